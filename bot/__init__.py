@@ -1,0 +1,1 @@
+"""Dateline in Discord, and its twin in the terminal."""

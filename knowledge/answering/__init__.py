@@ -1,0 +1,1 @@
+"""From ranked evidence to what is said: answers, timelines, checks, fact sheets."""

@@ -1,0 +1,56 @@
+"""Everything that can go wrong, in the user's words; each message names the thing and the remedy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = [
+    "BusyError",
+    "DatelineError",
+    "IndexDamagedError",
+    "ReadingError",
+    "SettingError",
+    "UnknownNameError",
+    "UnknownSourceError",
+    "UsageError",
+]
+
+
+class DatelineError(Exception):
+    """The family; ``str()`` of any member may be shown to a person as it stands."""
+
+
+class UsageError(DatelineError):
+    """A command was called with something it cannot take."""
+
+
+class SettingError(DatelineError):
+    """A setting has a value that it cannot have."""
+
+
+class ReadingError(DatelineError):
+    """A file that should hold an article cannot be read as one; the others are read all the same."""
+
+    def __init__(self, path: Path | str, why: str) -> None:
+        super().__init__(f"{path}: {why}")
+        self.path = str(path)
+        self.why = why
+
+
+class UnknownSourceError(DatelineError):
+    """No source has this name."""
+
+
+class UnknownNameError(DatelineError):
+    """No article names this person, organisation or place."""
+
+
+class IndexDamagedError(DatelineError):
+    """What is kept on disk is damaged, or not ours."""
+
+
+class BusyError(DatelineError):
+    """Another process holds what this one needs; the message says which."""

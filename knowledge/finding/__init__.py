@@ -1,0 +1,1 @@
+"""From a question to ranked sentences: query, spelling, candidates, features, score."""

@@ -1,0 +1,65 @@
+"""Settings of the library from the environment, checked, with the only defaults there are."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from knowledge.errors import SettingError
+
+__all__ = ["Settings", "load"]
+
+
+class Settings(BaseModel):
+    """Each field is the variable ``DATELINE_<NAME>``; ``.env.example`` lists them all."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    sources: tuple[Path, ...] = ()
+    """Folders of articles or .jsonl files; empty means the digests that come with Dateline."""
+    home: Path | None = None
+    """Folder for the index; None means the user's cache folder."""
+    top: Annotated[int, Field(ge=1, le=50)] = 5
+    """How many sentences of evidence an answer carries."""
+    caution: Annotated[float, Field(ge=0, le=1)] = 0.5
+    """The least confidence at which an answer is given, from 0 (always) to 1 (never)."""
+    meaning: Literal["auto", "off"] = "auto"
+    """Whether the sentence encoder is used where it is installed."""
+    encoder: Path | None = None
+    """Folder of another sentence encoder (Hugging Face layout); None means the installed one."""
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment. Raises SettingError with one line for each bad value.
+
+    >>> load({"DATELINE_TOP": "many"})
+    Traceback (most recent call last):
+    knowledge.errors.SettingError: DATELINE_TOP: a whole number from 1 to 50, not 'many'
+    """
+    environment = os.environ if environment is None else environment
+    given: dict[str, object] = {
+        name: value
+        for name in Settings.model_fields
+        if (value := environment.get(f"DATELINE_{name.upper()}", "").strip())
+    }
+    if isinstance(sources := given.get("sources"), str):
+        given["sources"] = tuple(Path(p) for p in sources.split(os.pathsep) if p)
+    try:
+        return Settings.model_validate(given)
+    except ValidationError as error:
+        raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
+
+
+_WANTED = {
+    "top": "a whole number from 1 to 50",
+    "caution": "a number from 0 to 1",
+    "meaning": "'auto' or 'off'",
+}
+
+
+def _complaint(name: int | str, value: object) -> str:
+    return f"DATELINE_{str(name).upper()}: {_WANTED.get(str(name), 'a path')}, not {value!r}"
