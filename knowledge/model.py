@@ -162,7 +162,7 @@ class Timex(Found):
 
 
 class Mention(Found):
-    """A name in the text and whom it means; ``entity`` is the canonical name over all articles read so far."""
+    """A name in the text and whom it means; ``entity`` is its canonical name."""
 
     fact: Literal["mention"] = "mention"
     entity: str
