@@ -249,6 +249,7 @@ class Citation(Model):
     title: str
     publisher: str | None
     published: date | None
+    published_basis: PublishedBasis | None = None
     kind: DocumentKind
     paragraph: int
     sentence: int

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
+from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import SettingError
@@ -34,13 +35,15 @@ class Settings(BaseModel):
 
 
 def load(environment: Mapping[str, str] | None = None) -> Settings:
-    """Settings from the environment. Raises SettingError with one line for each bad value.
+    """Settings from the environment, or else from a file ``.env`` in the working folder.
+
+    Raises SettingError with one line for each bad value.
 
     >>> load({"DATELINE_TOP": "many"})
     Traceback (most recent call last):
     knowledge.errors.SettingError: DATELINE_TOP: a whole number from 1 to 50, not 'many'
     """
-    environment = os.environ if environment is None else environment
+    environment = _surroundings() if environment is None else environment
     given: dict[str, object] = {
         name: value
         for name in Settings.model_fields
@@ -52,6 +55,11 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as error:
         raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
+
+
+def _surroundings() -> Mapping[str, str]:
+    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
+    return {**from_file, **os.environ}
 
 
 _WANTED = {
