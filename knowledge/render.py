@@ -1,4 +1,4 @@
-"""Answers, timelines, checks and fact sheets as lines of styled pieces: for a terminal, or plain when piped."""
+"""Answers, timelines, checks and fact sheets as lines of styled pieces, for a terminal or a pipe."""
 
 from __future__ import annotations
 
@@ -9,8 +9,18 @@ from typing import Literal, NamedTuple
 from knowledge.model import Answer, CheckedClaim, Citation, Entry, FactSheet, Source, Timeline, Told
 
 __all__ = [
-    "Line", "Piece", "answer", "checked", "day", "fact_sheet", "plain", "place", "sources", "timeline", "when",
-]  # fmt: skip
+    "Line",
+    "Piece",
+    "answer",
+    "checked",
+    "day",
+    "fact_sheet",
+    "place",
+    "plain",
+    "sources",
+    "timeline",
+    "when",
+]
 
 Style = Literal["plain", "quote", "answer", "source", "note", "heading", "good", "bad"]
 INDENT = "  "
@@ -111,12 +121,8 @@ def _quote(text: str, highlight: tuple[int, int] | None) -> Line:
 def when(entry: Entry) -> str:
     """The days of an entry, as precise as they are known and no more."""
     start, end = entry.start, entry.end
-    if not start and not end:
-        return "undated"
-    if not start:
-        return f"by {_iso(end)}"
-    if not end:
-        return f"from {_iso(start)}"
+    if not start or not end:
+        return f"by {_iso(end)}" if end else f"from {_iso(start)}" if start else "undated"
     first = date.fromisoformat(start)
     if start == end:
         return day(first)

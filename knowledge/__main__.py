@@ -1,0 +1,6 @@
+"""``python -m knowledge`` is the command ``dateline``."""
+
+from knowledge.cli import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,125 @@
+"""A library of articles, open for questions: the one door for the command line and the bot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from knowledge.indexing import OpenLibrary
+    from knowledge.model import (
+        Answer,
+        Article,
+        CheckedClaim,
+        Citation,
+        Fact,
+        FactSheet,
+        Sentence,
+        Source,
+        Timeline,
+    )
+    from knowledge.settings import Settings
+
+__all__ = ["Library"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, name) while files are read."""
+
+
+class Library:
+    """Open with ``Library.open``; any number of threads may ask at once.
+
+    >>> with Library.open(settings) as library:  # doctest: +SKIP
+    ...     print(library.ask("When is the meeting?").answer)
+    """
+
+    def __init__(self, opened: OpenLibrary, settings: Settings) -> None:
+        self._open = opened
+        self._settings = settings
+
+    @classmethod
+    def open(cls, settings: Settings, *, progress: Progress | None = None) -> Self:
+        """Bring the index up to date with the files, and open it.
+
+        Raises BusyError when another process indexes these sources for too long, ReadingError when a
+        source that was named does not exist, IndexDamagedError when the index folder is not ours.
+        """
+        from knowledge.indexing import open_library
+
+        return cls(open_library(settings, progress=progress), settings)
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What could not be read, one line each, naming the file and the reason."""
+        return tuple(str(problem) for problem in self._open.problems)
+
+    def ask(self, question: str, *, context: str | None = None, top: int | None = None) -> Answer:
+        """The best supported quotation, or the reason for silence; ``context`` is the question before."""
+        from knowledge.answering.answer import answer
+
+        return answer(
+            question,
+            self._open.store,
+            self._open.index,
+            context=context,
+            top=top or self._settings.top,
+            caution=self._settings.caution,
+        )
+
+    def timeline(
+        self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date
+    ) -> Timeline:
+        """Dated events on a topic, all of them when the topic is empty; ``last`` belongs to the window."""
+        from knowledge.answering.timeline import timeline
+
+        return timeline(topic, self._open.store, self._open.index, first=first, last=last, today=today)
+
+    def check(self, claim: str) -> CheckedClaim:
+        """A claim or a quotation held against the sources."""
+        from knowledge.answering.check import check
+
+        return check(claim, self._open.store, self._open.index)
+
+    def facts(self, name: str) -> FactSheet:
+        """Aliases, roles, figures and statements of a name. Raises UnknownNameError, naming the nearest."""
+        from knowledge.answering.facts import fact_sheet
+
+        return fact_sheet(name, self._open.store)
+
+    def sources(self) -> tuple[Source, ...]:
+        """All sources, ordered by id."""
+        return self._open.store.sources()
+
+    def article(self, source: str) -> Article:
+        """Raises UnknownSourceError."""
+        return self._open.store.article(source)
+
+    def sentences_of(self, source: str) -> tuple[Sentence, ...]:
+        """The sentences of an article in reading order."""
+        return self._open.store.sentences_of(source)
+
+    def passage(self, citation: Citation, *, around: int = 2) -> tuple[Sentence, ...]:
+        """The cited sentence with ``around`` neighbours on either side, for showing."""
+        return tuple(
+            sentence
+            for sentence in self.sentences_of(citation.source)
+            if abs(sentence.number - citation.sentence) <= around
+        )
+
+    def facts_of(self, sentence: Sentence) -> tuple[Fact, ...]:
+        """What was found in one sentence, in the order of the text."""
+        return tuple(stored.fact for stored in self._open.store.facts(sentences=(sentence.id,)))
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._open.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,64 @@
+"""JSON Lines in, one JSON object a line out, in order; a bad line is answered by a complaint in its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from knowledge.errors import DatelineError, UsageError
+
+__all__ = ["answer_lines", "rows"]
+
+Row = Mapping[str, Any]
+
+
+def rows(name: str) -> Iterator[str]:
+    """The lines of a file, or of standard input for ``-``. Raises UsageError when it cannot be read."""
+    if name == "-":
+        yield from sys.stdin
+        return
+    try:
+        with Path(name).open(encoding="utf-8-sig") as file:
+            yield from file
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"--batch {name}: cannot be read ({error}); give a JSON Lines file in UTF-8"
+        ) from error
+
+
+def answer_lines(
+    lines: Iterable[str], key: str, reply: Callable[[Row], Mapping[str, Any]]
+) -> Iterator[tuple[dict[str, Any], str | None]]:
+    """Each line's reply with the complaint about it, if any; blank lines are passed over.
+
+    ``key`` must stand in every line; ``id`` and ``key`` are repeated in the reply.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        row: Row = {}
+        try:
+            row = _row(line, key)
+            yield {**_given(row, key), **reply(row)}, None
+        except DatelineError as error:
+            complaint = f"line {number}: {error}"
+            yield {**_given(row, key), "error": str(error)}, complaint
+
+
+def _row(line: str, key: str) -> Row:
+    try:
+        row = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise UsageError(f"not JSON ({error.msg} at column {error.colno})") from error
+    if not isinstance(row, dict):
+        raise UsageError(f'a JSON object is wanted, such as {{"id": 1, "{key}": "…"}}')
+    if not isinstance(row.get(key), str):
+        raise UsageError(f'"{key}" is missing or no text')
+    return row
+
+
+def _given(row: Row, key: str) -> dict[str, Any]:
+    return {name: row[name] for name in ("id", key) if name in row}

