@@ -1,0 +1,58 @@
+"""The documentation, held to the program: settings, commands, examples."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from knowledge.settings import Settings
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def example_settings() -> set[str]:
+    return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def test_every_setting_of_the_library_stands_in_the_example() -> None:
+    assert {f"DATELINE_{name.upper()}" for name in Settings.model_fields} <= example_settings()
+
+
+def test_an_example_left_empty_changes_nothing() -> None:
+    from knowledge.settings import load
+
+    assert load(dict.fromkeys(example_settings(), "")) == Settings()
+
+
+def commands_in_readme() -> list[str]:
+    return sorted(set(re.findall(r"\bdateline ([a-z]+)\b(?! articles)", README)))
+
+
+@pytest.mark.parametrize("command", commands_in_readme())
+def test_a_command_in_the_readme_exists(command: str) -> None:
+    from typer.testing import CliRunner
+
+    from knowledge.cli import app
+
+    assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
+
+
+def test_the_project_speaks_of_itself_alone() -> None:
+    pattern = re.compile(r"\.\./shared|/work/|pypi\.org|pythonhosted|npmjs", re.IGNORECASE)
+    suffixes = {".py", ".md", ".toml", ".txt", ".json", ".jsonl", ".yml", ".service"}
+    files = [
+        p
+        for p in ROOT.rglob("*")
+        if p.suffix in suffixes and not any(part.startswith(".") for part in p.relative_to(ROOT).parts)
+    ]
+    assert len(files) > 20
+    own = Path(__file__).name
+    guilty = [
+        p.relative_to(ROOT).as_posix()
+        for p in files
+        if p.name != own and pattern.search(p.read_text(encoding="utf-8", errors="ignore"))
+    ]
+    assert guilty == []
