@@ -1,0 +1,40 @@
+"""JSON Lines in, a line out for each."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from knowledge.batch import answer_lines, rows
+from knowledge.errors import UsageError
+
+
+def shout(row: dict[str, str]) -> dict[str, str]:
+    return {"loud": row["question"].upper()}
+
+
+def test_every_line_is_answered_in_order_with_its_id() -> None:
+    lines = [json.dumps({"id": n, "question": q}) for n, q in enumerate(["who", "when"])]
+    assert [answer for answer, _ in answer_lines(lines, "question", shout)] == [
+        {"id": 0, "question": "who", "loud": "WHO"},
+        {"id": 1, "question": "when", "loud": "WHEN"},
+    ]
+
+
+@pytest.mark.parametrize("bad", ["{", "[]", '{"id": 1}', '{"question": 7}'])
+def test_a_bad_line_gets_a_complaint_that_names_it_and_the_rest_is_answered(bad: str) -> None:
+    (_, complaint), (good, _) = answer_lines([bad, '{"question": "who"}'], "question", shout)
+    assert complaint is not None
+    assert complaint.startswith("line 1: ")
+    assert good["loud"] == "WHO"
+
+
+def test_blank_lines_are_passed_over() -> None:
+    assert list(answer_lines(["\n", "  \n"], "question", shout)) == []
+
+
+def test_a_missing_batch_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"none\.jsonl"):
+        list(rows(str(tmp_path / "none.jsonl")))
