@@ -1,0 +1,147 @@
+"""The command line, run as people and programs run it."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def dateline(*arguments: object, given: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "knowledge", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, text=True, input=given, timeout=60)
+
+
+def test_a_question_is_answered_by_quotation_and_citation(articles: Path) -> None:
+    done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)
+    assert done.returncode == 0, done.stderr
+    quotation, source, *_ = done.stdout.splitlines()
+    assert quotation.startswith("“Nine ferries stayed in port")
+    assert source == "  — The Harbour Post, 3 May 2021, paragraph 1"
+
+
+def test_what_the_sources_do_not_tell_is_no_answer_and_exit_1(articles: Path) -> None:
+    done = dateline("ask", "Who won the chess tournament?", "--sources", articles)
+    assert (done.returncode, done.stderr) == (1, "")
+
+
+def test_json_is_the_model_and_its_quotation_stands_in_the_article(articles: Path) -> None:
+    answer = json.loads(dateline("ask", "Who leads the crews?", "--json", "--sources", articles).stdout)
+    cited = answer["citations"][0]
+    assert answer["answer"] == cited["quote"]
+    body = (articles / cited["source"]).read_text(encoding="utf-8").split("+++")[2].strip()
+    assert body[cited["start"] : cited["end"]] == cited["quote"]
+
+
+def test_a_batch_is_answered_line_by_line_from_standard_input(articles: Path) -> None:
+    lines = "".join(
+        json.dumps({"id": n, "question": q}) + "\n" for n, q in enumerate(["Who is Ole Brandt?", "?"])
+    )
+    done = dateline("ask", "--batch", "-", "--json", "--sources", articles, given=lines)
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [0, 1]
+
+
+def test_a_bad_line_of_a_batch_is_named_and_the_rest_is_answered(articles: Path) -> None:
+    done = dateline(
+        "ask", "--batch", "-", "--sources", articles, given='{"id": 1}\n{"id": 2, "question": "Who?"}\n'
+    )
+    assert done.returncode == 2
+    assert "line 1" in done.stderr
+    assert len(done.stdout.splitlines()) == 2
+
+
+def test_sources_are_listed_one_json_object_a_line(articles: Path) -> None:
+    rows = [
+        json.loads(line) for line in dateline("sources", "--json", "--sources", articles).stdout.splitlines()
+    ]
+    assert [(row["id"], row["publisher"], row["paragraphs"], row["sentences"]) for row in rows] == [
+        ("ferries.md", "The Harbour Post", 2, 3),
+        ("radio.md", "Coast Radio", 2, 3),
+    ]
+
+
+def test_read_shows_what_the_reader_made_of_a_page(articles: Path) -> None:
+    page = json.loads(dateline("read", articles / "ferries.md", "--json").stdout)
+    assert (page["title"], page["published"], len(page["paragraphs"])) == (
+        "Ferries stop as crews strike",
+        "2021-05-03",
+        2,
+    )
+
+
+def test_show_explains_a_sentence_by_its_facts_and_their_rules(articles: Path) -> None:
+    shown = dateline("show", "radio.md#3", "--sources", articles).stdout
+    assert shown.splitlines()[0].endswith("Bluewater has offered talks on 12 May.")
+    assert "timex “12 May” by " in shown
+
+
+def test_dates_are_timex3(articles: Path) -> None:
+    row = json.dumps({"doc": "a", "dct": "2021-05-03", "text": "It rained on Sunday."})
+    done = json.loads(dateline("dates", "--batch", "-", given=row + "\n").stdout)
+    assert [(t["value"], t["type"]) for t in done["timexes"]] == [("2021-05-02", "DATE")]
+
+
+def test_a_changed_file_is_noticed_at_the_next_question(articles: Path) -> None:
+    dateline("index", "--sources", articles)
+    page = articles / "ferries.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("Nine", "Twelve"), encoding="utf-8")
+    assert (
+        "Twelve ferries" in dateline("ask", "How many ferries stayed in port?", "--sources", articles).stdout
+    )
+
+
+def test_evaluate_measures_against_known_answers(articles: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(
+        '{"question": "How many ferries stayed in port?", "answer_key": ["Nine ferries"]}\n', encoding="utf-8"
+    )
+    result = json.loads(dateline("evaluate", gold, "--json", "--sources", articles).stdout)
+    assert (result["questions"], result["first hit right"]) == (1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["ask"], "QUESTION is missing"),
+        (["ask", "x", "--sources", "nowhere"], "nowhere"),
+        (["ask", "x", "--top", "99"], "--top"),
+        (["show", "ferries.md#x"], "ferries.md#x"),
+        (["show", "unknown.md"], "unknown.md"),
+        (["read", "missing.txt"], "missing.txt"),
+        (["timeline", "--from", "soonish"], "soonish"),
+        (["evaluate", "missing.jsonl"], "missing.jsonl"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_bad_usage_names_the_thing_and_exits_2(articles: Path, arguments: list[str], named: str) -> None:
+    given = (
+        [*arguments, "--sources", articles] if arguments[0] in ("show", "timeline", "evaluate") else arguments
+    )
+    done = dateline(*given)
+    assert done.returncode == 2
+    assert named in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_bad_setting_is_named_with_its_remedy(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATELINE_TOP", "many")
+    done = dateline("ask", "Who?", "--sources", articles)
+    assert (done.returncode, done.stderr) == (2, "DATELINE_TOP: a whole number from 1 to 50, not 'many'\n")
+
+
+def test_an_unreadable_file_is_named_and_the_rest_is_answered(articles: Path) -> None:
+    (articles / "broken.txt").write_bytes(b"\x00\x01\x02")
+    done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)
+    assert "broken.txt" in done.stderr
+    assert done.stdout.startswith("“Nine ferries")
+
+
+def test_doctor_says_what_to_mend(articles: Path) -> None:
+    assert dateline("doctor", "--sources", articles).returncode == 0
+    (articles / "empty.txt").write_text("", encoding="utf-8")
+    done = dateline("doctor", "--sources", articles)
+    assert done.returncode == 1
+    assert "MEND" in done.stdout
