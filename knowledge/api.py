@@ -55,7 +55,14 @@ class Library:
         """What could not be read, one line each, naming the file and the reason."""
         return tuple(str(problem) for problem in self._open.problems)
 
-    def ask(self, question: str, *, context: str | None = None, top: int | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        context: str | None = None,
+        top: int | None = None,
+        caution: float | None = None,
+    ) -> Answer:
         """The best supported quotation, or the reason for silence; ``context`` is the question before."""
         from knowledge.answering.answer import answer
 
@@ -65,7 +72,7 @@ class Library:
             self._open.index,
             context=context,
             top=top or self._settings.top,
-            caution=self._settings.caution,
+            caution=self._settings.caution if caution is None else caution,
         )
 
     def timeline(

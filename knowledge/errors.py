@@ -10,9 +10,11 @@ if TYPE_CHECKING:
 __all__ = [
     "BusyError",
     "DatelineError",
+    "EncoderError",
     "IndexDamagedError",
     "ReadingError",
     "SettingError",
+    "StorageError",
     "UnknownNameError",
     "UnknownSourceError",
     "UsageError",
@@ -52,5 +54,13 @@ class IndexDamagedError(DatelineError):
     """What is kept on disk is damaged, or not ours."""
 
 
+class EncoderError(DatelineError):
+    """The sentence encoder cannot be used; everything else works without it."""
+
+
 class BusyError(DatelineError):
     """Another process holds what this one needs; the message says which."""
+
+
+class StorageError(DatelineError):
+    """What must be kept cannot be written: the disk is full, or the folder is closed to us."""

@@ -1,0 +1,215 @@
+"""What the bot keeps, in one SQLite file: exchanges, votes, settings, audits and notes.
+
+Any number of threads and processes may use one file: writes are short, and wait for each other.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+from knowledge.errors import BusyError, IndexDamagedError, StorageError
+
+__all__ = ["Audit", "Exchange", "Gap", "GuildStore"]
+
+_SCHEMA = """
+create table if not exists exchange (
+    id integer primary key autoincrement, server integer not null, person text not null,
+    kind text not null, question text not null, context text, private integer not null,
+    answered integer not null, cited text not null, at integer not null);
+create index if not exists exchange_by_server on exchange (server, at);
+create index if not exists exchange_by_person on exchange (person);
+create table if not exists vote (
+    exchange integer not null references exchange (id) on delete cascade, person text not null,
+    good integer not null, reason text not null, words text not null, at integer not null,
+    primary key (exchange, person));
+create index if not exists vote_by_person on vote (person);
+create table if not exists setting (server integer primary key, value text not null);
+create table if not exists audit (
+    id integer primary key, server integer not null, person integer not null, what text not null,
+    at integer not null);
+create index if not exists audit_by_server on audit (server, id);
+create table if not exists note (name text primary key, value text not null);
+"""
+_PATIENCE = 2.0  # seconds to wait for another process's write; an answer may take no longer
+
+
+class Exchange(NamedTuple):
+    """A question and what was shown for it; ``person`` is scrambled, ``at`` in Unix seconds."""
+
+    id: int
+    server: int
+    person: str
+    kind: str
+    question: str
+    context: str | None
+    private: bool
+    answered: bool
+    cited: str
+    at: int
+
+
+class Gap(NamedTuple):
+    """A question that stayed unanswered or was voted down, with why."""
+
+    question: str
+    answered: bool
+    reasons: tuple[str, ...]
+    at: int
+
+
+class Audit(NamedTuple):
+    """Who changed what, and when (Unix seconds)."""
+
+    person: int
+    what: str
+    at: int
+
+
+class GuildStore:
+    """Open until ``close``; raises BusyError, StorageError or IndexDamagedError where the file does."""
+
+    def __init__(self, path: Path | None) -> None:
+        self._lock = threading.Lock()
+        with _told(path):
+            if path is not None:
+                path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                path or ":memory:", timeout=_PATIENCE, check_same_thread=False, isolation_level=None
+            )
+            self._connection.execute("pragma journal_mode = wal")
+            self._connection.execute("pragma foreign_keys = on")
+            self._connection.executescript(_SCHEMA)
+        self._path = path
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+    def _run(self, statement: str, *values: object) -> list[tuple[object, ...]]:
+        with self._lock, _told(self._path):
+            return self._connection.execute(statement, values).fetchall()
+
+    def _write(self, statement: str, *values: object) -> tuple[int, int]:
+        """The last row's id and how many rows changed."""
+        with self._lock, _told(self._path):
+            cursor = self._connection.execute(statement, values)
+            return cursor.lastrowid or 0, cursor.rowcount
+
+    def remember(self, exchange: Exchange) -> int:
+        """Keep an exchange; its id, by which buttons find it, is given here."""
+        return self._write(
+            "insert into exchange (server, person, kind, question, context, private, answered, cited, at)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            *exchange[1:],
+        )[0]
+
+    def recall(self, ref: int) -> Exchange | None:
+        """The exchange of this id, as long as it is kept."""
+        rows = self._run("select * from exchange where id = ?", ref)
+        return _exchange(rows[0]) if rows else None
+
+    def vote(self, ref: int, person: str, *, good: bool, reason: str, words: str, at: int) -> None:
+        """One vote a person and exchange; a later one replaces it."""
+        self._write(
+            "insert or replace into vote select ?, ?, ?, ?, ?, ? where exists"
+            " (select 1 from exchange where id = ?)",
+            ref, person, good, reason, words, at, ref,
+        )  # fmt: skip
+
+    def gaps(self, server: int) -> tuple[Gap, ...]:
+        """Questions of a server without an answer or with a vote against it, oldest first."""
+        rows = self._run(
+            "select e.question, e.answered, group_concat(v.reason, char(31)), e.at from exchange e"
+            " left join vote v on v.exchange = e.id and v.good = 0"
+            " where e.server = ? and e.kind = 'ask' and (e.answered = 0 or v.exchange is not null)"
+            " group by e.id order by e.id",
+            server,
+        )
+        return tuple(
+            Gap(str(question), bool(answered), tuple(str(reasons).split("\x1f")) if reasons else (), _int(at))
+            for question, answered, reasons, at in rows
+        )
+
+    def forget_person(self, person: str) -> int:
+        """Delete a person's exchanges and votes, everywhere; how many there were."""
+        votes = self._write("delete from vote where person = ?", person)[1]
+        return votes + self._write("delete from exchange where person = ?", person)[1]
+
+    def forget_before(self, at: int) -> int:
+        """Delete exchanges older than a moment, with their votes; how many there were."""
+        return self._write("delete from exchange where at < ?", at)[1]
+
+    def forget_server(self, server: int) -> None:
+        """Delete everything about a server."""
+        for table in ("exchange", "setting", "audit"):
+            self._write(f"delete from {table} where server = ?", server)  # noqa: S608 -- our own names
+
+    def setting(self, server: int) -> str | None:
+        """A server's settings as they were stored."""
+        rows = self._run("select value from setting where server = ?", server)
+        return str(rows[0][0]) if rows else None
+
+    def set_setting(self, server: int, value: str) -> None:
+        """Store a server's settings whole."""
+        self._write("insert or replace into setting values (?, ?)", server, value)
+
+    def audit(self, server: int, person: int, what: str, at: int) -> None:
+        """List a change."""
+        self._write("insert into audit (server, person, what, at) values (?, ?, ?, ?)", server, person, what, at)
+
+    def audits(self, server: int, count: int) -> tuple[Audit, ...]:
+        """A server's latest changes, the latest first."""
+        rows = self._run(
+            "select person, what, at from audit where server = ? order by id desc limit ?", server, count
+        )
+        return tuple(Audit(_int(person), str(what), _int(at)) for person, what, at in rows)
+
+    def note(self, name: str) -> str | None:
+        """Something the bot remembers about itself."""
+        rows = self._run("select value from note where name = ?", name)
+        return str(rows[0][0]) if rows else None
+
+    def set_note(self, name: str, value: str) -> None:
+        """Remember something."""
+        self._write("insert or replace into note values (?, ?)", name, value)
+
+    def first_note(self, name: str, value: str) -> str:
+        """What is remembered under the name; the value is, when nothing was. Safe between processes."""
+        self._write("insert or ignore into note values (?, ?)", name, value)
+        return self.note(name) or value
+
+    def backup(self, target: Path) -> None:
+        """A consistent copy, while others go on writing."""
+        with _told(target), closing(sqlite3.connect(target)) as copy, self._lock:
+            self._connection.backup(copy)
+
+
+@contextmanager
+def _told(path: Path | None) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "locked" in str(error) or "busy" in str(error):
+            raise BusyError(f"{path}: another process is writing; try again") from error
+        raise StorageError(f"{path}: cannot be written or read ({error}); is the disk full?") from error
+    except sqlite3.DatabaseError as error:
+        raise IndexDamagedError(f"{path}: is damaged ({error}); restore a backup") from error
+
+
+def _exchange(row: tuple[object, ...]) -> Exchange:
+    ref, server, person, kind, question, context, private, answered, cited, at = row
+    return Exchange(
+        _int(ref), _int(server), str(person), str(kind), str(question),
+        None if context is None else str(context), bool(private), bool(answered), str(cited), _int(at),
+    )  # fmt: skip
+
+
+def _int(value: object) -> int:
+    assert isinstance(value, int)
+    return value
