@@ -24,7 +24,7 @@ publisher = "Coast Radio"
 published = 2021-05-04
 +++
 
-Around 4,000 islanders are cut off by a strike of ferry crews, the mayor of Skerry, Ole Brandt, said on Tuesday.
+Around 4,000 islanders are cut off by a strike of ferry crews, the mayor, Ole Brandt, said on Tuesday.
 
 Brandt called the strike necessary. Bluewater has offered talks on 12 May.
 """

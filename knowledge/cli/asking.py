@@ -1,0 +1,138 @@
+"""Commands that ask the articles: ask, timeline, check, facts; and dates, which asks a text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from knowledge import render
+from knowledge.cli.console import answer_batch, dump, library_of, show_result, text_in, wanted, write_file
+from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
+from knowledge.cli.values import first_day, last_day, publication_day
+
+__all__ = ["ask", "check", "dates", "facts", "timeline"]
+
+
+@app.command(
+    epilog='Examples: dateline ask "Who resigned?" · dateline ask "and when?" --context "Who resigned?"'
+)
+def ask(
+    question: Annotated[str | None, typer.Argument(help="The question, in quotation marks.")] = None,
+    context: Annotated[str | None, typer.Option(help="The question before, for a follow-up.")] = None,
+    top: Top = None,
+    batch: Batch = None,
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Answer a question by the sentence that answers it best, or say that the sources do not."""
+    with library_of(sources) as library:
+        if batch is not None:
+            answer_batch(
+                batch,
+                "question",
+                lambda row: dump(library.ask(row["question"], context=text_in(row, "context"), top=top)),
+            )
+            return
+        answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top)
+        show_result(answer, render.answer(answer), as_json=as_json)
+        if answer.status == "unanswered":
+            raise typer.Exit(NO_ANSWER)
+
+
+@app.command(
+    epilog='Examples: dateline timeline "the ceasefire" · dateline timeline --from 2019 --picture all.png'
+)
+def timeline(
+    topic: Annotated[
+        str | None, typer.Argument(help="A name, a place, some words; nothing means everything.")
+    ] = None,
+    start: Annotated[
+        str | None, typer.Option("--from", help="First day: 2019, 2019-10 or 2019-10-28.")
+    ] = None,
+    end: Annotated[str | None, typer.Option("--to", help="Last day, in the same forms.")] = None,
+    picture: Annotated[Path | None, typer.Option(help="Draw it into this PNG file, too.")] = None,
+    batch: Batch = None,
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Tell what happened when, each event with its sources."""
+    today = date.today()  # noqa: DTZ011  # the reader's own day is meant
+    with library_of(sources) as library:
+        if batch is not None:
+            answer_batch(
+                batch,
+                "query",
+                lambda row: dump(
+                    library.timeline(
+                        row["query"],
+                        first=first_day(text_in(row, "from"), "from"),
+                        last=last_day(text_in(row, "to"), "to"),
+                        today=today,
+                    )
+                ),
+            )
+            return
+        told = library.timeline(
+            topic or "", first=first_day(start, "--from"), last=last_day(end, "--to"), today=today
+        )
+    if picture is not None:
+        from knowledge.answering.picture import draw
+
+        write_file(picture, draw(told))
+    show_result(told, render.timeline(told), as_json=as_json)
+    if not told.events:
+        raise typer.Exit(NO_ANSWER)
+
+
+@app.command(epilog='Example: dateline check "The minister resigned on Monday."')
+def check(
+    claim: Annotated[str | None, typer.Argument(help="A claim or a quotation.")] = None,
+    batch: Batch = None,
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Hold a claim or a quotation against the sources."""
+    with library_of(sources) as library:
+        if batch is not None:
+            answer_batch(batch, "claim", lambda row: dump(library.check(row["claim"])))
+            return
+        checked = library.check(wanted(claim, "CLAIM", "check"))
+        show_result(checked, render.checked(checked), as_json=as_json)
+        if checked.verdict == "not found":
+            raise typer.Exit(NO_ANSWER)
+
+
+@app.command(epilog='Example: dateline facts "Antony Blinken"')
+def facts(
+    name: Annotated[str, typer.Argument(help="A person, organisation, place or group.")],
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Show a name's aliases, roles, figures and statements, and where sources differ."""
+    with library_of(sources) as library:
+        sheet = library.facts(name)
+        show_result(sheet, render.fact_sheet(sheet), as_json=as_json)
+
+
+@app.command(epilog='Example line: {"doc": "a", "dct": "2020-03-04", "text": "It rained on Monday."}')
+def dates(
+    batch: Annotated[
+        str, typer.Option("--batch", "-b", metavar="FILE", help="JSON Lines; - reads standard input.")
+    ] = "-",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON is what it prints in any case.")] = True,
+) -> None:
+    """Find and resolve the time expressions of texts (TIMEX3)."""
+    del as_json
+    from knowledge.facts.timex import find
+
+    def reply(row: Mapping[str, Any]) -> Mapping[str, Any]:
+        found = find(row["text"], published=publication_day(row.get("dct")))
+        keep = ("start", "end", "type", "value", "mod", "rule")
+        timexes = ({k: v for k, v in dump(t).items() if k in keep and v is not None} for t in found)
+        return {"doc": row.get("doc"), "timexes": list(timexes)}
+
+    answer_batch(batch, "text", reply, without=("text",))

@@ -1,0 +1,112 @@
+"""Between commands and the console: open the library, print results, complain, answer batches."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from knowledge import render
+from knowledge.api import Library
+from knowledge.batch import answer_lines, rows
+from knowledge.cli.options import USAGE
+from knowledge.errors import UsageError
+from knowledge.settings import Settings, load
+
+__all__ = [
+    "answer_batch",
+    "complain",
+    "dump",
+    "library_of",
+    "print_lines",
+    "settings_for",
+    "show_result",
+    "text_in",
+    "wanted",
+    "write_file",
+]
+
+
+def settings_for(sources: list[Path] | None) -> Settings:
+    settings = load()
+    return settings.model_copy(update={"sources": tuple(sources)}) if sources else settings
+
+
+@contextmanager
+def library_of(sources: list[Path] | None) -> Iterator[Library]:
+    from knowledge.progress import bar
+
+    with bar() as progress, Library.open(settings_for(sources), progress=progress) as library:
+        for problem in library.problems:
+            complain(problem)
+        yield library
+
+
+def answer_batch(
+    name: str,
+    key: str,
+    reply: Callable[[Mapping[str, Any]], Mapping[str, Any]],
+    *,
+    without: tuple[str, ...] = (),
+) -> None:
+    failed = False
+    for answer, complaint in answer_lines(rows(name), key, reply):
+        print(
+            json.dumps({k: v for k, v in answer.items() if k not in without}, ensure_ascii=False),
+            flush=name == "-",
+        )
+        if complaint:
+            complain(complaint)
+            failed = True
+    if failed:
+        raise typer.Exit(USAGE)
+
+
+def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> None:
+    if as_json:
+        print(json.dumps(dump(model), ensure_ascii=False))
+    else:
+        print_lines(lines)
+
+
+def print_lines(lines: Iterable[render.Line]) -> None:
+    if not sys.stdout.isatty():
+        sys.stdout.write(render.plain(lines))
+        return
+    from knowledge.screen import show as on_screen
+
+    on_screen(lines)
+
+
+def dump(model: Any) -> dict[str, Any]:
+    dumped: dict[str, Any] = model.model_dump(mode="json")
+    return dumped
+
+
+def wanted(value: str | None, name: str, command: str) -> str:
+    if value is None:
+        raise UsageError(f'{name} is missing: dateline {command} "…", or --batch FILE')
+    return value
+
+
+def text_in(row: Mapping[str, Any], key: str) -> str | None:
+    value = row.get(key)
+    if value is not None and not isinstance(value, str):
+        raise UsageError(f'"{key}" is no text')
+    return value
+
+
+def write_file(path: Path, data: bytes) -> None:
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        raise UsageError(f"--picture {path}: cannot be written ({error.strerror})") from error
+
+
+def complain(message: str) -> None:
+    print(message, file=sys.stderr)

@@ -1,0 +1,135 @@
+"""Commands that look at the articles and at the program: sources, read, show, index, evaluate, doctor."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from knowledge import __version__, render
+from knowledge.batch import rows
+from knowledge.cli.console import complain, dump, library_of, print_lines, settings_for
+from knowledge.cli.options import NO_ANSWER, Json, Sources, app
+from knowledge.errors import UsageError
+
+__all__ = ["doctor", "evaluate", "index", "list_sources", "read", "show"]
+
+
+@app.command(name="sources")
+def list_sources(as_json: Json = False, sources: Sources = None) -> None:
+    """List the sources: title, publisher, date, and how long each is."""
+    with library_of(sources) as library:
+        found = library.sources()
+        if not as_json:
+            print_lines(render.sources(found))
+            return
+        for source in found:
+            counts = {
+                "paragraphs": len(library.article(source.id).paragraphs),
+                "sentences": len(library.sentences_of(source.id)),
+            }
+            print(json.dumps({**dump(source), **counts}, ensure_ascii=False))
+
+
+@app.command(epilog="Example: dateline read saved-page.html")
+def read(
+    file: Annotated[Path, typer.Argument(help="A page: text, Markdown, HTML, JSON Lines.")],
+    as_json: Json = False,
+) -> None:
+    """Show what the reader makes of a file: masthead and paragraphs, furniture left out."""
+    from knowledge.reading.files import read as read_file
+
+    reading = read_file(file)
+    for problem in reading.problems:
+        complain(str(problem))
+    for article in reading.articles:
+        paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+        if as_json or not sys.stdout.isatty():
+            keep = ("title", "publisher", "author", "published", "published_basis", "deck")
+            masthead = {k: v for k, v in dump(article.source).items() if k in keep}
+            print(json.dumps({**masthead, "paragraphs": paragraphs}, ensure_ascii=False))
+        else:
+            print_lines(
+                [
+                    *render.sources([article.source]),
+                    *((render.Piece(f"{n:3} {p}"),) for n, p in enumerate(paragraphs, 1)),
+                ]
+            )
+
+
+@app.command(epilog="Examples: dateline show 2019-report.md · dateline show 2019-report.md#3")
+def show(
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SOURCE[#SENTENCE]", help="A source's id, as `dateline sources` lists it."),
+    ],
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Show an article sentence by sentence, or one sentence with its facts and the rules that found them."""
+    from knowledge.showing import shown
+
+    identity, _, number = source.partition("#")
+    if number and not number.isdecimal():
+        raise UsageError(f"{source}: after # a sentence's number is wanted, such as {identity}#3")
+    with library_of(sources) as library:
+        for line in shown(library, identity, int(number) if number else None):
+            print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
+
+
+@app.command()
+def index(sources: Sources = None) -> None:
+    """Bring the index up to date with the files (every command does so by itself)."""
+    with library_of(sources) as library:
+        found = library.sources()
+        sentences = sum(len(library.sentences_of(s.id)) for s in found)
+        print(f"{len(found)} articles, {sentences} sentences, {len(library.problems)} files unreadable")
+        if library.problems:
+            raise typer.Exit(NO_ANSWER)
+
+
+@app.command(epilog="Example: dateline evaluate questions.jsonl --sources articles/")
+def evaluate(
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD.jsonl", help="Questions with answer_key or gold_text.")
+    ],
+    as_json: Json = False,
+    sources: Sources = None,
+) -> None:
+    """Measure the answers against questions whose answers are known."""
+    from knowledge.evaluation import evaluate as measure
+
+    with library_of(sources) as library:
+        result = measure(list(rows(str(gold))), library)
+    if as_json:
+        print(json.dumps(result))
+    else:
+        for name, value in result.items():
+            print(f"{name:32} {value:.4f}" if isinstance(value, float) else f"{name:32} {value}")
+
+
+@app.command()
+def doctor(sources: Sources = None) -> None:
+    """Look at the installation, the settings, the index and the sources, and say what is amiss."""
+    from knowledge.doctor import findings
+
+    amiss = False
+    for finding in findings(settings_for(sources)):
+        amiss |= not finding.fine
+        print(f"{'ok  ' if finding.fine else 'MEND'} {finding.what}")
+    if amiss:
+        raise typer.Exit(NO_ANSWER)
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and leave.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        print(f"dateline {__version__}")
+        raise typer.Exit
