@@ -1,0 +1,219 @@
+"""A question's words → what kind of thing it asks for, and which of its words only say so."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from knowledge.text.words import Word
+
+__all__ = ["Asked", "Kind", "kind_of"]
+
+Asked = Literal[
+    "person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure",
+    "cause", "manner", "statement", "definition", "yes-no", "thing", "event",
+]  # fmt: skip
+
+_NOUNS: dict[Asked, frozenset[str]] = {
+    "person": frozenset(
+        """person people man woman guy leader president minister premier chancellor king queen emperor prince
+        governor mayor senator lawmaker politician official general commander officer spokesman spokeswoman
+        spokesperson author writer scientist inventor researcher professor doctor engineer actor actress singer
+        player coach director founder chief head boss ceo chairman chairwoman secretary ambassador envoy judge
+        lawyer suspect victim husband wife son daughter father mother brother sister successor predecessor
+        candidate winner journalist reporter activist dictator pope bishop ruler monarch khan philosopher
+        explorer astronaut character celebrity owner name names""".split()
+    ),
+    "organisation": frozenset(
+        """organisation organization company firm newspaper paper agency group party militia bank university
+        college school church club team publisher outlet channel network broadcaster magazine union alliance
+        court parliament council committee commission ministry department office army airline manufacturer
+        brand corporation institute institution charity regulator body media site website platform""".split()
+    ),
+    "place": frozenset(
+        """place country city town village state province region district county continent river island
+        mountain sea ocean lake street building location nation area capital port airport base border venue
+        site stadium park territory planet neighbourhood neighborhood hemisphere""".split()
+    ),
+    "date": frozenset("year date day month century decade time weekday week era season period".split()),
+    "number": frozenset(
+        "number amount count total quantity figure population size rate score ratio temperature".split()
+    ),
+    "money": frozenset("price cost sum salary budget fee fine revenue profit worth value debt income".split()),
+    "percent": frozenset("percentage percent proportion share fraction".split()),
+    "duration": frozenset("duration length".split()),
+    "measure": frozenset("height width depth distance weight speed age altitude elevation".split()),
+    "cause": frozenset("reason cause motive purpose motivation explanation rationale goal aim".split()),
+}
+_HOW: dict[str, Asked] = {
+    "many": "number", "much": "number", "long": "duration", "old": "measure", "far": "measure",
+    "tall": "measure", "high": "measure", "deep": "measure", "wide": "measure", "big": "measure",
+    "large": "measure", "fast": "measure", "heavy": "measure", "often": "number", "few": "number",
+    "soon": "date", "come": "cause", "hot": "measure", "strong": "number", "close": "measure",
+    "frequently": "number", "early": "date", "late": "date", "small": "measure", "recently": "date",
+}  # fmt: skip
+_MONEY = frozenset("cost pay price spend money worth dollar euro pound earn salary charge budget usd".split())
+_SAYING = frozenset(
+    """say said tell told think thought claim claimed argue argued call called describe described warn warned state
+    stated stress stressed emphasise emphasize emphasised emphasized comment commented respond responded reply
+    replied react believe suggest suggested demand demanded insist insisted promise promised pledge pledged vow
+    vowed urge urged mention mentioned explain explained announce announced declare declared express expressed
+    write wrote note noted report reported accuse accused ask asked want wanted""".split()
+)
+_AUXILIARIES = frozenset(
+    """is are was were am be do does did has have had can could will would should shall may might must isn't aren't
+    wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't any""".split()
+)
+_BE = frozenset("is are was were 's be".split())
+_SORTS = frozenset("kind type sort form variety".split())
+
+
+class Kind(NamedTuple):
+    """What is asked, and the positions of words that only say so ("year" in "what year")."""
+
+    asked: Asked
+    consumed: frozenset[int] = frozenset()
+    focus: tuple[int, ...] = ()
+    """Positions of the noun asked about: "troops" in "how many troops"."""
+
+
+def kind_of(question: list[Word]) -> Kind:
+    """The kind by the first question word; a terse question is read by its nouns, else it asks for a thing."""
+    said = [word.text.lower().replace("’", "'") for word in question]
+    if not said:
+        return Kind("thing")
+    at = _asking_word(said)
+    if at is None:
+        return _without_question_word(said)
+    return _BY_WORD[_bare(said[at])](said, at)
+
+
+def _bare(word: str) -> str:
+    return word.removesuffix("'s").removesuffix("'re").removesuffix("'d").removesuffix("'ll")
+
+
+def _asking_word(said: list[str]) -> int | None:
+    """The first question word, unless an auxiliary opens the question ("did he say when …" asks yes or no)."""
+    at = next((i for i, word in enumerate(said) if _bare(word) in _BY_WORD), None)
+    if at is not None and at > 1 and said[0] in _AUXILIARIES and "or" not in said[:at]:
+        return None
+    return at
+
+
+def _without_question_word(said: list[str]) -> Kind:
+    if said[0] in _AUXILIARIES:
+        return Kind("yes-no")
+    for at in (len(said) - 1, 0):
+        for asked, nouns in _NOUNS.items():
+            if said[at] in nouns and asked not in {"person", "organisation", "place"}:
+                return Kind(asked, frozenset({at}))
+    return Kind("thing")
+
+
+def _who(said: list[str], at: int) -> Kind:
+    rest = said[at + 1 :]
+    if len(rest) >= 2 and (rest[0] in _BE or said[at].endswith("'s")) and len(rest) <= 4:
+        capital_only = all(word not in _AUXILIARIES for word in rest[1:])
+        if capital_only and rest[1] not in {"the", "a", "an"} and rest[-1] not in {"in", "of"}:
+            return Kind("person", focus=tuple(range(at + 2, len(said))))
+    return Kind("person")
+
+
+def _whose(said: list[str], at: int) -> Kind:
+    return Kind("person", focus=(at + 1,) if at + 1 < len(said) else ())
+
+
+def _when(_said: list[str], _at: int) -> Kind:
+    return Kind("date")
+
+
+def _where(_said: list[str], _at: int) -> Kind:
+    return Kind("place")
+
+
+def _why(_said: list[str], _at: int) -> Kind:
+    return Kind("cause")
+
+
+def _how(said: list[str], at: int) -> Kind:
+    following = said[at + 1] if at + 1 < len(said) else ""
+    asked = _HOW.get(following)
+    if asked is None:
+        return Kind("manner")
+    if following == "much" and any(word in _MONEY for word in said):
+        asked = "money"
+    if following == "many" and len(said) > at + 2 and said[at + 2] in {"years", "days", "months", "weeks"}:
+        asked = "duration"
+    if following == "many" and len(said) > at + 2 and said[at + 2] in {"percent", "percentage"}:
+        asked = "percent"
+    focus = (at + 2,) if following in {"many", "much", "few"} and at + 2 < len(said) else ()
+    return Kind(asked, frozenset({at + 1}), focus)
+
+
+def _what(said: list[str], at: int) -> Kind:
+    rest = said[at + 1 :]
+    if not rest:
+        return Kind("thing")
+    if said[at].endswith("'s"):
+        rest = ["is", *rest]
+        at -= 1
+    noun = _noun_at(said, at)
+    if noun is not None:
+        return noun
+    if rest[0] in _AUXILIARIES:
+        return _what_verb(said, at, rest)
+    return Kind("thing", focus=_focus(said, at + 1))
+
+
+def _focus(said: list[str], start: int) -> tuple[int, ...]:
+    """The words from here to the next auxiliary: the noun that "what" or "which" stands before."""
+    end = start
+    while end < len(said) and end - start < 4 and said[end] not in _AUXILIARIES:
+        end += 1
+    if end - start == 4 or end == len(said):
+        end = start + 1
+    return tuple(range(start, min(end, len(said))))
+
+
+def _noun_at(said: list[str], at: int) -> Kind | None:
+    """The answer's kind by a noun: "what year", "which French city", "what was the name of", "what is the reason"."""
+    skipping = {"is", "was", "are", "were", "the", "a", "an", "exact", "of", "'s", "first", "main", "total", "one"}
+    direct = at + 1 < len(said) and said[at + 1] not in _AUXILIARIES
+    for i in range(at + 1, min(len(said), at + 6)):
+        word = said[i][:-1] if said[i].endswith("s") and said[i] not in {"is", "was"} else said[i]
+        word = {"countrie": "country", "citie": "city", "partie": "party", "agencie": "agency",
+                "universitie": "university", "companie": "company"}.get(word, word)  # fmt: skip
+        if word in _SORTS:
+            return Kind("thing", frozenset({i}), _focus(said, i + 2))
+        asked = next((a for a, nouns in _NOUNS.items() if word in nouns), None)
+        if asked is not None and not (direct and i > at + 3):
+            if word in {"name", "names"}:
+                if not direct:
+                    return Kind("thing", frozenset({i}))
+                continue
+            return Kind(asked, frozenset({i}) if asked in _TOLD_BY_NOUN else frozenset(), (i,))
+        if not direct and said[i] not in skipping:
+            return None
+        if direct and said[i] in _AUXILIARIES:
+            return None
+    return None
+
+
+_TOLD_BY_NOUN = frozenset({"date", "number", "cause", "duration", "measure", "percent", "money"})
+
+
+def _what_verb(said: list[str], at: int, rest: list[str]) -> Kind:
+    if any(word in _SAYING for word in rest[1:]) and rest[0] in {"did", "does", "do", "has", "have", "had"}:
+        return Kind("statement")
+    if any(word in {"happen", "happened", "happening", "going"} for word in rest):
+        return Kind("event")
+    if rest[0] in {"caused", "led"} or {"cause", "for"} & {rest[-1]}:
+        return Kind("cause")
+    if rest[0] in _BE and len(rest) <= 5 and not any(word in {"to", "in", "by", "for"} for word in rest):
+        return Kind("definition", focus=tuple(range(at + 2, len(said))))
+    return Kind("thing")
+
+
+_BY_WORD = {
+    "who": _who, "whom": _who, "whose": _whose, "when": _when, "where": _where, "why": _why, "how": _how,
+    "what": _what, "which": _what,
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""Features to a score: a sum of small trees, each rising with every feature, from a readable file of weights."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+__all__ = ["Trees", "default_scorer", "load_trees"]
+
+
+class Trees:
+    """Boosted regression trees. A node is [feature, threshold, left, right]; a negative child is a leaf."""
+
+    def __init__(self, features: Sequence[str], trees: Sequence[dict[str, list[list[float]] | list[float]]]) -> None:
+        self.features = tuple(features)
+        self._trees = [(tree["nodes"], tree["leaves"]) for tree in trees]
+
+    def raw(self, features: Sequence[float]) -> float:
+        """The sum of the leaves: any real number."""
+        total = 0.0
+        for nodes, leaves in self._trees:
+            at = 0
+            while at >= 0:
+                feature, threshold, left, right = nodes[at]  # type: ignore[misc]
+                at = left if features[feature] <= threshold else right
+            total += leaves[~at]  # type: ignore[operator]
+        return total
+
+    def score(self, features: Sequence[float]) -> float:
+        """In [0, 1]."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.raw(features)))))
+
+
+def load_trees(path: Path) -> Trees:
+    """Reads a weights file; its feature names must be ours."""
+    held = json.loads(path.read_text(encoding="utf-8"))
+    return Trees(held["features"], held["trees"])
+
+
+@lru_cache(maxsize=1)
+def default_scorer() -> Trees:
+    """The scorer that comes with the program."""
+    return load_trees(Path(__file__).with_name("weights.json"))
