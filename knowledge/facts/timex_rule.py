@@ -1,0 +1,22 @@
+"""A rule of the time grammar: its name, its pattern and how what it matched is settled."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from knowledge.facts.timex_grammar import Match
+from knowledge.facts.timex_scene import Scene, Sense
+
+__all__ = ["Reading", "Rule"]
+
+Reading = Sense | tuple[tuple[str, Sense], ...] | None
+"""One meaning for all that matched, one for each of several named parts, or a refusal."""
+
+
+class Rule(NamedTuple):
+    """``settle`` may refuse (None) what only looks like a time expression; the next rule is then asked."""
+
+    name: str
+    pattern: str
+    settle: Callable[[Scene, Match], Reading]

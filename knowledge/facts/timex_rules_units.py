@@ -1,0 +1,200 @@
+"""Rules for years, quarters, seasons, decades, centuries and holidays, and for lengths and repetitions."""
+
+from __future__ import annotations
+
+from knowledge.facts import timex_anchor as anchor
+from knowledge.facts.timex_grammar import Match
+from knowledge.facts.timex_lookalikes import is_no_year
+from knowledge.facts.timex_quantity import iso_duration, quantity, unit_of
+from knowledge.facts.timex_rule import Reading, Rule
+from knowledge.facts.timex_scene import (
+    Scene,
+    Sense,
+    context,
+    duration,
+    printed,
+    published,
+    reference,
+    repeated,
+)
+from knowledge.facts.timex_words import HOLIDAYS, SEASONS, SET_WORDS, VAGUE
+from knowledge.facts.timex_year import two_digit_year
+
+__all__ = ["RULES"]
+
+
+def _year(scene: Scene, match: Match) -> Reading:
+    return None if is_no_year(match) else printed(f"{match.number('y'):04d}")
+
+
+def _fiscal(scene: Scene, match: Match) -> Reading:
+    token = match.token("y")
+    short = token.kind == "SHORT_YEAR" or token.number < 100
+    return printed(f"{two_digit_year(token.number) if short else token.number:04d}")
+
+
+def _short_year(scene: Scene, match: Match) -> Reading:
+    return printed(f"{two_digit_year(match.number('y')):04d}")
+
+
+def _decade(scene: Scene, match: Match) -> Reading:
+    return printed(f"{match.number('y') // 10:03d}")
+
+
+def _short_decade(scene: Scene, match: Match) -> Reading:
+    """The nearest decade past or present: in 2010, "the '80s" are the 1980s."""
+    token = match.token("y")
+    before = match.tokens[match.start - 1].low if match.start else ""
+    if before in ("his", "her", "their", "my", "your", "our") or not _decade_said(match, before):
+        return None
+    tens = token.number // 10 if token.kind == "SHORT_DECADE" else token.number
+    year = scene.published.year if scene.published else 1999
+    start = year // 100 * 100 + tens * 10
+    return printed(f"{(start if start <= year else start - 100) // 10:03d}")
+
+
+def _decade_said(match: Match, before: str) -> bool:
+    token = match.token("y")
+    return match.has("the") or not token.text[0].isalnum() or before in ("-", "mid", "early", "late", "and")
+
+
+def _century(scene: Scene, match: Match) -> Reading:
+    if match.end < len(match.tokens) and match.tokens[match.end].low in ("b", "bc", "bce"):
+        return None
+    return printed(f"{sum(t.number for t in match.tokens[slice(*match.span('n'))] if t.number > 0) - 1:02d}")
+
+
+def _part_number(match: Match) -> int:
+    return match.number("n")
+
+
+def _quarter(scene: Scene, match: Match) -> Reading:
+    """A quarter or half: of a year said, else the latest that has begun, the next if the clause looks ahead."""
+    number, letter = _part_number(match), "H" if _is_half(match) else "Q"
+    if number > (2 if letter == "H" else 4):
+        return None
+    if match.has("y"):
+        token = match.token("y")
+        year = two_digit_year(token.number) if token.kind in ("SHORT_YEAR",) else token.number
+        return printed(f"{year:04d}-{letter}{number}")
+    if scene.published is None:
+        return Sense("DATE", f"XXXX-{letter}{number}")
+    year = scene.published.year
+    if match.has("r"):
+        return published(f"{year + {'last': -1, 'next': 1}.get(match.low('r'), 0):04d}-{letter}{number}")
+    starts = (number - 1) * (6 if letter == "H" else 3) + 1
+    lean = scene.leaning(match.start, match.end)
+    if starts > scene.published.month and lean != "future":
+        year -= 1
+    elif lean == "future" and starts + (6 if letter == "H" else 3) <= scene.published.month:
+        year += 1
+    return published(f"{year:04d}-{letter}{number}")
+
+
+def _is_half(match: Match) -> bool:
+    return match.token("n").kind == "HALF" or (match.has("u") and match.low("u") == "half")
+
+
+def _season_of_year(scene: Scene, match: Match) -> Reading:
+    season = SEASONS[match.low("s")]
+    if match.has("y"):
+        token = match.token("y")
+        year = two_digit_year(token.number) if token.kind == "SHORT_YEAR" else token.number
+        return printed(f"{year:04d}-{season}")
+    if scene.published is None:
+        return None
+    step = {"last": -1, "next": 1}.get(match.low("r"), 0)
+    return published(f"{scene.published.year + step:04d}-{season}")
+
+
+def _holiday(scene: Scene, match: Match) -> Reading:
+    rule = HOLIDAYS.get(match.low("h").replace(" '", "'").replace(" .", ".").replace("’", "'"))
+    if rule is None:
+        return None
+    if match.has("y"):
+        return printed(anchor.holiday(rule, match.number("y")).isoformat())
+    if scene.published is None:
+        return None
+    lean = scene.leaning(match.start, match.end)
+    year = scene.published.year
+    if not 2 < year < 9990:
+        return None
+    days = [anchor.holiday(rule, y) for y in (year - 1, year, year + 1)]
+    cost = [
+        abs((d - scene.published).days) * (3 if (d > scene.published) != (lean == "future") else 1)
+        for d in days
+    ]
+    return published(days[cost.index(min(cost))].isoformat())
+
+
+def _nine_eleven(scene: Scene, match: Match) -> Reading:
+    return printed("2001-09-11")
+
+
+def _duration(scene: Scene, match: Match) -> Reading:
+    return duration(iso_duration(quantity(match, "q"), unit_of(match, "u")))
+
+
+def _vague_duration(scene: Scene, match: Match) -> Reading:
+    return duration(iso_duration(None, unit_of(match, "u")))
+
+
+def _past_length(scene: Scene, match: Match) -> Reading:
+    """ "the past week" is a length up to now."""
+    return duration(iso_duration(1, unit_of(match, "u")))
+
+
+def _every(scene: Scene, match: Match) -> Reading:
+    if match.has("w"):
+        return repeated(f"XXXX-WXX-{match.number('w') + 1}")
+    if match.has("m"):
+        return repeated(f"XXXX-{match.number('m'):02d}")
+    return repeated(iso_duration(1, unit_of(match, "u")))
+
+
+def _weekdays(scene: Scene, match: Match) -> Reading:
+    from knowledge.facts.timex_words import WEEKDAYS
+
+    return repeated(f"XXXX-WXX-{WEEKDAYS[match.low('w')[:-1]] + 1}")
+
+
+def _set_word(scene: Scene, match: Match) -> Reading:
+    return repeated(SET_WORDS[match.low("w")])
+
+
+def _vague(scene: Scene, match: Match) -> Reading:
+    return reference(VAGUE[match.low("v")])
+
+
+_QTR = "(the|its|their|a|his)? n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
+
+RULES = (
+    Rule("quarter_of_year", f"{_QTR} (of|in|COMMA)? (the|fiscal|calendar|year){{0,2}} y:(YEAR|SHORT_YEAR)", _quarter),
+    Rule("quarter_of_this", f"{_QTR} (of|in)? r:(this|last|next|the) (fiscal|calendar)? year", _quarter),
+    Rule("quarter_code", "n:(QUARTER|HALF) (of|COMMA)? y:(YEAR|SHORT_YEAR)", _quarter),
+    Rule("year_quarter_code", "y:MODERN DASH? n:(QUARTER|HALF)", _quarter),
+    Rule("year_quarter", "y:MODERN POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)", _quarter),
+    Rule("this_year_quarter", "r:(this|last|next) year POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)", _quarter),
+    Rule("quarter", f"{_QTR}", _quarter),
+    Rule("bare_quarter_code", "n:(QUARTER|HALF)", _quarter),
+    Rule("fiscal_year", "(the)? (fiscal|financial) year? y:(YEAR|SHORT_YEAR)", _fiscal),
+    Rule("fiscal_code", "y:FISCAL", _fiscal),
+    Rule("season_of_year", "(the)? s:SEASON (of)? y:(YEAR|SHORT_YEAR)", _season_of_year),
+    Rule("season_of_this", "(the)? s:SEASON of r:(last|this|next) year", _season_of_year),
+    Rule("holiday", "h:(new year POSSESSIVE? (day|eve)|martin luther king (jr DOT)? day|(christmas|easter) (day|eve|sunday|monday)?|good friday|thanksgiving day?|halloween|boxing day|valentine POSSESSIVE? day|memorial day|labor day|labour day|columbus day|veterans day|bastille day|presidents POSSESSIVE? day|palm sunday|ash wednesday|maundy thursday|election day|armistice day|remembrance day|fourth of july|st DOT? patrick POSSESSIVE day) (COMMA|of)? y:MODERN?", _holiday),
+    Rule("nine_eleven", "NINE_ELEVEN", _nine_eleven),
+    Rule("decade", "(the)? y:DECADE", _decade),
+    Rule("short_decade", "the:the? y:(SHORT_DECADE|DECADE_WORD)", _short_decade),
+    Rule("century", "(the)? n:(ORDINAL_WORD|ORDINAL|NUMBER_WORD DASH ORDINAL_WORD) DASH? century", _century),
+    Rule("year", "y:YEAR", _year),
+    Rule("short_year", "y:SHORT_YEAR", _short_year),
+    Rule("every", "(every|each) (other)? (u:UNIT|w:WEEKDAY|m:MONTH)", _every),
+    Rule("weekdays", "w:WEEKDAYS", _weekdays),
+    Rule("set_word", "w:SET_WORD", _set_word),
+    Rule("past_length", "the (last|past|next|coming|previous|following) u:(UNIT)", _past_length),
+    Rule("past_lengths", "(the)? (last|past|next|coming|previous|following|first|final) q:$q u:$u", _duration),
+    Rule("age", "q:$q DASH u:$u DASH old", _duration),
+    Rule("length", "q:$q DASH? u:$u", _duration),
+    Rule("vague_length", "u:UNITS", _vague_duration),
+    Rule("vague", "v:VAGUE", _vague),
+)  # fmt: skip
