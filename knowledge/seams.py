@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -11,7 +12,10 @@ if TYPE_CHECKING:
 
     from knowledge.model import Article, Fact, Period, Sentence, Source
 
-__all__ = ["Candidate", "Change", "Encoder", "FactKind", "Index", "Scorer", "Store", "StoredFact"]
+__all__ = [
+    "Bag", "Candidate", "Change", "Encoder", "FactKind", "Index", "Neighbour", "Row", "Scorer", "Spread",
+    "Statistics", "Store", "StoredFact",
+]  # fmt: skip
 
 FactKind = Literal["timex", "mention", "alias", "role", "figure", "statement", "event"]
 
@@ -22,6 +26,54 @@ class StoredFact(NamedTuple):
     source: str
     sentence: int
     fact: Fact
+
+
+class Row(NamedTuple):
+    """All that ranking asks of a sentence, at once."""
+
+    sentence: Sentence
+    terms: tuple[str, ...]
+    """Of its words, in reading order."""
+    siblings: range
+    """Ids of the sentences of its paragraph, itself among them, in reading order."""
+    around: tuple[str, ...]
+    """Terms of the whole paragraph, in reading order."""
+
+
+class Spread(NamedTuple):
+    """In how many sentences, paragraphs and articles a term stands."""
+
+    sentences: int
+    paragraphs: int
+    articles: int
+
+
+class Statistics(NamedTuple):
+    """How much the store holds; ``words`` counts every word of every sentence."""
+
+    sentences: int
+    paragraphs: int
+    articles: int
+    words: int
+
+
+class Neighbour(NamedTuple):
+    """A known word that is spelt like another."""
+
+    word: str
+    """As it is written, without case, accents and possessive."""
+    term: str
+    written: int
+    """How often it is written so."""
+    sentences: int
+    """In how many sentences its term stands."""
+
+
+class Bag(NamedTuple):
+    """An article as counts: ``words`` in all, and of each term asked for (those that occur)."""
+
+    words: int
+    counts: Mapping[str, int]
 
 
 class Candidate(NamedTuple):
@@ -35,13 +87,22 @@ class Change(NamedTuple):
     """What the index must do to follow the store: forget these sentences, then learn those."""
 
     generation: int
-    removed: tuple[int, ...]
+    removed: Sequence[int]
+    """A range, so that a great many cost little."""
     added: tuple[tuple[Sentence, tuple[str, ...]], ...]
     """Sentences with their terms, in reading order."""
 
 
 class Store(Protocol):
-    """The truth. One writer, many readers; every ``put`` and ``remove`` is one transaction."""
+    """The truth. One writer, many readers; every ``put`` and ``remove`` is one transaction.
+
+    ``batch`` joins many into one; readers see all of it or nothing. What is put can be read back at once,
+    except that the vocabulary counts it when the batch ends.
+    """
+
+    def batch(self) -> AbstractContextManager[None]:
+        """Everything put and removed inside is one transaction; an exception takes it all back."""
+        ...
 
     @property
     def generation(self) -> int:
@@ -82,23 +143,52 @@ class Store(Protocol):
         """The normal forms of each sentence's words, in reading order."""
         ...
 
+    def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
+        """Sentences with their terms and paragraphs, in the order asked for; unknown ids are left out."""
+        ...
+
+    def bags(self, sources: Sequence[str], terms: Sequence[str]) -> Mapping[str, Bag]:
+        """Of each source that is known, how many words it has and how often each term occurs."""
+        ...
+
+    def statistics(self) -> Statistics:
+        """Counts of all there is; the average length of a sentence is ``words / sentences``."""
+        ...
+
+    def spread(self, terms: Sequence[str]) -> Mapping[str, Spread]:
+        """In how many sentences, paragraphs and articles each term stands; unknown ones are left out."""
+        ...
+
     def facts(
         self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
         sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
-        """Facts that fit every condition given, in the order of sources and text."""
+        """Facts that fit every condition given, in the order of sources and text.
+
+        ``name`` is any name in the fact, case and accents aside. ``within`` asks for facts whose period has
+        a day in common with it; facts without a period do not fit.
+        """
         ...
 
     def vocabulary(self) -> Mapping[str, int]:
-        """Each term with the number of sentences that hold it."""
+        """Each term with the number of sentences that hold it, looked up when asked: walking it is slow."""
         ...
 
-    def near(self, term: str) -> tuple[str, ...]:
-        """Known terms within one edit, found by the delete-neighbourhood table (SymSpell's method)."""
+    def near(self, word: str) -> tuple[Neighbour, ...]:
+        """Known words exactly one edit away (insert, delete, replace, swap neighbours), most frequent first.
+
+        Words as they are written, not terms, since one wrong letter can change what a stemmer makes of a
+        word; case, accents and the possessive do not count. Found by the delete-neighbourhood table
+        (SymSpell's method), and checked. Known words of fewer than three or more than forty letters, or with
+        digits, are nobody's neighbours.
+        """
         ...
 
     def changes_since(self, generation: int) -> Iterable[Change]:
-        """What an index of this generation has missed, in order."""
+        """What an index of this generation has missed, in order; from 0, everything that there is.
+
+        Raises IndexDamagedError when that is no longer known: the index must be cleared and start from 0.
+        """
         ...
 
     def close(self) -> None:
@@ -115,7 +205,11 @@ class Index(Protocol):
         ...
 
     def apply(self, changes: Iterable[Change]) -> None:
-        """Follows the store; the last change's generation becomes the index's."""
+        """Follows the store; the last change's generation becomes the index's.
+
+        All of the changes in one step: an exception in them (they may be made while they are applied) leaves
+        the index as it was. Changes up to the index's own generation are passed over.
+        """
         ...
 
     def candidates(

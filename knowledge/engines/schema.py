@@ -1,0 +1,113 @@
+"""The tables of the embedded store, as SQL, and the two numbers by which a file is known to be ours."""
+
+from __future__ import annotations
+
+__all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
+
+APPLICATION = 0x44_4C_4E_31
+"""SQLite's ``application_id``: "DLN1" in ASCII."""
+
+SCHEMA = 1
+"""SQLite's ``user_version``: counts up whenever the tables change their meaning."""
+
+CONTENT = (
+    "fact_name", "fact", "sentence", "paragraph", "article", "neighbourhood", "form", "vocabulary", "file",
+    "tombstone",
+)  # fmt: skip
+"""All tables but the counters."""
+
+# The ids of an article's sentences follow each other, and so do those of a paragraph: a range names them.
+# Ids are never used twice, so what is known of an id stays true until the id is gone.
+TABLES = """
+CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
+INSERT INTO counter VALUES
+    ('generation', 0), ('forgotten', 0), ('next sentence', 1),
+    ('sentences', 0), ('paragraphs', 0), ('articles', 0), ('words', 0);
+
+CREATE TABLE article (
+    id         INTEGER PRIMARY KEY,
+    source     TEXT NOT NULL UNIQUE,
+    about      TEXT NOT NULL,     -- the Source, as JSON
+    text       TEXT NOT NULL,
+    digest     TEXT NOT NULL,
+    first      INTEGER NOT NULL,  -- its sentences: first <= id < after
+    after      INTEGER NOT NULL,
+    words      INTEGER NOT NULL,
+    bag        TEXT NOT NULL,     -- its terms with their counts, see codes.py
+    generation INTEGER NOT NULL   -- in which it was put
+);
+CREATE INDEX article_by_generation ON article (generation);
+
+CREATE TABLE paragraph (
+    id      INTEGER PRIMARY KEY,
+    article INTEGER NOT NULL REFERENCES article,
+    number  INTEGER NOT NULL,
+    start   INTEGER NOT NULL,
+    stop    INTEGER NOT NULL,
+    first   INTEGER NOT NULL,     -- its sentences: first <= id < after
+    after   INTEGER NOT NULL,
+    terms   TEXT NOT NULL         -- a line for each sentence, see codes.py
+);
+CREATE INDEX paragraph_by_article ON paragraph (article, number);
+
+CREATE TABLE sentence (
+    id        INTEGER PRIMARY KEY,
+    paragraph INTEGER NOT NULL REFERENCES paragraph,
+    number    INTEGER NOT NULL,
+    start     INTEGER NOT NULL,
+    stop      INTEGER NOT NULL,
+    text      TEXT NOT NULL
+);
+
+CREATE TABLE vocabulary (
+    id         INTEGER PRIMARY KEY,
+    term       TEXT NOT NULL UNIQUE,
+    sentences  INTEGER NOT NULL,
+    paragraphs INTEGER NOT NULL,
+    articles   INTEGER NOT NULL
+);
+CREATE TABLE form (
+    id    INTEGER PRIMARY KEY,
+    form  TEXT NOT NULL,          -- a word as it is written, folded
+    term  TEXT NOT NULL,          -- its normal form, as in the vocabulary
+    count INTEGER NOT NULL,       -- how often it is written so
+    UNIQUE (form, term)
+);
+CREATE TABLE neighbourhood (
+    variant INTEGER NOT NULL,     -- checksum of the form, or of the form less one letter
+    form    INTEGER NOT NULL REFERENCES form,
+    PRIMARY KEY (variant, form)
+) WITHOUT ROWID;
+
+CREATE TABLE fact (
+    id       INTEGER PRIMARY KEY,
+    kind     TEXT NOT NULL,
+    sentence INTEGER NOT NULL REFERENCES sentence,
+    first    INTEGER,             -- its period as day numbers; both NULL when it has none
+    after    INTEGER,
+    value    TEXT NOT NULL        -- the Fact, as JSON
+);
+CREATE INDEX fact_by_sentence ON fact (sentence);
+CREATE INDEX fact_by_kind ON fact (kind, first, after);
+CREATE TABLE fact_name (
+    name TEXT NOT NULL,           -- folded
+    fact INTEGER NOT NULL REFERENCES fact,
+    PRIMARY KEY (name, fact)
+) WITHOUT ROWID;
+CREATE INDEX fact_name_by_fact ON fact_name (fact);
+
+CREATE TABLE tombstone (
+    generation INTEGER PRIMARY KEY,
+    first      INTEGER NOT NULL,  -- the sentences that went: first <= id < after
+    after      INTEGER NOT NULL
+);
+
+CREATE TABLE file (
+    path     TEXT PRIMARY KEY,
+    size     INTEGER NOT NULL,
+    modified INTEGER NOT NULL,    -- nanoseconds; -1 when the time cannot be trusted
+    digest   TEXT NOT NULL,
+    sources  TEXT NOT NULL,       -- JSON list
+    problem  TEXT NOT NULL        -- JSON list of reasons, empty for a file that was read whole
+) WITHOUT ROWID;
+"""
