@@ -171,10 +171,14 @@ class Store(Protocol):
         ...
 
     def vocabulary(self) -> Mapping[str, int]:
-        """Each term with the number of sentences that hold it, looked up when asked: walking it is slow."""
+        """Each term with the number of sentences that hold it, as of now, read as far as it is asked for."""
         ...
 
-    def near(self, word: str) -> tuple[Neighbour, ...]:
+    def near(self, word: str) -> tuple[str, ...]:
+        """The terms of the word's ``neighbours``, each once."""
+        ...
+
+    def neighbours(self, word: str) -> tuple[Neighbour, ...]:
         """Known words exactly one edit away (insert, delete, replace, swap neighbours), most frequent first.
 
         Words as they are written, not terms, since one wrong letter can change what a stemmer makes of a

@@ -166,7 +166,7 @@ class SqliteStore:
         return Statistics(*(count[name] for name in Statistics._fields))
 
     def vocabulary(self) -> Mapping[str, int]:
-        """Each term with the number of sentences that hold it; looked up when asked."""
+        """Each term with the number of sentences that hold it, read as far as it is asked for."""
         return Vocabulary(self._connections)
 
     def spread(self, terms: Sequence[str]) -> Mapping[str, Spread]:
@@ -174,10 +174,14 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return vocabulary.spread(connection, terms)
 
-    def near(self, word: str) -> tuple[Neighbour, ...]:
+    def near(self, word: str) -> tuple[str, ...]:
+        """The terms of the word's ``neighbours``, each once."""
+        return tuple(dict.fromkeys(neighbour.term for neighbour in self.neighbours(word)))
+
+    def neighbours(self, word: str) -> tuple[Neighbour, ...]:
         """Known words exactly one edit away, most frequent first."""
         with self._connections.reading() as connection:
-            return vocabulary.near(connection, word)
+            return vocabulary.neighbours(connection, word)
 
     def changes_since(self, generation: int) -> Iterable[Change]:
         """What an index of this generation has missed, in order; from 0, everything that there is.

@@ -12,7 +12,7 @@ import re
 import sqlite3
 import zlib
 from collections import Counter
-from collections.abc import ItemsView, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -22,11 +22,14 @@ from knowledge.engines.connections import Connections
 from knowledge.seams import Neighbour, Spread
 from knowledge.text.words import words
 
-__all__ = ["Growth", "Vocabulary", "apply_growth", "form_of", "near", "spread", "variants"]
+__all__ = ["Growth", "Vocabulary", "apply_growth", "form_of", "neighbours", "spread", "variants"]
 
 SHORTEST, LONGEST = 3, 40
 """Letters of a word that may be misspelt: of shorter ones anything is a neighbour, longer ones are no words
 (and would fill the table: a word is filed once for each letter)."""
+
+MANY = 200
+"""Terms looked up one by one; reading 10,000 at once takes as long as some 500 such questions."""
 
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -63,30 +66,42 @@ class Growth:
 
 
 class Vocabulary(Mapping[str, int]):
-    """Each term with the number of sentences that hold it, as the store has it when asked."""
+    """Each term with the number of sentences that hold it.
+
+    Single terms are looked up; who asks for many is given a vocabulary read whole, as it was then.
+    """
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
+        self._seen: dict[str, int | None] = {}
+        self._whole: dict[str, int] | None = None
 
     def __getitem__(self, term: str) -> int:
-        with self._connections.reading() as connection:
-            found = connection.execute("SELECT sentences FROM vocabulary WHERE term = ?", (term,)).fetchone()
-        if found is None:
+        if self._whole is not None:
+            return self._whole[term]
+        if term not in self._seen:
+            if len(self._seen) >= MANY:
+                return self._all()[term]
+            with self._connections.reading() as connection:
+                found = spread(connection, [term]).get(term)
+            self._seen[term] = found.sentences if found else None
+        count = self._seen[term]
+        if count is None:
             raise KeyError(term)
-        return int(found[0])
+        return count
 
     def __iter__(self) -> Iterator[str]:
-        return (term for term, _ in self.items())
+        return iter(self._all())
 
     def __len__(self) -> int:
-        with self._connections.reading() as connection:
-            return int(connection.execute("SELECT count(*) FROM vocabulary").fetchone()[0])
+        return len(self._all())
 
-    def items(self) -> ItemsView[str, int]:
-        """All of it in one query, ordered by term."""
-        with self._connections.reading() as connection:
-            rows = connection.execute("SELECT term, sentences FROM vocabulary ORDER BY term").fetchall()
-        return dict(rows).items()
+    def _all(self) -> dict[str, int]:
+        if self._whole is None:
+            with self._connections.reading() as connection:
+                rows = connection.execute("SELECT term, sentences FROM vocabulary ORDER BY term")
+                self._whole = dict(rows.fetchall())
+        return self._whole
 
 
 def form_of(word: str) -> str:
@@ -104,7 +119,7 @@ def variants(form: str) -> set[int]:
     return {zlib.crc32(variant.encode()) for variant in (form, *shorter)}
 
 
-def near(connection: sqlite3.Connection, word: str) -> tuple[Neighbour, ...]:
+def neighbours(connection: sqlite3.Connection, word: str) -> tuple[Neighbour, ...]:
     """Known words exactly one edit away, the most widespread first, then in order of the alphabet."""
     form = form_of(word)
     if not form or len(form) > LONGEST + 1:
