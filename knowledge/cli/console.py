@@ -33,12 +33,14 @@ __all__ = [
 
 
 def settings_for(sources: list[Path] | None) -> Settings:
+    """The settings, with the sources of the command line in place of the configured ones."""
     settings = load()
     return settings.model_copy(update={"sources": tuple(sources)}) if sources else settings
 
 
 @contextmanager
 def library_of(sources: list[Path] | None) -> Iterator[Library]:
+    """The library of these sources, brought up to date; unreadable files are complained of."""
     from knowledge.progress import bar
 
     with bar() as progress, Library.open(settings_for(sources), progress=progress) as library:
@@ -54,6 +56,7 @@ def answer_batch(
     *,
     without: tuple[str, ...] = (),
 ) -> None:
+    """Answer a JSON Lines file; leaves with exit 2 at the end when a line was bad."""
     failed = False
     for answer, complaint in answer_lines(rows(name), key, reply):
         print(
@@ -68,6 +71,7 @@ def answer_batch(
 
 
 def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> None:
+    """Print a result as JSON or as lines for people."""
     if as_json:
         print(json.dumps(dump(model), ensure_ascii=False))
     else:
@@ -75,6 +79,7 @@ def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> N
 
 
 def print_lines(lines: Iterable[render.Line]) -> None:
+    """Print lines: styled on a terminal, plain into a pipe."""
     if not sys.stdout.isatty():
         sys.stdout.write(render.plain(lines))
         return
@@ -84,17 +89,20 @@ def print_lines(lines: Iterable[render.Line]) -> None:
 
 
 def dump(model: Any) -> dict[str, Any]:
+    """A model as JSON values."""
     dumped: dict[str, Any] = model.model_dump(mode="json")
     return dumped
 
 
 def wanted(value: str | None, name: str, command: str) -> str:
+    """The argument, or UsageError when neither it nor a batch was given."""
     if value is None:
         raise UsageError(f'{name} is missing: dateline {command} "…", or --batch FILE')
     return value
 
 
 def text_in(row: Mapping[str, Any], key: str) -> str | None:
+    """An optional text of a batch line. Raises UsageError when it is something else."""
     value = row.get(key)
     if value is not None and not isinstance(value, str):
         raise UsageError(f'"{key}" is no text')
@@ -102,6 +110,7 @@ def text_in(row: Mapping[str, Any], key: str) -> str | None:
 
 
 def write_file(path: Path, data: bytes) -> None:
+    """Write a picture. Raises UsageError when it cannot be written."""
     try:
         path.write_bytes(data)
     except OSError as error:
@@ -109,4 +118,5 @@ def write_file(path: Path, data: bytes) -> None:
 
 
 def complain(message: str) -> None:
+    """Print a complaint on standard error."""
     print(message, file=sys.stderr)

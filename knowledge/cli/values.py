@@ -10,6 +10,7 @@ __all__ = ["first_day", "last_day", "publication_day"]
 
 
 def publication_day(value: object) -> date | None:
+    """The ``dct`` of a line: an ISO day or null. Raises UsageError."""
     if value is None:
         return None
     try:
@@ -19,10 +20,12 @@ def publication_day(value: object) -> date | None:
 
 
 def first_day(value: str | None, name: str) -> date | None:
+    """The first day of a period in words or ISO form; None stays None. Raises UsageError."""
     return None if value is None else _days(value, name)[0]
 
 
 def last_day(value: str | None, name: str) -> date | None:
+    """The last day of a period in words or ISO form; None stays None. Raises UsageError."""
     return None if value is None else _days(value, name)[1]
 
 
