@@ -1,0 +1,1 @@
+"""Meaning beyond the letters, optional: texts → unit vectors, and the sentences near a question's."""
