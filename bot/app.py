@@ -1,0 +1,138 @@
+"""The Discord client: connects, keeps its commands in step, and hands every request to the desk."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import time
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot import buttons, commands, mentions
+from bot import messages as m
+from bot.allowance import Allowance
+from bot.dates import Dates
+from bot.figures import Figures
+from bot.queue import FairQueue
+from bot.replies import Interaction, apologise
+from bot.room import Asker, Room
+from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
+
+__all__ = ["Dateline"]
+
+_log = logging.getLogger(__name__)
+_SHOWN_AS_THEY_ARE = (UnknownNameError, UnknownSourceError, UsageError)
+
+
+class Tree(app_commands.CommandTree["Dateline"]):
+    """The commands; whatever fails in one ends in a calm sentence."""
+
+    async def on_error(self, interaction: Interaction, error: app_commands.AppCommandError) -> None:
+        """Tell the person, log the cause."""
+        cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+        if isinstance(cause, app_commands.CheckFailure):
+            _log.info("not allowed: %s", cause)
+        await apologise(interaction.client, interaction, cause)
+
+
+class Dateline(discord.AutoShardedClient):
+    """One connection to Discord; ``start`` it once."""
+
+    def __init__(self, room: Room, **options: Any) -> None:
+        settings = room.settings
+        if settings.shards:
+            options.setdefault("shard_count", settings.shards)
+            if settings.shard_ids:
+                options.setdefault("shard_ids", list(settings.shard_ids))
+        super().__init__(
+            intents=discord.Intents(guilds=True, guild_messages=True, dm_messages=True),
+            allowed_mentions=discord.AllowedMentions.none(),
+            max_messages=None,
+            **options,
+        )
+        self.room = room
+        self.figures = Figures()
+        self.queue = FairQueue(threads=settings.threads, waiting=settings.waiting)
+        self.figures.waiting.set_function(lambda: self.queue.waiting)
+        self.figures.servers.set_function(lambda: len(self.guilds))
+        self._persons = Allowance(settings.person_minute)
+        self._servers = Allowance(settings.server_minute)
+        self.tree = Tree(
+            self,
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=True, private_channel=True
+            ),
+        )
+        commands.add_to(self.tree)
+        self.was_ready = False
+
+    async def setup_hook(self) -> None:
+        """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
+        payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
+        name = f"commands of {self.application_id}"
+        try:
+            known = await asyncio.to_thread(self.room.store.note, name)
+            if known != digest:
+                await self.tree.sync()
+                await asyncio.to_thread(self.room.store.set_note, name, digest)
+        except DatelineError as error:
+            _log.warning("commands not compared: %s", error)
+
+    async def on_ready(self) -> None:
+        """Connected, and all servers known."""
+        self.was_ready = True
+        self.figures.connected.set(1)
+        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
+
+    async def on_resumed(self) -> None:
+        """Connected again, nothing missed."""
+        self.figures.connected.set(1)
+
+    async def on_disconnect(self) -> None:
+        """The connection is gone for now; discord.py connects again."""
+        self.figures.connected.set(0)
+
+    async def on_message(self, message: discord.Message) -> None:
+        """A mention, a direct message or a reply to us."""
+        await mentions.answer(self, message)
+
+    async def on_interaction(self, interaction: Interaction) -> None:
+        """A click or a form; commands go their own way."""
+        await buttons.clicked(self, interaction)
+
+    async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
+        """An event handler failed: the log has the traceback, everything goes on."""
+        self.figures.failures.inc()
+        _log.exception("%s failed", event_method)
+
+    def refusal(self, asker: Asker) -> str | None:
+        """Why this request is over a fair-use limit; counts it when it is not."""
+        now = time.monotonic()
+        if seconds := self._persons.wait(asker.person, now):
+            self.figures.refused.inc()
+            return m.TOO_FAST_PERSON.format(seconds)
+        if asker.server and (seconds := self._servers.wait(asker.server, now)):
+            self.figures.refused.inc()
+            return m.TOO_FAST_SERVER.format(seconds)
+        return None
+
+    def dates(self, server: int) -> Dates:
+        """How days are written for a server. Reads the store: call in a thread."""
+        return self.room.house(server).dates
+
+    def told(self, error: DatelineError) -> str:
+        """What a person is told: paths and inner matters stay in the log."""
+        if isinstance(error, StorageError):
+            return m.NO_ROOM
+        return str(error) if isinstance(error, _SHOWN_AS_THEY_ARE) else m.PONG_TROUBLE
+
+    async def finish(self, *, patience: float = 10) -> None:
+        """Answer what was asked, then leave."""
+        await self.queue.stop(patience=patience)
+        await self.close()

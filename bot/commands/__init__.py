@@ -1,0 +1,20 @@
+"""The slash commands and message menus, one file for each group."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from discord import app_commands
+
+from bot.commands import ask, sources, telling
+
+if TYPE_CHECKING:
+    from bot.app import Dateline
+
+__all__ = ["add_to"]
+
+
+def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
+    """Give the tree all commands."""
+    for group in (ask, sources, telling):
+        group.add_to(tree)

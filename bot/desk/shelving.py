@@ -1,0 +1,54 @@
+"""The sources of a place: listed, looked up, and offered while somebody types."""
+
+from __future__ import annotations
+
+from bot import messages as m
+from bot import render
+from bot.card import Card, Option
+from bot.room import Asker, Room
+from knowledge.model import Source
+
+__all__ = ["names", "source", "source_options", "sources"]
+
+
+def sources(room: Room, asker: Asker, page: int = 0) -> Card:
+    """A page of the sources."""
+    with room.shelves.library(asker.server) as library:
+        return render.sources(library.sources(), page)
+
+
+def source(room: Room, asker: Asker, wanted: str) -> Card:
+    """One source by its id, or by its title or a part of it."""
+    with room.shelves.library(asker.server) as library:
+        found = _named(library.sources(), wanted)
+        if found is None:
+            return render.plainly(m.NO_SUCH_SOURCE.format(wanted))
+        article = library.article(found.id)
+    return render.source(found, [article.text[start:end] for start, end in article.paragraphs])
+
+
+def _named(sources: tuple[Source, ...], wanted: str) -> Source | None:
+    wanted = wanted.strip().casefold()
+    for exactly in (True, False):
+        for one in sources:
+            names = (one.id.casefold(), one.title.casefold())
+            if wanted in names if exactly else wanted and any(wanted in name for name in names):
+                return one
+    return None
+
+
+def source_options(room: Room, asker: Asker, typed: str) -> tuple[Option, ...]:
+    """Sources whose title or publisher holds what was typed, for autocomplete."""
+    typed = typed.strip().casefold()
+    with room.shelves.library(asker.server) as library:
+        return tuple(
+            Option(s.title, s.id if len(s.id) <= 100 else s.title[:100])
+            for s in library.sources()
+            if typed in s.title.casefold() or typed in (s.publisher or "").casefold()
+        )[:25]
+
+
+def names(room: Room, asker: Asker, typed: str) -> tuple[str, ...]:
+    """Names in the sources that begin as typed, for autocomplete."""
+    with room.shelves.library(asker.server) as library:
+        return library.names(typed.strip())[:25]

@@ -1,0 +1,48 @@
+"""What the bot tells about itself: help, about, privacy."""
+
+from __future__ import annotations
+
+from bot import messages as m
+from bot import render
+from bot.card import Block, Button, Card, Piece, Row, Rule, Text, heading
+from bot.room import Asker, Room
+from knowledge import __version__
+
+__all__ = ["about", "forget", "help_card", "privacy"]
+
+
+def help_card(asker: Asker) -> Card:
+    """What the bot does and its commands; those for moderators only to people who manage the server."""
+    blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(m.HELP_WAYS),)), Rule()]
+    blocks.append(_listed(m.HELP_COMMANDS))
+    if asker.manages:
+        blocks += [Rule(), Text((Piece(m.HELP_FOR_MODERATORS, strong=True),)), _listed(m.HELP_MODERATORS)]
+    return Card(tuple(blocks))
+
+
+def _listed(commands: tuple[tuple[str, str], ...]) -> Text:
+    pieces: list[Piece] = []
+    for name, about_it in commands:
+        pieces += [Piece(("\n" if pieces else "") + name, strong=True), Piece(f"  {about_it}")]
+    return Text(tuple(pieces))
+
+
+def about(room: Room, asker: Asker) -> Card:
+    """How answers come about, and the limits."""
+    with room.shelves.library(asker.server) as library:
+        sources = library.sources()
+    digests = sum(source.kind == "digest" for source in sources)
+    counted = m.ABOUT_COUNT.format(len(sources), digests, __version__)
+    return render.said((m.ABOUT_TITLE, m.ABOUT_TEXT, m.ABOUT_LIMITS, counted))
+
+
+def privacy(room: Room) -> Card:
+    """What is kept and for how long, with the button that deletes."""
+    card = render.said((m.PRIVACY_TITLE, m.PRIVACY.format(days=room.settings.keep_days), m.PRIVACY_DELETE))
+    return card._replace(blocks=(*card.blocks, Row((Button(m.BUTTONS["forget"], "forget", style="bad"),))))
+
+
+def forget(room: Room, asker: Asker) -> Card:
+    """Delete what is kept of a person."""
+    room.recent.forget(asker.person)
+    return render.plainly(m.FORGOTTEN.format(room.store.forget_person(room.scrambled(asker.person))))

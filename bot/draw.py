@@ -1,0 +1,71 @@
+"""A card in the terminal: drawn by rich for people, as plain lines for a pipe."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Final
+
+from bot.card import Card, Choices, Picture, Row, Rule, Text
+from bot.dates import Dates, written
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text as RichText
+
+__all__ = ["drawn", "plain"]
+
+_FRAME: Final = {
+    "answer": "green", "silence": "bright_black", "differs": "yellow", "note": "blue", "trouble": "red",
+}  # fmt: skip
+
+
+def plain(card: Card, dates: Dates = "reader") -> Iterator[str]:
+    """The card's words, line by line."""
+    for block in card.blocks:
+        if isinstance(block, Text):
+            yield from _words(block, dates).splitlines()
+        elif isinstance(block, Picture):
+            yield block.alt
+
+
+def _words(block: Text, dates: Dates) -> str:
+    indent = "  " if block.kind == "small" else ""
+    return indent + "".join(written(p.day, dates) if p.day else p.text for p in block.pieces)
+
+
+def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
+    """The card as a framed panel; buttons stand as the words that one types instead."""
+    from rich.console import Group
+    from rich.panel import Panel
+    from rich.rule import Rule as Line
+    from rich.text import Text as Styled
+
+    parts: list[RenderableType] = []
+    for block in card.blocks:
+        match block:
+            case Text():
+                parts.append(_styled(block, dates))
+            case Rule():
+                parts.append(Line(style="bright_black"))
+            case Row(buttons):
+                names = "  ".join(f"/{b.action} {b.argument}".strip() for b in buttons)
+                parts.append(Styled(names, style="cyan"))
+            case Choices():
+                parts.append(
+                    Styled("\n".join(f"/{block.action} {o.value}: {o.label}" for o in block.options))
+                )
+            case Picture():
+                parts.append(Styled(block.alt, style="italic"))
+    return Panel(Group(*parts), border_style=_FRAME[card.tone], width=None)
+
+
+def _styled(block: Text, dates: Dates) -> RichText:
+    from rich.text import Text as Styled
+
+    base = {"heading": "bold", "small": "bright_black", "quote": "italic", "plain": ""}[block.kind]
+    out = Styled(style=base)
+    for piece in block.pieces:
+        words = written(piece.day, dates) if piece.day else piece.text
+        style = "bold not italic" if piece.strong else f"link {piece.url}" if piece.url else ""
+        out.append(words, style=style)
+    return out

@@ -1,0 +1,109 @@
+"""How a card reaches the person who asked: in time, in the right place, once, and never as a traceback."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Final
+
+import discord
+
+from bot import messages as m
+from bot import render
+from bot.card import Card
+from bot.queue import FullError, StoppingError
+from bot.room import Asker
+from bot.views import files, layout
+from knowledge.errors import DatelineError
+
+if TYPE_CHECKING:
+    from bot.app import Dateline
+
+__all__ = ["Interaction", "asker_of", "carefully", "finish", "send", "served"]
+
+Interaction = discord.Interaction["Dateline"]
+Work = Callable[[Asker], Card]
+_log = logging.getLogger(__name__)
+_DEAD: Final = {10062, 10008, 10015, 50027}
+"""Unknown interaction, message or webhook, invalid webhook token: nobody is left to answer."""
+
+
+def asker_of(interaction: Interaction) -> Asker:
+    """Who asks, as the desk knows them."""
+    return Asker(
+        interaction.guild_id or 0,
+        interaction.user.id,
+        interaction.channel_id or 0,
+        time.time(),
+        manages=interaction.guild_id is not None and interaction.permissions.manage_guild,
+        name=interaction.user.display_name,
+    )
+
+
+async def served(bot: Dateline, asker: Asker, work: Work, *, counted: bool = True) -> Card:
+    """The card for a request: limits first, then the fair queue, and calm words for whatever goes wrong.
+
+    ``counted`` requests are held against the fair-use limits.
+    """
+    if counted and (refusal := bot.refusal(asker)):
+        return render.plainly(refusal)
+    started = time.monotonic()
+    try:
+        card = await bot.queue.run(asker.server, lambda: work(asker))
+    except FullError:
+        return render.plainly(m.TOO_MANY_WAITING)
+    except StoppingError:
+        return render.plainly(m.STOPPING)
+    except DatelineError as error:
+        _log.warning("told the asker: %s", error)
+        return render.plainly(bot.told(error))
+    except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
+        _log.exception("an answer failed")
+        bot.figures.failures.inc()
+        return render.trouble()
+    bot.figures.answers.labels(card.tone).inc()
+    bot.figures.seconds.observe(time.monotonic() - started)
+    return card
+
+
+async def send(
+    bot: Dateline, interaction: Interaction, work: Work, *, private: bool, counted: bool = True
+) -> None:
+    """Acknowledge at once, work, and put the card in place of the acknowledgement."""
+    await interaction.response.defer(ephemeral=private, thinking=True)
+    asker = asker_of(interaction)
+    card = await served(bot, asker, work, counted=counted)
+    await finish(bot, interaction, card)
+
+
+async def finish(bot: Dateline, interaction: Interaction, card: Card) -> None:
+    """Edit the deferred response into the card."""
+    dates = await asyncio.to_thread(bot.dates, interaction.guild_id or 0)
+    await interaction.edit_original_response(view=layout(card, dates), attachments=files(card))
+
+
+async def carefully(bot: Dateline, interaction: Interaction, doing: Awaitable[None]) -> None:
+    """Whatever fails, the person gets one calm sentence, if there is still somebody to tell."""
+    try:
+        await doing
+    except Exception as error:  # noqa: BLE001 -- as above
+        await apologise(bot, interaction, error)
+
+
+async def apologise(bot: Dateline, interaction: Interaction, error: BaseException) -> None:
+    """One calm sentence to the person, the traceback to the log."""
+    if isinstance(error, discord.HTTPException) and error.code in _DEAD:
+        _log.info("nobody is left to answer: %s", error)
+        return
+    bot.figures.failures.inc()
+    _log.error("a request failed", exc_info=error)
+    view = layout(render.trouble())
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(view=view, ephemeral=True)
+        else:
+            await interaction.response.send_message(view=view, ephemeral=True)
+    except (discord.HTTPException, OSError) as second:
+        _log.warning("the apology did not arrive: %s", second)

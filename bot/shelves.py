@@ -1,0 +1,120 @@
+"""Which library a server asks: its own, or the one that all share until they add something.
+
+Each server with sources of its own has a folder, a store and an index of its own, so that nothing can
+show elsewhere. Libraries are opened when asked, and anew when what they hold has changed.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.seams import Library
+from knowledge.settings import Settings
+
+__all__ = ["Shelves", "server_folder"]
+
+_OPEN_AT_ONCE: Final = 64
+_SHARED: Final = 0
+
+
+def server_folder(home: Path, server: int) -> Path:
+    """Where a server's own articles, index and drafts lie."""
+    return home / "servers" / str(server)
+
+
+class _Shelf:
+    """A library with the number of those who read in it."""
+
+    def __init__(self, library: Library, version: str) -> None:
+        self.library = library
+        self.version = version
+        self.readers = 0
+        self.retired = False
+
+
+class Shelves:
+    """Open until ``close``; any thread may ask."""
+
+    def __init__(self, settings: Settings, home: Path, open_library: Callable[[Settings], Library]) -> None:
+        self._settings = settings
+        self._home = home
+        self._open_library = open_library
+        self._shelves: dict[int, _Shelf] = {}
+        self._lock = threading.Lock()
+        self._opening: dict[int, threading.Lock] = {}
+
+    @contextmanager
+    def library(self, server: int) -> Iterator[Library]:
+        """The server's library as it is now; it stays open while the block runs."""
+        shelf = self._lease(server)
+        try:
+            yield shelf.library
+        finally:
+            with self._lock:
+                shelf.readers -= 1
+                done = shelf.retired and shelf.readers == 0
+            if done:
+                shelf.library.close()
+
+    def _lease(self, server: int) -> _Shelf:
+        version = self.version(server)
+        key = server if version else _SHARED
+        with self._lock:
+            opening = self._opening.setdefault(key, threading.Lock())
+        with opening:
+            with self._lock:
+                shelf = self._shelves.get(key)
+                if shelf is not None and shelf.version == version:
+                    self._shelves[key] = self._shelves.pop(key)  # the latest used stands last
+                    shelf.readers += 1
+                    return shelf
+            fresh = _Shelf(self._open_library(self.settings(server)), version)
+            fresh.readers = 1
+            with self._lock:
+                self._retire(key)
+                self._shelves[key] = fresh
+                for other in list(self._shelves)[: max(0, len(self._shelves) - _OPEN_AT_ONCE)]:
+                    if other != key:
+                        self._retire(other)
+            return fresh
+
+    def _retire(self, key: int) -> None:
+        old = self._shelves.pop(key, None)
+        if old is not None:
+            old.retired = True
+            if old.readers == 0:
+                old.library.close()
+
+    def version(self, server: int) -> str:
+        """Changes whenever the server's library does; empty while it has none of its own."""
+        try:
+            return (server_folder(self._home, server) / "version").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return ""
+
+    def settings(self, server: int) -> Settings:
+        """The settings by which the server's library is opened and indexed."""
+        if not self.version(server):
+            return self._settings
+        folder = server_folder(self._home, server)
+        sources: tuple[Path, ...] = (folder / "articles",)
+        if not (folder / "without-seeds").exists():
+            sources = (*sources, *shared_sources(self._settings))
+        return self._settings.model_copy(update={"sources": sources, "home": folder / "index"})
+
+    def close(self) -> None:
+        """Close what nobody reads; the rest closes itself when it is put down."""
+        with self._lock:
+            for key in list(self._shelves):
+                self._retire(key)
+
+
+def shared_sources(settings: Settings) -> tuple[Path, ...]:
+    """What every server starts with: the sources of the settings, or the digests that come along."""
+    from knowledge.indexing import sources_of
+
+    return sources_of(settings)
