@@ -189,7 +189,7 @@ TERMINAL_HELLO: Final = "Dateline answers from {} sources. Ask a question, or /h
 TERMINAL_PROMPT: Final = "› "
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
 
-BAD_TOKEN: Final = (
+NOT_LET_IN: Final = (
     "Discord refuses the token: copy it again from the application's page (Bot, Reset Token) into .env as "
     "DISCORD_TOKEN=…"
 )

@@ -73,7 +73,7 @@ async def _once(bot: Dateline, token: str, stop: asyncio.Event) -> Exception | N
 
 def _sentence(problem: Exception | None) -> str:
     if isinstance(problem, discord.LoginFailure):
-        return m.BAD_TOKEN
+        return m.NOT_LET_IN
     if isinstance(problem, _LOST) and not isinstance(problem, discord.ConnectionClosed):
         return m.UNREACHABLE.format(_short(problem))
     return m.REFUSED.format(_short(problem))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from threading import Lock
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from knowledge.answering.completion import NameList
     from knowledge.indexing import OpenLibrary
     from knowledge.model import (
         Answer,
@@ -38,6 +41,8 @@ class Library:
     def __init__(self, opened: OpenLibrary, settings: Settings) -> None:
         self._open = opened
         self._settings = settings
+        self._naming = Lock()
+        self._names: tuple[int, NameList] | None = None
 
     @classmethod
     def open(cls, settings: Settings, *, progress: Progress | None = None) -> Self:
@@ -94,6 +99,19 @@ class Library:
         from knowledge.answering.facts import fact_sheet
 
         return fact_sheet(name, self._open.store)
+
+    def names(self, prefix: str) -> tuple[str, ...]:
+        """At most 25 names of which a word begins so, the most mentioned first."""
+        from knowledge.answering.completion import NameList
+
+        generation = self._open.store.generation
+        with self._naming:
+            if self._names is None or self._names[0] != generation:
+                mentioned = self._open.store.facts("mention")
+                counts = Counter(s.fact.entity for s in mentioned if s.fact.fact == "mention")
+                self._names = generation, NameList.of(counts)
+            names = self._names[1]
+        return names.starting(prefix)
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, ordered by id."""

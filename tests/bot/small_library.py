@@ -30,8 +30,7 @@ HARBOUR = Article.of(
         published=date(2021, 5, 4), published_basis="printed", url="https://quay.example/crane",
     ),
     [
-        "The harbour of Milltown will get a crane of 90 tonnes next month. "
-        "Mayor Ada Finch said so on Monday.",
+        "The harbour of Milltown will get a crane of 90 tonnes next month. Mayor Ada Finch said so.",
         "The crane replaces one that *broke* in March, when 12 containers fell into the water.",
     ],
 )  # fmt: skip

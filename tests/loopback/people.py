@@ -260,7 +260,7 @@ async def wait_for(reached: Any) -> None:
     """Wait for anything."""
 
     async def wait() -> None:
-        while not reached():
+        while not reached():  # noqa: ASYNC110 -- what is waited for has no event
             await asyncio.sleep(0.005)
 
     await asyncio.wait_for(wait(), PATIENCE)
