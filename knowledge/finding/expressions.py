@@ -69,7 +69,9 @@ _ORGANISATIONS = frozenset(
     coalition movement front brigade college school academy foundation team press news media inc ltd pentagon
     reuters administration government house assembly authority network""".split()
 )
-_PLACING = frozenset("in at from near to across outside inside into toward towards around over through via of".split())
+_PLACING = frozenset(
+    "in at from near to across outside inside into toward towards around over through via of".split()
+)
 _GIVEN = re.compile(rf"^(?:{_MONTHS}|{_DAYS})$")
 
 
@@ -121,7 +123,9 @@ def _names(text: str, found: Sequence[Word]) -> list[Expression]:
             continue
         base = _expression("name", start, end, found, 0.5)
         if base.terms:
-            result += [base._replace(kind=kind, sureness=sure) for kind, sure in _name_kinds(text, start, end)]
+            result += [
+                base._replace(kind=kind, sureness=sure) for kind, sure in _name_kinds(text, start, end)
+            ]
             result.append(base)
     return result
 

@@ -166,7 +166,9 @@ def _longest_run(case: Case) -> float:
     positions: list[int] = []
     for term in order:
         if term in held:
-            following = [p + 1 for p in positions if p + 1 < len(case.page.terms) and case.page.terms[p + 1] == term]
+            following = [
+                p + 1 for p in positions if p + 1 < len(case.page.terms) and case.page.terms[p + 1] == term
+            ]
             if following:
                 run += 1
                 positions = following
@@ -217,7 +219,9 @@ def _numbers(case: Case) -> float:
     return len(wanted & case.page.content) / len(wanted) if wanted else 0.5
 
 
-_SETTLED = frozenset({"person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure"})
+_SETTLED = frozenset(
+    {"person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure"}
+)
 
 
 def _kind_present(case: Case) -> float:
@@ -250,20 +254,27 @@ _CAUSE = re.compile(
     r"|which (?:made|meant|means|allowed|led)|as (?:it|they|he|she|the)|aim(?:s|ed|ing)? (?:to|at)|intended to)\b",
     re.IGNORECASE,
 )
-_MANNER = re.compile(r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b|\bby \w+ing\b", re.I)
+_MANNER = re.compile(
+    r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b|\bby \w+ing\b",
+    re.I,
+)
 _SAYS = re.compile(
     r"[“\"‘”]|\b(?:said|says?|saying|told|stat(?:ed|es|ing)|add(?:ed|s|ing)|stress(?:ed|es)|according to|warn(?:ed|s)|claim(?:ed|s)"
     r"|argue[sd]?|describ(?:ed|es|ing)|call(?:ed|s|ing)|announc(?:ed|es)|insist(?:ed|s)|vow(?:ed|s)|pledg(?:ed|es)|believ(?:ed|es)"
     r"|underlin(?:ed|es)|emphasi[sz](?:ed|es)|express(?:ed|es)|report(?:ed|s)|wrote|declar(?:ed|es)|not(?:ed|es)|urg(?:ed|es)"
     r"|prais(?:ed|es)|acknowledg(?:ed|es)|reiterat(?:ed|es)|maintain(?:ed|s)|reject(?:ed|s)|charg(?:ed|es))\b"
 )  # fmt: skip
-_IS_A = re.compile(r"\b(?:is|are|was|were|refers? to|means?|known as|called|defined as|became)\b|,\s(?:the|a|an)\s|\(")
+_IS_A = re.compile(
+    r"\b(?:is|are|was|were|refers? to|means?|known as|called|defined as|became)\b|,\s(?:the|a|an)\s|\("
+)
 
 
 def _pattern(case: Case) -> float:
     """The wording that answers of this kind have: a cause, a means, somebody's words, a definition."""
     text = case.page.sentence.text
-    pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(case.query.asked)
+    pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(
+        case.query.asked
+    )
     if pattern is None:
         return 0.5
     return 1.0 if pattern.search(text) else 0.0

@@ -38,7 +38,9 @@ _NOUNS: dict[Asked, frozenset[str]] = {
     "number": frozenset(
         "number amount count total quantity figure population size rate score ratio temperature".split()
     ),
-    "money": frozenset("price cost sum salary budget fee fine revenue profit worth value debt income".split()),
+    "money": frozenset(
+        "price cost sum salary budget fee fine revenue profit worth value debt income".split()
+    ),
     "percent": frozenset("percentage percent proportion share fraction".split()),
     "duration": frozenset("duration length".split()),
     "measure": frozenset("height width depth distance weight speed age altitude elevation".split()),
@@ -176,7 +178,22 @@ def _focus(said: list[str], start: int) -> tuple[int, ...]:
 
 def _noun_at(said: list[str], at: int) -> Kind | None:
     """The answer's kind by a noun: "what year", "which French city", "what was the name of", "what is the reason"."""
-    skipping = {"is", "was", "are", "were", "the", "a", "an", "exact", "of", "'s", "first", "main", "total", "one"}
+    skipping = {
+        "is",
+        "was",
+        "are",
+        "were",
+        "the",
+        "a",
+        "an",
+        "exact",
+        "of",
+        "'s",
+        "first",
+        "main",
+        "total",
+        "one",
+    }
     direct = at + 1 < len(said) and said[at + 1] not in _AUXILIARIES
     for i in range(at + 1, min(len(said), at + 6)):
         word = said[i][:-1] if said[i].endswith("s") and said[i] not in {"is", "was"} else said[i]

@@ -12,7 +12,9 @@ from knowledge.finding.shelf import Page
 
 __all__ = ["Lookup", "Match", "lookup", "match", "strengths"]
 
-_FUZZY = 72.0  # of 100; below, unlike words meet (tried on questions with a slip in every long word: 70 to 80)
+_FUZZY = (
+    72.0  # of 100; below, unlike words meet (tried on questions with a slip in every long word: 70 to 80)
+)
 
 
 class Lookup(NamedTuple):

@@ -108,7 +108,9 @@ def _read(text: str, shelf: Shelf) -> Query:
     )
 
 
-_NOT = re.compile(r"\b(?:not|never|no|n't|without|least|fewest|except|other than|un\w+able)\b|n't\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|n't|without|least|fewest|except|other than|un\w+able)\b|n't\b", re.IGNORECASE
+)
 
 
 def _unshouted(text: str) -> str:

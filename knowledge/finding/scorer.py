@@ -14,7 +14,9 @@ __all__ = ["Trees", "default_scorer", "load_trees"]
 class Trees:
     """Boosted regression trees. A node is [feature, threshold, left, right]; a negative child is a leaf."""
 
-    def __init__(self, features: Sequence[str], trees: Sequence[dict[str, list[list[float]] | list[float]]]) -> None:
+    def __init__(
+        self, features: Sequence[str], trees: Sequence[dict[str, list[list[float]] | list[float]]]
+    ) -> None:
         self.features = tuple(features)
         self._trees = [(tree["nodes"], tree["leaves"]) for tree in trees]
 
@@ -31,7 +33,12 @@ class Trees:
 
     def score(self, features: Sequence[float]) -> float:
         """In [0, 1]."""
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.raw(features)))))
+        return self.squash(self.raw(features))
+
+    @staticmethod
+    def squash(raw: float) -> float:
+        """Any real number into [0, 1], order kept."""
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
 def load_trees(path: Path) -> Trees:

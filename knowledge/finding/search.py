@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.finding.expressions import Expression
@@ -15,7 +16,7 @@ from knowledge.model import Hit
 if TYPE_CHECKING:
     from knowledge.seams import Index, Store
 
-__all__ = ["cases", "find"]
+__all__ = ["Ranked", "cases", "find", "order", "rank"]
 
 _CANDIDATES = 120
 _NEIGHBOURS_OF = 12
@@ -30,15 +31,32 @@ class Rough(NamedTuple):
     bm25_paragraph: float
 
 
-def find(query: Query, store: Store, index: Index, *, k: int, scorer: Trees | None = None) -> list[Hit]:
+class Ranked(NamedTuple):
+    """A hit with all that was looked at to rank it; ``raw`` is the scorer's sum, any real number."""
+
+    hit: Hit
+    case: Case
+    raw: float
+
+
+def find(query: Query, store: Store, index: Index, *, k: int) -> list[Hit]:
     """At most ``k`` hits, best first, ties by id."""
-    judge = scorer or default_scorer()
-    hits = [
-        Hit(case.page.sentence, judge.score(values), values)
-        for case in cases(query, store, index)
-        for values in [features(case)]
-    ]
-    return sorted(hits, key=lambda hit: (-hit.score, hit.sentence.id))[:k]
+    return [ranked.hit for ranked in rank(query, store, index)[:k]]
+
+
+def rank(query: Query, store: Store, index: Index) -> list[Ranked]:
+    """All candidates that were looked at closely, best first, ties by id."""
+    return order(cases(query, store, index), default_scorer())
+
+
+def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:
+    """Candidates by the scorer, best first, ties by id."""
+    ranked = []
+    for case in candidates:
+        values = features(case)
+        raw = scorer.raw(values)
+        ranked.append(Ranked(Hit(case.page.sentence, scorer.squash(raw), values), case, raw))
+    return sorted(ranked, key=lambda r: (-r.raw, r.hit.sentence.id))
 
 
 def cases(query: Query, store: Store, index: Index) -> list[Case]:
@@ -78,7 +96,7 @@ def _first_pass(pages: list[Page], table: Lookup) -> list[Rough]:
     return rough
 
 
-def _bm25(counts, length: int, table: Lookup, average: float) -> float:
+def _bm25(counts: Mapping[str, int], length: int, table: Lookup, average: float) -> float:
     """Okapi BM25 over units: of the forms of a unit the surest counts."""
     best = [0.0] * len(table.weights)
     for term in table.by_term.keys() & counts.keys():
@@ -99,7 +117,11 @@ def _case(query: Query, table: Lookup, rough: Rough, shelf: Shelf, best: float, 
     )  # fmt: skip
 
 
-_WIDER = {"number": {"number", "percent", "money", "measure"}, "duration": {"duration", "date"}, "measure": {"measure", "number"}}
+_WIDER = {
+    "number": {"number", "percent", "money", "measure"},
+    "duration": {"duration", "date"},
+    "measure": {"measure", "number"},
+}
 
 
 def _fitting(query: Query, page: Page) -> tuple[Expression, ...]:

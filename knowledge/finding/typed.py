@@ -30,8 +30,12 @@ _ENDING = re.compile(
     re.IGNORECASE,
 )
 _US_BEFORE = frozenset("the by of from in and with anti that about how many which what all".split())
-_US_VERBS = frozenset("tell give let show told gave lets of to for help about make made join with among".split())
-_IS_BEFORE = frozenset("against anti of from by fight fighting fought defeat defeated fights join joined with vs".split())
+_US_VERBS = frozenset(
+    "tell give let show told gave lets of to for help about make made join with among".split()
+)
+_IS_BEFORE = frozenset(
+    "against anti of from by fight fighting fought defeat defeated fights join joined with vs".split()
+)
 _IS_AFTER = frozenset(
     """prisoners prisoner fighters fighter leader leaders militants militant group terrorists territory captives
     detainees jihadists members caliphate stronghold threat""".split()
@@ -80,7 +84,9 @@ def _acronyms(text: str) -> str:
 
 def _is_country(before: str, after: str) -> bool:
     if before in _US_VERBS:
-        return before in {"of", "to", "for", "with", "about", "by"} and bool(after) and after not in _NOT_NOUNS
+        return (
+            before in {"of", "to", "for", "with", "about", "by"} and bool(after) and after not in _NOT_NOUNS
+        )
     return bool(after) or before in _US_BEFORE
 
 

@@ -1,0 +1,74 @@
+"""Why there is no answer, in words that name what is missing."""
+
+from __future__ import annotations
+
+from knowledge.finding.kinds import Asked
+from knowledge.finding.query import Query, Unit
+from knowledge.finding.search import Ranked
+
+__all__ = ["reason"]
+
+_MISSING: dict[Asked, str] = {
+    "person": "who", "place": "where", "date": "when", "cause": "why", "manner": "how",
+    "number": "how many", "money": "how much money", "percent": "what share", "duration": "for how long",
+    "measure": "how much", "organisation": "which organisation", "statement": "what was said about it",
+    "yes-no": "whether it is so", "definition": "what it is", "thing": "what is asked", "event": "what happened",
+}  # fmt: skip
+
+
+def reason(query: Query, ranked: list[Ranked]) -> str:
+    """One sentence: what the sources do not mention, or what they mention without telling what is asked."""
+    if not ranked:
+        absent = [unit for unit in query.units if not unit.repaired][:3]
+        return f"The sources do not mention {_listed([_shown(u) for u in absent])}." if absent else _NOTHING
+    absent = _absent(query, ranked)
+    if absent:
+        return f"The sources do not mention {_listed([_shown(unit) for unit in absent[:2]])}."
+    if query.scope and not _in_scope(ranked[0]):
+        return f"The sources do not tell this for {_days(query)}."
+    held = _held(query, ranked[0])
+    missing = _MISSING[query.asked]
+    if held:
+        return f"The sources mention {_listed([_shown(unit) for unit in held[:2]])}, but none says {missing}."
+    return f"No source says {missing}."
+
+
+_NOTHING = "The sources say nothing about this."
+
+
+def _absent(query: Query, ranked: list[Ranked]) -> list[Unit]:
+    """Names first, then words: those that no good candidate meets in any form."""
+    best = [0.0] * len(query.units)
+    for one in ranked[:20]:
+        best = [max(a, b) for a, b in zip(best, one.case.paragraph, strict=True)]
+    missing = [u for u, b in zip(query.units, best, strict=True) if b < 0.5 and not u.repaired and u.at < 100]
+    names = [unit for unit in missing if unit.name]
+    return names or [unit for unit in missing if unit.weight >= 2.5 and unit.text[0].isalnum()]
+
+
+def _held(query: Query, best: Ranked) -> list[Unit]:
+    """The question's units that the nearest sentence meets, the rarest first, in the question's order."""
+    met = [u for u, s in zip(query.units, best.case.match.strength, strict=True) if s >= 0.75 and u.at < 100]
+    rare = sorted(met, key=lambda u: (not u.name, -u.weight, u.at))[:2]
+    return sorted(rare, key=lambda u: u.at)
+
+
+def _in_scope(best: Ranked) -> bool:
+    years = {period.first.year for period in best.case.query.scope if period.first}
+    own = {int(t) for t in best.case.page.places if len(t) == 4 and t.isdigit()}
+    published = best.case.page.paragraph.source.published
+    return bool(years & own) or (published is not None and published.year in years)
+
+
+def _days(query: Query) -> str:
+    first = query.scope[0].first
+    assert first is not None
+    return first.strftime("%B %Y") if query.scope[0].granularity == "month" else str(first.year)
+
+
+def _shown(unit: Unit) -> str:
+    return f"“{unit.repaired or unit.text}”"
+
+
+def _listed(parts: list[str]) -> str:
+    return " and ".join(parts)
