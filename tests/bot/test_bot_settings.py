@@ -1,0 +1,67 @@
+"""The bot's settings, its logs and its command line."""
+
+from __future__ import annotations
+
+import io
+import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.logs import set_up
+from knowledge.errors import SettingError
+
+TOKEN = "MTA1NjE4NDk3NTM2NTkzOTI4MQ.GhYx1a.aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ab"
+
+
+def test_without_anything_set_there_is_no_token() -> None:
+    assert settings.load({}).token is None
+
+
+def test_a_token_is_never_shown() -> None:
+    assert TOKEN not in repr(settings.load({"DISCORD_TOKEN": TOKEN}))
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("BOT_THREADS", "0", "BOT_THREADS: a whole number from 1 to 64, not '0'"),
+        ("BOT_LOG", "xml", "BOT_LOG: 'text' or 'json', not 'xml'"),
+        ("BOT_SHARD_IDS", "a,b", "BOT_SHARD_IDS: numbers with commas between them"),
+        ("DATELINE_TOP", "many", "DATELINE_TOP: a whole number from 1 to 50, not 'many'"),
+    ],
+)
+def test_a_bad_setting_is_named_with_what_it_should_be(name: str, value: str, wanted: str) -> None:
+    with pytest.raises(SettingError) as told:
+        settings.load({name: value})
+    assert wanted in str(told.value)
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_no_log_holds_a_token(form) -> None:
+    out = io.StringIO()
+    handler = set_up(secret="hunter2-secret", form=form, stream=out)
+    try:
+        try:
+            raise ValueError(f"Bot {TOKEN} hunter2-secret")
+        except ValueError:
+            logging.getLogger("bot").exception("failed with %s", TOKEN)
+        logging.getLogger("bot").error("POST /interactions/1/aW50ZXJhY3Rpb246MTIz/callback")
+    finally:
+        logging.getLogger().removeHandler(handler)
+    written = out.getvalue()
+    assert "ValueError" in written
+    assert not any(secret in written for secret in (TOKEN, "hunter2", "aW50ZXJhY3Rpb246"))
+
+
+def test_a_bad_setting_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "bot"], capture_output=True, text=True, cwd=tmp_path, check=False,
+        env={**os.environ, "BOT_THREADS": "none"}, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == "BOT_THREADS: a whole number from 1 to 64, not 'none'\n"

@@ -1,0 +1,192 @@
+"""Connecting, keeping commands in step, losing the connection, and everything Discord may refuse."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import discord
+import pytest
+from conftest import running
+from loopback.people import Person, text, wait_for
+from loopback.world import World, reply
+
+from bot.app import Dateline
+from bot.room import Room, open_room
+from bot.settings import BotSettings
+from bot.supervisor import CannotStartError, run
+from small_library import SmallLibrary
+
+QUESTION = "How heavy is the crane of the harbour?"
+
+
+@pytest.fixture(autouse=True)
+def _quiet_discord() -> Iterator[None]:
+    """Reconnecting logs tracebacks of discord.py's own; they are expected here."""
+    logging.getLogger("discord").setLevel(logging.CRITICAL)
+    yield
+    logging.getLogger("discord").setLevel(logging.NOTSET)
+
+
+async def test_commands_are_synced_once_and_again_only_when_they_change(world: World, room: Room) -> None:
+    for expected in (1, 1):
+        async with running(world, room):
+            assert world.syncs == expected
+    room.store.set_note(f"commands of {900_000_000_000_000_001}", "other commands")
+    async with running(world, room):
+        assert world.syncs == 2
+
+
+async def test_no_privileged_intent_is_asked_for(bot: Dateline, world: World) -> None:
+    privileged = discord.Intents(members=True, presences=True, message_content=True).value
+    assert not any(sent["intents"] & privileged for sent in world.gateway.identifies)
+
+
+async def test_a_cut_connection_is_resumed_and_what_was_missed_is_answered(
+    bot: Dateline, reader: Person, world: World
+) -> None:
+    await world.gateway.cut()
+    await reader.write(QUESTION)
+    await wait_for(lambda: world.gateway.resumes == 1 and world.raw)
+    await asyncio.sleep(0.1)
+    assert len(world.raw) == 1
+    assert "90 tonnes" in text(list(world.messages.values())[-1])
+
+
+async def test_a_late_acknowledgement_is_refused_and_ends_quietly(
+    bot: Dateline, reader: Person, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    talk = await reader.slash_unwaited("ask", question=QUESTION)
+    talk.born -= 3.1
+    await wait_for(lambda: world.rejected)
+    await asyncio.sleep(0.05)
+    assert [why for _, _, why in world.rejected] == ["Unknown interaction"]
+    assert [r for r in caplog.records if r.levelno >= logging.ERROR and r.name.startswith("bot")] == []
+
+
+async def test_the_loopback_refuses_a_second_acknowledgement(
+    bot: Dateline, reader: Person, world: World
+) -> None:
+    talk = await reader.slash("ask", question=QUESTION)
+    talk.changed.clear()
+    route = discord.http.Route("POST", f"/interactions/{talk.id}/{talk.token}/callback")
+    with pytest.raises(discord.HTTPException) as refused:
+        await bot.http.request(route, json={"type": 5})
+    assert refused.value.code == 40060
+
+
+async def test_the_loopback_refuses_what_is_too_long(bot: Dateline, reader: Person) -> None:
+    channel = bot.get_partial_messageable(reader.channel)
+    with pytest.raises(discord.HTTPException) as refused:
+        await channel.send("x" * 2001)
+    assert refused.value.code == 50035
+
+
+async def test_an_error_of_ours_is_one_calm_sentence_and_a_traceback_in_the_log(
+    world: World, settings: BotSettings, caplog: pytest.LogCaptureFixture
+) -> None:
+    class Broken(SmallLibrary):
+        def ask(self, question, **_):
+            raise ZeroDivisionError("inner matter")
+
+    room = open_room(settings, Broken.open)
+    async with running(world, room):
+        reader = Person(world, next(iter(world.servers)))
+        talk = await reader.slash("ask", question=QUESTION)
+    room.close()
+    assert text(talk.original) == (
+        "Something went wrong on my side. It is in the log; please try again in a moment."
+    )
+    assert "ZeroDivisionError" in caplog.text
+
+
+async def test_a_wrong_token_is_one_sentence(world: World, room: Room) -> None:
+    with pytest.raises(CannotStartError, match="refuses the token"):
+        await run(lambda: Dateline(room), "wrong")
+
+
+async def test_an_unreachable_discord_is_one_sentence(world: World, room: Room) -> None:
+    discord.http.Route.BASE = "http://127.0.0.1:9/api/v10"
+    with pytest.raises(CannotStartError, match="cannot be reached"):
+        await run(lambda: Dateline(room), world.token)
+
+
+async def test_a_gateway_that_refuses_is_one_sentence(world: World, room: Room) -> None:
+    world.gateway.refuse = 4013
+    with pytest.raises(CannotStartError, match="refuses the connection"):
+        await asyncio.wait_for(run(lambda: Dateline(room), world.token), 10)
+
+
+async def test_a_connection_lost_for_good_is_begun_anew(world: World, room: Room) -> None:
+    stop, made = asyncio.Event(), []
+
+    def make() -> Dateline:
+        made.append(Dateline(room, guild_ready_timeout=0.05))
+        return made[-1]
+
+    life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
+    await wait_for(lambda: made and made[0].was_ready)
+    await world.gateway.cut(4013)
+    await wait_for(lambda: len(made) == 2 and made[1].was_ready)
+    assert "90 tonnes" in text(await Person(world).ask(QUESTION))
+    stop.set()
+    await asyncio.wait_for(life, 10)
+
+
+async def test_stopping_answers_what_was_asked(world: World, settings: BotSettings) -> None:
+    import threading
+
+    go_on = threading.Event()
+
+    class Slow(SmallLibrary):
+        def ask(self, question, **more):
+            go_on.wait(5)
+            return super().ask(question, **more)
+
+    room = open_room(settings, Slow.open)
+    async with running(world, room) as bot:
+        talk = await Person(world, next(iter(world.servers))).slash_unwaited("ask", question=QUESTION)
+        await wait_for(lambda: talk.acknowledged)
+        stopping = asyncio.create_task(bot.finish(patience=5))
+        await asyncio.sleep(0.02)
+        go_on.set()
+        await stopping
+    room.close()
+    assert "90 tonnes" in text(talk.original)
+
+
+async def test_a_rate_limit_is_waited_for_and_answered_once(
+    bot: Dateline, reader: Person, world: World
+) -> None:
+    limited = iter([True])
+
+    def fault(method: str, path: str):
+        if path.endswith("/messages/@original") and next(limited, False):
+            return reply({"message": "slow", "retry_after": 0.05, "global": False}, 429, Via="1.1 loopback")
+        return None
+
+    world.fault = fault
+    talk = await reader.slash("ask", question=QUESTION)
+    assert talk.edits == 1
+
+
+async def test_a_failing_server_is_tried_again_and_answered_once(
+    bot: Dateline, reader: Person, world: World
+) -> None:
+    failing = iter([True])
+
+    def fault(method: str, path: str):
+        if path.endswith("/messages/@original") and next(failing, False):
+            return reply({"message": "failed"}, 500)
+        return None
+
+    world.fault = fault
+    talk = await reader.slash("ask", question=QUESTION)
+    assert talk.edits == 1
+
+
+async def test_the_home_folder_holds_what_must_be_kept(room: Room, settings: BotSettings) -> None:
+    assert isinstance(settings.home, Path)
+    assert (settings.home / "bot.sqlite3").exists()
