@@ -12,6 +12,7 @@ __all__ = [
     "DatelineError",
     "EncoderError",
     "IndexDamagedError",
+    "OtherVersionError",
     "ReadingError",
     "SettingError",
     "StorageError",
@@ -52,6 +53,10 @@ class UnknownNameError(DatelineError):
 
 class IndexDamagedError(DatelineError):
     """What is kept on disk is damaged, or not ours."""
+
+
+class OtherVersionError(IndexDamagedError):
+    """What is kept on disk is sound, but another version of Dateline wrote it."""
 
 
 class EncoderError(DatelineError):

@@ -6,11 +6,11 @@ import sqlite3
 import threading
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from knowledge.engines.schema import APPLICATION, SCHEMA, TABLES
-from knowledge.errors import IndexDamagedError, SettingError
+from knowledge.errors import IndexDamagedError, OtherVersionError, StorageError
 
 __all__ = ["Connections"]
 
@@ -22,7 +22,7 @@ _CHECKED_WHOLE = 4 << 20
 class Connections:
     """One file (or memory, for None). Any number of threads may read, one at a time may write.
 
-    Raises IndexDamagedError when the file is damaged or not ours, SettingError when it cannot be used.
+    Raises IndexDamagedError when the file is damaged or not ours, StorageError when it cannot be used.
     """
 
     def __init__(self, path: Path | None) -> None:
@@ -122,6 +122,11 @@ class Connections:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute(f"PRAGMA user_version = {SCHEMA}")
 
+    def _leave_word(self) -> None:
+        if self._path is not None:
+            with suppress(OSError):
+                _suspect(self._path).touch()
+
     @contextmanager
     def _wrapped(self) -> Iterator[None]:
         """SQLite's errors in words for people; mistakes in our own use of it stay what they are."""
@@ -131,8 +136,9 @@ class Connections:
             raise
         except sqlite3.DatabaseError as error:
             if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+                self._leave_word()
                 raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
-            raise SettingError(
+            raise StorageError(
                 f"{self._path}: {error}; set DATELINE_HOME to a folder that can be written"
             ) from error
 
@@ -147,16 +153,23 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> None:
     if application != APPLICATION:
         raise IndexDamagedError(f"{path}: not an index of Dateline")
     if schema != SCHEMA:
-        raise IndexDamagedError(f"{path}: an index of another version of Dateline")
+        raise OtherVersionError(f"{path}: an index of another version of Dateline")
     size = path.stat().st_size
     journal = path.with_name(path.name + "-wal")
     whole = _number(connection, "page_count") * _number(connection, "page_size")
     if size < whole and not (journal.exists() and journal.stat().st_size):
         raise IndexDamagedError(f"{path}: the index is cut short ({size} of {whole} bytes)")
-    if size <= _CHECKED_WHOLE:
+    suspect = _suspect(path)
+    if size <= _CHECKED_WHOLE or suspect.exists():
         verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         if verdict != "ok":
             raise IndexDamagedError(f"{path}: the index is damaged ({verdict})")
+        suspect.unlink(missing_ok=True)
+
+
+def _suspect(path: Path) -> Path:
+    """Left by whoever met damage in the middle of work, for the next who opens the file."""
+    return path.with_name(path.name + "-suspect")
 
 
 def _number(connection: sqlite3.Connection, pragma: str) -> int:

@@ -17,7 +17,9 @@ class FileRow(NamedTuple):
     modified: int
     """Nanoseconds; -1 when the file was so young that it may have changed since without another time."""
     digest: str
-    """Of its content, its catalogue row and the program's edition."""
+    """Of its content."""
+    reading: str
+    """Of the program and the catalogue row with which it was read."""
     sources: tuple[str, ...]
     """The articles it holds."""
     problems: tuple[str, ...]
@@ -27,8 +29,8 @@ class FileRow(NamedTuple):
 def insert(connection: sqlite3.Connection, row: FileRow) -> None:
     """Remember a file, in place of what was known of it."""
     connection.execute(
-        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-        (row.path, row.size, row.modified, row.digest, json.dumps(row.sources), json.dumps(row.problems)),
+        "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (*row[:5], json.dumps(row.sources), json.dumps(row.problems)),
     )
 
 
@@ -39,8 +41,10 @@ def delete(connection: sqlite3.Connection, path: str) -> None:
 
 def select(connection: sqlite3.Connection) -> dict[str, FileRow]:
     """All files by path, ordered by path."""
-    rows = connection.execute("SELECT path, size, modified, digest, sources, problem FROM file ORDER BY path")
+    rows = connection.execute(
+        "SELECT path, size, modified, digest, reading, sources, problems FROM file ORDER BY path"
+    )
     return {
-        path: FileRow(path, size, modified, digest, tuple(json.loads(sources)), tuple(json.loads(problems)))
-        for path, size, modified, digest, sources, problems in rows.fetchall()
+        row[0]: FileRow(*row[:5], tuple(json.loads(row[5])), tuple(json.loads(row[6])))
+        for row in rows.fetchall()
     }

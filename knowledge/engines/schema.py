@@ -22,6 +22,7 @@ TABLES = """
 CREATE TABLE counter (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
 INSERT INTO counter VALUES
     ('generation', 0), ('forgotten', 0), ('next sentence', 1),
+    ('identity', random() & 0x7FFFFFFFFFFFFFFF),
     ('sentences', 0), ('paragraphs', 0), ('articles', 0), ('words', 0);
 
 CREATE TABLE article (
@@ -106,8 +107,9 @@ CREATE TABLE file (
     path     TEXT PRIMARY KEY,
     size     INTEGER NOT NULL,
     modified INTEGER NOT NULL,    -- nanoseconds; -1 when the time cannot be trusted
-    digest   TEXT NOT NULL,
+    digest   TEXT NOT NULL,       -- of its content
+    reading  TEXT NOT NULL,       -- of the program and the catalogue row with which it was read
     sources  TEXT NOT NULL,       -- JSON list
-    problem  TEXT NOT NULL        -- JSON list of reasons, empty for a file that was read whole
+    problems TEXT NOT NULL        -- JSON list of reasons, empty for a file that was read whole
 ) WITHOUT ROWID;
 """

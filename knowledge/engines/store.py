@@ -99,6 +99,12 @@ class SqliteStore:
     # Reading
 
     @property
+    def identity(self) -> str:
+        """Tells this store from every other, so that no index is taken for its own that is not."""
+        with self._connections.reading() as connection:
+            return f"{_counter(connection, 'identity'):016x}"
+
+    @property
     def generation(self) -> int:
         """Counts the changes."""
         with self._connections.reading() as connection:

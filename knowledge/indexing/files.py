@@ -1,0 +1,112 @@
+"""The files of the sources against what the store knows of them: which are new, changed or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b, file_digest
+from pathlib import Path
+from stat import S_ISREG
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.engines.file_rows import FileRow
+
+if TYPE_CHECKING:
+    from knowledge.reading.files import Found
+
+__all__ = ["UNSETTLED", "Difference", "Listed", "Look", "difference", "looked_at", "row_of"]
+
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a file that is written again has another time: the coarsest file systems count
+in two seconds (the same trouble and remedy as in git's documentation, "racy git")."""
+
+UNSETTLED = -1
+"""In place of a time that is too young: no file has it, so that the content is looked at."""
+
+
+class Listed(NamedTuple):
+    """A file of the sources, and how it is to be read."""
+
+    path: Path
+    reading: str
+    """Of the program and of what the catalogue says of this file."""
+    found: Found
+    """As the reader listed it."""
+
+
+class Look(NamedTuple):
+    """A listed file as it is now."""
+
+    listed: Listed
+    size: int
+    modified: int
+    """Nanoseconds."""
+    digest: str
+
+
+class Difference(NamedTuple):
+    """What an update has to do."""
+
+    read: tuple[Listed, ...]
+    """New or changed in content, catalogue or program: to be read."""
+    touched: tuple[Look, ...]
+    """The same content with another time: to be remembered, which can wait."""
+    gone: tuple[str, ...]
+    """Paths that are no longer among the sources."""
+
+    @property
+    def matters(self) -> bool:
+        """Whether any article may have changed."""
+        return bool(self.read or self.gone)
+
+
+def difference(listed: Iterable[Listed], known: Mapping[str, FileRow]) -> Difference:
+    """Compares size and time first, and the content where these differ."""
+    read, touched, seen = [], [], set()
+    for file in listed:
+        seen.add(str(file.path))
+        row = known.get(str(file.path))
+        if row is None or row.reading != file.reading:
+            read.append(file)
+        elif not _looks_the_same(file.path, row):
+            try:
+                look = looked_at(file)
+            except OSError:
+                read += [] if row.problems else [file]  # reading it will tell what is wrong, once
+                continue
+            if look.digest == row.digest:
+                touched.append(look)
+            else:
+                read.append(file)
+    return Difference(tuple(read), tuple(touched), tuple(sorted(known.keys() - seen)))
+
+
+def looked_at(file: Listed) -> Look:
+    """Size, time and content of a file; the time from before its content is read. Raises OSError."""
+    state = file.path.stat()
+    if not S_ISREG(state.st_mode):
+        raise OSError("not a regular file")
+    with file.path.open("rb") as content:
+        digest = file_digest(content, lambda: blake2b(digest_size=16)).hexdigest()
+    return Look(file, state.st_size, state.st_mtime_ns, digest)
+
+
+def row_of(look: Look, now: int, sources: Iterable[str], problems: Iterable[str]) -> FileRow:
+    """What to remember of a file that was read; a time that is too young to be trusted is not kept."""
+    modified = look.modified if look.modified + SETTLED <= now else UNSETTLED
+    return FileRow(
+        str(look.listed.path),
+        look.size,
+        modified,
+        look.digest,
+        look.listed.reading,
+        tuple(sources),
+        tuple(problems),
+    )
+
+
+def _looks_the_same(path: Path, row: FileRow) -> bool:
+    try:
+        state = path.stat()
+    except OSError:
+        return False
+    return (state.st_size, state.st_mtime_ns) == (row.size, row.modified)

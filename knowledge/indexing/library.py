@@ -1,0 +1,138 @@
+"""Settings → an open library that is level with its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
+from knowledge.indexing.edition import edition
+from knowledge.indexing.files import Difference, difference
+from knowledge.indexing.listing import listed, read
+from knowledge.indexing.lock import Held
+from knowledge.indexing.shelf import PATIENCE, Shelf
+from knowledge.indexing.update import Progress, changes
+from knowledge.seams import Change, Index, Store
+from knowledge.settings import Settings
+
+__all__ = ["OpenLibrary", "default_sources", "folder_of", "open_library"]
+
+
+def open_library(
+    settings: Settings, *, progress: Progress | None = None, patience: float = PATIENCE
+) -> OpenLibrary:
+    """Bring the index up to date with the files of the sources, and open it.
+
+    ``progress`` is called with (done, total, name) for each article that is read. While another process
+    writes, up to ``patience`` seconds are waited; after that the state before is opened, with a note among
+    the problems, or, when there is none, BusyError raised. Raises ReadingError when a source does not exist,
+    StorageError when the index cannot be kept.
+    """
+    sources = settings.sources or (default_sources(),)
+    for source in sources:
+        if not source.exists():
+            raise ReadingError(source, "there is no such file or folder")
+    shelf = Shelf.open(folder_of(settings, sources), patience=patience)
+    library = OpenLibrary(shelf, sources)
+    try:
+        library.refresh(progress=progress, patience=patience)
+    except BaseException:
+        library.close()
+        raise
+    return library
+
+
+class OpenLibrary:
+    """Open until ``close``; any number of threads may read."""
+
+    def __init__(self, shelf: Shelf, sources: Sequence[Path]) -> None:
+        self._shelf = shelf
+        self._sources = tuple(sources)
+        self._notes: tuple[DatelineError, ...] = ()
+
+    @property
+    def store(self) -> Store:
+        """The truth."""
+        return self._shelf.store
+
+    @property
+    def index(self) -> Index:
+        """Finds candidates."""
+        return self._shelf.index
+
+    @property
+    def problems(self) -> tuple[DatelineError, ...]:
+        """What could not be read, in the order of files, and before that what had to be repaired."""
+        rows = self._shelf.store.files()
+        unread = (ReadingError(path, why) for path, row in rows.items() for why in row.problems)
+        return (*(IndexDamagedError(note) for note in self._shelf.notes), *self._notes, *unread)
+
+    def refresh(self, *, progress: Progress | None = None, patience: float = PATIENCE) -> bool:
+        """Follow the files again, cheaply when nothing has changed; returns whether anything had.
+
+        Raises as ``open_library`` does.
+        """
+        found = self._difference()
+        self._notes = ()
+        if not found.matters and self._shelf.is_level:
+            self._remember(found)
+            return False
+        try:
+            self._shelf.write(lambda held: self._changes(held, progress or _silent), patience=patience)
+        except BusyError as busy:
+            if not self._shelf.store.generation:
+                raise
+            self._notes = (BusyError(f"{busy}; these are the articles as they were before"),)
+        return True
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._shelf.close()
+
+    def _difference(self) -> Difference:
+        return difference(listed(self._sources), self._shelf.store.files())
+
+    def _changes(self, held: Held, progress: Progress) -> Iterator[Change]:
+        """Looked at again with the lock held: somebody else may have followed the files meanwhile."""
+        store = self._shelf.store
+        if any(not row.reading.startswith(edition()) for row in store.files().values()):
+            yield store.clear()
+        yield from changes(store, self._difference(), read, now=held.since, progress=progress)
+
+    def _remember(self, found: Difference) -> None:
+        """Files that only look younger than they are: the next look at them will be shorter."""
+        if found.touched:
+            store = self._shelf.store
+            only = Difference((), found.touched, ())
+            with suppress(DatelineError):  # it will do next time
+                self._shelf.write(
+                    lambda held: changes(store, only, read, now=held.since, progress=_silent), patience=0
+                )
+
+
+def default_sources() -> Path:
+    """The digests that come with Dateline: in the package when installed, beside it in a checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "seeds"
+    return packaged if packaged.is_dir() else package.parent / "seeds"
+
+
+def folder_of(settings: Settings, sources: Sequence[Path]) -> Path:
+    """Where the index of these sources is kept; each set of sources has a folder of its own."""
+    paths = "\n".join(sorted(str(source.resolve()) for source in sources))
+    name = blake2b(paths.encode("utf-8", "surrogateescape"), digest_size=8).hexdigest()
+    return _home(settings) / name
+
+
+def _home(settings: Settings) -> Path:
+    if settings.home is not None:
+        return settings.home
+    from platformdirs import user_cache_path
+
+    return user_cache_path("dateline", appauthor=False)
+
+
+def _silent(done: int, total: int, name: str) -> None:
+    pass

@@ -1,0 +1,42 @@
+"""An article → all that is stored of it: its sentences, its facts and a checksum."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from hashlib import blake2b
+from typing import NamedTuple
+
+from knowledge.indexing.edition import edition
+from knowledge.model import Article, Fact, Sentence
+from knowledge.text.sentences import sentences
+
+__all__ = ["Prepared", "digest_of", "prepared"]
+
+
+class Prepared(NamedTuple):
+    """An article, ready to be stored."""
+
+    article: Article
+    sentences: Sequence[Sentence]
+    facts: Sequence[Fact]
+    digest: str
+
+
+def prepared(article: Article) -> Prepared:
+    """Splits it into sentences and finds its facts."""
+    found = sentences(article)
+    return Prepared(article, found, _facts(article, found), digest_of(article))
+
+
+def digest_of(article: Article) -> str:
+    """A checksum of all that was read of an article, and of the program that makes more of it."""
+    content = f"{edition()}\n{article.model_dump_json()}"
+    return blake2b(content.encode(), digest_size=16).hexdigest()
+
+
+def _facts(article: Article, found: Sequence[Sentence]) -> Sequence[Fact]:
+    try:
+        from knowledge.facts.extract import extract
+    except ModuleNotFoundError:
+        return ()
+    return extract(article, found)

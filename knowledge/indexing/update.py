@@ -1,0 +1,136 @@
+"""A difference between files and store → the changes that close it, made one article at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from knowledge.engines.file_rows import FileRow
+from knowledge.engines.store import SqliteStore
+from knowledge.errors import ReadingError
+from knowledge.indexing.files import UNSETTLED, Difference, Listed, Look, looked_at, row_of
+from knowledge.indexing.prepare import prepared
+from knowledge.indexing.shelf import put
+from knowledge.model import Article
+from knowledge.seams import Change
+
+__all__ = ["Contents", "Progress", "Read", "changes"]
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, name); the total grows when a file turns out to hold many articles."""
+
+_log = logging.getLogger(__name__)
+
+
+class Contents(NamedTuple):
+    """What came out of a file, and what did not."""
+
+    articles: Sequence[Article]
+    problems: Sequence[str]
+
+
+Read = Callable[[Listed], Contents]
+"""Reads a file, or raises ReadingError."""
+
+
+def changes(
+    store: SqliteStore, difference: Difference, read: Read, *, now: int, progress: Progress
+) -> Iterator[Change]:
+    """Put what is new or changed, remove what is gone, remember each file; to be run in a batch of the store.
+
+    An article that two files hold is kept from the one that had it first. ``now`` is in nanoseconds.
+    """
+    rows = store.files()
+    ledger = _Ledger(rows, difference)
+    count = _Count(len(difference.read), progress)
+    known = store.digests()
+    for file in difference.read:
+        yield from _read_one(store, file, read, ledger, known, now, count)
+    for path in difference.gone:
+        store.remove_file(path)
+    for source in sorted(ledger.orphans):
+        yield store.remove(source)
+    for look in difference.touched:
+        row = rows[str(look.listed.path)]
+        store.put_file(row_of(look, now, row.sources, row.problems))
+
+
+class _Ledger:
+    """Which file holds which article; ``orphans`` are those whose file is gone or read again."""
+
+    def __init__(self, rows: Mapping[str, FileRow], difference: Difference) -> None:
+        self.owners = {source: path for path, row in rows.items() for source in row.sources}
+        stale = {*difference.gone, *(str(file.path) for file in difference.read)}
+        self.orphans = {source for source, path in self.owners.items() if path in stale}
+
+    def other_owner(self, source: str) -> str | None:
+        """The file that holds the article already, if any."""
+        return None if source in self.orphans else self.owners.get(source)
+
+    def claim(self, source: str, path: str) -> None:
+        """From now on the article is of this file."""
+        self.owners[source] = path
+        self.orphans.discard(source)
+
+
+class _Count:
+    """Articles done, of those known to come."""
+
+    def __init__(self, total: int, progress: Progress) -> None:
+        self.done, self.total, self.progress = 0, total, progress
+
+    def expect(self, more: int) -> None:
+        self.total += more
+
+    def step(self, name: str) -> None:
+        self.done += 1
+        self.progress(self.done, self.total, name)
+
+
+def _read_one(
+    store: SqliteStore,
+    file: Listed,
+    read: Read,
+    ledger: _Ledger,
+    known: Mapping[str, str],
+    now: int,
+    count: _Count,
+) -> Iterator[Change]:
+    look, contents = _opened(file, read)
+    count.expect(len(contents.articles))
+    mine, problems = [], list(contents.problems)
+    for article in contents.articles:
+        source = article.source.id
+        count.step(source)
+        if other := ledger.other_owner(source):
+            problems.append(f"the article {source!r} is also in {other}, which came first")
+            look = look._replace(digest="", modified=UNSETTLED)  # the other may lose it: look again next time
+            continue
+        try:
+            ready = prepared(article)
+        except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the others
+            _log.warning("%s: %s", file.path, source, exc_info=error)
+            problems.append(f"the article {source!r} cannot be indexed ({type(error).__name__}: {error})")
+            continue
+        ledger.claim(source, str(file.path))
+        mine.append(source)
+        if known.get(source) != ready.digest:
+            yield put(store, ready)
+    store.put_file(row_of(look, now, mine, problems))
+    count.step(file.path.name)
+
+
+def _opened(file: Listed, read: Read) -> tuple[Look, Contents]:
+    """What the file holds; what cannot be read is a problem and no article."""
+    try:
+        look = looked_at(file)
+    except OSError as error:
+        return Look(file, 0, 0, ""), Contents((), (f"cannot be read ({error.strerror or error})",))
+    try:
+        return look, read(file)
+    except ReadingError as error:
+        return look, Contents((), (error.why,))
+    except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others
+        _log.warning("%s", file.path, exc_info=error)
+        return look, Contents((), (f"cannot be read ({type(error).__name__}: {error})",))
