@@ -161,7 +161,9 @@ class GuildStore:
 
     def audit(self, server: int, person: int, what: str, at: int) -> None:
         """List a change."""
-        self._write("insert into audit (server, person, what, at) values (?, ?, ?, ?)", server, person, what, at)
+        self._write(
+            "insert into audit (server, person, what, at) values (?, ?, ?, ?)", server, person, what, at
+        )
 
     def audits(self, server: int, count: int) -> tuple[Audit, ...]:
         """A server's latest changes, the latest first."""
