@@ -6,11 +6,21 @@ from datetime import date
 from functools import lru_cache
 
 from knowledge.facts import timex_anchor as anchor
-from knowledge.facts import timex_quantity, timex_rules_calendar, timex_rules_relative, timex_rules_units
+from knowledge.facts import (
+    timex_quantity,
+    timex_rules_calendar,
+    timex_rules_clock,
+    timex_rules_context,
+    timex_rules_lengths,
+    timex_rules_relative,
+    timex_rules_units,
+)
 from knowledge.facts import timex_words as words
 from knowledge.facts.timex_around import Around, around
 from knowledge.facts.timex_grammar import Grammar, Match, build
-from knowledge.facts.timex_rule import Rule
+from knowledge.facts.timex_join import join
+from knowledge.facts.timex_lookalikes import person_months
+from knowledge.facts.timex_rule import Read, Rule
 from knowledge.facts.timex_scene import Known, Scene, Sense
 from knowledge.facts.timex_tokens import Token, tokens
 from knowledge.model import Period, Timex
@@ -18,7 +28,8 @@ from knowledge.model import Period, Timex
 __all__ = ["find", "resolve"]
 
 _RULES: tuple[Rule, ...] = (
-    *timex_rules_calendar.RULES, *timex_rules_relative.RULES, *timex_rules_units.RULES,
+    *timex_rules_clock.RULES, *timex_rules_calendar.RULES, *timex_rules_context.RULES,
+    *timex_rules_relative.RULES, *timex_rules_units.RULES, *timex_rules_lengths.RULES,
 )  # fmt: skip
 _MACROS = timex_rules_calendar.MACROS | timex_quantity.MACROS
 _KINDS = (
@@ -49,33 +60,36 @@ def find(text: str, *, published: date | None) -> list[Timex]:
     >>> [(t.value, t.rule) for t in find("They met on Monday.", published=date(2019, 10, 29))]
     [('2019-10-28', 'weekday')]
     """
-    scene = Scene(tokens(text), published)
+    found = tokens(text)
+    scene = Scene(found, published, person_months(found))
     return [_timex(scene, read) for read in _read(scene)]
 
 
-class _Found(tuple[int, int, str, Sense]):
-    """First token, token after the last, rule, sense."""
-
-
-def _read(scene: Scene) -> list[tuple[int, int, str, Sense]]:
-    grammar, found = _grammar(), []
+def _read(scene: Scene) -> list[Read]:
+    grammar, found = _grammar(), list[Read]()
     letters = grammar.encode(scene.tokens)
     at, size = 0, len(letters)
     while at < size:
-        if letters[at] == "x":
-            at += 1
-            continue
-        reading = _at(scene, grammar, letters, at)
-        for start, end, rule, sense in reading:
-            found.append((start, end, rule, sense))
-            unit = anchor.granularity(sense.value.partition("T")[0])
-            if unit and sense.type in ("DATE", "TIME"):
-                scene.known.append(Known(sense.value.partition("T")[0], end, unit))
-        at = reading[-1][1] if reading else at + 1
+        reading = _at(scene, grammar, letters, at) if letters[at] != "x" else []
+        for one in reading:
+            joined = join(found[-1], one, scene.tokens) if found else None
+            if joined:
+                found[-1] = joined
+            else:
+                found.append(one)
+            _remember(scene, found[-1])
+        at = reading[-1].after if reading else at + 1
     return found
 
 
-def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[tuple[int, int, str, Sense]]:
+def _remember(scene: Scene, read: Read) -> None:
+    day = read.sense.value.partition("T")[0]
+    unit = anchor.granularity(day) if read.sense.type in ("DATE", "TIME") else None
+    if unit:
+        scene.known.append(Known(day, read.after, unit))
+
+
+def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[Read]:
     """What the first willing rule reads at a token."""
     first = grammar.any_of.match(letters, at)
     if first is None or first.lastgroup is None:
@@ -87,13 +101,13 @@ def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[tuple[int
         match = Match(scene.tokens, body)
         reading = rule.settle(scene, match)
         if isinstance(reading, Sense):
-            return [(match.start, match.end, rule.name, reading)]
+            return [Read(match.start, match.end, rule.name, reading)]
         if reading:
-            return [(*match.span(part), rule.name, sense) for part, sense in reading]
+            return [Read(*match.span(part), rule.name, sense) for part, sense in reading]
     return []
 
 
-def _timex(scene: Scene, read: tuple[int, int, str, Sense]) -> Timex:
+def _timex(scene: Scene, read: Read) -> Timex:
     first, after, rule, sense = read
     near: Around = around(scene.tokens, first, after, sense)
     period = anchor.days_of(sense.value.partition("T")[0]) if sense.type in ("DATE", "TIME") else None

@@ -10,7 +10,7 @@ from knowledge.model import Granularity, Period
 
 __all__ = [
     "SEASON_MONTHS", "day_value", "days_of", "easter", "granularity", "holiday", "month_after", "shift",
-    "unit_value",
+    "unit_value", "years_before",
 ]  # fmt: skip
 
 # Meteorological seasons of the northern hemisphere; a winter bears the year it begins in.
@@ -154,6 +154,14 @@ def _moved(day: date, count: int, unit: str) -> date:
         return day + timedelta(seconds=count * {"TH": 3600, "TM": 60, "TS": 1}[unit])
     months = count * {"M": 1, "Q": 3, "H": 6, "S": 3, "Y": 12, "E": 120, "C": 1200}[unit]
     return month_after(day, months)
+
+
+def years_before(day: date, count: int) -> date:
+    """The same day so many years before, 28 February for 29. Raises ValueError outside the calendar."""
+    try:
+        return day.replace(year=day.year - count)
+    except ValueError:
+        return day.replace(year=day.year - count, day=28)
 
 
 def easter(year: int) -> date:

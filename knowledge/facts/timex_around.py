@@ -41,6 +41,9 @@ def around(tokens: Sequence[Token], first: int, after: int, sense: Sense) -> Aro
         part_at = after + (_low(tokens, after) in ("early", "late"))
         if _low(tokens, part_at) in DAY_PARTS:
             value, after = f"{value}T{DAY_PARTS[_low(tokens, part_at)]}", part_at + 1
+        elif _low(tokens, first - 1) == "of" and _low(tokens, first - 2) in DAY_PARTS:
+            value = f"{value}T{DAY_PARTS[_low(tokens, first - 2)]}"
+            first -= 2 + (_low(tokens, first - 3) == "the")
     if calendar:
         edge, first = _edge(tokens, first)
         mod = edge or mod

@@ -6,49 +6,67 @@ from collections.abc import Sequence
 from typing import Literal
 
 from knowledge.facts.timex_tokens import Token
+from knowledge.facts.timex_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 
-__all__ = ["Direction", "direction"]
+__all__ = ["Direction", "direction", "ends_sentence"]
 
 Direction = Literal["past", "future"] | None
 
-_FUTURE = frozenset("will 'll shall wo upcoming forthcoming next".split())
-_PLAN = frozenset(
+# Words that look ahead wherever they stand, if no verb stands nearer to the date.
+_FUTURE = frozenset("will 'll shall wo would upcoming forthcoming deadline".split())
+# Words that look ahead before "to" and a verb: "plans to meet", "is about to open".
+_BEFORE_TO = frozenset(
     "expected scheduled due set slated planned plans plan planning expects expect intends intend going hopes hope "
-    "wants aims aim likely agreed about ready poised begin begins start starts bound sure supposed hoping hoped "
-    "preparing prepares prepared vowed vows pledged promised promises required supposed tentatively".split()
+    "wants aims aim likely agreed about ready poised bound sure supposed hoping preparing prepares prepared vowed "
+    "vows pledged promised promises required tentatively is are be unlikely seeking ordered told asked has have "
+    "decided chosen asks urged invited eligible tentative continue continues trying need needs".split()
 )
+# Participles that look ahead before a preposition or the date itself: "scheduled for", "due Friday".
+_PLANNED = frozenset("scheduled slated due planned set expected arriving".split())
+_STARTING = frozenset("starting beginning effective opening commencing".split())
 _SCHEDULED = frozenset(
-    "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes hosts returns comes "
-    "becomes falls".split()
+    "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes hosts returns "
+    "comes becomes falls votes launches premieres airs plays".split()
 )
 _PAST = frozenset(
-    "said was were had did told met made took came went began gave found left held became saw sent brought lost won "
-    "paid rose fell hit cut put set led ran spoke wrote sold bought broke shot died flew got kept knew thought felt "
-    "stood struck fought caught grew drew threw withdrew chose drove rode sank shook spent taught wore dropped "
-    "has have been ago since called became".split()
+    "said was were did told met made took came went began gave found left held became saw sent brought lost won paid "
+    "rose fell hit cut put set led ran spoke wrote sold bought broke shot died flew got kept knew thought felt stood "
+    "struck fought caught grew drew threw withdrew chose drove rode sank shook spent taught wore ago read built "
+    "has had sought drank ate swore tore slid shut split spread quit hurt beat burst sang rang overthrew "
+    "underwent overcame forgot forgave hid dealt bled bore bent lent meant slept swept wept wound woke".split()
 )
-_NOT_VERBS = frozenset("united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed "
-                       "limited armed advanced alleged continued increased related based".split())  # fmt: skip
-_BE = frozenset("be is are am being".split())
-_SKIP = frozenset("on for by in at the of until till this , ( -".split())
+_MODAL = frozenset("to be will would may can could should must might shall not being been".split())
+_NOT_VERBS = frozenset(
+    "united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed limited armed advanced "
+    "alleged continued increased related based naked sacred kindred wicked rugged".split()
+)
+_BE = frozenset("be is are am being 's".split())
+_LOOKS_BACK = frozenset("since last".split())
+_LOOKS_AHEAD = frozenset("until till by".split())
+_SKIP = frozenset(
+    "on for by in at the of until till before after from through this early late mid , ( -".split()
+)
+_DAYS = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS, "today", "tomorrow"))
 _FAR = 18
 
 
 def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     """Looks left to the nearest verb cue of the sentence, then right; None when there is none."""
-    left = _left(tokens, start)
-    return left if left else _right(tokens, end)
+    before = tokens[start - 1].low if start else ""
+    if before in _LOOKS_BACK:
+        return "past"
+    found = _left(tokens, start) or _right(tokens, end)
+    return found or ("future" if before in _LOOKS_AHEAD else None)
 
 
 def _left(tokens: Sequence[Token], start: int) -> Direction:
     at = start - 1
     while at >= 0 and tokens[at].low in _SKIP:
         at -= 1
-    if at >= 0 and tokens[at].low in _SCHEDULED:
+    if at >= 0 and (tokens[at].low in _SCHEDULED or tokens[at].low in _STARTING):
         return "future"
     for i in range(at, max(-1, start - _FAR), -1):
-        token = tokens[i]
-        if token.kind == "BREAK" or _ends_sentence(tokens, i):
+        if tokens[i].kind == "BREAK" or ends_sentence(tokens, i):
             return None
         found = _cue(tokens, i)
         if found:
@@ -58,7 +76,7 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
 
 def _right(tokens: Sequence[Token], end: int) -> Direction:
     for i in range(end, min(len(tokens), end + _FAR)):
-        if tokens[i].kind == "BREAK" or _ends_sentence(tokens, i):
+        if tokens[i].kind == "BREAK" or ends_sentence(tokens, i):
             return None
         found = _cue(tokens, i)
         if found:
@@ -67,29 +85,39 @@ def _right(tokens: Sequence[Token], end: int) -> Direction:
 
 
 def _cue(tokens: Sequence[Token], i: int) -> Direction:
-    low = tokens[i].low
+    token = tokens[i]
+    if token.kind != "word":
+        return "future" if token.low == "'ll" else None
     before = tokens[i - 1].low if i else ""
-    if low in _FUTURE:
+    after = tokens[i + 1] if i + 1 < len(tokens) else token
+    if _looks_ahead(token, before, after):
         return "future"
-    if low == "to" and (before in _PLAN or before in _BE):
-        return "future" if _base_verb(tokens, i + 1) else None
-    if low in ("has", "have", "had"):
-        return "past"
-    if before in ("to", "be", "will", "would", "may", "can", "could", "should", "must", "not"):
-        return None
+    return "past" if _looks_back(token, before) else None
+
+
+def _looks_ahead(token: Token, before: str, after: Token) -> bool:
+    low = token.low
+    if low in _FUTURE:
+        return not (low == "would" and after.low == "have")
+    if low == "to":
+        return before in _BEFORE_TO and after.kind == "word" and after.text.islower()
+    if low in _PLANNED:
+        return after.low in ("for", "on", "in", "at", "by", "this", "next", "out") or after.low in _DAYS
+    return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
+
+
+def _looks_back(token: Token, before: str) -> bool:
+    low = token.low
+    if before in _MODAL:
+        return False
     if low in _PAST:
-        return None if low in ("set", "put", "hit", "cut") and before in _BE else "past"
-    if low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS and tokens[i].kind == "word":
-        return None if before in _BE or low in _PLAN else "past"
-    return None
+        return not (low in ("set", "put", "hit", "cut", "has", "read", "shut", "split") and before in _BE)
+    regular = low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS
+    return regular and before not in _BE and low not in _BEFORE_TO
 
 
-def _base_verb(tokens: Sequence[Token], i: int) -> bool:
-    return i < len(tokens) and tokens[i].kind == "word" and tokens[i].text.islower()
-
-
-def _ends_sentence(tokens: Sequence[Token], i: int) -> bool:
-    """A full stop, question or exclamation mark that is not the dot of an abbreviation."""
+def ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is a full stop, question or exclamation mark and not the dot of an abbreviation."""
     token = tokens[i]
     if token.text not in (".", "?", "!"):
         return False

@@ -38,8 +38,8 @@ class Match:
         return self.found.end()
 
     def has(self, name: str) -> bool:
-        """Whether the part took part."""
-        return self.found[name] is not None
+        """Whether the pattern has such a part and it took part; rules share what settles them."""
+        return name in self.found.re.groupindex and self.found[name] is not None
 
     def token(self, name: str) -> Token:
         """The first token of a part that took part."""
@@ -51,7 +51,7 @@ class Match:
 
     def low(self, name: str) -> str:
         """The part in lower case, words parted by a space; empty when it took no part."""
-        if self.found[name] is None:
+        if not self.has(name):
             return ""
         return " ".join(t.low for t in self.tokens[self.found.start(name) : self.found.end(name)])
 

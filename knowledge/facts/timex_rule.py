@@ -8,7 +8,7 @@ from typing import NamedTuple
 from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_scene import Scene, Sense
 
-__all__ = ["Reading", "Rule"]
+__all__ = ["Read", "Reading", "Rule"]
 
 Reading = Sense | tuple[tuple[str, Sense], ...] | None
 """One meaning for all that matched, one for each of several named parts, or a refusal."""
@@ -20,3 +20,12 @@ class Rule(NamedTuple):
     name: str
     pattern: str
     settle: Callable[[Scene, Match], Reading]
+
+
+class Read(NamedTuple):
+    """An expression as it was read: its tokens (half-open), the rule and what it means."""
+
+    first: int
+    after: int
+    rule: str
+    sense: Sense

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from knowledge.facts import timex_words as words
+from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
+from knowledge.facts.timex_lookalikes import is_no_month, is_no_year
 from knowledge.facts.timex_rule import Reading, Rule
 from knowledge.facts.timex_scene import Scene, Sense, context, printed, published
 from knowledge.facts.timex_year import nearest_year, two_digit_year
@@ -16,7 +17,7 @@ __all__ = ["MACROS", "RULES"]
 MACROS = {
     "m": "MONTH|MONTH_SHORT DOT?",
     "wd": "((WEEKDAY|WEEKDAY_SHORT DOT?) COMMA? the?)?",
-    "d": "DAY|ORDINAL|ORDINAL_WORD (DASH ORDINAL_WORD)?",
+    "d": "DAY|ORDINAL|(NUMBER_WORD DASH)? ORDINAL_WORD",
     "y": "YEAR|SHORT_YEAR",
     "to": "DASH|to|through|thru|until|till|and|or|SLASH_MARK",
 }
@@ -25,7 +26,7 @@ MACROS = {
 def _day(match: Match, name: str) -> int:
     """The day of the month that a part means: "3", "3rd", "twenty-first"."""
     first, last = match.span(name)
-    numbers = [t.number for t in match.tokens[first:last] if t.kind != "DASH"]
+    numbers = [t.number for t in match.tokens[first:last] if t.number > 0]
     return sum(numbers)
 
 
@@ -45,8 +46,28 @@ def _dated(scene: Scene, match: Match, month: int, day: int) -> Sense | None:
     if scene.published is None:
         return _in_known_year(scene, f"{month:02d}-{day:02d}", match.start)
     lean = scene.leaning(match.start, match.end)
+    told = _in_told_year(scene, match, month, day) if lean != "future" else None
     year = nearest_year(scene.published, month, day, lean)
-    return published(_date(year, month, day)) if year else None
+    return told or (published(_date(year, month, day)) if year else None)
+
+
+# How far off, in days, the publication year's day must be, and how near the told one, for a story of another
+# year to go on in it. Chosen by judgement: no development text has a case.
+_ELSEWHERE, _GOING_ON = 60, 120
+
+
+def _in_told_year(scene: Scene, match: Match, month: int, day: int) -> Sense | None:
+    """The year of the story being told: "On Dec. 5, 1995, ... On Dec. 7 ..."."""
+    assert scene.published is not None
+    known = scene.last_known("day month", at=match.start, within=50)
+    days = anchor.days_of(known) if known else None
+    if days is None or days.first is None or days.first.year >= scene.published.year:
+        return None
+    sense = context(_date(days.first.year, month, day))
+    then = anchor.days_of(sense.value) if sense else None
+    if then is None or then.first is None or not 0 <= (then.first - days.first).days <= _GOING_ON:
+        return None
+    return sense if (scene.published - then.first).days > 365 + _ELSEWHERE else None
 
 
 def _in_known_year(scene: Scene, rest: str, at: int) -> Sense:
@@ -99,7 +120,17 @@ def _month_day(scene: Scene, match: Match) -> Reading:
     day = _day(match, "d")
     if _counts(match, "d"):
         return None
+    if (match.number("m"), day) == (9, 11) and _attacks_follow(match):
+        return printed("2001-09-11")
     return _dated(scene, match, match.number("m"), day)
+
+
+def _attacks_follow(match: Match) -> bool:
+    """ "the Sept. 11 attacks" are those of 2001, whenever they are spoken of."""
+    return any(t.low in _ATTACKS for t in match.tokens[match.end : match.end + 2])
+
+
+_ATTACKS = frozenset("attack attacks hijackings hijackers terrorist terror commission".split())
 
 
 def _counts(match: Match, name: str) -> bool:
@@ -108,20 +139,17 @@ def _counts(match: Match, name: str) -> bool:
     following = match.tokens[match.end] if match.end < len(match.tokens) else None
     if following is None or match.token(name).kind != "NUMBER":
         return False
-    if following.text in ("%", ":") or following.low in (
-        "percent",
-        "million",
-        "billion",
-        "people",
-        "per",
-        "cent",
-    ):
+    if following.text in ("%", ":") or following.low in _MEASURES:
         return True
-    return before == "in" and following.kind == "word" and following.low not in _AFTER_DATE
+    listed = match.tokens[match.span(name)[0] - 1].low in ("and", "or")
+    counted = following.kind == "word" and following.text.islower() and following.low not in _AFTER_DATE
+    return (before == "in" or listed) and counted
 
 
+_MEASURES = frozenset("percent million billion trillion people per cent points".split())
 _AFTER_DATE = frozenset(
-    "and or to at in on of by for from with after before when the a as but that which".split()
+    "and or to at in on of by for from with after before when the a as but that which was is are were has had have "
+    "will would said between during until because while where if it he she they we".split()
 )
 
 
@@ -164,38 +192,13 @@ def _month_of_year(scene: Scene, match: Match) -> Reading:
 
 
 def _month(scene: Scene, match: Match) -> Reading:
-    if _is_no_month(match):
+    if is_no_month(match, scene.persons):
         return None
     month = match.number("m")
     if scene.published is None:
         return _in_known_year(scene, f"{month:02d}", match.start)
     year = nearest_year(scene.published, month, None, scene.leaning(match.start, match.end))
     return published(f"{year:04d}-{month:02d}") if year else None
-
-
-_NAME_MONTHS = frozenset("march may april june august jan mar dec".split())
-_BEFORE_MONTH = frozenset(
-    "in since until till by during of last next this through to from for before after early late mid - and or "
-    "between around about each every as , ( 's ’s".split()
-)
-
-
-def _is_no_month(match: Match) -> bool:
-    """A month's name that may be a person, a verb or the start of a sentence needs a word before it to say so."""
-    token = match.token("m")
-    before = match.tokens[match.start - 1] if match.start else None
-    after = match.tokens[match.end] if match.end < len(match.tokens) else None
-    if (
-        token.kind == "word"
-        and token.low in words.MONTH_ABBREVIATIONS
-        and match.tokens[match.end - 1].kind != "DOT"
-    ):
-        return before is None or before.low not in _BEFORE_MONTH
-    if token.low not in _NAME_MONTHS:
-        return False
-    if before is None or before.low not in _BEFORE_MONTH or before.low in (",", "and", "("):
-        return True
-    return after is not None and after.kind == "word" and after.text[0].isupper() and token.low != "march"
 
 
 def _day_of_named_month(scene: Scene, match: Match) -> Reading:
@@ -222,14 +225,14 @@ RULES = (
     Rule("days_of_month", "one:(m:$m d:DAY) $to two:(e:DAY (COMMA? y:$y)?)", _days_of_month),
     Rule("days_of_month_first", "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)", _days_of_month),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
-    Rule("day_month_year", "$wd the? d:$d of? m:$m COMMA? y:$y", _full),
+    Rule("day_month_year", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m COMMA? y:$y", _full),
     Rule("month_day_of_year", "$wd m:$m the? d:$d of? r:(last|this|next) year", _full_of_year),
-    Rule("day_month_of_year", "$wd the? d:$d of? m:$m of? r:(last|this|next) year", _full_of_year),
+    Rule("day_month_of_year", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m of? r:(last|this|next) year", _full_of_year),
     Rule("months_sharing_year", "one:(m:$m) $to two:(n:$m COMMA? y:YEAR)", _months_sharing_year),
     Rule("month_year", "m:$m (COMMA|of)? y:$y", _month_year),
     Rule("month_of_year", "m:$m of? r:(last|this|next) year", _month_of_year),
     Rule("month_day", "$wd m:$m the? d:$d", _month_day),
-    Rule("day_month", "$wd the? d:(DAY|ORDINAL|ORDINAL_WORD of) of? m:$m", _month_day),
+    Rule("day_month", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m", _month_day),
     Rule("day_of_month", "the d:(ORDINAL|ORDINAL_WORD) of r:(last|this|next|the) month", _day_of_named_month),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
-from knowledge.facts.timex_lookalikes import is_no_year
-from knowledge.facts.timex_quantity import iso_duration, quantity, unit_of
+from knowledge.facts.timex_lookalikes import is_no_short_year, is_no_year
 from knowledge.facts.timex_rule import Reading, Rule
 from knowledge.facts.timex_scene import (
     Scene,
@@ -17,7 +16,7 @@ from knowledge.facts.timex_scene import (
     reference,
     repeated,
 )
-from knowledge.facts.timex_words import HOLIDAYS, SEASONS, SET_WORDS, VAGUE
+from knowledge.facts.timex_words import HOLIDAYS, SEASONS
 from knowledge.facts.timex_year import two_digit_year
 
 __all__ = ["RULES"]
@@ -34,7 +33,7 @@ def _fiscal(scene: Scene, match: Match) -> Reading:
 
 
 def _short_year(scene: Scene, match: Match) -> Reading:
-    return printed(f"{two_digit_year(match.number('y')):04d}")
+    return None if is_no_short_year(match) else printed(f"{two_digit_year(match.number('y')):04d}")
 
 
 def _decade(scene: Scene, match: Match) -> Reading:
@@ -131,42 +130,7 @@ def _nine_eleven(scene: Scene, match: Match) -> Reading:
     return printed("2001-09-11")
 
 
-def _duration(scene: Scene, match: Match) -> Reading:
-    return duration(iso_duration(quantity(match, "q"), unit_of(match, "u")))
-
-
-def _vague_duration(scene: Scene, match: Match) -> Reading:
-    return duration(iso_duration(None, unit_of(match, "u")))
-
-
-def _past_length(scene: Scene, match: Match) -> Reading:
-    """ "the past week" is a length up to now."""
-    return duration(iso_duration(1, unit_of(match, "u")))
-
-
-def _every(scene: Scene, match: Match) -> Reading:
-    if match.has("w"):
-        return repeated(f"XXXX-WXX-{match.number('w') + 1}")
-    if match.has("m"):
-        return repeated(f"XXXX-{match.number('m'):02d}")
-    return repeated(iso_duration(1, unit_of(match, "u")))
-
-
-def _weekdays(scene: Scene, match: Match) -> Reading:
-    from knowledge.facts.timex_words import WEEKDAYS
-
-    return repeated(f"XXXX-WXX-{WEEKDAYS[match.low('w')[:-1]] + 1}")
-
-
-def _set_word(scene: Scene, match: Match) -> Reading:
-    return repeated(SET_WORDS[match.low("w")])
-
-
-def _vague(scene: Scene, match: Match) -> Reading:
-    return reference(VAGUE[match.low("v")])
-
-
-_QTR = "(the|its|their|a|his)? n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
+_QTR = "(the|its|their|a)? (fiscal|calendar)? n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
 
 RULES = (
     Rule("quarter_of_year", f"{_QTR} (of|in|COMMA)? (the|fiscal|calendar|year){{0,2}} y:(YEAR|SHORT_YEAR)", _quarter),
@@ -186,15 +150,6 @@ RULES = (
     Rule("decade", "(the)? y:DECADE", _decade),
     Rule("short_decade", "the:the? y:(SHORT_DECADE|DECADE_WORD)", _short_decade),
     Rule("century", "(the)? n:(ORDINAL_WORD|ORDINAL|NUMBER_WORD DASH ORDINAL_WORD) DASH? century", _century),
-    Rule("year", "y:YEAR", _year),
+    Rule("the_year", "(the)? year y:YEAR", _year), Rule("year", "y:YEAR", _year),
     Rule("short_year", "y:SHORT_YEAR", _short_year),
-    Rule("every", "(every|each) (other)? (u:UNIT|w:WEEKDAY|m:MONTH)", _every),
-    Rule("weekdays", "w:WEEKDAYS", _weekdays),
-    Rule("set_word", "w:SET_WORD", _set_word),
-    Rule("past_length", "the (last|past|next|coming|previous|following) u:(UNIT)", _past_length),
-    Rule("past_lengths", "(the)? (last|past|next|coming|previous|following|first|final) q:$q u:$u", _duration),
-    Rule("age", "q:$q DASH u:$u DASH old", _duration),
-    Rule("length", "q:$q DASH? u:$u", _duration),
-    Rule("vague_length", "u:UNITS", _vague_duration),
-    Rule("vague", "v:VAGUE", _vague),
 )  # fmt: skip

@@ -43,6 +43,8 @@ class Scene:
 
     tokens: Sequence[Token]
     published: date | None
+    persons: frozenset[str] = frozenset()
+    """Months' names that are persons in this text."""
     known: list[Known] = field(default_factory=list)
 
     def unit(self, unit: str, step: int = 0) -> Sense:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge.facts.timex_anchor import SEASON_MONTHS
 from knowledge.facts.timex_direction import Direction
 
-__all__ = ["nearest_year", "two_digit_year"]
+__all__ = ["nearest_year", "season_year", "two_digit_year"]
 
 # How much further off a date against the clause's direction seems. Tried from 2 to 12 on half of the sixty
 # Wikinews articles of the MEANTIME corpus.
@@ -35,6 +36,23 @@ def _weight(off: int, lean: Direction) -> int:
     if off > 0:
         return {"past": _AGAINST, "future": 1}.get(lean or "", _UNSAID_FUTURE)
     return _AGAINST if off < 0 and lean == "future" else 1
+
+
+def season_year(published: date, code: str, lean: Direction, *, other: bool = False) -> int:
+    """The year of the season meant: the present one, else the latest, or the next when the clause looks ahead.
+
+    ``other`` leaves the present one out ("last summer", "next winter"). A winter bears the year it begins in.
+    """
+    start = SEASON_MONTHS[code]
+    candidates = []
+    for year in (published.year - 2, published.year - 1, published.year, published.year + 1):
+        behind = (published.year - year) * 12 + published.month - start
+        candidates.append((year, behind))
+    if not other and any(0 <= behind < 3 for _, behind in candidates):
+        return next(year for year, behind in candidates if 0 <= behind < 3)
+    if lean == "future":
+        return min(year for year, behind in candidates if behind < 0)
+    return max(year for year, behind in candidates if behind >= 3)
 
 
 def two_digit_year(number: int) -> int:
