@@ -1,134 +1,25 @@
-"""Time expressions of news English: found in a text, and settled against its day of publication."""
+"""Time expressions of news English: found in a text, in a question, and settled against a day."""
 
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
-from knowledge.facts import timex_anchor as anchor
-from knowledge.facts import (
-    timex_quantity,
-    timex_rules_calendar,
-    timex_rules_clock,
-    timex_rules_context,
-    timex_rules_lengths,
-    timex_rules_relative,
-    timex_rules_units,
-)
-from knowledge.facts import timex_words as words
-from knowledge.facts.timex_around import Around, around
-from knowledge.facts.timex_grammar import Grammar, Match, build
-from knowledge.facts.timex_join import join
-from knowledge.facts.timex_lookalikes import person_months
-from knowledge.facts.timex_rule import Read, Rule
-from knowledge.facts.timex_scene import Known, Scene, Sense
-from knowledge.facts.timex_tokens import Token, tokens
-from knowledge.model import Period, Timex
+from knowledge.facts.timex_anchor import days_of
+from knowledge.facts.timex_question import find_in_question
+from knowledge.facts.timex_reading import find
+from knowledge.model import Period
 
-__all__ = ["find", "resolve"]
-
-_RULES: tuple[Rule, ...] = (
-    *timex_rules_clock.RULES, *timex_rules_calendar.RULES, *timex_rules_context.RULES,
-    *timex_rules_relative.RULES, *timex_rules_units.RULES, *timex_rules_lengths.RULES,
-)  # fmt: skip
-_MACROS = timex_rules_calendar.MACROS | timex_quantity.MACROS
-_KINDS = (
-    "ISO SLASH NINE_ELEVEN CLOCK MERIDIEM DECADE SHORT_DECADE SHORT_YEAR ORDINAL QUARTER HALF FISCAL OCLOCK "
-    "POSSESSIVE BREAK COMMA DOT DASH SLASH_MARK OPEN CLOSE"
-)
-
-
-@lru_cache(maxsize=1)
-def _grammar() -> Grammar:
-    vocabulary = {
-        *words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.WEEKDAY_ABBREVIATIONS, *words.UNITS,
-        *words.UNIT_PLURALS, *words.NUMBERS, *words.ORDINALS, *words.SEASONS, *words.DAY_PARTS,
-        *words.DECADE_WORDS, *words.VAGUE, *words.SET_WORDS, *(f"{day}s" for day in words.WEEKDAYS),
-    }  # fmt: skip
-    sources = {rule.name: rule.pattern for rule in _RULES}
-    assert len(sources) == len(_RULES), "two time rules of one name"
-    return build(sources, _MACROS, vocabulary=vocabulary, kinds=_KINDS.split())
-
-
-def find(text: str, *, published: date | None) -> list[Timex]:
-    """The time expressions of a text in order, not overlapping; an article's whole body goes in at once.
-
-    ``value`` is the TIMEX3 value of the expression alone. ``period`` holds the days meant together with the
-    words around it: open at one end after "since", "by", "until", "before" and "after", cut at the publication
-    day for "earlier this month"; None for lengths, repetitions and what the text does not settle.
-
-    >>> [(t.value, t.rule) for t in find("They met on Monday.", published=date(2019, 10, 29))]
-    [('2019-10-28', 'weekday')]
-    """
-    found = tokens(text)
-    scene = Scene(found, published, person_months(found))
-    return [_timex(scene, read) for read in _read(scene)]
-
-
-def _read(scene: Scene) -> list[Read]:
-    grammar, found = _grammar(), list[Read]()
-    letters = grammar.encode(scene.tokens)
-    at, size = 0, len(letters)
-    while at < size:
-        reading = _at(scene, grammar, letters, at) if letters[at] != "x" else []
-        for one in reading:
-            joined = join(found[-1], one, scene.tokens) if found else None
-            if joined:
-                found[-1] = joined
-            else:
-                found.append(one)
-            _remember(scene, found[-1])
-        at = reading[-1].after if reading else at + 1
-    return found
-
-
-def _remember(scene: Scene, read: Read) -> None:
-    day = read.sense.value.partition("T")[0]
-    unit = anchor.granularity(day) if read.sense.type in ("DATE", "TIME") else None
-    if unit:
-        scene.known.append(Known(day, read.after, unit))
-
-
-def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[Read]:
-    """What the first willing rule reads at a token."""
-    first = grammar.any_of.match(letters, at)
-    if first is None or first.lastgroup is None:
-        return []
-    for rule in _RULES[int(first.lastgroup[1:]) :]:
-        body = grammar.patterns[rule.name].match(letters, at)
-        if body is None or body.end() == at:
-            continue
-        match = Match(scene.tokens, body)
-        reading = rule.settle(scene, match)
-        if isinstance(reading, Sense):
-            return [Read(match.start, match.end, rule.name, reading)]
-        if reading:
-            return [Read(*match.span(part), rule.name, sense) for part, sense in reading]
-    return []
-
-
-def _timex(scene: Scene, read: Read) -> Timex:
-    first, after, rule, sense = read
-    near: Around = around(scene.tokens, first, after, sense)
-    period = anchor.days_of(sense.value.partition("T")[0]) if sense.type in ("DATE", "TIME") else None
-    if period is not None:
-        period = near.applied(period, scene.published)
-    start, end = _span(scene.tokens, near.first, near.after)
-    return Timex(start=start, end=end, rule=rule, type=sense.type, value=near.value, mod=near.mod or sense.mod,
-                 period=period, basis=sense.basis if period else "none", relation=sense.relation)  # fmt: skip
-
-
-def _span(found: list[Token], first: int, after: int) -> tuple[int, int]:
-    return found[first].start, found[after - 1].end
+__all__ = ["days_of", "find", "find_in_question", "resolve"]
 
 
 def resolve(expression: str, *, anchor: date) -> Period | None:
     """The days meant by an English time expression, or None when the text alone does not settle it.
 
-    Relative forms look back from the anchor, as news does: on a Wednesday, "Monday" is two days ago.
+    Relative forms look back from the anchor, as news does: on a Wednesday, "Monday" is two days ago. Names of
+    months and days may be in lower case, as people type them; "between 2014 and 2017" and "since May" work too.
 
     >>> resolve("last Monday", anchor=date(2020, 3, 4)).first.isoformat()
     '2020-03-02'
     """
-    found = [t for t in find(expression, published=anchor) if t.period is not None]
+    found = [t for t in find_in_question(expression, today=anchor) if t.period is not None]
     return found[0].period if len(found) == 1 else None

@@ -33,8 +33,9 @@ class Around(NamedTuple):
         return _bounded(period, self.bound) if self.bound else period
 
 
-def around(tokens: Sequence[Token], first: int, after: int, sense: Sense) -> Around:
-    """Looks at up to five tokens before and two after."""
+def around(tokens: Sequence[Token], first: int, after: int, sense: Sense, *, floor: int) -> Around:
+    """Looks at up to five tokens before, none of them before ``floor`` where the last date ends, and two after."""
+    start = first
     value, mod = sense.value, sense.mod
     calendar = sense.type == "DATE" and sense.basis != "none"
     if calendar and len(value) == 10 and "W" not in value:
@@ -47,8 +48,12 @@ def around(tokens: Sequence[Token], first: int, after: int, sense: Sense) -> Aro
     if calendar:
         edge, first = _edge(tokens, first)
         mod = edge or mod
+    first = max(first, min(floor, start))
     before = _low(tokens, first - 1)
-    bound = BOUND_WORDS.get(before) if calendar else None
+    ranged = (
+        floor and floor == first - 1 and before in ("until", "till", "through")
+    )  # "from Monday until Friday"
+    bound = BOUND_WORDS.get(before) if calendar and first > floor and not ranged else None
     return Around(first, after, value, mod, bound)
 
 

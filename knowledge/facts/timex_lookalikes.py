@@ -121,6 +121,8 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     tokens, token = match.tokens, match.token("m")
     before, after = _at(tokens, match.start - 1), _at(tokens, match.end)
     said = before.low if before is not None else ""
+    if before is None and after is None:
+        return False
     if len(token.low) <= 4 and token.low not in ("may", "june", "july"):
         return not (said in _BEFORE_MONTH or tokens[match.end - 1].kind == "DOT" and said in _SMALL)
     if token.low not in _NAME_MONTHS or said in _SURE_BEFORE_MONTH:

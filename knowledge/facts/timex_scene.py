@@ -45,6 +45,8 @@ class Scene:
     published: date | None
     persons: frozenset[str] = frozenset()
     """Months' names that are persons in this text."""
+    unsaid: Direction = None
+    """Where a clause is taken to look that gives no sign."""
     known: list[Known] = field(default_factory=list)
 
     def unit(self, unit: str, step: int = 0) -> Sense:
@@ -56,7 +58,7 @@ class Scene:
 
     def leaning(self, start: int, end: int) -> Direction:
         """Whether the clause around the tokens looks back or ahead."""
-        return direction(self.tokens, start, end)
+        return direction(self.tokens, start, end) or self.unsaid
 
     def last_known(self, units: str = "", *, within: int = 120, at: int | None = None) -> str | None:
         """The latest date read within so many tokens, of one of the units (space-parted; any when empty)."""
