@@ -42,8 +42,11 @@ def open_store(path: Path | None = None) -> SqliteStore:
 class SqliteStore:
     """A Store (see ``knowledge.seams``) that also keeps what is known of the files it was filled from."""
 
-    def __init__(self, connections: Connections) -> None:
+    def __init__(
+        self, connections: Connections, *, tombstones: int = TOMBSTONES, at_once: int = CHANGES_AT_ONCE
+    ) -> None:
         self._connections = connections
+        self._tombstones, self._at_once = tombstones, at_once
         self._growth = Growth()
         self._remembered: tuple[int, dict[int, Row]] = (-1, {})
 
@@ -239,14 +242,14 @@ class SqliteStore:
         fact_rows.delete(connection, place.first, place.after)
         articles.delete(connection, place)
         connection.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (generation, place.first, place.after))
-        _prune(connection, generation - TOMBSTONES)
+        _prune(connection, generation - self._tombstones)
         return range(place.first, place.after)
 
     def _changes(self, start: int) -> Iterator[Change]:
         generation = start
         while True:
             with self._connections.reading() as connection:
-                told = articles.changes(connection, generation, start=start, limit=CHANGES_AT_ONCE)
+                told = articles.changes(connection, generation, start=start, limit=self._at_once)
                 newest = _counter(connection, "generation")
             yield from told
             if not told:
