@@ -45,6 +45,8 @@ def select(connection: sqlite3.Connection) -> dict[str, FileRow]:
         "SELECT path, size, modified, digest, reading, sources, problems FROM file ORDER BY path"
     )
     return {
-        row[0]: FileRow(*row[:5], tuple(json.loads(row[5])), tuple(json.loads(row[6])))
-        for row in rows.fetchall()
+        path: FileRow(
+            path, size, modified, digest, reading, tuple(json.loads(sources)), tuple(json.loads(problems))
+        )
+        for path, size, modified, digest, reading, sources, problems in rows.fetchall()
     }
