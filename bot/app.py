@@ -57,6 +57,7 @@ class Dateline(discord.AutoShardedClient):
         self.room = room
         self.figures = Figures()
         self.queue = FairQueue(threads=settings.threads, waiting=settings.waiting)
+        self.back = FairQueue(threads=1, waiting=settings.waiting)
         self.figures.waiting.set_function(lambda: self.queue.waiting)
         self.figures.servers.set_function(lambda: len(self.guilds))
         self._persons = Allowance(settings.person_minute)
@@ -134,5 +135,5 @@ class Dateline(discord.AutoShardedClient):
 
     async def finish(self, *, patience: float = 10) -> None:
         """Answer what was asked, then leave."""
-        await self.queue.stop(patience=patience)
+        await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
         await self.close()

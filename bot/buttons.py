@@ -6,6 +6,8 @@ click; one table of actions serves both here.
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import re
 from typing import TYPE_CHECKING, Any
 
@@ -13,16 +15,28 @@ import discord
 
 from bot import messages as m
 from bot import render
-from bot.card import Card
-from bot.desk.actions import ACTIONS, Call
-from bot.replies import Interaction, carefully, send
+from bot.card import Card, Form
+from bot.desk import asking
+from bot.desk.actions import ACTIONS, BEHIND, FORMS, IN_PLACE, Call
+from bot.markdown import cut
+from bot.replies import (
+    Interaction,
+    asker_of,
+    can_open_threads,
+    carefully,
+    finish,
+    send,
+    send_in_place,
+)
 from bot.room import Asker
-from bot.views import CLICK
+from bot.views import CLICK, form, layout
 
 if TYPE_CHECKING:
     from bot.app import Dateline
 
 __all__ = ["clicked"]
+
+_log = logging.getLogger(__name__)
 
 
 async def clicked(bot: Dateline, interaction: Interaction) -> None:
@@ -36,14 +50,70 @@ async def clicked(bot: Dateline, interaction: Interaction) -> None:
 
 
 async def _do(bot: Dateline, interaction: Interaction, found: re.Match[str], data: dict[str, Any]) -> None:
-    action = ACTIONS.get(found["action"], _unknown)
+    name, ref = found["action"], int(found["ref"])
     values = tuple(str(value) for value in data.get("values", ()))
     fields = _fields(data.get("components", ()))
 
-    def work(asker: Asker) -> Card:
-        return action(Call(bot.room, asker, int(found["ref"]), found["argument"], values, fields))
+    def call(asker: Asker) -> Call:
+        return Call(bot.room, asker, ref, found["argument"], values, fields)
 
-    await send(bot, interaction, work, private=True)
+    if name in FORMS:
+        await _open(interaction, await asyncio.to_thread(FORMS[name], call(asker_of(interaction))))
+    elif name == "follow_sent":
+        await _follow(bot, interaction, ref, call(asker_of(interaction)).field("question"))
+    elif name == "thread":
+        await _thread(bot, interaction, ref)
+    else:
+        action = ACTIONS.get(name, _unknown)
+        work, behind = (lambda asker: action(call(asker))), name in BEHIND
+        seen_by_one = interaction.message is not None and interaction.message.flags.ephemeral
+        if name in IN_PLACE and seen_by_one:
+            await send_in_place(bot, interaction, work, behind=behind)
+        else:
+            await send(bot, interaction, work, private=True)
+
+
+async def _open(interaction: Interaction, wanted: Form | None) -> None:
+    if wanted is None:
+        await interaction.response.send_message(view=layout(render.plainly(m.TOO_OLD)), ephemeral=True)
+    else:
+        await interaction.response.send_modal(form(wanted))
+
+
+async def _follow(bot: Dateline, interaction: Interaction, ref: int, question: str) -> None:
+    """Answer a follow-up as visibly as the answer that it follows."""
+    before = await asyncio.to_thread(asking.recalled, bot.room, asker_of(interaction), ref)
+    if isinstance(before, str):
+        await send(bot, interaction, lambda _: render.plainly(before), private=True, counted=False)
+        return
+    private, context = before.private, before.question
+    threads = can_open_threads(interaction.channel) and not private
+    await send(
+        bot, interaction,
+        lambda asker: asking.ask(
+            bot.room, asker, question, context=context, private=private, threads=threads
+        ),
+        private=private,
+    )  # fmt: skip
+
+
+async def _thread(bot: Dateline, interaction: Interaction, ref: int) -> None:
+    """Open a thread under the answer, where the talk can go on."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    question = await asyncio.to_thread(asking.question_of, bot.room, asker_of(interaction), ref)
+    message, channel = interaction.message, interaction.channel
+    if question is None or message is None or not isinstance(channel, discord.TextChannel):
+        await finish(bot, interaction, render.plainly(m.TOO_OLD if question is None else m.NO_THREADS))
+        return
+    try:
+        named = channel.get_partial_message(message.id)
+        thread = await named.create_thread(name=cut(m.THREAD_NAME.format(question), 100))
+        await thread.send(view=layout(render.plainly(m.THREAD_HERE)))
+    except discord.HTTPException as error:
+        _log.info("no thread: %s", error)
+        await finish(bot, interaction, render.plainly(m.NO_THREADS))
+        return
+    await finish(bot, interaction, render.plainly(m.THREAD_OPENED.format(question)))
 
 
 def _unknown(_: Call) -> Card:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 __all__ = [
-    "Block", "Button", "Card", "Choices", "Field", "Form", "Option", "Picture", "Piece", "Row", "Rule",
-    "Text", "Tone", "custom_id", "heading", "note", "text",
+    "Block", "Button", "Card", "Channels", "Choices", "Field", "Form", "Option", "Picture", "Piece", "Row",
+    "Rule", "Text", "Tone", "custom_id", "heading", "note", "text",
 ]  # fmt: skip
 
 Tone = Literal["answer", "silence", "differs", "note", "trouble"]
@@ -71,6 +71,14 @@ class Choices(NamedTuple):
     argument: str = ""
 
 
+class Channels(NamedTuple):
+    """A menu of the server's channels, with those chosen already."""
+
+    action: str
+    prompt: str
+    chosen: tuple[int, ...] = ()
+
+
 class Picture(NamedTuple):
     """A PNG with the words that stand for it."""
 
@@ -79,7 +87,7 @@ class Picture(NamedTuple):
     alt: str
 
 
-Block = Text | Rule | Row | Choices | Picture
+Block = Text | Rule | Row | Choices | Channels | Picture
 
 
 class Card(NamedTuple):

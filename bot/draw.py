@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from bot.card import Card, Choices, Picture, Row, Rule, Text
+from bot.card import Card, Channels, Choices, Picture, Row, Rule, Text
 from bot.dates import Dates, written
 
 if TYPE_CHECKING:
@@ -54,6 +54,8 @@ def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
                 parts.append(
                     Styled("\n".join(f"/{block.action} {o.value}: {o.label}" for o in block.options))
                 )
+            case Channels():
+                parts.append(Styled(block.prompt, style="cyan"))
             case Picture():
                 parts.append(Styled(block.alt, style="italic"))
     return Panel(Group(*parts), border_style=_FRAME[card.tone], width=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.card import Block, Button, Card, Choices, Form, Option, Picture, Row, Rule, Text, custom_id
+from bot.card import Block, Button, Card, Channels, Choices, Form, Option, Picture, Row, Rule, Text, custom_id
 from bot.dates import Dates
 from bot.markdown import cut, length, markdown
 
@@ -19,13 +19,13 @@ LABEL, OPTION, ALT, TITLE, FIELD_LABEL, FIELD_VALUE = 80, 100, 1024, 45, 45, 400
 # The least room worth beginning a paragraph in.
 _STUB = 24
 
-Shown = str | Rule | Row | Choices | Picture
+Shown = str | Rule | Row | Choices | Channels | Picture
 """A block as it is sent: texts are Markdown by now."""
 
 
 def fit(card: Card, dates: Dates = "reader") -> tuple[Shown, ...]:
     """The card's blocks as sent; never empty, buttons before texts where there is no room for both."""
-    reserved = sum(_cost(block) for block in card.blocks if isinstance(block, Row | Choices))
+    reserved = sum(_cost(block) for block in card.blocks if isinstance(block, Row | Choices | Channels))
     return tuple(_chosen(card.blocks, dates, max(0, COMPONENTS - 1 - reserved)))
 
 
@@ -38,8 +38,8 @@ def _chosen(blocks: tuple[Block, ...], dates: Dates, free: int) -> Iterator[Show
                 continue
             any_text, left, free = True, left - length(words), free - 1
             yield words
-        elif isinstance(block, Row | Choices):
-            shown = _row(block, seen) if isinstance(block, Row) else _choices(block, seen)
+        elif isinstance(block, Row | Choices | Channels):
+            shown = _clickable(block, seen)
             if shown is not None and _cost(shown) <= actions:
                 actions -= _cost(shown)
                 yield shown
@@ -53,7 +53,19 @@ def _chosen(blocks: tuple[Block, ...], dates: Dates, free: int) -> Iterator[Show
 def _cost(block: Block | Shown) -> int:
     if isinstance(block, Row):
         return 1 + len(block.buttons)
-    return 2 if isinstance(block, Choices | Picture) else 1
+    return 2 if isinstance(block, Choices | Channels | Picture) else 1
+
+
+def _clickable(block: Row | Choices | Channels, seen: set[str]) -> Row | Choices | Channels | None:
+    if isinstance(block, Row):
+        return _row(block, seen)
+    if isinstance(block, Choices):
+        return _choices(block, seen)
+    name = custom_id(block.action, 0)
+    fresh = name not in seen
+    seen.add(name)
+    prompt = cut(_one_line(block.prompt), 150)
+    return block._replace(prompt=prompt, chosen=block.chosen[:OPTIONS]) if fresh else None
 
 
 def _row(row: Row, seen: set[str]) -> Row | None:

@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 import discord
 
 from bot import render
-from bot.commands.ask import can_open_threads
 from bot.desk import asking
-from bot.replies import served
+from bot.replies import among, can_open_threads, served
 from bot.room import Asker
 from bot.views import CLICK, files, layout
 
@@ -32,7 +31,7 @@ async def answer(bot: Dateline, message: discord.Message) -> None:
         return
     server = message.guild.id if message.guild else 0
     house = await asyncio.to_thread(bot.room.house, server)
-    if house.channels and not _among(house.channels, message.channel):
+    if house.channels and not among(house.channels, message.channel):
         return
     question = re.sub(rf"<@[!&]?{bot.user.id}>", " ", message.content).strip()
     replied = message.reference.resolved if message.reference else None
@@ -62,10 +61,6 @@ async def _reply(message: discord.Message, card: Card, dates: str) -> None:
 
 def _for_us(bot: Dateline, message: discord.Message) -> bool:
     return message.guild is None or bot.user in message.mentions
-
-
-def _among(channels: tuple[int, ...], channel: discord.abc.MessageableChannel) -> bool:
-    return channel.id in channels or getattr(channel, "parent_id", None) in channels
 
 
 def ref_of(message: discord.Message) -> int:

@@ -199,3 +199,125 @@ REFUSED: Final = "Discord refuses the connection ({}): check the application's s
 SOURCE_GONE: Final = "The article this answer quoted has been removed since."
 SOURCE_CHANGED: Final = "The article has changed since this answer; please ask again."
 NO_ROOM: Final = "That cannot be stored just now; the people who run me find the reason in the log."
+
+ALSO_IN: Final = "Also in: "
+AND_MORE: Final = "and {} more"
+MONTHS: Final = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "November", "December",
+)  # fmt: skip
+PICTURE_OF: Final = "A picture of the timeline"
+WINDOW_ORDER: Final = "The first day must not lie after the last."
+LONG_CLAIM: Final = "That is longer than I can check: please give me one sentence of at most {} characters."
+NO_VOTE: Final = "Your vote could not be stored just now."
+ANSWERED_IN_THREAD: Final = "Question"
+
+GAPS: Final = "Open questions"
+NO_GAPS: Final = "No question has stayed open."
+GAP_TIMES: Final = "asked {} ×"
+GAP_SILENT: Final = "not in the sources"
+GAPS_KEPT: Final = "Questions are kept without names for {} days."
+GAPS_EXPORTED: Final = "The open questions as a table."
+
+COMMANDS: Final = MappingProxyType(
+    {
+        "ask": "Ask the articles; the answer is a quotation with its source",
+        "check": "Hold a claim against the articles",
+        "timeline": "Dated events on a topic, in order, with a picture",
+        "facts": "Aliases, roles, figures and statements of a name",
+        "sources": "The articles I answer from",
+        "source": "One article: where it is from and how it begins",
+        "help": "What I can do, and how to ask",
+        "about": "How I work, and what I cannot do",
+        "privacy": "What is kept, and how to delete yours",
+        "gaps": "Questions that stayed unanswered, most asked first",
+        "dateline": "How I work in this server",
+        "settings": "Where and how I answer here",
+        "articles": "This server's own articles",
+        "articles add": "Add articles from a file; you see what I made of it before it counts",
+        "articles list": "The articles this server has added",
+        "articles remove": "Remove an article this server has added",
+        "articles changes": "Who changed what",
+    }
+)
+OPTIONS: Final = MappingProxyType(
+    {
+        "question": "What you want to know",
+        "private": "Whether only you see the answer",
+        "claim": "A sentence that may be right or wrong",
+        "topic": "A name or a matter; leave it out for everything",
+        "first": "First day, as 2024-12-31",
+        "last": "Last day, as 2024-12-31",
+        "name": "A person, organisation or place",
+        "source": "Its title, or a part of it",
+        "file": "Text, Markdown, HTML, PDF, JSON Lines, or a zip of these",
+        "article": "Its title",
+    }
+)
+MENU_CHECK: Final = "Check against the sources"
+MENU_ANSWER: Final = "Answer this"
+TOO_LARGE: Final = "{} is larger than the {} MB that I take."
+
+SETTINGS: Final = "How I work in this server"
+SET_CHANNELS_ALL: Final = "I answer in every channel that I can see."
+SET_CHANNELS_SOME: Final = "I answer in {} channels, chosen below."
+SET_CHANNELS_PROMPT: Final = "Channels where I answer; none chosen means all"
+SET_PRIVATE: Final = "Answers to commands are for the asker alone, unless asked otherwise."
+SET_PUBLIC: Final = "Answers to commands can be seen by everyone, unless asked otherwise."
+SET_CAUTION: Final = MappingProxyType(
+    {
+        "ready": "I answer readily, and am wrong more often.",
+        "balanced": "I answer when the sources make it likely that I am right.",
+        "careful": "I stay silent in doubt, and answer less often.",
+    }
+)
+SET_CAUTION_PROMPT: Final = "How readily I stay silent"
+SET_DATES: Final = "Dates: {}."
+SET_DATES_PROMPT: Final = "How dates are written"
+SET_FEEDBACK_ON: Final = "Answers can be voted on."
+SET_FEEDBACK_OFF: Final = "Answers cannot be voted on."
+SET_SEEDS_ON: Final = "The sources that come with me are used."
+SET_SEEDS_OFF: Final = "Only this server's own articles are used."
+SET_MAKE_PUBLIC: Final = "Answer for everyone"
+SET_MAKE_PRIVATE: Final = "Answer in private"
+SET_START_FEEDBACK: Final = "Allow votes"
+SET_STOP_FEEDBACK: Final = "Stop votes"
+SET_START_SEEDS: Final = "Use my sources"
+SET_STOP_SEEDS: Final = "Only own articles"
+AUDIT_SETTING: Final = "set {} to {}"
+AUDIT_ADDED: Final = "added {} articles from {}: {}"
+AUDIT_REMOVED: Final = "removed “{}”"
+
+DRAFT_ONE: Final = "This is what I made of {}"
+DRAFT_MANY: Final = "{} holds {} articles"
+DRAFT_NOT_YET: Final = "It counts when you press Add."
+DRAFT_PROBLEM: Final = "Not read: {}"
+DRAFT_EMPTY: Final = "{} holds no article that I can read."
+DRAFT_GONE: Final = "This draft is no longer there; please add the file again."
+DRAFT_DISCARDED: Final = "Discarded; nothing was added."
+DRAFT_TWICE: Final = "All of this is here already."
+ADDED: Final = "{} articles added; this server has {} of its own now."
+TOO_MANY: Final = "That would be {} articles; this server may have {} of its own."
+CORRECT_TITLE: Final = "Correct what I read"
+CORRECT_FIELDS: Final = MappingProxyType(
+    {
+        "title": "Title",
+        "publisher": "Publisher",
+        "author": "Author",
+        "published": "Published, as 2024-12-31",
+        "url": "Address (https://…)",
+    }
+)
+HELD: Final = "This server's own articles"
+NO_HELD: Final = "This server has no articles of its own. /articles add takes a file."
+REMOVE_PROMPT: Final = "Choose an article to remove"
+REMOVE_ASK: Final = "Remove “{}”? Answers will no longer quote it."
+REMOVED: Final = "“{}” is removed."
+NO_SUCH_ARTICLE: Final = "This server has no article “{}” of its own."
+CHANGES: Final = "Changes in this server"
+NO_CHANGES: Final = "Nothing has been changed yet."
+IN_TOO_MANY: Final = "more than {} articles; the rest was left out"
+IN_TOO_LARGE: Final = "{}: is too large"
+IN_BROKEN_ZIP: Final = "is no zip that I can open"
+IN_BROKEN_PDF: Final = "is no PDF that I can read"
+IN_KIND: Final = "give text, Markdown, HTML, PDF, JSON Lines, or a zip of these"

@@ -21,7 +21,10 @@ from knowledge.errors import DatelineError
 if TYPE_CHECKING:
     from bot.app import Dateline
 
-__all__ = ["Interaction", "asker_of", "carefully", "finish", "send", "served"]
+__all__ = [
+    "Interaction", "among", "asker_of", "can_open_threads", "carefully", "finish", "send", "send_in_place",
+    "send_where_allowed", "served",
+]  # fmt: skip
 
 Interaction = discord.Interaction["Dateline"]
 Work = Callable[[Asker], Card]
@@ -42,16 +45,20 @@ def asker_of(interaction: Interaction) -> Asker:
     )
 
 
-async def served(bot: Dateline, asker: Asker, work: Work, *, counted: bool = True) -> Card:
+async def served(
+    bot: Dateline, asker: Asker, work: Work, *, counted: bool = True, behind: bool = False
+) -> Card:
     """The card for a request: limits first, then the fair queue, and calm words for whatever goes wrong.
 
-    ``counted`` requests are held against the fair-use limits.
+    ``counted`` requests are held against the fair-use limits; those ``behind`` wait for one another and
+    not in line with the questions.
     """
     if counted and (refusal := bot.refusal(asker)):
         return render.plainly(refusal)
     started = time.monotonic()
     try:
-        card = await bot.queue.run(asker.server, lambda: work(asker))
+        queue, turn = (bot.back, 0) if behind else (bot.queue, asker.server)
+        card = await queue.run(turn, lambda: work(asker))
     except FullError:
         return render.plainly(m.TOO_MANY_WAITING)
     except StoppingError:
@@ -73,9 +80,39 @@ async def send(
 ) -> None:
     """Acknowledge at once, work, and put the card in place of the acknowledgement."""
     await interaction.response.defer(ephemeral=private, thinking=True)
-    asker = asker_of(interaction)
-    card = await served(bot, asker, work, counted=counted)
-    await finish(bot, interaction, card)
+    await finish(bot, interaction, await served(bot, asker_of(interaction), work, counted=counted))
+
+
+async def send_in_place(bot: Dateline, interaction: Interaction, work: Work, *, behind: bool = False) -> None:
+    """Acknowledge at once, work, and put the card in place of the message that was clicked."""
+    await interaction.response.defer()
+    await finish(bot, interaction, await served(bot, asker_of(interaction), work, behind=behind))
+
+
+async def send_where_allowed(
+    interaction: Interaction, work: Callable[[Asker, bool], Card], *, private: bool | None
+) -> None:
+    """Answer where it was asked; in private where the asker, or the server, wants it so.
+
+    Channels that the server has left out get a sentence in private.
+    """
+    bot = interaction.client
+    house = await asyncio.to_thread(bot.room.house, interaction.guild_id or 0)
+    if house.channels and not among(house.channels, interaction.channel):
+        await send(bot, interaction, lambda _: render.plainly(m.NOT_HERE), private=True, counted=False)
+        return
+    hidden = house.private if private is None else private
+    await send(bot, interaction, lambda asker: work(asker, hidden), private=hidden)
+
+
+def among(channels: tuple[int, ...], channel: object) -> bool:
+    """Whether a channel, or the one that a thread belongs to, is one of these."""
+    return getattr(channel, "id", 0) in channels or getattr(channel, "parent_id", None) in channels
+
+
+def can_open_threads(channel: object) -> bool:
+    """Whether a thread can begin at a message here."""
+    return isinstance(channel, discord.TextChannel)
 
 
 async def finish(bot: Dateline, interaction: Interaction, card: Card) -> None:

@@ -98,15 +98,24 @@ class Room(NamedTuple):
         answered: bool = True, cited: str = "",
     ) -> int:  # fmt: skip
         """Keep an exchange for its buttons; 0 when it cannot be kept, which must not spoil the answer."""
-        exchange = Exchange(
-            0, asker.server, self.scrambled(asker.person), kind, question, context, private, answered, cited,
-            int(asker.now),
-        )  # fmt: skip
+        exchange = self.exchange(
+            asker, kind, question, context=context, private=private, answered=answered, cited=cited
+        )
         try:
             return self.store.remember(exchange)
         except DatelineError as error:
             _log.warning("a question is not kept: %s", error)
             return 0
+
+    def exchange(
+        self, asker: Asker, kind: str, question: str, *, context: str | None = None, private: bool = False,
+        answered: bool = True, cited: str = "",
+    ) -> Exchange:  # fmt: skip
+        """An exchange, with a scrambled number for the person."""
+        return Exchange(
+            0, asker.server, self.scrambled(asker.person), kind, question, context, private, answered, cited,
+            int(asker.now),
+        )  # fmt: skip
 
     def close(self) -> None:
         """Let go of all files."""

@@ -98,8 +98,10 @@ class Shelves:
 
     def settings(self, server: int) -> Settings:
         """The settings by which the server's library is opened and indexed."""
-        if not self.version(server):
-            return self._settings
+        return self.own_settings(server) if self.version(server) else self._settings
+
+    def own_settings(self, server: int) -> Settings:
+        """The settings of a library of the server's own, whether it has one yet or not."""
         folder = server_folder(self._home, server)
         sources: tuple[Path, ...] = (folder / "articles",)
         if not (folder / "without-seeds").exists():
@@ -115,6 +117,6 @@ class Shelves:
 
 def shared_sources(settings: Settings) -> tuple[Path, ...]:
     """What every server starts with: the sources of the settings, or the digests that come along."""
-    from knowledge.indexing import sources_of
+    from knowledge.indexing import default_sources
 
-    return sources_of(settings)
+    return settings.sources or (default_sources(),)

@@ -8,7 +8,7 @@ from typing import Any, Final
 import discord
 from discord import ui
 
-from bot.card import Button, Card, Choices, Form, Option, Picture, Row, Rule, custom_id
+from bot.card import Button, Card, Channels, Choices, Form, Option, Picture, Row, Rule, custom_id
 from bot.dates import Dates
 from bot.fit import Shown, fit, fit_form
 
@@ -63,6 +63,8 @@ def _item(block: Shown) -> ui.Item[Any]:
             return ui.ActionRow(*map(_button, buttons))
         case Choices():
             return ui.ActionRow(_select(block))
+        case Channels():
+            return ui.ActionRow(_channels(block))
         case Picture():
             item = discord.MediaGalleryItem(f"attachment://{block.name}", description=block.alt or None)
             return ui.MediaGallery(item)
@@ -71,6 +73,20 @@ def _item(block: Shown) -> ui.Item[Any]:
 def _button(button: Button) -> ui.Button[Any]:
     name = custom_id(button.action, button.ref, button.argument)
     return ui.Button(label=button.label, custom_id=name, style=_STYLES[button.style])
+
+
+def _channels(channels: Channels) -> ui.ChannelSelect[Any]:
+    return ui.ChannelSelect(
+        custom_id=custom_id(channels.action, 0),
+        channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.news],
+        placeholder=channels.prompt or None,
+        min_values=0,
+        max_values=25,
+        default_values=[
+            discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel)
+            for one in channels.chosen
+        ],
+    )
 
 
 def _select(choices: Choices) -> ui.Select[Any]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
-from bot.commands import ask, sources, telling
+from bot.commands import ask, moderating, sources, telling
 
 if TYPE_CHECKING:
     from bot.app import Dateline
@@ -16,5 +16,5 @@ __all__ = ["add_to"]
 
 def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
     """Give the tree all commands."""
-    for group in (ask, sources, telling):
+    for group in (ask, sources, telling, moderating):
         group.add_to(tree)

@@ -1,54 +1,119 @@
-"""/ask."""
+"""/ask, /check, /timeline and /facts, and the two menus of messages."""
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot import messages as m
-from bot import render
-from bot.desk import asking
-from bot.replies import Interaction, finish, send
+from bot.card import Option
+from bot.commands.offering import offered
+from bot.desk import asking, shelving, tabling
+from bot.replies import Interaction, can_open_threads, send, send_where_allowed
 
 if TYPE_CHECKING:
     from bot.app import Dateline
 
-__all__ = ["add_to", "can_open_threads"]
+__all__ = ["add_to"]
+
+Choice = app_commands.Choice
 
 
 def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
-    """Add the command."""
+    """Add the commands."""
+    _add_questions(tree)
+    _add_tables(tree)
+    _add_menus(tree)
 
-    @tree.command(name="ask", description="Ask the articles; the answer is a quotation with its source")
-    @app_commands.describe(question="What you want to know", private="Whether only you see the answer")
+
+def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
+    @tree.command(name="ask", description=m.COMMANDS["ask"])
+    @app_commands.describe(question=m.OPTIONS["question"], private=m.OPTIONS["private"])
     async def ask(
         interaction: Interaction,
         question: app_commands.Range[str, 1, asking.LONGEST_QUESTION],
         private: bool | None = None,
     ) -> None:
-        await answer(interaction, question, private=private)
+        room, threads = interaction.client.room, can_open_threads(interaction.channel)
+        await send_where_allowed(
+            interaction,
+            lambda asker, hidden: asking.ask(
+                room, asker, question, private=hidden, threads=threads and not hidden
+            ),
+            private=private,
+        )
+
+    @tree.command(name="check", description=m.COMMANDS["check"])
+    @app_commands.describe(claim=m.OPTIONS["claim"], private=m.OPTIONS["private"])
+    async def check(
+        interaction: Interaction,
+        claim: app_commands.Range[str, 1, tabling.LONGEST_CLAIM],
+        private: bool | None = None,
+    ) -> None:
+        room = interaction.client.room
+        await send_where_allowed(
+            interaction, lambda asker, _: tabling.check(room, asker, claim), private=private
+        )
 
 
-async def answer(interaction: Interaction, question: str, *, private: bool | None) -> None:
-    """Answer a question where it was asked, or in private where the server does not want it there."""
-    bot = interaction.client
-    house = await asyncio.to_thread(bot.room.house, interaction.guild_id or 0)
-    if house.channels and interaction.channel_id not in house.channels:
-        await interaction.response.defer(ephemeral=True, thinking=True)
-        await finish(bot, interaction, render.plainly(m.NOT_HERE))
-        return
-    hidden = house.private if private is None else private
-    threads = not hidden and can_open_threads(interaction.channel)
-    await send(
-        bot, interaction,
-        lambda asker: asking.ask(bot.room, asker, question, private=hidden, threads=threads),
-        private=hidden,
-    )  # fmt: skip
+def _add_tables(tree: app_commands.CommandTree[Dateline]) -> None:
+    @tree.command(name="timeline", description=m.COMMANDS["timeline"])
+    @app_commands.describe(
+        topic=m.OPTIONS["topic"],
+        first=m.OPTIONS["first"],
+        last=m.OPTIONS["last"],
+        private=m.OPTIONS["private"],
+    )
+    async def timeline(
+        interaction: Interaction,
+        topic: app_commands.Range[str, 1, 300] | None = None,
+        first: app_commands.Range[str, 1, 10] | None = None,
+        last: app_commands.Range[str, 1, 10] | None = None,
+        private: bool | None = None,
+    ) -> None:
+        room = interaction.client.room
+        await send_where_allowed(
+            interaction,
+            lambda asker, _: tabling.timeline(
+                room, asker, topic or "", first=first or "", last=last or "", drawn=True
+            ),
+            private=private,
+        )
+
+    @tree.command(name="facts", description=m.COMMANDS["facts"])
+    @app_commands.describe(name=m.OPTIONS["name"], private=m.OPTIONS["private"])
+    async def facts(
+        interaction: Interaction, name: app_commands.Range[str, 1, 200], private: bool | None = None
+    ) -> None:
+        room = interaction.client.room
+        await send_where_allowed(
+            interaction, lambda asker, _: tabling.facts(room, asker, name), private=private
+        )
+
+    @timeline.autocomplete("topic")
+    @facts.autocomplete("name")
+    async def names(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await offered(
+            interaction,
+            lambda room, asker: [Option(name, name) for name in shelving.names(room, asker, typed)],
+        )
 
 
-def can_open_threads(channel: object) -> bool:
-    """Whether a thread can begin at a message here."""
-    return isinstance(channel, discord.TextChannel)
+def _add_menus(tree: app_commands.CommandTree[Dateline]) -> None:
+    @tree.context_menu(name=m.MENU_CHECK)
+    async def check_message(interaction: Interaction, message: discord.Message) -> None:
+        room = interaction.client.room
+        await send(
+            interaction.client, interaction, lambda asker: tabling.check(room, asker, message.content),
+            private=True,
+        )  # fmt: skip
+
+    @tree.context_menu(name=m.MENU_ANSWER)
+    async def answer_message(interaction: Interaction, message: discord.Message) -> None:
+        room = interaction.client.room
+        await send(
+            interaction.client, interaction,
+            lambda asker: asking.ask(room, asker, message.content, private=True), private=True,
+        )  # fmt: skip

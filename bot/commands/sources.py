@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot import messages as m
 from bot.commands.offering import offered
 from bot.desk import shelving
 from bot.replies import Interaction, send
@@ -19,13 +20,13 @@ __all__ = ["add_to"]
 def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
     """Add the commands."""
 
-    @tree.command(name="sources", description="The articles I answer from")
+    @tree.command(name="sources", description=m.COMMANDS["sources"])
     async def sources(interaction: Interaction) -> None:
         room = interaction.client.room
         await send(interaction.client, interaction, lambda asker: shelving.sources(room, asker), private=True)
 
-    @tree.command(name="source", description="One article: where it is from and how it begins")
-    @app_commands.describe(source="Its title, or a part of it")
+    @tree.command(name="source", description=m.COMMANDS["source"])
+    @app_commands.describe(source=m.OPTIONS["source"])
     async def source(interaction: Interaction, source: app_commands.Range[str, 1, 200]) -> None:
         room = interaction.client.room
         await send(

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from discord import app_commands
 
+from bot import messages as m
+from bot.card import Card
 from bot.desk import telling
 from bot.replies import Interaction, send
+from bot.room import Asker, Room
 
 if TYPE_CHECKING:
     from bot.app import Dateline
@@ -18,24 +22,19 @@ __all__ = ["add_to"]
 def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
     """Add the commands."""
 
-    @tree.command(name="help", description="What I can do, and how to ask")
+    @tree.command(name="help", description=m.COMMANDS["help"])
     async def help_(interaction: Interaction) -> None:
-        await send(interaction.client, interaction, telling.help_card, private=True, counted=False)
+        await _tell(interaction, lambda _, asker: telling.help_card(asker))
 
-    @tree.command(name="about", description="How I work, and what I cannot do")
+    @tree.command(name="about", description=m.COMMANDS["about"])
     async def about(interaction: Interaction) -> None:
-        room = interaction.client.room
-        await send(
-            interaction.client,
-            interaction,
-            lambda asker: telling.about(room, asker),
-            private=True,
-            counted=False,
-        )
+        await _tell(interaction, telling.about)
 
-    @tree.command(name="privacy", description="What is kept, and how to delete yours")
+    @tree.command(name="privacy", description=m.COMMANDS["privacy"])
     async def privacy(interaction: Interaction) -> None:
-        room = interaction.client.room
-        await send(
-            interaction.client, interaction, lambda _: telling.privacy(room), private=True, counted=False
-        )
+        await _tell(interaction, lambda room, _: telling.privacy(room))
+
+
+async def _tell(interaction: Interaction, card: Callable[[Room, Asker], Card]) -> None:
+    bot = interaction.client
+    await send(bot, interaction, lambda asker: card(bot.room, asker), private=True, counted=False)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from bot.card import Card
-from bot.desk import asking, shelving, telling
+from bot.card import Card, Form
+from bot.desk import articles, asking, settling, shelving, tabling, telling, voting
 from bot.room import Asker, Room
 
-__all__ = ["ACTIONS", "Action", "Call"]
+__all__ = ["ACTIONS", "BEHIND", "FORMS", "IN_PLACE", "Action", "Call"]
 
 
 class Call(NamedTuple):
@@ -34,10 +34,49 @@ class Call(NamedTuple):
 
 Action = Callable[[Call], Card]
 
+SETTINGS: Final = ("set_channels", "set_caution", "set_dates", "set_private", "set_feedback", "set_seeds")
+
+
+def _setting(name: str) -> Action:
+    return lambda call: settling.change(call.room, call.asker, name, call.values)
+
+
 ACTIONS: Final[dict[str, Action]] = {
     "context": lambda call: asking.context(call.room, call.asker, call.ref),
     "more": lambda call: asking.more(call.room, call.asker, call.ref),
     "sources": lambda call: shelving.sources(call.room, call.asker),
     "sources_page": lambda call: shelving.sources(call.room, call.asker, call.page),
     "forget": lambda call: telling.forget(call.room, call.asker),
+    "timeline": lambda call: tabling.timeline_page(call.room, call.asker, call.ref),
+    "timeline_page": lambda call: tabling.timeline_page(call.room, call.asker, call.ref, call.page),
+    "picture": lambda call: tabling.picture(call.room, call.asker, call.ref),
+    "good": lambda call: voting.vote(call.room, call.asker, call.ref, good=True),
+    "bad_sent": lambda call: voting.vote(
+        call.room, call.asker, call.ref, good=False, reason=call.field("reason"), words_=call.field("words")
+    ),
+    "gaps_page": lambda call: voting.gaps(call.room, call.asker, call.page),
+    "gaps_export": lambda call: voting.exported(call.room, call.asker),
+    "draft_add": lambda call: articles.add(call.room, call.asker, call.ref),
+    "draft_discard": lambda call: articles.discard(call.room, call.asker, call.ref),
+    "draft_corrected": lambda call: articles.correct(call.room, call.asker, call.ref, dict(call.fields)),
+    "held_page": lambda call: articles.held(call.room, call.asker, call.page),
+    "held_pick": lambda call: articles.ask_removal(call.room, call.asker, "".join(call.values[:1])),
+    "held_remove": lambda call: articles.remove(call.room, call.asker, call.words),
+    **{name: _setting(name) for name in SETTINGS},
 }
+
+FORMS: Final[dict[str, Callable[[Call], Form | None]]] = {
+    "bad": lambda call: voting.reason_form(call.ref),
+    "follow": lambda call: asking.follow_form(call.ref),
+    "draft_correct": lambda call: articles.correction(call.room, call.asker, call.ref),
+}
+"""Buttons that open a form; None when there is nothing to fill in any more."""
+
+IN_PLACE: Final = frozenset(
+    {"sources_page", "timeline_page", "gaps_page", "held_page", "draft_add", "draft_discard",
+     "draft_corrected", "held_pick", "held_remove", *SETTINGS}
+)  # fmt: skip
+"""What takes the place of the message it was clicked in, where only the clicker sees that message."""
+
+BEHIND: Final = frozenset({"draft_add", "held_remove", "set_seeds"})
+"""What takes long, and so does not stand in line with the questions."""

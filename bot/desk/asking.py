@@ -6,14 +6,14 @@ from typing import Final
 
 from bot import messages as m
 from bot import render
-from bot.card import Card
+from bot.card import Card, Field, Form
 from bot.house import CAUTION
 from bot.room import Asker, Room
 from knowledge.engines.guild_store import Exchange
 from knowledge.errors import UnknownSourceError
 from knowledge.model import Answer, Citation
 
-__all__ = ["LONGEST_QUESTION", "ask", "context", "more", "question_of", "recalled"]
+__all__ = ["LONGEST_QUESTION", "ask", "context", "follow_form", "more", "question_of", "recalled"]
 
 LONGEST_QUESTION: Final = 500
 
@@ -63,6 +63,12 @@ def question_of(room: Room, asker: Asker, ref: int) -> str | None:
     """The question an answer of ours belongs to, as the context of a reply."""
     exchange = recalled(room, asker, ref)
     return exchange.question if isinstance(exchange, Exchange) else None
+
+
+def follow_form(ref: int) -> Form:
+    """The next question, where a reply would not reach us."""
+    field = Field("question", m.FOLLOW_FIELD, limit=LONGEST_QUESTION)
+    return Form(m.FOLLOW_TITLE, "follow_sent", (field,), ref)
 
 
 def context(room: Room, asker: Asker, ref: int) -> Card:

@@ -47,7 +47,7 @@ def test_no_log_holds_a_token(form) -> None:
     handler = set_up(secret="hunter2-secret", form=form, stream=out)
     try:
         try:
-            raise ValueError(f"Bot {TOKEN} hunter2-secret")
+            int(f"Bot {TOKEN} hunter2-secret")
         except ValueError:
             logging.getLogger("bot").exception("failed with %s", TOKEN)
         logging.getLogger("bot").error("POST /interactions/1/aW50ZXJhY3Rpb246MTIz/callback")

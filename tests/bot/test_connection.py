@@ -12,12 +12,12 @@ import pytest
 from conftest import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World, reply
+from small_library import SmallLibrary
 
 from bot.app import Dateline
 from bot.room import Room, open_room
 from bot.settings import BotSettings
 from bot.supervisor import CannotStartError, run
-from small_library import SmallLibrary
 
 QUESTION = "How heavy is the crane of the harbour?"
 

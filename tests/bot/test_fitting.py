@@ -14,7 +14,7 @@ from bot.markdown import cut, escape, length, markdown
 from bot.views import form, layout
 
 WORDS = st.text(max_size=60) | st.sampled_from(
-    ["@everyone", "<@123>", "**", "# a\n# b", "[x](http://a)", "`", "||", "😀" * 30, "a" * 5000, "\n\n", "*" * 4100, ""]
+    ["@everyone", "<@123>", "**", "# a\n# b", "[x](http://a)", "`", "||", "😀" * 30, "a" * 5000, "*" * 4100]
 )  # fmt: skip
 PIECES = st.builds(
     Piece, WORDS, st.booleans(), st.none() | st.just("https://news.example/a"), st.none() | st.dates()
@@ -77,9 +77,9 @@ def test_every_line_of_a_quotation_is_quoted() -> None:
 
 
 def test_a_day_is_shown_in_the_readers_way_or_in_the_servers_language() -> None:
-    day = Text((Piece("", day=date(2019, 10, 28)),))
-    assert markdown(day, "reader", 99) == "<t:1572256800:D>"
-    assert markdown(day, "de", 99) == "28. Oktober 2019"
+    day = Text((Piece("on "), Piece("", day=date(2019, 10, 28))))
+    assert markdown(day, "reader", 99) == "on <t:1572256800:D>"
+    assert markdown(day, "fr", 99) == "on 28 octobre 2019"
 
 
 def test_a_link_that_could_break_out_is_shown_as_its_words() -> None:

@@ -49,6 +49,7 @@ class Person:
         talk = Talk(
             ident, f"aW50ZXJhY3Rpb246{ident}", kind, self.server, self.channel, self.ident, time.monotonic()
         )
+        talk.message = message
         self.world.talks[talk.token] = talk
         packet = {
             "id": str(ident), "application_id": str(APPLICATION), "type": kind, "token": talk.token,

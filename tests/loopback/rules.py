@@ -122,7 +122,9 @@ def _component(one: dict[str, Any], files: frozenset[str]) -> Iterator[str]:
     for child in one.get("components") or ():
         if child.get("type") not in INSIDE.get(kind, set()):
             yield f"component {kind}: holds a {child.get('type')}"
-    yield from {1: _row, 2: _button, 3: _select, 4: _input, 10: _text, 12: _gallery}.get(kind, _nothing)(one)
+    yield from {1: _row, 2: _button, 3: _select, 4: _input, 8: _custom_id, 10: _text, 12: _gallery}.get(
+        kind, _nothing
+    )(one)
     if kind == 12:
         for item in one["items"]:
             url = item["media"]["url"]

@@ -44,6 +44,8 @@ class Talk:
     original: dict[str, Any] | None = None
     choices: list[dict[str, Any]] | None = None
     form: dict[str, Any] | None = None
+    message: dict[str, Any] | None = None
+    """The message that was clicked in."""
     followups: list[dict[str, Any]] = field(default_factory=list)
     edits: int = 0
     files: dict[str, bytes] = field(default_factory=dict)
@@ -65,6 +67,8 @@ class World:
         """Every message payload taken, in order."""
         self.rejected: list[tuple[str, str, Any]] = []
         """Everything refused: method, path, complaint."""
+        self.pings = 0
+        """How many messages would have notified somebody."""
         self.requests: list[tuple[str, str]] = []
         self.commands: list[dict[str, Any]] = []
         self.syncs = 0
@@ -171,7 +175,14 @@ class World:
             return self._refuse(request, 400, 50035, complaints)
         self.syncs += 1
         self.commands = [
-            {**c, "id": str(self.new_id()), "application_id": str(APPLICATION), "version": "1"} for c in found
+            {
+                "description": "",
+                **c,
+                "id": str(self.new_id()),
+                "application_id": str(APPLICATION),
+                "version": "1",
+            }
+            for c in found
         ]
         return reply(self.commands)
 
@@ -198,6 +209,14 @@ class World:
             answer["resource"] = {"type": kind, "message": talk.original}
             if kind == 4:
                 self._taken(data, talk)
+        elif kind in (6, 7):
+            talk.original, talk.deferred = talk.message, kind == 6
+            talk.ephemeral = bool(talk.message and talk.message["flags"] & rules.EPHEMERAL)
+            if kind == 7:
+                talk.original = self._message(
+                    talk.channel, data, talk.server, talk.ephemeral, talk.message["id"]
+                )
+                self._taken(data, talk)
         elif kind == 8:
             talk.choices = data.get("choices", [])
         elif kind == 9:
@@ -218,10 +237,11 @@ class World:
         if kind == 5:
             flags = data.get("flags", 0)
             return [f"flags {flags} on a deferred response"] if flags & ~rules.EPHEMERAL else []
-        return rules.message(data, files=files) if kind == 4 else []
+        return rules.message(data, files=files) if kind in (4, 7) else []
 
     def _taken(self, payload: dict[str, Any], talk: Talk | None = None) -> None:
         self.raw.append(payload)
+        self.pings += rules.pings(payload)
         if talk is not None:
             talk.answered_after = time.monotonic() - talk.born
             talk.changed.set()

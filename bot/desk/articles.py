@@ -1,0 +1,242 @@
+"""A server's own articles: read from a file, looked at, corrected, added, listed and removed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Final
+
+from bot import holdings, render
+from bot import messages as m
+from bot.card import Block, Button, Card, Choices, Field, Form, Option, Piece, Row, Text, heading, note
+from bot.desk.asking import recalled
+from bot.desk.incoming import incoming
+from bot.indexer import index_server
+from bot.room import Asker, Room
+from knowledge.model import Article, Source
+
+__all__ = [
+    "add", "ask_removal", "changes", "correct", "correction", "discard", "draft", "held", "options", "remove",
+    "switch_seeds",
+]  # fmt: skip
+
+A_PAGE: Final = 12
+SHOWN_OF_MANY: Final = 10
+
+
+def draft(room: Room, asker: Asker, name: str, content: bytes) -> Card:
+    """What the reader made of a file, to be confirmed, corrected or discarded."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    found = incoming(name, content, most=room.settings.articles, megabytes=room.settings.megabytes)
+    if not found.articles:
+        told = [note(m.DRAFT_PROBLEM.format(problem)) for problem in found.problems[:5]]
+        return Card((Text((Piece(m.DRAFT_EMPTY.format(name)),)), *told), "silence")
+    rows = {row["id"]: row for row in map(holdings.row_of, found.articles)}
+    ref = room.store.remember(room.exchange(asker, "draft", name, private=True))
+    holdings.keep(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl", rows.values())
+    return _draft(name, ref, list(rows.values()), found.problems)
+
+
+def _draft(name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, ...] = ()) -> Card:
+    buttons = [Button(m.BUTTONS["confirm"], "draft_add", ref, style="good")]
+    blocks: list[Block] = []
+    if len(rows) == 1:
+        article = _article(rows[0])
+        paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+        blocks += [note(m.DRAFT_ONE.format(name)), *render.source(article.source, paragraphs).blocks]
+        buttons.append(Button(m.BUTTONS["correct"], "draft_correct", ref))
+    else:
+        blocks.append(heading(m.DRAFT_MANY.format(name, len(rows))))
+        blocks += [_line(row) for row in rows[:SHOWN_OF_MANY]]
+        if len(rows) > SHOWN_OF_MANY:
+            blocks.append(note(m.AND_MORE.format(len(rows) - SHOWN_OF_MANY)))
+    blocks += [note(m.DRAFT_PROBLEM.format(problem)) for problem in problems[:5]]
+    buttons.append(Button(m.BUTTONS["discard"], "draft_discard", ref, style="bad"))
+    blocks += [note(m.DRAFT_NOT_YET), Row(tuple(buttons))]
+    return Card(tuple(blocks))
+
+
+def _article(row: holdings.Row) -> Article:
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    source = Source(
+        id=row["id"], title=row["title"], publisher=row.get("publisher"), author=row.get("author"),
+        published=published, published_basis="printed" if published else None, url=row.get("url"),
+    )  # fmt: skip
+    return Article.of(source, row["paragraphs"])
+
+
+def _line(row: holdings.Row) -> Text:
+    published = date.fromisoformat(row["published"]) if row.get("published") else None
+    pieces = [Piece(row["title"], strong=True), Piece(f"\n{row.get('publisher') or m.UNKNOWN_PUBLISHER}, ")]
+    pieces += render.published(published)
+    pieces.append(Piece(", " + m.PARAGRAPHS.format(len(row["paragraphs"]))))
+    return Text(tuple(pieces))
+
+
+def _waiting(room: Room, asker: Asker, ref: int) -> tuple[str, list[holdings.Row]] | str:
+    if not asker.manages:
+        return m.NOT_YOURS
+    exchange = recalled(room, asker, ref)
+    if isinstance(exchange, str):
+        return exchange
+    rows = holdings.read_rows(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl")
+    return (exchange.question, rows) if rows else m.DRAFT_GONE
+
+
+def correction(room: Room, asker: Asker, ref: int) -> Form | None:
+    """The form to correct what was read; None when there is nothing to correct any more."""
+    waiting = _waiting(room, asker, ref)
+    if isinstance(waiting, str):
+        return None
+    row = waiting[1][0]
+    fields = tuple(
+        Field(name, label, str(row.get(name) or ""), required=name == "title")
+        for name, label in m.CORRECT_FIELDS.items()
+    )
+    return Form(m.CORRECT_TITLE, "draft_corrected", fields, ref)
+
+
+def correct(room: Room, asker: Asker, ref: int, fields: dict[str, str]) -> Card:
+    """Take the corrections, and show the draft as it is now."""
+    waiting = _waiting(room, asker, ref)
+    if isinstance(waiting, str):
+        return render.plainly(waiting)
+    name, rows = waiting
+    given = {field: fields.get(field, "").strip() for field in m.CORRECT_FIELDS}
+    try:
+        published = date.fromisoformat(given["published"]).isoformat() if given["published"] else ""
+    except ValueError:
+        return render.plainly(m.UNREADABLE_DAY.format(given["published"]))
+    url = given["url"] if given["url"].startswith(("https://", "http://")) else ""
+    changed = rows[0] | given | {"published": published, "url": url}
+    changed["title"] = changed["title"] or rows[0]["title"]
+    row = {field: value for field, value in changed.items() if value}
+    holdings.keep(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl", [row])
+    return _draft(name, ref, [row])
+
+
+def discard(room: Room, asker: Asker, ref: int) -> Card:
+    """Throw the draft away."""
+    waiting = _waiting(room, asker, ref)
+    if isinstance(waiting, str):
+        return render.plainly(waiting)
+    (holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    return render.plainly(m.DRAFT_DISCARDED)
+
+
+def add(room: Room, asker: Asker, ref: int) -> Card:
+    """Make the draft a part of the sources. Killed in between, all of it is there or nothing."""
+    waiting = _waiting(room, asker, ref)
+    if isinstance(waiting, str):
+        return render.plainly(waiting)
+    name, rows = waiting
+    home = room.settings.home
+    own = {one.row["id"]: one for one in holdings.held(home, asker.server)}
+    batch = home / "servers" / str(asker.server) / "articles" / f"{ref:012}.jsonl"
+    fresh = [row for row in rows if row["id"] not in own or own[row["id"]].file == batch]
+    if not fresh:
+        return render.plainly(m.DRAFT_TWICE)
+    total = len({*own, *(row["id"] for row in fresh)})
+    if total > room.settings.articles:
+        return render.plainly(m.TOO_MANY.format(total, room.settings.articles))
+    holdings.keep(batch, fresh)
+    _renew(room, asker.server)
+    titles = "; ".join(row["title"] for row in fresh[:3])
+    room.store.audit(
+        asker.server, asker.person, m.AUDIT_ADDED.format(len(fresh), name, titles[:300]), int(asker.now)
+    )
+    (holdings.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    return render.plainly(m.ADDED.format(len(fresh), total))
+
+
+def _renew(room: Room, server: int) -> None:
+    """Index first, then let every process open the library anew: nobody waits for the indexing."""
+    home = room.settings.home
+    (home / "servers" / str(server) / "articles").mkdir(parents=True, exist_ok=True)
+    index_server(room.shelves.own_settings(server))
+    holdings.renew(home, server)
+
+
+def switch_seeds(room: Room, server: int, *, on: bool) -> None:
+    """Take the sources that come along into the server's library, or out of it."""
+    holdings.seeds(room.settings.home, server, on=on)
+    _renew(room, server)
+
+
+def held(room: Room, asker: Asker, page: int = 0) -> Card:
+    """The server's own articles, with a menu to remove one."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    own = list(holdings.held(room.settings.home, asker.server))
+    if not own:
+        return render.plainly(m.NO_HELD)
+    pages = -(-len(own) // A_PAGE)
+    page = min(max(page, 0), pages - 1)
+    shown = own[page * A_PAGE :][:A_PAGE]
+    menu = Choices("held_pick", m.REMOVE_PROMPT, tuple(_option(one) for one in shown))
+    lines = [_line(one.row) for one in shown]
+    return Card((heading(m.HELD), *lines, *render.turning("held_page", page, pages), menu))
+
+
+def _option(one: holdings.Held) -> Option:
+    return Option(one.row["title"], one.row["id"], one.row.get("publisher") or "")
+
+
+def options(room: Room, asker: Asker, typed: str) -> tuple[Option, ...]:
+    """The server's own articles whose title holds what was typed; nothing for those who may not manage."""
+    if not asker.manages:
+        return ()
+    own = holdings.held(room.settings.home, asker.server)
+    return tuple(_option(one) for one in own if typed.strip().casefold() in one.row["title"].casefold())[:25]
+
+
+def _own(room: Room, asker: Asker, wanted: str) -> holdings.Held | None:
+    wanted = wanted.strip()
+    for one in holdings.held(room.settings.home, asker.server):
+        if wanted == one.row["id"] or wanted.casefold() == one.row["title"].casefold():
+            return one
+    return None
+
+
+def ask_removal(room: Room, asker: Asker, wanted: str) -> Card:
+    """Asks whether an article is really to go."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    one = _own(room, asker, wanted)
+    if one is None:
+        return render.plainly(m.NO_SUCH_ARTICLE.format(wanted))
+    button = Button(m.BUTTONS["remove"], "held_remove", 0, one.row["id"], "bad")
+    return Card((Text((Piece(m.REMOVE_ASK.format(one.row["title"])),)), Row((button,))))
+
+
+def remove(room: Room, asker: Asker, wanted: str) -> Card:
+    """Take an article out of the sources."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    one = _own(room, asker, wanted)
+    if one is None:
+        return render.plainly(m.NO_SUCH_ARTICLE.format(wanted))
+    holdings.without(one)
+    _renew(room, asker.server)
+    title = one.row["title"]
+    room.store.audit(asker.server, asker.person, m.AUDIT_REMOVED.format(title[:200]), int(asker.now))
+    return render.plainly(m.REMOVED.format(title))
+
+
+def changes(room: Room, asker: Asker) -> Card:
+    """Who changed what, the latest first."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    found = room.store.audits(asker.server, 20)
+    if not found:
+        return render.plainly(m.NO_CHANGES)
+    lines = [
+        Text(
+            (
+                Piece("", day=datetime.fromtimestamp(one.at, UTC).date()),
+                Piece(f" · {one.person} · {one.what}"),
+            )
+        )
+        for one in found
+    ]
+    return Card((heading(m.CHANGES), *lines))

@@ -1,0 +1,96 @@
+"""A file that somebody sends in → the articles in it, within bounds, and what could not be read."""
+
+from __future__ import annotations
+
+import io
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
+
+from bot import messages as m
+from knowledge.errors import ReadingError
+from knowledge.model import Article
+
+__all__ = ["Incoming", "incoming"]
+
+KINDS: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".pdf"})
+_UNPACKED: Final = 10  # times the size that one file may have, over all files of a zip
+
+
+class Incoming(NamedTuple):
+    """What was read, and one line for each thing that was not."""
+
+    articles: tuple[Article, ...]
+    problems: tuple[str, ...]
+
+
+def incoming(name: str, content: bytes, *, most: int, megabytes: int) -> Incoming:
+    """The articles of a file or a zip of files; at most ``most``, of files up to ``megabytes`` each."""
+    articles: list[Article] = []
+    problems: list[str] = []
+    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+        for number, (inner, data) in enumerate(_files(name, content, megabytes << 20, problems)):
+            if len(articles) >= most:
+                problems.append(m.IN_TOO_MANY.format(most))
+                break
+            try:
+                articles += _read(Path(folder), number, inner, data, problems)
+            except ReadingError as error:
+                problems.append(f"{inner}: {error.why}")
+    return Incoming(tuple(articles[:most]), tuple(problems))
+
+
+def _files(name: str, content: bytes, limit: int, problems: list[str]) -> Iterator[tuple[str, bytes]]:
+    if not name.casefold().endswith(".zip"):
+        yield PurePosixPath(name.replace("\\", "/")).name, content
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            left = limit * _UNPACKED
+            for entry in archive.infolist():
+                inner = PurePosixPath(entry.filename.replace("\\", "/")).name
+                if entry.is_dir() or not inner or inner.startswith("."):
+                    continue
+                if entry.file_size > min(limit, left) or entry.flag_bits & 1:
+                    problems.append(m.IN_TOO_LARGE.format(inner))
+                    continue
+                with archive.open(entry) as packed:
+                    data = packed.read(min(limit, left) + 1)  # the size in the table may be a lie
+                left -= len(data)
+                if left < 0 or len(data) > limit:
+                    problems.append(m.IN_TOO_LARGE.format(inner))
+                    return
+                yield inner, data
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        problems.append(f"{name}: {m.IN_BROKEN_ZIP} ({error})")
+
+
+def _read(folder: Path, number: int, name: str, data: bytes, problems: list[str]) -> tuple[Article, ...]:
+    from knowledge.reading.files import read
+
+    kind = PurePosixPath(name).suffix.casefold()
+    if kind not in KINDS:
+        raise ReadingError(name, m.IN_KIND)
+    if kind == ".pdf":
+        kind, data = ".txt", _text_of_pdf(name, data)
+    path = folder / f"{number}{kind}"
+    path.write_bytes(data)
+    try:
+        found = read(path)
+    finally:
+        path.unlink()
+    problems += [f"{name}: {problem.why}" for problem in found.problems]
+    return tuple(article for article in found.articles if article.paragraphs)
+
+
+def _text_of_pdf(name: str, data: bytes) -> bytes:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise ReadingError(name, f"{m.IN_BROKEN_PDF} ({type(error).__name__})") from error
+    return "\n\n".join(pages).encode()

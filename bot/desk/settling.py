@@ -1,0 +1,94 @@
+"""A server's settings, shown with menus and buttons to change them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot import messages as m
+from bot import render
+from bot.card import Block, Button, Card, Channels, Choices, Option, Piece, Row, Text, heading
+from bot.dates import LANGUAGES
+from bot.desk import articles
+from bot.house import CAUTION, House
+from bot.room import Asker, Room
+
+__all__ = ["change", "settings"]
+
+
+def settings(room: Room, asker: Asker) -> Card:
+    """The settings of this server, for people who manage it."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    return _shown(room.house(asker.server))
+
+
+def _shown(house: House) -> Card:
+    where = m.SET_CHANNELS_SOME.format(len(house.channels)) if house.channels else m.SET_CHANNELS_ALL
+    lines = (
+        where,
+        m.SET_PRIVATE if house.private else m.SET_PUBLIC,
+        m.SET_CAUTION[house.caution],
+        m.SET_DATES.format(LANGUAGES[house.dates]),
+        m.SET_FEEDBACK_ON if house.feedback else m.SET_FEEDBACK_OFF,
+        m.SET_SEEDS_ON if house.seeds else m.SET_SEEDS_OFF,
+    )
+    blocks: list[Block] = [heading(m.SETTINGS), Text(tuple(Piece(f"• {line}\n") for line in lines))]
+    blocks += [
+        Channels("set_channels", m.SET_CHANNELS_PROMPT, house.channels),
+        _menu("set_caution", m.SET_CAUTION_PROMPT, m.SET_CAUTION, house.caution),
+        _menu("set_dates", m.SET_DATES_PROMPT, LANGUAGES, house.dates),
+        Row((
+            Button(m.SET_MAKE_PUBLIC if house.private else m.SET_MAKE_PRIVATE, "set_private"),
+            Button(m.SET_STOP_FEEDBACK if house.feedback else m.SET_START_FEEDBACK, "set_feedback"),
+            Button(m.SET_STOP_SEEDS if house.seeds else m.SET_START_SEEDS, "set_seeds"),
+        )),
+    ]  # fmt: skip
+    return Card(tuple(blocks))
+
+
+def _menu(action: str, prompt: str, words: object, chosen: str) -> Choices:
+    assert hasattr(words, "items")
+    options = tuple(Option(label, value, chosen=value == chosen) for value, label in words.items())
+    return Choices(action, prompt, options)
+
+
+def change(room: Room, asker: Asker, action: str, values: tuple[str, ...]) -> Card:
+    """Change one setting, list the change, and show the settings as they are now."""
+    if not asker.manages:
+        return render.plainly(m.NOT_YOURS)
+    before = room.house(asker.server)
+    after = _CHANGES[action](before, values)
+    if after != before:
+        room.store.set_setting(asker.server, after.model_dump_json())
+        room.store.audit(asker.server, asker.person, _told(action, after), int(asker.now))
+        if after.seeds != before.seeds:
+            articles.switch_seeds(room, asker.server, on=after.seeds)
+    return _shown(after)
+
+
+def _one_of(values: tuple[str, ...], known: object, otherwise: str) -> str:
+    assert hasattr(known, "__contains__")
+    return values[0] if values and values[0] in known else otherwise
+
+
+_CHANGES: dict[str, Callable[[House, tuple[str, ...]], House]] = {
+    "set_channels": lambda house, values: house.model_copy(
+        update={"channels": tuple(int(v) for v in values[:25] if v.isdecimal())}
+    ),
+    "set_caution": lambda house, values: house.model_copy(
+        update={"caution": _one_of(values, CAUTION, house.caution)}
+    ),
+    "set_dates": lambda house, values: house.model_copy(
+        update={"dates": _one_of(values, LANGUAGES, house.dates)}
+    ),
+    "set_private": lambda house, _: house.model_copy(update={"private": not house.private}),
+    "set_feedback": lambda house, _: house.model_copy(update={"feedback": not house.feedback}),
+    "set_seeds": lambda house, _: house.model_copy(update={"seeds": not house.seeds}),
+}
+
+
+def _told(action: str, house: House) -> str:
+    name = action.removeprefix("set_")
+    value = getattr(house, name)
+    shown = ", ".join(map(str, value)) or "all" if isinstance(value, tuple) else str(value)
+    return m.AUDIT_SETTING.format(name, shown)

@@ -1,0 +1,29 @@
+"""Indexing in a process of its own, so that answering goes on at full speed meanwhile."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from bot.settings import surroundings
+from knowledge.errors import StorageError
+from knowledge.settings import Settings
+
+__all__ = ["index_server"]
+
+_LONGEST = 3600  # seconds
+
+
+def index_server(settings: Settings) -> None:
+    """Bring the index of these settings' sources up to date. Raises StorageError when that fails."""
+    sources = os.pathsep.join(str(path) for path in settings.sources)
+    named = {"DATELINE_SOURCES": sources, "DATELINE_HOME": str(settings.home), "DISCORD_TOKEN": ""}
+    environment = {**surroundings(), **named}
+    done = subprocess.run(
+        [sys.executable, "-m", "knowledge", "index"], env=environment, capture_output=True, text=True,
+        check=False, timeout=_LONGEST, stdin=subprocess.DEVNULL, cwd=Path(__file__).parent.parent,
+    )  # fmt: skip
+    if done.returncode not in (0, 1):  # 1: some files could not be read; the others are in
+        raise StorageError(f"indexing failed: {done.stderr.strip()[-500:]}")

@@ -1,0 +1,139 @@
+"""Timelines, checked claims and fact sheets as cards; pure, and ignorant of Discord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from bot import messages as m
+from bot.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
+from bot.render import origin, quotation, turning
+from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
+
+__all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
+
+ENTRIES_A_PAGE = 5
+_LINES_A_SECTION = 6
+
+
+def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = None) -> Card:
+    """A page of dated events in order, with buttons to turn it and to see the picture."""
+    title = m.TIMELINE.format(t.query) if t.query else m.TIMELINE_ALL
+    if not t.events:
+        blocks: list[Block] = [heading(title), Text((Piece(t.reason or m.NO_EVENTS),))]
+        if t.nearest:
+            blocks.append(note(m.NEAREST_TOPICS, ", ".join(t.nearest)))
+        return Card(tuple(blocks), "silence")
+    pages = -(-len(t.events) // ENTRIES_A_PAGE)
+    page = min(max(page, 0), pages - 1)
+    blocks = [heading(title)]
+    if picture is not None:
+        blocks.append(picture)
+    for entry in t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
+        blocks += _entry(entry)
+    blocks += turning("timeline_page", page, pages, ref)
+    if ref and picture is None:
+        blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
+    blocks.append(note(m.MEANING_OF_STATUS))
+    return Card(tuple(blocks), "differs" if any(e.conflict for e in t.events) else "answer")
+
+
+def _entry(entry: Entry) -> Iterator[Block]:
+    yield Text(tuple(when(entry)))
+    yield quotation(entry.text)
+    yield origin(entry.citations[0])
+    others = {c.publisher or c.title for c in entry.citations} - {
+        entry.citations[0].publisher or entry.citations[0].title
+    }
+    if others:
+        yield note(m.ALSO_IN, ", ".join(sorted(others)))
+    if entry.conflict:
+        yield note(m.SOURCES_DIFFER, entry.conflict)
+
+
+def when(entry: Entry) -> Iterator[Piece]:
+    """The days of an entry, as precise as they are known and no more."""
+    start, end = (date.fromisoformat(day) if day else None for day in (entry.start, entry.end))
+    if start is None and end is None:
+        yield Piece(m.NO_DAY, strong=True)
+    elif start is None:
+        yield from (Piece(m.BY, strong=True), Piece("", day=end))
+    elif end is None:
+        yield from (Piece(m.FROM, strong=True), Piece("", day=start))
+    elif start == end:
+        yield Piece("", day=start)
+    elif entry.precision == "year" and (start.month, start.day) == (1, 1):
+        yield Piece(str(start.year), strong=True)
+    elif entry.precision == "month" and start.day == 1:
+        yield Piece(f"{m.MONTHS[start.month - 1]} {start.year}", strong=True)
+    else:
+        yield from (Piece("", day=start), Piece(" – "), Piece("", day=end))
+    if entry.status == "planned":
+        yield Piece(f" ({m.PLANNED})")
+
+
+def checked(c: CheckedClaim, ref: int) -> Card:
+    """The verdict, the words that cannot both be right, and the evidence."""
+    verdict = m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "")
+    blocks: list[Block] = [heading(verdict), note(m.CLAIM, c.claim)]
+    blocks += [_conflict(conflict) for conflict in c.conflicts]
+    blocks += _evidence(c.citations)
+    if not c.citations and c.nearest:
+        blocks += [Rule(), Text((Piece(m.NEAREST, strong=True),)), *_evidence(c.nearest[:2])]
+    row = [Button(m.BUTTONS["sources"], "sources", ref)]
+    if c.citations or c.nearest:
+        row.insert(0, Button(m.BUTTONS["context"], "context", ref))
+    blocks.append(Row(tuple(row)))
+    tones = {"supported": "answer", "contradicted": "differs", "not found": "silence"}
+    return Card(tuple(blocks), tones[c.verdict])  # type: ignore[arg-type]  # the table holds tones
+
+
+def _conflict(conflict: Conflict) -> Text:
+    return Text(
+        (
+            Piece(m.CLAIM_SAYS.format(m.CONFLICTS[conflict.what])),
+            Piece(conflict.claimed, strong=True),
+            Piece(m.SOURCE_SAYS),
+            Piece(conflict.found, strong=True),
+            Piece("."),
+        )
+    )
+
+
+def _evidence(citations: Sequence[Citation]) -> Iterator[Block]:
+    for citation in citations[:4]:
+        yield quotation(citation.quote)
+        yield origin(citation)
+
+
+def fact_sheet(sheet: FactSheet) -> Card:
+    """What the sources say about a name, section by section, each line with its source."""
+    kind = f" ({sheet.kind})" if sheet.kind else ""
+    blocks: list[Block] = [heading(sheet.name + kind)]
+    for difference in sheet.differences[:3]:
+        title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
+        blocks += _section(title.format(difference.what), difference.told)
+    sections = (
+        (m.FACTS_ALIASES, sheet.aliases), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
+        (m.FACTS_STATEMENTS, sheet.statements),
+    )  # fmt: skip
+    for title, told in sections:
+        if told:
+            blocks += _section(title, told)
+    if len(blocks) == 1:
+        blocks.append(Text((Piece(m.FACTS_NONE),)))
+    contradicted = any(d.kind == "contradiction" for d in sheet.differences)
+    return Card(tuple(blocks), "differs" if contradicted else "answer")
+
+
+def _section(title: str, told: Sequence[Told]) -> Iterator[Block]:
+    pieces = [Piece(title, strong=True)]
+    for item in told[:_LINES_A_SECTION]:
+        label = f"{item.label}: " if item.label else ""
+        first = item.citations[0]
+        pieces.append(Piece(f"\n• {label}{item.text} — {first.publisher or first.title}"))
+        if first.published:
+            pieces += [Piece(", "), Piece("", day=first.published)]
+    if len(told) > _LINES_A_SECTION:
+        pieces.append(Piece("\n" + m.AND_MORE.format(len(told) - _LINES_A_SECTION)))
+    yield Text(tuple(pieces))

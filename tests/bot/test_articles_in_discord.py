@@ -1,0 +1,176 @@
+"""A server's own articles with the real library: added, corrected, listed, removed, kept apart."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+
+import pytest
+from conftest import running
+from loopback.people import NotOfferedError, Person, text
+from loopback.world import World
+
+from bot.room import Room, open_room
+from bot.settings import BotSettings
+from knowledge.api import Library
+
+OWL = (
+    "# Owl returns to the town park\n\n"
+    "A snowy owl has been seen in the park of Brindle Hill, the ranger Otto Vance said on Tuesday.\n\n"
+    "Vance counted 14 young birds in the old oak, twice as many as in the spring before.\n"
+)
+MILL = {
+    "id": "mill", "title": "Paper mill to close", "publisher": "Valley Herald", "published": "2022-06-01",
+    "paragraphs": ["The paper mill of Dunmore will close in October, its owner Greta Lund said on Wednesday.",
+                   "About 230 people work at the mill."],
+}  # fmt: skip
+
+
+@pytest.fixture
+def room(settings: BotSettings):
+    opened = open_room(settings, Library.open)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def boss(world: World) -> Person:
+    return Person(world, next(iter(world.servers)), manages=True)
+
+
+async def added(boss: Person, name: str, content: bytes) -> str:
+    draft = await boss.slash("articles add", file=(name, content))
+    return text((await boss.click(draft.original, "draft_add")).original)
+
+
+async def test_an_article_is_shown_before_it_counts_and_answers_afterwards(
+    world: World, room: Room, boss: Person
+) -> None:
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
+        assert "Owl returns to the town park" in text(draft.original)
+        question = "How many young birds did Vance count?"
+        assert "14 young birds" not in text((await boss.slash("ask", question=question)).original)
+        assert "1 articles added" in text((await boss.click(draft.original, "draft_add")).original)
+        assert "14" in text((await boss.slash("ask", question=question)).original)
+        assert "Owl returns" in text((await boss.slash("sources")).original)
+        assert "added 1 articles from owl.md" in text((await boss.slash("articles changes")).original)
+    assert world.rejected == []
+
+
+async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Person) -> None:
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
+        form = (await boss.press(draft.original, "draft_correct")).form
+        wrong = await boss.submit(form, draft.original, published="yesterday")
+        assert "not a day" in text(wrong.original)
+        right = await boss.submit(form, draft.original, publisher="Hill Gazette", published="2023-04-05")
+        assert "Hill Gazette" in text(right.original)
+        await boss.click(right.original, "draft_add")
+        assert "Hill Gazette" in text((await boss.slash("source", source="Owl returns")).original)
+
+
+async def test_a_discarded_draft_leaves_nothing(world: World, room: Room, boss: Person) -> None:
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
+        await boss.click(draft.original, "draft_discard")
+        assert "no articles of its own" in text((await boss.slash("articles list")).original)
+        assert "no longer there" in text((await boss.click(draft.original, "draft_add")).original)
+
+
+async def test_a_zip_brings_many_and_names_what_it_cannot_read(
+    world: World, room: Room, boss: Person
+) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("a/owl.md", OWL)
+        archive.writestr("mill.jsonl", json.dumps(MILL))
+        archive.writestr("../../picture.png", b"\x89PNG")
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("all.zip", packed.getvalue()))
+        shown = text(draft.original)
+        assert "holds 2 articles" in shown
+        assert "picture.png" in shown
+        await boss.click(draft.original, "draft_add")
+        listed = await boss.slash("articles list")
+        assert "Paper mill to close" in text(listed.original)
+        mill = next(c["value"] for c in await boss.complete("articles remove", "article", "paper"))
+        asked = await boss.slash("articles remove", article=mill)
+        assert "is removed" in text((await boss.click(asked.original, "held_remove")).original)
+        assert "Paper mill" not in text((await boss.slash("articles list")).original)
+        assert "Owl returns" in text((await boss.slash("articles list")).original)
+    assert world.rejected == []
+
+
+async def test_the_same_article_is_not_added_twice(world: World, room: Room, boss: Person) -> None:
+    async with running(world, room):
+        await added(boss, "owl.md", OWL.encode())
+        assert "here already" in await added(boss, "again.md", OWL.encode())
+
+
+async def test_limits_are_told(world: World, settings: BotSettings, boss: Person) -> None:
+    room = open_room(settings.model_copy(update={"articles": 1}), Library.open)
+    async with running(world, room):
+        await added(boss, "owl.md", OWL.encode())
+        assert "may have 1 of its own" in await added(boss, "mill.jsonl", json.dumps(MILL).encode())
+        big = await boss.slash("articles add", file=("big.txt", b"x" * ((10 << 20) + 1)))
+        assert "larger than" in text(big.original)
+    room.close()
+
+
+@pytest.mark.parametrize("name", ["empty.txt", "noise.pdf", "broken.zip", "what.exe"])
+async def test_what_is_no_article_is_told_calmly(world: World, room: Room, boss: Person, name: str) -> None:
+    async with running(world, room):
+        talk = await boss.slash("articles add", file=(name, b"\x00\x01" if name != "empty.txt" else b" "))
+        assert "holds no article that I can read" in text(talk.original)
+
+
+async def test_the_digests_that_come_along_can_be_switched_off(
+    world: World, room: Room, boss: Person
+) -> None:
+    async with running(world, room):
+        assert "(digest)" in text((await boss.slash("sources")).original)
+        message = (await boss.slash("dateline settings")).original
+        await boss.click(message, "set_seeds")
+        assert "no sources yet" in text((await boss.slash("sources")).original)
+        await boss.click(message, "set_seeds")
+        assert "(digest)" in text((await boss.slash("sources")).original)
+
+
+async def test_no_word_of_one_servers_articles_shows_in_another(world: World, room: Room) -> None:
+    here, there = (Person(world, server, manages=True) for server in world.servers)
+    secret = ("owl", "vance", "brindle", "otto", "14 young")
+    async with running(world, room):
+        await added(here, "owl.md", OWL.encode())
+        await here.slash("ask", question="Who is Otto Vance?")
+        await here.slash("ask", question="What did the mayor of Brindle sing?")
+        shown = []
+        for command, options in (
+            ("ask", {"question": "How many birds were counted?"}), ("check", {"claim": "A bird came."}),
+            ("timeline", {}), ("timeline", {"topic": "park"}), ("facts", {"name": "ranger"}), ("sources", {}),
+            ("source", {"source": "returns"}), ("help", {}), ("about", {}), ("privacy", {}), ("gaps", {}),
+            ("articles list", {}), ("articles remove", {"article": "returns"}), ("articles changes", {}),
+            ("dateline settings", {}),
+        ):  # fmt: skip
+            talk = await there.slash(command, **options)
+            shown.append(text(talk.original) + json.dumps(talk.original))
+            for action in ("context", "more", "timeline", "sources"):
+                try:
+                    there.button(talk.original, action)
+                except NotOfferedError:
+                    continue
+                shown.append(json.dumps((await there.click(talk.original, action)).original))
+        shown.append(
+            json.dumps((await there.menu("Check against the sources", "Birds in the park.")).original)
+        )
+        shown.append(json.dumps((await there.menu("Answer this", "Which birds are in the park?")).original))
+        shown.append(json.dumps(await there.ask("Which birds are in the park?")))
+        for command, focus in (
+            ("facts", "name"), ("timeline", "topic"), ("source", "source"), ("articles remove", "article"),
+        ):  # fmt: skip
+            offered = [await there.complete(command, focus, typed) for typed in ("", "o", "v", "returns")]
+            shown.append(json.dumps(offered))
+    everything = "\n".join(shown).lower()
+    assert [word for word in secret if word in everything] == []
+    assert world.rejected == []
