@@ -61,9 +61,9 @@ def _edge(tokens: Sequence[Token], first: int) -> tuple[Mod | None, int]:
     """The edge word before a date and where the expression then begins."""
     at = first - 1
     if _low(tokens, at) == "-" and _low(tokens, at - 1) == "mid":
-        return "MID", at - 1
+        return "MID", at - 1 - (_low(tokens, at - 2) == "the")
     if _low(tokens, at) in ("early", "late", "mid", "earlier", "later"):
-        return _EDGE[_low(tokens, at)], at  # type: ignore[return-value]
+        return _EDGE[_low(tokens, at)], at - (_low(tokens, at - 1) == "the")  # type: ignore[return-value]
     if _low(tokens, at) == "in" and _low(tokens, at - 1) in ("early", "late", "earlier", "later"):
         return _EDGE[_low(tokens, at - 1)], at - 1  # type: ignore[return-value]
     if _low(tokens, at) == "of" and _low(tokens, at - 1) in ("beginning", "start", "end", "close", "middle"):

@@ -18,7 +18,7 @@ _FUTURE = frozenset("will 'll shall wo would upcoming forthcoming deadline".spli
 _BEFORE_TO = frozenset(
     "expected scheduled due set slated planned plans plan planning expects expect intends intend going hopes hope "
     "wants aims aim likely agreed about ready poised bound sure supposed hoping preparing prepares prepared vowed "
-    "vows pledged promised promises required tentatively is are be unlikely seeking ordered told asked has have "
+    "vows pledged promised promises required tentatively is are be unlikely seeking ordered told asked has have was were "
     "decided chosen asks urged invited eligible tentative continue continues trying need needs".split()
 )
 # Participles that look ahead before a preposition or the date itself: "scheduled for", "due Friday".
@@ -26,7 +26,8 @@ _PLANNED = frozenset("scheduled slated due planned set expected arriving".split(
 _STARTING = frozenset("starting beginning effective opening commencing".split())
 _SCHEDULED = frozenset(
     "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes hosts returns "
-    "comes becomes falls votes launches premieres airs plays".split()
+    "comes becomes falls votes launches premieres airs plays reopens open begin meet resume reopen expire leave "
+    "arrive".split()
 )
 _PAST = frozenset(
     "said was were did told met made took came went began gave found left held became saw sent brought lost won paid "
@@ -63,7 +64,7 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     at = start - 1
     while at >= 0 and tokens[at].low in _SKIP:
         at -= 1
-    if at >= 0 and (tokens[at].low in _SCHEDULED or tokens[at].low in _STARTING):
+    if at >= 0 and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
         return "future"
     for i in range(at, max(-1, start - _FAR), -1):
         if tokens[i].kind == "BREAK" or ends_sentence(tokens, i):

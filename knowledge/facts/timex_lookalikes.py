@@ -121,6 +121,8 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     tokens, token = match.tokens, match.token("m")
     before, after = _at(tokens, match.start - 1), _at(tokens, match.end)
     said = before.low if before is not None else ""
+    if said == "-" and match.start > 1 and tokens[match.start - 2].low == "mid":
+        return False
     if before is None and after is None:
         return False
     if len(token.low) <= 4 and token.low not in ("may", "june", "july"):
@@ -181,7 +183,7 @@ def is_no_season(match: Match) -> bool:
         return False
     if match.tokens[match.end - 1].low == "fall" and after.low in ("of", "in", "from", "below", "to", "by"):
         return True
-    return _capital(after) and after.kind == "word"
+    return after.low == "of" or after.kind in ("NUMBER", "SHORT_YEAR") or _capital(after)
 
 
 def _capital(token: Token) -> bool:

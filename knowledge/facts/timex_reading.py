@@ -30,8 +30,8 @@ from knowledge.model import Timex
 __all__ = ["find", "find_leaning"]
 
 _RULES: tuple[Rule, ...] = (
-    *timex_rules_clock.RULES, *timex_rules_calendar.RULES, *timex_rules_context.RULES,
-    *timex_rules_relative.RULES, *timex_rules_units.RULES, *timex_rules_lengths.RULES,
+    *timex_rules_clock.RULES, *timex_rules_calendar.RULES, *timex_rules_units.RULES,
+    *timex_rules_context.RULES, *timex_rules_relative.RULES, *timex_rules_lengths.RULES,
 )  # fmt: skip
 _MACROS = timex_rules_calendar.MACROS | timex_quantity.MACROS
 _KINDS = (

@@ -7,7 +7,7 @@ from datetime import date
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
-from knowledge.facts.timex_lookalikes import is_no_month, is_no_year
+from knowledge.facts.timex_lookalikes import is_no_month
 from knowledge.facts.timex_rule import Reading, Rule
 from knowledge.facts.timex_scene import Scene, Sense, context, printed, published
 from knowledge.facts.timex_year import nearest_year, two_digit_year
@@ -18,6 +18,7 @@ MACROS = {
     "m": "MONTH|MONTH_SHORT DOT?",
     "wd": "((WEEKDAY|WEEKDAY_SHORT DOT?) COMMA? the?)?",
     "d": "DAY|ORDINAL|(NUMBER_WORD DASH)? ORDINAL_WORD",
+    "od": "DAY|ORDINAL|the (ORDINAL|(NUMBER_WORD DASH)? ORDINAL_WORD)",
     "y": "YEAR|SHORT_YEAR",
     "to": "DASH|to|through|thru|until|till|and|or|SLASH_MARK",
 }
@@ -30,9 +31,9 @@ def _day(match: Match, name: str) -> int:
     return sum(numbers)
 
 
-def _year(match: Match, name: str) -> int:
+def _year(scene: Scene, match: Match, name: str) -> int:
     token = match.token(name)
-    return two_digit_year(token.number) if token.kind == "SHORT_YEAR" else token.number
+    return two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
 
 
 def _date(year: int, month: int, day: int) -> str:
@@ -96,13 +97,13 @@ def _slashed(scene: Scene, match: Match) -> Reading:
     a, b, c = re.split(r"[/.-]", match.low("slash"))
     if len(a) == 4:
         return printed(_date(int(a), int(b), int(c)))
-    year = int(c) if len(c) == 4 else two_digit_year(int(c))
+    year = int(c) if len(c) == 4 else two_digit_year(int(c), scene.published)
     month, day = (int(b), int(a)) if int(a) > 12 or "." in match.low("slash") else (int(a), int(b))
     return printed(_date(year, month, day))
 
 
 def _full(scene: Scene, match: Match) -> Reading:
-    return printed(_date(_year(match, "y"), match.number("m"), _day(match, "d")))
+    return printed(_date(_year(scene, match, "y"), match.number("m"), _day(match, "d")))
 
 
 def _full_of_year(scene: Scene, match: Match) -> Reading:
@@ -159,7 +160,7 @@ def _days_of_month(scene: Scene, match: Match) -> Reading:
     if first >= last or _counts(match, "e"):
         return None
     if match.has("y"):
-        ends = [printed(_date(_year(match, "y"), month, day)) for day in (first, last)]
+        ends = [printed(_date(_year(scene, match, "y"), month, day)) for day in (first, last)]
     else:
         ends = [_dated(scene, match, month, day) for day in (first, last)]
     if ends[0] is None or ends[1] is None:
@@ -169,7 +170,7 @@ def _days_of_month(scene: Scene, match: Match) -> Reading:
 
 def _days_sharing_year(scene: Scene, match: Match) -> Reading:
     """ "Dec. 28 to Jan. 3, 1999": the year stands once, and the first end may be of the year before."""
-    year = _year(match, "y")
+    year = _year(scene, match, "y")
     first, last = (match.number("m"), _day(match, "d")), (match.number("n"), _day(match, "e"))
     one = printed(_date(year - (first > last), *first))
     two = printed(_date(year, *last))
@@ -177,13 +178,13 @@ def _days_sharing_year(scene: Scene, match: Match) -> Reading:
 
 
 def _months_sharing_year(scene: Scene, match: Match) -> Reading:
-    year, first, last = _year(match, "y"), match.number("m"), match.number("n")
+    year, first, last = _year(scene, match, "y"), match.number("m"), match.number("n")
     one, two = printed(f"{year - (first > last):04d}-{first:02d}"), printed(f"{year:04d}-{last:02d}")
     return (("one", one), ("two", two)) if one and two else None
 
 
 def _month_year(scene: Scene, match: Match) -> Reading:
-    return printed(f"{_year(match, 'y'):04d}-{match.number('m'):02d}")
+    return printed(f"{_year(scene, match, 'y'):04d}-{match.number('m'):02d}")
 
 
 def _month_of_year(scene: Scene, match: Match) -> Reading:
@@ -225,14 +226,14 @@ RULES = (
     Rule("days_of_month", "one:(m:$m d:DAY) $to two:(e:DAY (COMMA? y:$y)?)", _days_of_month),
     Rule("days_of_month_first", "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)", _days_of_month),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
-    Rule("day_month_year", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m COMMA? y:$y", _full),
+    Rule("day_month_year", "$wd d:$od of? m:$m COMMA? y:$y", _full),
     Rule("month_day_of_year", "$wd m:$m the? d:$d of? r:(last|this|next) year", _full_of_year),
-    Rule("day_month_of_year", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m of? r:(last|this|next) year", _full_of_year),
+    Rule("day_month_of_year", "$wd d:$od of? m:$m of? r:(last|this|next) year", _full_of_year),
     Rule("months_sharing_year", "one:(m:$m) $to two:(n:$m COMMA? y:YEAR)", _months_sharing_year),
     Rule("month_year", "m:$m (COMMA|of)? y:$y", _month_year),
     Rule("month_of_year", "m:$m of? r:(last|this|next) year", _month_of_year),
     Rule("month_day", "$wd m:$m the? d:$d", _month_day),
-    Rule("day_month", "$wd d:(DAY|ORDINAL|the (ORDINAL|ORDINAL_WORD)) of? m:$m", _month_day),
+    Rule("day_month", "$wd d:$od of? m:$m", _month_day),
     Rule("day_of_month", "the d:(ORDINAL|ORDINAL_WORD) of r:(last|this|next|the) month", _day_of_named_month),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),

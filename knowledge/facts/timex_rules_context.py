@@ -40,6 +40,8 @@ def _unit_of(known: str, unit: str, step: int) -> Sense | None:
 def _next_day(scene: Scene, match: Match) -> Reading:
     """ "the next day", "the day before": beside the day last spoken of; before a clause it is a relation."""
     step = -1 if match.low("r") in _BACK else 1
+    if match.end < len(match.tokens) and match.tokens[match.end].low in ("yesterday", "tomorrow"):
+        return None
     if match.low("r") in ("before", "after") and not _closed(match):
         return relation("D", step)
     known = scene.last_known("day", at=match.start, within=_NEAR)
@@ -128,8 +130,10 @@ def _unit_ago(scene: Scene, match: Match) -> Reading:
 def _reported(scene: Scene, match: Match) -> Reading:
     """ "for the year", "in the latest quarter": the one a report is about, else the last that was over."""
     unit = {"period": "Q"}.get(match.low("u")) or unit_of(match, "u")
-    if match.end < len(match.tokens) and match.tokens[match.end].low in _NARROWED:
-        return None
+    if match.end < len(match.tokens):
+        following = match.tokens[match.end]
+        if following.low in _NARROWED or following.kind in ("NUMBER", "SHORT_YEAR"):
+            return None
     wanted = {"Q": "quarter", "Y": "year", "M": "month"}.get(unit, "")
     known = scene.last_known(wanted, at=match.start, within=_FAR)
     if known and anchor.granularity(known) == wanted:

@@ -159,7 +159,9 @@ def _from_weekday(scene: Scene, match: Match) -> Reading:
     base = _on_weekday(scene, match.number("w"), "past" if back else "future")
     if not isinstance(base, Sense):
         return None
-    return stepped(base.value, -count if back else count, unit_of(match, "u"), published)
+    unit = unit_of(match, "u")
+    days = {"W": count * 7, "F": count * 14}.get(unit, count)  # "a week from Monday" is a day
+    return stepped(base.value, -days if back else days, "D" if unit in ("W", "F") else unit, published)
 
 
 def _ago_this(scene: Scene, match: Match) -> Reading:

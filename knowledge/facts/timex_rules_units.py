@@ -29,11 +29,15 @@ def _year(scene: Scene, match: Match) -> Reading:
 def _fiscal(scene: Scene, match: Match) -> Reading:
     token = match.token("y")
     short = token.kind == "SHORT_YEAR" or token.number < 100
-    return printed(f"{two_digit_year(token.number) if short else token.number:04d}")
+    return printed(f"{two_digit_year(token.number, scene.published) if short else token.number:04d}")
 
 
 def _short_year(scene: Scene, match: Match) -> Reading:
-    return None if is_no_short_year(match) else printed(f"{two_digit_year(match.number('y')):04d}")
+    return (
+        None
+        if is_no_short_year(match)
+        else printed(f"{two_digit_year(match.number('y'), scene.published):04d}")
+    )
 
 
 def _decade(scene: Scene, match: Match) -> Reading:
@@ -74,7 +78,9 @@ def _quarter(scene: Scene, match: Match) -> Reading:
         return None
     if match.has("y"):
         token = match.token("y")
-        year = two_digit_year(token.number) if token.kind in ("SHORT_YEAR",) else token.number
+        year = (
+            two_digit_year(token.number, scene.published) if token.kind in ("SHORT_YEAR",) else token.number
+        )
         return printed(f"{year:04d}-{letter}{number}")
     if scene.published is None:
         return Sense("DATE", f"XXXX-{letter}{number}")
@@ -98,7 +104,7 @@ def _season_of_year(scene: Scene, match: Match) -> Reading:
     season = SEASONS[match.low("s")]
     if match.has("y"):
         token = match.token("y")
-        year = two_digit_year(token.number) if token.kind == "SHORT_YEAR" else token.number
+        year = two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
         return printed(f"{year:04d}-{season}")
     if scene.published is None:
         return None
@@ -145,7 +151,7 @@ RULES = (
     Rule("fiscal_code", "y:FISCAL", _fiscal),
     Rule("season_of_year", "(the)? s:SEASON (of)? y:(YEAR|SHORT_YEAR)", _season_of_year),
     Rule("season_of_this", "(the)? s:SEASON of r:(last|this|next) year", _season_of_year),
-    Rule("holiday", "h:(new year POSSESSIVE? (day|eve)|martin luther king (jr DOT)? day|(christmas|easter) (day|eve|sunday|monday)?|good friday|thanksgiving day?|halloween|boxing day|valentine POSSESSIVE? day|memorial day|labor day|labour day|columbus day|veterans day|bastille day|presidents POSSESSIVE? day|palm sunday|ash wednesday|maundy thursday|election day|armistice day|remembrance day|fourth of july|st DOT? patrick POSSESSIVE day) (COMMA|of)? y:MODERN?", _holiday),
+    Rule("holiday", "h:(new year POSSESSIVE? (day|eve)|martin luther king (jr DOT)? day|(christmas|easter) (day|eve|sunday|monday)?|good friday|thanksgiving day?|halloween|boxing day|valentine POSSESSIVE? day|memorial day|labor day|labour day|columbus day|veterans day|bastille day|presidents POSSESSIVE? day|palm sunday|ash wednesday|maundy thursday|election day|armistice day|remembrance day|fourth of july|st DOT? patrick POSSESSIVE day) ((COMMA|of)? y:MODERN)?", _holiday),
     Rule("nine_eleven", "NINE_ELEVEN", _nine_eleven),
     Rule("decade", "(the)? y:DECADE", _decade),
     Rule("short_decade", "the:the? y:(SHORT_DECADE|DECADE_WORD)", _short_decade),

@@ -55,6 +55,7 @@ def season_year(published: date, code: str, lean: Direction, *, other: bool = Fa
     return max(year for year, behind in candidates if behind >= 3)
 
 
-def two_digit_year(number: int) -> int:
-    """ "'89" is 1989, "'08" is 2008; the window of POSIX, which starts in 1969."""
-    return number + (1900 if number >= 69 else 2000)
+def two_digit_year(number: int, published: date | None) -> int:
+    """Of "'89" or "'08": the latest such year up to ten after publication; up to 2068 without a date."""
+    latest = min(published.year, 9980) + 10 if published else 2068
+    return latest - (latest - number) % 100
