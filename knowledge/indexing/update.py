@@ -49,7 +49,7 @@ def changes(
         yield from _read_one(store, file, read, ledger, known, now, count)
     for path in difference.gone:
         store.remove_file(path)
-    for source in sorted(ledger.orphans):
+    for source in sorted(ledger.orphans & known.keys()):
         yield store.remove(source)
     for look in difference.touched:
         row = rows[str(look.listed.path)]
