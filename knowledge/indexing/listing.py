@@ -29,5 +29,5 @@ def read(file: Listed) -> Contents:
     """The articles of a file. Raises ReadingError."""
     from knowledge.reading.files import read
 
-    reading = read(file.path, catalogue=file.found.row, id=file.found.id)
+    reading = read(file.path, catalogue=file.found.row, identity=file.found.id)
     return Contents(reading.articles, [problem.why for problem in reading.problems])
