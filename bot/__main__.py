@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import argparse
 import sys
+from pathlib import Path
 
 from bot import settings as bot_settings
 from bot.room import Room, open_room
@@ -16,8 +18,9 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run, and end with 0, or with 2 and one sentence about what to do."""
+    asked = _parser().parse_args()
     try:
-        sys.exit(_run(bot_settings.load()))
+        sys.exit(_run(bot_settings.load(), asked.command, asked.file))
     except DatelineError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- the one sentence
         sys.exit(2)
@@ -25,31 +28,57 @@ def main() -> None:
         sys.exit(130)
 
 
-def _run(settings: BotSettings) -> int:
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="dateline-bot",
+        description="Runs Dateline in Discord when DISCORD_TOKEN is set, and as a chat in the terminal "
+        "otherwise; questions piped in are answered line by line.",
+    )
+    parser.set_defaults(command="run", file=None)
+    commands = parser.add_subparsers(title="for operators, also while the bot runs", metavar="")
+    for name, about in (
+        ("backup", "write all that must not be lost to a zip"),
+        ("restore", "put everything back as it was in a backup"),
+    ):
+        command = commands.add_parser(name, help=about, description=about)
+        command.add_argument("file", type=Path)
+        command.set_defaults(command=name)
+    return parser
+
+
+def _run(settings: BotSettings, command: str, file: Path | None) -> int:
+    if file is not None:
+        return _keep(settings, command, file)
     room = open_room(settings, _open_library)
     try:
         if settings.token is None:
             from bot.terminal import talk  # the terminal needs no Discord, and Discord no terminal
 
             return talk(room)
-        return _discord(room, settings)
+        return _discord(room, settings, settings.token.get_secret_value())
     finally:
         room.close()
 
 
-def _discord(room: Room, settings: BotSettings) -> int:
+def _keep(settings: BotSettings, command: str, file: Path) -> int:
+    from bot.backup import backup, restore
+
+    count = backup(settings, file) if command == "backup" else restore(settings, file)
+    what = "files of articles kept" if command == "backup" else "servers with articles restored"
+    print(f"{file}: {count} {what}")  # noqa: T201 -- the command's result
+    return 0
+
+
+def _discord(room: Room, settings: BotSettings, token: str) -> int:
     import asyncio
 
-    from bot.app import Dateline
     from bot.logs import set_up
-    from bot.supervisor import run
+    from bot.supervisor import serve
 
-    assert settings.token is not None
-    token = settings.token.get_secret_value()
     set_up(secret=token, form=settings.log)
     with room.shelves.library(0):  # read the articles first: the first question shall not wait
         pass
-    asyncio.run(run(lambda: Dateline(room), token))
+    asyncio.run(serve(room, token))
     return 0
 
 

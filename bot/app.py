@@ -19,7 +19,7 @@ from bot.dates import Dates
 from bot.figures import Figures
 from bot.queue import FairQueue
 from bot.replies import Interaction, apologise
-from bot.room import Asker, Room
+from bot.room import Asker, Room, tidy
 from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
 
 __all__ = ["Dateline"]
@@ -71,9 +71,12 @@ class Dateline(discord.AutoShardedClient):
         )
         commands.add_to(self.tree)
         self.was_ready = False
+        self.connected = False
+        self._tidying: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
+        self._tidying = asyncio.create_task(self._tidy())
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         name = f"commands of {self.application_id}"
@@ -88,15 +91,17 @@ class Dateline(discord.AutoShardedClient):
     async def on_ready(self) -> None:
         """Connected, and all servers known."""
         self.was_ready = True
-        self.figures.connected.set(1)
+        await self.on_resumed()
         _log.info("ready as %s in %d servers", self.user, len(self.guilds))
 
     async def on_resumed(self) -> None:
         """Connected again, nothing missed."""
+        self.connected = True
         self.figures.connected.set(1)
 
     async def on_disconnect(self) -> None:
         """The connection is gone for now; discord.py connects again."""
+        self.connected = False
         self.figures.connected.set(0)
 
     async def on_message(self, message: discord.Message) -> None:
@@ -132,6 +137,28 @@ class Dateline(discord.AutoShardedClient):
         if isinstance(error, StorageError):
             return m.NO_ROOM
         return str(error) if isinstance(error, _SHOWN_AS_THEY_ARE) else m.PONG_TROUBLE
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """We have been shown out: what was asked there is forgotten; articles stay for a change of mind."""
+        try:
+            await asyncio.to_thread(self.room.store.forget_questions, guild.id)
+        except DatelineError:
+            _log.exception("the questions of a server are still kept")
+
+    async def _tidy(self) -> None:
+        """Once an hour: delete what has been kept for long enough."""
+        while True:
+            try:
+                await asyncio.to_thread(tidy, self.room, time.time())
+            except DatelineError as error:
+                _log.warning("not tidied: %s", error)
+            await asyncio.sleep(3600)
+
+    async def close(self) -> None:
+        """Leave, and stop tidying."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+        await super().close()
 
     async def finish(self, *, patience: float = 10) -> None:
         """Answer what was asked, then leave."""

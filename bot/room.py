@@ -19,7 +19,7 @@ from knowledge.engines.guild_store import Exchange, GuildStore
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 
-__all__ = ["Asker", "Recent", "Room", "open_room"]
+__all__ = ["Asker", "Recent", "Room", "open_room", "tidy"]
 
 CONTEXT_SECONDS: Final = 600
 _log = logging.getLogger(__name__)
@@ -121,6 +121,14 @@ class Room(NamedTuple):
         """Let go of all files."""
         self.shelves.close()
         self.store.close()
+
+
+def tidy(room: Room, now: float) -> None:
+    """Delete questions kept for long enough, and drafts that nobody said yes to for a day."""
+    room.store.forget_before(int(now) - room.settings.keep_days * 86_400)
+    for draft in room.settings.home.glob("servers/*/drafts/*.jsonl"):
+        if now - draft.stat().st_mtime > 86_400:
+            draft.unlink(missing_ok=True)
 
 
 def open_room(settings: BotSettings, open_library: Callable[[Settings], Library]) -> Room:

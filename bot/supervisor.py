@@ -14,9 +14,10 @@ import discord
 
 from bot import messages as m
 from bot.app import Dateline
+from bot.room import Room
 from knowledge.errors import DatelineError
 
-__all__ = ["CannotStartError", "run"]
+__all__ = ["CannotStartError", "run", "serve"]
 
 _log = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 300.0  # seconds
@@ -26,6 +27,26 @@ _LOST: Final = (OSError, aiohttp.ClientError, asyncio.TimeoutError, discord.HTTP
 
 class CannotStartError(DatelineError):
     """Discord does not let us in; the message says what to do."""
+
+
+async def serve(room: Room, token: str) -> None:
+    """Run the bot, and what operators ask it, until a signal. Raises CannotStartError."""
+    port, current = room.settings.port, list[Dateline]()
+
+    def make() -> Dateline:
+        current[:] = [Dateline(room)]
+        return current[0]
+
+    if not port:
+        await run(make, token)
+        return
+    from bot.watch import watched  # a web server, only where one is wanted
+
+    try:
+        async with watched(port, lambda: current[0] if current else None):
+            await run(make, token)
+    except OSError as error:
+        raise CannotStartError(m.PORT_TAKEN.format(port, error.strerror or error)) from error
 
 
 async def run(

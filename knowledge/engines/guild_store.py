@@ -145,10 +145,9 @@ class GuildStore:
         """Delete exchanges older than a moment, with their votes; how many there were."""
         return self._write("delete from exchange where at < ?", at)[1]
 
-    def forget_server(self, server: int) -> None:
-        """Delete everything about a server."""
-        for table in ("exchange", "setting", "audit"):
-            self._write(f"delete from {table} where server = ?", server)  # noqa: S608 -- our own names
+    def forget_questions(self, server: int) -> int:
+        """Delete a server's exchanges, with their votes; how many there were."""
+        return self._write("delete from exchange where server = ?", server)[1]
 
     def setting(self, server: int) -> str | None:
         """A server's settings as they were stored."""
@@ -190,6 +189,11 @@ class GuildStore:
         """A consistent copy, while others go on writing."""
         with _told(target), closing(sqlite3.connect(target)) as copy, self._lock:
             self._connection.backup(copy)
+
+    def restore(self, source: Path) -> None:
+        """Become a copy of the file, at once for all who have this one open."""
+        with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
+            copy.backup(self._connection)
 
 
 @contextmanager

@@ -1,0 +1,121 @@
+"""For operators: health, figures, tidying, backup and restore, and several processes over one folder."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from pathlib import Path
+
+import aiohttp
+from conftest import running
+from loopback.people import Person, text, wait_for
+from loopback.world import World
+from small_library import SmallLibrary
+from test_articles_in_discord import OWL, added
+
+from bot.backup import backup, restore
+from bot.room import Room, open_room, tidy
+from bot.settings import BotSettings
+from bot.watch import watched
+from knowledge.api import Library
+
+QUESTION = "How heavy is the crane of the harbour?"
+
+
+async def fetched(port: int, path: str) -> tuple[int, str]:
+    async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}{path}") as answer:
+        return answer.status, await answer.text()
+
+
+async def test_health_and_figures_are_told_on_loopback(world: World, room: Room) -> None:
+    current = []
+    async with watched(0, lambda: current[0] if current else None) as port:
+        assert (await fetched(port, "/healthz"))[0] == 503
+        async with running(world, room) as bot:
+            current.append(bot)
+            reader = Person(world, next(iter(world.servers)))
+            await reader.slash("ask", question=QUESTION)
+            status, told = await fetched(port, "/healthz")
+            assert (status, json.loads(told)["servers"]) == (200, 2)
+            figures = (await fetched(port, "/metrics"))[1]
+            assert 'dateline_answers_total{kind="answer"} 1.0' in figures
+            assert "dateline_connected 1.0" in figures
+        assert (await fetched(port, "/healthz"))[0] == 503
+
+
+async def test_a_cut_connection_shows_in_the_health(world: World, room: Room) -> None:
+    async with running(world, room) as bot, watched(0, lambda: bot) as port:
+        world.gateway.closed = True
+        await world.gateway.cut()
+        await wait_for(lambda: not bot.connected)
+        assert (await fetched(port, "/healthz"))[0] == 503
+
+
+async def test_questions_are_forgotten_after_their_time(room: Room) -> None:
+    from bot.room import Asker
+
+    now = time.time()
+    old, new = (room.keep(Asker(1, 2, 3, now - days * 86_400), "ask", "Who?") for days in (91, 89))
+    tidy(room, now)
+    assert room.store.recall(old) is None
+    assert room.store.recall(new) is not None
+
+
+async def test_a_backup_made_while_running_brings_everything_back(
+    world: World, settings: BotSettings, tmp_path: Path
+) -> None:
+    target = tmp_path / "kept.zip"
+    boss = Person(world, next(iter(world.servers)), manages=True)
+    room = open_room(settings, Library.open)
+    async with running(world, room):
+        await added(boss, "owl.md", OWL.encode())
+        message = (await boss.slash("dateline settings")).original
+        await boss.click(message, "set_private")
+        assert await asyncio.to_thread(backup, settings, target) == 1
+        asked = await boss.slash("articles remove", article="Owl returns to the town park")
+        await boss.click(asked.original, "held_remove")
+        await boss.click(message, "set_private")
+        assert "Owl returns" not in text((await boss.slash("sources")).original)
+        await asyncio.to_thread(restore, settings, target)
+        assert "Owl returns" in text((await boss.slash("sources")).original)
+        assert "for the asker alone" in text((await boss.slash("dateline settings")).original)
+    room.close()
+
+
+async def test_two_processes_over_one_folder_see_each_others_changes(
+    world: World, settings: BotSettings
+) -> None:
+    from bot.desk import articles, shelving
+    from bot.room import Asker
+
+    one, other = open_room(settings, Library.open), open_room(settings, Library.open)
+    asker = Asker(7, 1, 1, time.time(), manages=True)
+
+    def listed(room: Room) -> str:
+        return repr(shelving.sources(room, asker))
+
+    def add() -> None:
+        assert "Owl" not in listed(other)
+        card = articles.draft(one, asker, "owl.md", OWL.encode())
+        ref = card.blocks[-1].buttons[0].ref
+        articles.add(other, asker, ref)
+
+    await asyncio.to_thread(add)
+    assert "Owl returns" in listed(one)
+    assert "Owl returns" in listed(other)
+    one.close()
+    other.close()
+
+
+async def test_each_shard_answers_its_own_servers_once(world: World, settings: BotSettings) -> None:
+    rooms = [
+        open_room(settings.model_copy(update={"shards": 2, "shard_ids": (n,)}), SmallLibrary.open)
+        for n in (0, 1)
+    ]
+    async with running(world, rooms[0]), running(world, rooms[1]):
+        for server in world.servers:
+            assert "90 tonnes" in text((await Person(world, server).slash("ask", question=QUESTION)).original)
+    for room in rooms:
+        room.close()
+    assert world.rejected == []
