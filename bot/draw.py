@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text as RichText
 
-__all__ = ["drawn", "plain"]
+__all__ = ["drawn", "files", "plain"]
 
 _FRAME: Final = {
     "answer": "green", "silence": "bright_black", "differs": "yellow", "note": "blue", "trouble": "red",
@@ -25,7 +25,14 @@ def plain(card: Card, dates: Dates = "reader") -> Iterator[str]:
         if isinstance(block, Text):
             yield from _words(block, dates).splitlines()
         elif isinstance(block, Picture):
-            yield block.alt
+            yield f"{block.name}: {block.alt}"
+
+
+def files(card: Card) -> Iterator[tuple[str, bytes]]:
+    """Pictures and attachments, by name."""
+    yield from ((block.name, block.data) for block in card.blocks if isinstance(block, Picture))
+    if card.attachment is not None:
+        yield card.attachment
 
 
 def _words(block: Text, dates: Dates) -> str:
@@ -57,7 +64,7 @@ def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
             case Channels():
                 parts.append(Styled(block.prompt, style="cyan"))
             case Picture():
-                parts.append(Styled(block.alt, style="italic"))
+                parts.append(Styled(f"{block.name}: {block.alt}", style="italic"))
     return Panel(Group(*parts), border_style=_FRAME[card.tone], width=None)
 
 

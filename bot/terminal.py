@@ -2,66 +2,132 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import IO, Final
 
 from bot import draw, render
 from bot import messages as m
-from bot.card import Card, Row
-from bot.desk import asking, shelving, telling
-from bot.desk.actions import ACTIONS, Action, Call
+from bot.card import Card, Form, Row
+from bot.desk import articles, asking, settling, shelving, tabling, telling, voting
+from bot.desk.actions import ACTIONS, FORMS, Action, Call
 from bot.room import Asker, Room
-from knowledge.errors import DatelineError
+from knowledge.errors import DatelineError, UsageError
 
-__all__ = ["answer_lines", "reply", "talk"]
+__all__ = ["Chat", "answer_lines", "talk"]
 
-_HERE: Final = 0  # the terminal asks what a server without sources of its own asks
+_HERE: Final = 1  # a place of its own: no server of Discord's has this number
+_log = logging.getLogger(__name__)
+
+
+def _window(call: Call) -> Card:
+    """``TOPIC [FIRST [LAST]]``: days at the end bound the timeline."""
+    words, days = call.words.split(), list[str]()
+    while words and len(days) < 2 and words[-1][:4].isdecimal() and words[-1].count("-") == 2:
+        days.insert(0, words.pop())
+    first, last = [*days, "", ""][:2]
+    return tabling.timeline(call.room, call.asker, " ".join(words), first=first, last=last)
+
+
+def _articles(call: Call) -> Card:
+    """``add FILE``, ``list``, ``remove TITLE`` or ``changes``."""
+    what, _, rest = call.words.partition(" ")
+    match what:
+        case "add":
+            path = Path(rest.strip()).expanduser()
+            try:
+                content = path.read_bytes()
+            except OSError as error:
+                raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
+            return articles.draft(call.room, call.asker, path.name, content)
+        case "remove":
+            return articles.ask_removal(call.room, call.asker, rest)
+        case "changes":
+            return articles.changes(call.room, call.asker)
+    return articles.held(call.room, call.asker)
+
+
+def _follow(call: Call) -> Card:
+    context = asking.question_of(call.room, call.asker, call.ref)
+    return asking.ask(
+        call.room, call.asker, call.field("question") or call.words, context=context, shown=False
+    )
+
+
+def _bad(call: Call) -> Card:
+    reason, _, words = call.words.partition(" ")
+    return voting.vote(call.room, call.asker, call.ref, good=False, reason=reason, words_=words)
+
 
 # What may be typed after "/", beside the names of the buttons.
 COMMANDS: Final[dict[str, Action]] = ACTIONS | {
     "ask": lambda call: asking.ask(call.room, call.asker, call.words, shown=False),
-    "follow": lambda call: asking.ask(call.room, call.asker, call.words, shown=False),
+    "follow": _follow,
+    "follow_sent": _follow,
+    "check": lambda call: tabling.check(call.room, call.asker, call.words),
+    "timeline": lambda call: _window(call) if call.words or not call.ref else ACTIONS["timeline"](call),
+    "facts": lambda call: tabling.facts(call.room, call.asker, call.words),
     "source": lambda call: shelving.source(call.room, call.asker, call.words),
     "help": lambda call: telling.help_card(call.asker),
     "about": lambda call: telling.about(call.room, call.asker),
     "privacy": lambda call: telling.privacy(call.room),
+    "gaps": lambda call: voting.gaps(call.room, call.asker),
+    "bad": _bad,
+    "articles": _articles,
+    "settings": lambda call: settling.settings(call.room, call.asker),
+    "dateline": lambda call: settling.settings(call.room, call.asker),
 }
 
 
-def talk(room: Room) -> int:
-    """Chat until the end of input; questions piped in are answered line by line. The exit code."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
-        _chat(room)
-    else:
-        answer_lines(room, sys.stdin, sys.stdout)
-    return 0
+class Chat:
+    """One conversation: remembers which exchange the buttons of the last card belong to."""
+
+    def __init__(self, room: Room) -> None:
+        self._room = room
+        self._ref = 0
+
+    def reply(self, line: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None = None) -> Card:
+        """The card for a typed line; ``fill_in`` asks the person for the fields of a form."""
+        name, words = _parted(line)
+        try:
+            card = self._card(name, words, fill_in)
+        except DatelineError as error:
+            return render.plainly(str(error))
+        except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
+            _log.exception("an answer failed")
+            return render.trouble()
+        self._ref = _ref(card) or self._ref
+        return card
+
+    def _card(
+        self, name: str, words: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None
+    ) -> Card:
+        asker = Asker(_HERE, 1, 1, time.time(), manages=True, name="terminal")
+        values = tuple(words.split()) if name.startswith("set_") else (words,)
+        call = Call(self._room, asker, self._ref, words, values)
+        if name in FORMS and fill_in is not None and not words:
+            form = FORMS[name](call)
+            if form is None:
+                return render.plainly(m.TOO_OLD)
+            name, call = form.action, call._replace(fields=fill_in(form), ref=form.ref)
+        command = COMMANDS.get(name)
+        return command(call) if command else render.plainly(m.TERMINAL_UNKNOWN.format("/" + name))
+
+    @property
+    def ref(self) -> int:
+        """The exchange shown last; 0 before the first."""
+        return self._ref
 
 
-def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
-    """Each line answered in plain text, with an empty line between answers."""
-    ref = 0
-    for number, line in enumerate(line for line in lines if line.strip()):
-        card, ref = reply(room, line, ref)
-        separator = "\n" if number else ""
-        out.write(separator + "".join(f"{text}\n" for text in draw.plain(card)))
-        out.flush()
-
-
-def reply(room: Room, line: str, ref: int) -> tuple[Card, int]:
-    """The card for a typed line, and the exchange that its buttons belong to."""
-    asker = Asker(_HERE, 1, 1, time.time(), manages=True, name="terminal")
+def _parted(line: str) -> tuple[str, str]:
     line = line.strip()
-    name, _, words = line.partition(" ")
-    command = COMMANDS.get(name.removeprefix("/")) if line.startswith("/") else COMMANDS["ask"]
-    if command is None:
-        return render.plainly(m.TERMINAL_UNKNOWN.format(name)), ref
-    try:
-        card = command(Call(room, asker, ref, words.strip() if line.startswith("/") else line))
-    except DatelineError as error:
-        return render.plainly(str(error)), ref
-    return card, _ref(card) or ref
+    if not line.startswith("/"):
+        return "ask", line
+    name, _, words = line[1:].partition(" ")
+    return name, words.strip()
 
 
 def _ref(card: Card) -> int:
@@ -69,25 +135,65 @@ def _ref(card: Card) -> int:
     return next((button.ref for row in rows for button in row.buttons if button.ref), 0)
 
 
+def talk(room: Room) -> int:
+    """Chat until the end of input; questions piped in are answered line by line. The exit code."""
+    handler = logging.FileHandler(room.settings.home / "terminal.log", delay=True, encoding="utf-8")
+    logging.getLogger().addHandler(handler)
+    try:
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            _chat(room)
+        else:
+            answer_lines(room, sys.stdin, sys.stdout)
+    finally:
+        logging.getLogger().removeHandler(handler)
+        handler.close()
+    return 0
+
+
+def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
+    """Each line answered in plain text, with an empty line between answers."""
+    chat = Chat(room)
+    for number, line in enumerate(line for line in lines if line.strip()):
+        card = chat.reply(line)
+        _keep_pictures(card)
+        out.write(("\n" if number else "") + "".join(f"{text}\n" for text in draw.plain(card)))
+        out.flush()
+
+
+def _keep_pictures(card: Card) -> None:
+    """Files that Discord would show are put into the working folder."""
+    for name, content in draw.files(card):
+        Path(name).write_bytes(content)
+
+
 def _chat(room: Room) -> None:
     from rich.console import Console
 
-    console = Console()
-    with console.status(""), room.shelves.library(_HERE) as library:
+    console, chat = Console(), Chat(room)
+    with console.status(m.TERMINAL_READING), room.shelves.library(_HERE) as library:
         count = len(library.sources())
         problems = library.problems
     for problem in problems:
         console.print(problem, style="yellow", markup=False)
     console.print(m.TERMINAL_HELLO.format(count))
-    ref = 0
+
+    def fill_in(form: Form) -> tuple[tuple[str, str], ...]:
+        filled = []
+        for field in form.fields:
+            known = ", ".join(f"{o.value}: {o.label}" for o in field.options) or field.value
+            label = f"{field.label} [{known}] " if known else f"{field.label} "
+            filled.append((field.name, console.input(label, markup=False).strip() or field.value))
+        return tuple(filled)
+
     while True:
         try:
             line = console.input(m.TERMINAL_PROMPT)
+            if line.strip() in ("/quit", "/exit"):
+                return
+            if line.strip():
+                card = chat.reply(line, fill_in)
+                _keep_pictures(card)
+                console.print(draw.drawn(card))
         except (EOFError, KeyboardInterrupt):
             console.print()
             return
-        if line.strip() in ("/quit", "/exit"):
-            return
-        if line.strip():
-            card, ref = reply(room, line, ref)
-            console.print(draw.drawn(card))

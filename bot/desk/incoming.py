@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
 from bot import messages as m
@@ -15,7 +14,9 @@ from knowledge.model import Article
 
 __all__ = ["Incoming", "incoming"]
 
-KINDS: Final = frozenset({".txt", ".md", ".markdown", ".html", ".htm", ".jsonl", ".pdf"})
+KINDS: Final = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".pdf"}
+)
 _UNPACKED: Final = 10  # times the size that one file may have, over all files of a zip
 
 
@@ -30,15 +31,14 @@ def incoming(name: str, content: bytes, *, most: int, megabytes: int) -> Incomin
     """The articles of a file or a zip of files; at most ``most``, of files up to ``megabytes`` each."""
     articles: list[Article] = []
     problems: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
-        for number, (inner, data) in enumerate(_files(name, content, megabytes << 20, problems)):
-            if len(articles) >= most:
-                problems.append(m.IN_TOO_MANY.format(most))
-                break
-            try:
-                articles += _read(Path(folder), number, inner, data, problems)
-            except ReadingError as error:
-                problems.append(f"{inner}: {error.why}")
+    for inner, data in _files(name, content, megabytes << 20, problems):
+        if len(articles) >= most:
+            problems.append(m.IN_TOO_MANY.format(most))
+            break
+        try:
+            articles += _read(inner, data, problems)
+        except ReadingError as error:
+            problems.append(f"{inner}: {error.why}")
     return Incoming(tuple(articles[:most]), tuple(problems))
 
 
@@ -67,30 +67,11 @@ def _files(name: str, content: bytes, limit: int, problems: list[str]) -> Iterat
         problems.append(f"{name}: {m.IN_BROKEN_ZIP} ({error})")
 
 
-def _read(folder: Path, number: int, name: str, data: bytes, problems: list[str]) -> tuple[Article, ...]:
-    from knowledge.reading.files import read
+def _read(name: str, data: bytes, problems: list[str]) -> tuple[Article, ...]:
+    from knowledge.reading.files import read_bytes
 
-    kind = PurePosixPath(name).suffix.casefold()
-    if kind not in KINDS:
+    if PurePosixPath(name).suffix.casefold() not in KINDS:
         raise ReadingError(name, m.IN_KIND)
-    if kind == ".pdf":
-        kind, data = ".txt", _text_of_pdf(name, data)
-    path = folder / f"{number}{kind}"
-    path.write_bytes(data)
-    try:
-        found = read(path)
-    finally:
-        path.unlink()
+    found = read_bytes(name, data)
     problems += [f"{name}: {problem.why}" for problem in found.problems]
     return tuple(article for article in found.articles if article.paragraphs)
-
-
-def _text_of_pdf(name: str, data: bytes) -> bytes:
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise ReadingError(name, f"{m.IN_BROKEN_PDF} ({type(error).__name__})") from error
-    return "\n\n".join(pages).encode()

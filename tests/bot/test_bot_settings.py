@@ -65,3 +65,13 @@ def test_a_bad_setting_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr == "BOT_THREADS: a whole number from 1 to 64, not 'none'\n"
+
+
+def test_every_setting_stands_in_the_example_and_left_empty_changes_nothing() -> None:
+    import re
+
+    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    names = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    own = settings.BotSettings.model_fields.keys() - {"token", "library"}
+    assert {"DISCORD_TOKEN", *(f"BOT_{name.upper()}" for name in own)} <= names
+    assert settings.load(dict.fromkeys(names, "")) == settings.BotSettings()
