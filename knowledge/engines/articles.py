@@ -12,7 +12,6 @@ from typing import NamedTuple
 from knowledge.engines.codes import count_in, from_lines, to_bag, to_lines
 from knowledge.model import Article, Sentence, Source, Span
 from knowledge.seams import Bag, Change, Row
-from knowledge.text.words import terms as terms_of
 
 __all__ = [
     "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select",
@@ -51,16 +50,12 @@ def check(article: Article, sentences: Sequence[Sentence]) -> None:
 def insert(
     connection: sqlite3.Connection,
     article: Article,
-    sentences: Sequence[Sentence],
+    stored: Stored,
     first: int,
     digest: str,
     generation: int,
-) -> Stored:
-    """Write an article whose sentences get the ids from ``first`` on."""
-    stored = tuple(
-        (sentence._replace(id=number), terms_of(sentence.text))
-        for number, sentence in enumerate(sentences, first)
-    )
+) -> None:
+    """Write an article whose sentences have the ids from ``first`` on."""
     bag = Counter(term for _, terms in stored for term in terms)
     identity = connection.execute(
         "INSERT INTO article (source, about, text, digest, first, after, words, bag, generation)"
@@ -78,7 +73,6 @@ def insert(
         ),
     ).fetchone()[0]
     _insert_paragraphs(connection, article, identity, stored, first)
-    return stored
 
 
 def place_of(connection: sqlite3.Connection, source: str) -> Place | None:

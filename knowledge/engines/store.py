@@ -8,6 +8,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 from knowledge.engines import articles, fact_rows, file_rows, vocabulary
@@ -18,6 +19,7 @@ from knowledge.engines.vocabulary import Growth, Vocabulary
 from knowledge.errors import IndexDamagedError, UnknownSourceError
 from knowledge.model import Article, Fact, Period, Sentence, Source
 from knowledge.seams import Bag, Change, FactKind, Neighbour, Row, Spread, Statistics, StoredFact
+from knowledge.text.words import words
 
 __all__ = ["SqliteStore", "open_store"]
 
@@ -72,9 +74,15 @@ class SqliteStore:
             generation = _count(connection, "generation", 1)
             gone = self._forget(connection, article.source.id, generation)
             first = _count(connection, "next sentence", len(sentences)) - len(sentences)
-            stored = articles.insert(connection, article, sentences, first, digest, generation)
-            fact_rows.insert(connection, facts, [sentence for sentence, _ in stored])
-            self._growth.count(stored, 1)
+            numbered = [sentence._replace(id=number) for number, sentence in enumerate(sentences, first)]
+            found = [words(sentence.text) for sentence in numbered]
+            stored = tuple(
+                (sentence, tuple(word.term for word in one))
+                for sentence, one in zip(numbered, found, strict=True)
+            )
+            articles.insert(connection, article, stored, first, digest, generation)
+            fact_rows.insert(connection, facts, numbered)
+            self._growth.count(stored, chain.from_iterable(found), 1)
         return Change(generation, gone, stored)
 
     def remove(self, source: str) -> Change:
@@ -238,7 +246,9 @@ class SqliteStore:
         place = articles.place_of(connection, source)
         if place is None:
             return range(0)
-        self._growth.count(articles.stored_in(connection, place.first, place.after), -1)
+        stored = articles.stored_in(connection, place.first, place.after)
+        found = chain.from_iterable(words(sentence.text) for sentence, _ in stored)
+        self._growth.count(stored, found, -1)
         fact_rows.delete(connection, place.first, place.after)
         articles.delete(connection, place)
         connection.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (generation, place.first, place.after))

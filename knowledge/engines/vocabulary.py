@@ -20,7 +20,7 @@ from knowledge.engines.articles import Stored
 from knowledge.engines.codes import folded, one_edit_apart
 from knowledge.engines.connections import Connections
 from knowledge.seams import Neighbour, Spread
-from knowledge.text.words import words
+from knowledge.text.words import Word
 
 __all__ = ["Growth", "Vocabulary", "apply_growth", "form_of", "neighbours", "spread", "variants"]
 
@@ -42,8 +42,8 @@ class Growth:
         self.forms: Counter[tuple[str, str]] = Counter()
         self.sentences = self.paragraphs = self.articles = self.words = 0
 
-    def count(self, stored: Stored, sign: Literal[1, -1]) -> None:
-        """Count one article in, or out."""
+    def count(self, stored: Stored, found: Iterable[Word], sign: Literal[1, -1]) -> None:
+        """Count one article in, or out: its sentences with their terms, and the words they are made of."""
         paragraphs = [
             [set(terms) for _, terms in pairs]
             for _, pairs in groupby(stored, key=lambda pair: pair[0].paragraph)
@@ -52,10 +52,9 @@ class Growth:
         unions = [set[str]().union(*sets) for sets in paragraphs]
         self._count(1, sign, (term for union in unions for term in union))
         self._count(2, sign, set[str]().union(*unions))
-        for sentence, terms in stored:
-            for word in words(sentence.text):
-                self.forms[word.text, word.term] += sign
-            self.words += sign * len(terms)
+        for word in found:
+            self.forms[word.text, word.term] += sign
+            self.words += sign
         self.sentences += sign * len(stored)
         self.paragraphs += sign * len(paragraphs)
         self.articles += sign

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -22,8 +24,15 @@ def edition() -> str:
     """
     digest = blake2b(digest_size=12)
     for part in MAKES:
-        top = _ROOT / part
-        for path in [top] if top.is_file() else sorted(top.rglob("*")):
-            if path.is_file() and path.suffix != ".pyc":
-                digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+        for path in sorted(_files(_ROOT / part)):
+            digest.update(path.removeprefix(str(_ROOT)).encode() + b"\0" + Path(path).read_bytes() + b"\0")
     return digest.hexdigest()
+
+
+def _files(top: Path) -> Iterator[str]:
+    """The file, or every file below the folder that is no cache of the interpreter."""
+    if top.is_file():
+        yield str(top)
+    for folder, folders, names in os.walk(top):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        yield from (f"{folder}{os.sep}{name}" for name in names)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.engines.file_rows import FileRow
 
 if TYPE_CHECKING:
-    from knowledge.reading.files import Found
+    from knowledge.reading.discovery import Found
 
 __all__ = ["UNSETTLED", "Difference", "Listed", "Look", "difference", "looked_at", "row_of"]
 

@@ -15,7 +15,7 @@ __all__ = ["listed", "read"]
 
 def listed(sources: Sequence[Path]) -> list[Listed]:
     """Every file of the sources once, in the reader's order."""
-    from knowledge.reading.files import discover
+    from knowledge.reading.discovery import discover
 
     files: dict[Path, Listed] = {}
     for found in discover(sources):

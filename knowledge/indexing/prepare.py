@@ -24,19 +24,13 @@ class Prepared(NamedTuple):
 
 def prepared(article: Article) -> Prepared:
     """Splits it into sentences and finds its facts."""
+    from knowledge.facts.extract import extract
+
     found = sentences(article)
-    return Prepared(article, found, _facts(article, found), digest_of(article))
+    return Prepared(article, found, extract(article, found), digest_of(article))
 
 
 def digest_of(article: Article) -> str:
     """A checksum of all that was read of an article, and of the program that makes more of it."""
     content = f"{edition()}\n{article.model_dump_json()}"
     return blake2b(content.encode(), digest_size=16).hexdigest()
-
-
-def _facts(article: Article, found: Sequence[Sentence]) -> Sequence[Fact]:
-    try:
-        from knowledge.facts.extract import extract
-    except ModuleNotFoundError:
-        return ()
-    return extract(article, found)
