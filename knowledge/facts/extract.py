@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.facts import timex
+from knowledge.facts import names, timex
 from knowledge.model import Article, Fact, Sentence
 
 __all__ = ["extract"]
@@ -12,6 +12,8 @@ __all__ = ["extract"]
 
 def extract(article: Article, sentences: Sequence[Sentence]) -> list[Fact]:
     """Every fact of the article in the order of the text; spans lie in its body."""
-    del sentences
-    found: list[Fact] = [*timex.find(article.text, published=article.source.published)]
+    found: list[Fact] = [
+        *timex.find(article.text, published=article.source.published),
+        *names.find(article, sentences),
+    ]
     return sorted(found, key=lambda fact: (fact.start, fact.end, fact.fact))

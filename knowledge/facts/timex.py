@@ -16,7 +16,8 @@ def resolve(expression: str, *, anchor: date) -> Period | None:
     """The days meant by an English time expression, or None when the text alone does not settle it.
 
     Relative forms look back from the anchor, as news does: on a Wednesday, "Monday" is two days ago. Names of
-    months and days may be in lower case, as people type them; "between 2014 and 2017" and "since May" work too.
+    months and days may be in lower case, as people type them; "between 2014 and 2017" and "since May"
+    work too.
 
     >>> resolve("last Monday", anchor=date(2020, 3, 4)).first.isoformat()
     '2020-03-02'

@@ -39,29 +39,32 @@ def days_of(value: str) -> Period | None:
         return None
 
 
-def _days(part: dict[str, str]) -> Period:
+def _days(part: dict[str, str]) -> Period:  # noqa: PLR0911 one return a form of the value
     if "century" in part:
         return _years(int(part["century"]) * 100, 100, "century")
     if "decade" in part:
         return _years(int(part["decade"]) * 10, 10, "decade")
     year = int(part["year"])
     if "week" in part:
-        monday = date.fromisocalendar(year, int(part["week"]), 1)
-        if "weekend" in part:
-            return Period(first=monday + timedelta(5), after=monday + timedelta(7), granularity="weekend")
-        return Period(first=monday, after=monday + timedelta(7), granularity="week")
-    if "quarter" in part:
-        return _months(year, int(part["quarter"]) * 3 - 2, 3, "quarter")
-    if "half" in part:
-        return _months(year, int(part["half"]) * 6 - 5, 6, "half")
+        return _week(date.fromisocalendar(year, int(part["week"]), 1), weekend="weekend" in part)
+    for name, size, unit in _PARTS:
+        if name in part:
+            return _months(year, int(part[name]) * size - size + 1, size, unit)
     if "season" in part:
         return _months(year, SEASON_MONTHS[part["season"]], 3, "season")
     if "day" in part:
         day = date(year, int(part["month"]), int(part["day"]))
         return Period(first=day, after=day + timedelta(1), granularity="day")
-    if "month" in part:
-        return _months(year, int(part["month"]), 1, "month")
-    return _years(year, 1, "year")
+    return _months(year, int(part["month"]), 1, "month") if "month" in part else _years(year, 1, "year")
+
+
+_PARTS: tuple[tuple[str, int, Granularity], ...] = (("quarter", 3, "quarter"), ("half", 6, "half"))
+
+
+def _week(monday: date, *, weekend: bool) -> Period:
+    if weekend:
+        return Period(first=monday + timedelta(5), after=monday + timedelta(7), granularity="weekend")
+    return Period(first=monday, after=monday + timedelta(7), granularity="week")
 
 
 def _years(year: int, count: int, unit: Granularity) -> Period:
@@ -176,7 +179,7 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year: "MM-DD", "nth weekday month", "easter ±days", "us 11" (election day)."""
+    """The day of a holiday in a year, by a rule of the table HOLIDAYS in timex_words."""
     if "-" in rule[1:3]:
         return date.fromisoformat(f"{year:04d}-{rule}")
     if rule.startswith("easter"):

@@ -1,20 +1,26 @@
-"""The words around a date that narrow it or make it a bound: "early", "the end of", "since", "by", "earlier"."""
+"""The words around a date that narrow it or make it a bound: "early", "the end of", "since", "by"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from knowledge.facts.timex_scene import Mod, Sense
+from knowledge.facts.timex_rule import Read
+from knowledge.facts.timex_scene import Mod
 from knowledge.facts.timex_tokens import Token
 from knowledge.facts.timex_words import BOUND_WORDS, DAY_PARTS
 from knowledge.model import Period
 
 __all__ = ["Around", "around"]
 
-_EDGE = {"beginning": "START", "start": "START", "end": "END", "close": "END", "middle": "MID", "early": "START",
-         "late": "END", "mid": "MID", "earlier": "BEFORE", "later": "AFTER"}  # fmt: skip
+_NOUNS: dict[str, Mod] = {
+    "beginning": "START", "start": "START", "end": "END", "close": "END", "middle": "MID",
+}  # fmt: skip
+_ADJECTIVES: dict[str, Mod] = {
+    "early": "START", "late": "END", "mid": "MID", "earlier": "BEFORE", "later": "AFTER",
+}  # fmt: skip
+_EDGE = _NOUNS | _ADJECTIVES
 _EDGE_MODIFIER = {"START": "start", "MID": "mid", "END": "end"}
 
 
@@ -23,6 +29,7 @@ class Around(NamedTuple):
 
     first: int
     after: int
+    type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
     mod: Mod | None
     bound: str | None
@@ -33,43 +40,56 @@ class Around(NamedTuple):
         return _bounded(period, self.bound) if self.bound else period
 
 
-def around(tokens: Sequence[Token], first: int, after: int, sense: Sense, *, floor: int) -> Around:
-    """Looks at up to five tokens before, none of them before ``floor`` where the last date ends, and two after."""
-    start = first
-    value, mod = sense.value, sense.mod
-    calendar = sense.type == "DATE" and sense.basis != "none"
-    if calendar and len(value) == 10 and "W" not in value:
-        part_at = after + (_low(tokens, after) in ("early", "late"))
-        if _low(tokens, part_at) in DAY_PARTS:
-            value, after = f"{value}T{DAY_PARTS[_low(tokens, part_at)]}", part_at + 1
-        elif _low(tokens, first - 1) == "of" and _low(tokens, first - 2) in DAY_PARTS:
-            value = f"{value}T{DAY_PARTS[_low(tokens, first - 2)]}"
-            first -= 2 + (_low(tokens, first - 3) == "the")
-    if calendar:
-        edge, first = _edge(tokens, first)
-        mod = edge or mod
-    first = max(first, min(floor, start))
-    before = _low(tokens, first - 1)
-    ranged = (
-        floor and floor == first - 1 and before in ("until", "till", "through")
-    )  # "from Monday until Friday"
-    bound = BOUND_WORDS.get(before) if calendar and first > floor and not ranged else None
-    return Around(first, after, value, mod, bound)
+def around(tokens: Sequence[Token], read: Read, floor: int) -> Around:
+    """Looks at up to five tokens before, from ``floor`` on, where the last date ends, and two after."""
+    first, after, value = read.first, read.after, read.sense.value
+    kind, mod = read.sense.type, read.sense.mod
+    if read.sense.type != "DATE" or read.sense.basis == "none":
+        return Around(first, after, kind, value, mod, None)
+    if len(value) == 10 and "W" not in value:
+        part, first, after = _day_part(tokens, first, after, floor)
+        kind, value = ("TIME", f"{value}T{part}") if part else (kind, value)
+    edge, first = _edge(tokens, first, floor)
+    return Around(first, after, kind, value, edge or mod, _bound(tokens, first, floor))
 
 
-def _edge(tokens: Sequence[Token], first: int) -> tuple[Mod | None, int]:
-    """The edge word before a date and where the expression then begins."""
+def _day_part(tokens: Sequence[Token], first: int, after: int, floor: int) -> tuple[str, int, int]:
+    """The part of the day in "Monday (early) morning" and "the morning of May 3", and the widened ends."""
+    at = after + (_low(tokens, after) in ("early", "late"))
+    if _low(tokens, at) in DAY_PARTS:
+        return DAY_PARTS[_low(tokens, at)], first, at + 1
+    before = _low(tokens, first - 2)
+    if _low(tokens, first - 1) == "of" and before in DAY_PARTS and first - 2 >= floor:
+        the = _low(tokens, first - 3) == "the" and first - 3 >= floor
+        return DAY_PARTS[before], first - 2 - the, after
+    return "", first, after
+
+
+def _bound(tokens: Sequence[Token], first: int, floor: int) -> str | None:
+    """What the word before makes of the date; the second end of "from Monday until Friday" stays a day."""
     at = first - 1
-    if _low(tokens, at) == "-" and _low(tokens, at - 1) == "mid":
-        return "MID", at - 1 - (_low(tokens, at - 2) == "the")
-    if _low(tokens, at) in ("early", "late", "mid", "earlier", "later"):
-        return _EDGE[_low(tokens, at)], at - (_low(tokens, at - 1) == "the")  # type: ignore[return-value]
-    if _low(tokens, at) == "in" and _low(tokens, at - 1) in ("early", "late", "earlier", "later"):
-        return _EDGE[_low(tokens, at - 1)], at - 1  # type: ignore[return-value]
-    if _low(tokens, at) == "of" and _low(tokens, at - 1) in ("beginning", "start", "end", "close", "middle"):
-        the = _low(tokens, at - 2) == "the"
-        return _EDGE[_low(tokens, at - 1)], at - 1 - the  # type: ignore[return-value]
+    bound = BOUND_WORDS.get(_low(tokens, at))
+    if bound is None or at < floor:
+        return None
+    return None if bound == "until" and floor and at == floor and _low(tokens, at) != "by" else bound
+
+
+def _edge(tokens: Sequence[Token], first: int, floor: int) -> tuple[Mod | None, int]:
+    """The edge word before a date and where the expression then begins."""
+    for words, size in ((_low(tokens, first - 1), 1), (_low(tokens, first - 2), 2)):
+        if first - size < floor or words not in _EDGE or not _fits(tokens, words, first, size):
+            continue
+        the = _low(tokens, first - size - 1) == "the" and first - size - 1 >= floor
+        return _EDGE[words], first - size - the
     return None, first
+
+
+def _fits(tokens: Sequence[Token], edge: str, first: int, size: int) -> bool:
+    """Whether the edge word is joined to the date: "late 2019", "mid-May", "the end of June"."""
+    if size == 1:
+        return edge in _ADJECTIVES
+    link = _low(tokens, first - 1)
+    return (link == "of" and edge in _NOUNS) or (link in ("-", "in") and edge in _ADJECTIVES)
 
 
 def _low(tokens: Sequence[Token], at: int) -> str:
@@ -84,7 +104,7 @@ def _edged(period: Period, mod: Mod | None, published: date | None) -> Period:
 
 
 def _cut(period: Period, mod: str, published: date | None) -> Period:
-    """ "earlier this month": its days before the publication day; "later this month": those after it."""
+    """For "earlier this month" its days before publication; for "later this month" those after it."""
     if published is None or period.first is None or period.after is None:
         return period
     if mod == "BEFORE" and period.first < published < period.after:

@@ -16,30 +16,33 @@ Direction = Literal["past", "future"] | None
 _FUTURE = frozenset("will 'll shall wo would upcoming forthcoming deadline".split())
 # Words that look ahead before "to" and a verb: "plans to meet", "is about to open".
 _BEFORE_TO = frozenset(
-    "expected scheduled due set slated planned plans plan planning expects expect intends intend going hopes hope "
-    "wants aims aim likely agreed about ready poised bound sure supposed hoping preparing prepares prepared vowed "
-    "vows pledged promised promises required tentatively is are be unlikely seeking ordered told asked has have was were "
-    "decided chosen asks urged invited eligible tentative continue continues trying need needs".split()
+    "expected scheduled due set slated planned plans plan planning expects expect intends intend "
+    "going hopes hope wants aims aim likely agreed about ready poised bound sure supposed hoping "
+    "preparing prepares prepared vowed vows pledged promised promises required tentatively is are "
+    "be unlikely seeking ordered told asked has have was were decided chosen asks urged invited "
+    "eligible tentative continue continues trying need needs".split()
 )
 # Participles that look ahead before a preposition or the date itself: "scheduled for", "due Friday".
 _PLANNED = frozenset("scheduled slated due planned set expected arriving".split())
 _STARTING = frozenset("starting beginning effective opening commencing".split())
 _SCHEDULED = frozenset(
-    "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes hosts returns "
-    "comes becomes falls votes launches premieres airs plays reopens open begin meet resume reopen expire leave "
-    "arrive".split()
+    "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes "
+    "hosts returns comes becomes falls votes launches premieres airs plays reopens open begin meet "
+    "resume reopen expire leave arrive".split()
 )
 _PAST = frozenset(
-    "said was were did told met made took came went began gave found left held became saw sent brought lost won paid "
-    "rose fell hit cut put set led ran spoke wrote sold bought broke shot died flew got kept knew thought felt stood "
-    "struck fought caught grew drew threw withdrew chose drove rode sank shook spent taught wore ago read built "
-    "has had sought drank ate swore tore slid shut split spread quit hurt beat burst sang rang overthrew "
-    "underwent overcame forgot forgave hid dealt bled bore bent lent meant slept swept wept wound woke".split()
+    "said was were did told met made took came went began gave found left held became saw sent "
+    "brought lost won paid rose fell hit cut put set led ran spoke wrote sold bought broke shot "
+    "died flew got kept knew thought felt stood struck fought caught grew drew threw withdrew chose "
+    "drove rode sank shook spent taught wore ago read built has had sought drank ate swore tore "
+    "slid shut split spread quit hurt beat burst sang rang overthrew underwent overcame forgot "
+    "forgave hid dealt bled bore bent lent meant slept swept wept wound woke".split()
 )
 _MODAL = frozenset("to be will would may can could should must might shall not being been".split())
 _NOT_VERBS = frozenset(
-    "united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed limited armed advanced "
-    "alleged continued increased related based naked sacred kindred wicked rugged".split()
+    "united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed "
+    "limited armed advanced alleged continued increased related based naked sacred kindred wicked "
+    "rugged".split()
 )
 _BE = frozenset("be is are am being 's".split())
 _LOOKS_BACK = frozenset("since last".split())
@@ -67,7 +70,7 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     if at >= 0 and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
         return "future"
     for i in range(at, max(-1, start - _FAR), -1):
-        if tokens[i].kind == "BREAK" or ends_sentence(tokens, i):
+        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
             return None
         found = _cue(tokens, i)
         if found:
@@ -77,7 +80,7 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
 
 def _right(tokens: Sequence[Token], end: int) -> Direction:
     for i in range(end, min(len(tokens), end + _FAR)):
-        if tokens[i].kind == "BREAK" or ends_sentence(tokens, i):
+        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
             return None
         found = _cue(tokens, i)
         if found:
@@ -103,7 +106,11 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     if low == "to":
         return before in _BEFORE_TO and after.kind == "word" and after.text.islower()
     if low in _PLANNED:
-        return after.low in ("for", "on", "in", "at", "by", "this", "next", "out") or after.low in _DAYS
+        return (
+            before in _BE
+            or after.low in ("for", "on", "in", "at", "by", "this", "next", "out")
+            or after.low in _DAYS
+        )
     return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
 
 

@@ -1,9 +1,10 @@
 """The notation of time rules and their matcher: patterns over word classes instead of letters.
 
-A pattern is written as words: lower case stands for itself, CAPITALS for a word class or kind of token, ``$name``
-for a macro, ``name:`` before a word or a bracket names what it matched; ``( | ) ? {m,n}`` mean what they mean
-in regular expressions. Each token becomes one character that stands for all its classes, so a pattern is a
-regular expression over a few hundred characters and each token is looked at once, however long the text.
+A pattern is written as words: lower case stands for itself, CAPITALS for a word class or kind of token,
+``$name`` for a macro, ``name:`` before a word or a bracket names what it matched; ``( | ) ? {m,n}`` mean what
+they mean in regular expressions. Each token becomes one character that stands for all its classes, so a
+pattern is a regular expression over a few hundred characters; since no repetition is unbounded, the work at
+each token is bounded too.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from knowledge.facts.timex_tokens import NUMBER_CLASSES, Token, number_classes, 
 
 __all__ = ["Grammar", "Match", "build"]
 
-_SYMBOL = re.compile(r"\s+|(?P<name>[a-z_]+):|(?P<macro>\$[a-z_]+)|(?P<cls>[A-Z][A-Z_]*)|(?P<word>[a-z][a-z'.]*)"
-                     r"|(?P<mark>[()|?]|\{\d(?:,\d)?\})")  # fmt: skip
+_SYMBOL = re.compile(r"\s+|(?P<name>[a-z_]+):|(?P<macro>\$[a-z_]+)|(?P<cls>[A-Z][A-Z_]*)"
+                     r"|(?P<word>[a-z][a-z'.]*)|(?P<mark>[()|?]|\{\d(?:,\d)?\})")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Grammar:
 def build(
     sources: Mapping[str, str], macros: Mapping[str, str], *, vocabulary: Iterable[str], kinds: Iterable[str]
 ) -> Grammar:
-    """Compiles patterns by name. ``vocabulary`` are the words that have classes, ``kinds`` those of tokens."""
+    """Compiles patterns by name. ``vocabulary``: the words that have classes; ``kinds``: those of tokens."""
     expanded = {name: _expand(source, macros) for name, source in sources.items()}
     literals = {m["word"] for source in expanded.values() for m in _SYMBOL.finditer(source) if m["word"]}
     sets: dict[str, tuple[frozenset[str], frozenset[str]]] = {}

@@ -12,28 +12,31 @@ from knowledge.facts.timex_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 __all__ = ["is_no_month", "is_no_season", "is_no_short_year", "is_no_weekday", "is_no_year", "person_months"]
 
 _COUNTED = frozenset(
-    "people troops soldiers men women children police officers workers employees jobs dollars pounds euros yen "
-    "francs marks miles kilometers kilometres meters metres feet inches tons tonnes barrels shares points units "
-    "votes seats passengers students prisoners refugees homes houses cars planes aircraft pages words copies acres "
-    "hectares kg kilograms grams km mph percent per million billion trillion square calories voters members "
-    "residents victims deaths rooms lbs ounces cubic gallons liters litres megawatts volts hours minutes days weeks "
-    "months years times companies schools fans runners delegates supporters protesters demonstrators guests "
-    "inmates detainees families civilians rebels fighters guns rifles bombs missiles tickets gmt utc est edt pst "
-    "pdt rpm hp horsepower cc bytes megabytes kilobytes pixels yards stores branches outlets rubles pesos rupees "
-    "crore lakh migrants patients cases vehicles trucks tanks buildings villages firefighters marines sailors "
-    "airmen personnel applicants participants attendees signatures pounds bc bce".split()
+    "people troops soldiers men women children police officers workers employees jobs dollars "
+    "pounds euros yen francs marks miles kilometers kilometres meters metres feet inches tons "
+    "tonnes barrels shares points units votes seats passengers students prisoners refugees homes "
+    "houses cars planes aircraft pages words copies acres hectares kg kilograms grams km mph "
+    "percent per million billion trillion square calories voters members residents victims deaths "
+    "rooms lbs ounces cubic gallons liters litres megawatts volts hours minutes days weeks months "
+    "years times companies schools fans runners delegates supporters protesters demonstrators "
+    "guests inmates detainees families civilians rebels fighters guns rifles bombs missiles tickets "
+    "gmt utc est edt pst pdt rpm hp horsepower cc bytes megabytes kilobytes pixels yards stores "
+    "branches outlets rubles pesos rupees crore lakh migrants patients cases vehicles trucks tanks "
+    "buildings villages firefighters marines sailors airmen personnel applicants participants "
+    "attendees signatures pounds bc bce".split()
 )
 _BEFORE_COUNT = frozenset(
-    "about nearly almost over than some approximately around roughly estimated least most another exactly only all "
-    "these those every no up".split()
+    "about nearly almost over than some approximately around roughly estimated least most another "
+    "exactly only all these those every no up".split()
 )
 _BEFORE_MODEL = frozenset(
-    "boeing airbus windows flight route highway room number no model section article channel bus train page office "
-    "interstate psalm resolution hotel mazda peugeot chapter act area code extension apartment suite level nasdaq "
-    "iphone galaxy playstation xbox photoshop autocad unit lot box ps class kilo psalms version volume vol".split()
+    "boeing airbus windows flight route highway room number no model section article channel bus "
+    "train page office interstate psalm resolution hotel mazda peugeot chapter act area code "
+    "extension apartment suite level nasdaq iphone galaxy playstation xbox photoshop autocad unit "
+    "lot box ps class kilo psalms version volume vol".split()
 )
-_BEFORE_YEAR = frozenset("in since of by until during before after from early late mid year spring summer fall "
-                         "autumn winter through between till fiscal circa".split())  # fmt: skip
+_BEFORE_YEAR = frozenset("in since of by until during before after from early late mid year spring summer "
+                         "fall autumn winter through between till fiscal circa".split())  # fmt: skip
 _JOINED = frozenset(("-", "–", "/", ".", ":", "&", "_", "@"))
 _PREFIXES = frozenset("mid early late pre post end ex pro anti".split())
 
@@ -54,7 +57,7 @@ def is_no_year(match: Match) -> bool:
 
 
 def _marks_number(tokens: Sequence[Token], at: int, *, joined: bool) -> bool:
-    """Currency and model names, and signs that join the number to what stands before ("F-2012", "555-2010")."""
+    """Currency and model names, and signs that join the number to what stands before ("F-2012")."""
     token = tokens[at]
     if token.text in ("$", "£", "€", "¥", "#", "+", "=") or token.low in _BEFORE_MODEL:
         return True
@@ -83,7 +86,7 @@ _COUNTED_SINGLE = frozenset(
 
 
 def is_no_short_year(match: Match) -> bool:
-    """ "'08" is a year after "in", "of", "the" and the like; after a product's name it is not."""
+    """Settles "'08" is a year after "in", "of", "the" and the like; after a product's name it is not."""
     before = _at(match.tokens, match.start - 1)
     return before is None or before.low not in _BEFORE_YEAR | {
         "the",
@@ -104,15 +107,17 @@ _BEFORE_MONTH = frozenset(
 )
 _SURE_BEFORE_MONTH = frozenset("in since until till during last next early late mid through".split())
 _SMALL = frozenset(
-    "the a an and or but in on at of for from to with by as if it its his her their our my that this these those "
-    "some no so since until till during last next early late mid through every each between before after when while "
-    "not nor than both all any other what which who how now then also is was are were be been has have had".split()
+    "the a an and or but in on at of for from to with by as if it its his her their our my that "
+    "this these those some no so since until till during last next early late mid through every "
+    "each between before after when while not nor than both all any other what which who how now "
+    "then also is was are were be been has have had".split()
 )
 _TITLES = frozenset("mr mrs ms sen gov rep dr gen prof".split())
 _CALENDAR = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS))
 _AFTER_PERSON = frozenset(
-    "said says was is has had will would told and who whose did does also can could should may might must asked added "
-    "announced called wants want wanted made insisted argued believes thinks hopes himself herself".split()
+    "said says was is has had will would told and who whose did does also can could should may "
+    "might must asked added announced called wants want wanted made insisted argued believes thinks "
+    "hopes himself herself".split()
 )
 
 
@@ -121,21 +126,25 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     tokens, token = match.tokens, match.token("m")
     before, after = _at(tokens, match.start - 1), _at(tokens, match.end)
     said = before.low if before is not None else ""
-    if said == "-" and match.start > 1 and tokens[match.start - 2].low == "mid":
-        return False
-    if before is None and after is None:
+    prefixed = said == "-" and match.start > 1 and tokens[match.start - 2].low in ("mid", "early", "late")
+    if prefixed or (before is None and after is None):
         return False
     if len(token.low) <= 4 and token.low not in ("may", "june", "july"):
-        return not (said in _BEFORE_MONTH or tokens[match.end - 1].kind == "DOT" and said in _SMALL)
+        dotted = tokens[match.end - 1].kind == "DOT"
+        return not (said in _BEFORE_MONTH or (dotted and said in _SMALL))
     if token.low not in _NAME_MONTHS or said in _SURE_BEFORE_MONTH:
         return False
-    if token.low in persons:
+    return token.low in persons or _is_name_or_verb(tokens, match.start, match.end)
+
+
+def _is_name_or_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    before, after = _at(tokens, start - 1), _at(tokens, end)
+    if before is None or before.kind == "BREAK" or ends_sentence(tokens, start - 1):
+        return not _noun_follows(after) or tokens[start].low == "may"
+    if _capital(before) and before.low not in _SMALL:
         return True
-    if before is None or before.kind == "BREAK" or ends_sentence(tokens, match.start - 1):
-        return not _noun_follows(after) or token.low == "may"
-    if before.kind == "word" and before.text[0].isupper() and said not in _SMALL:
-        return True
-    return after is not None and (_capital(after) or after.low in _AFTER_PERSON) and said not in _BEFORE_MONTH
+    person = after is not None and (_capital(after) or after.low in _AFTER_PERSON)
+    return person and before.low not in _BEFORE_MONTH
 
 
 def person_months(tokens: Sequence[Token]) -> frozenset[str]:
@@ -162,14 +171,14 @@ def _noun_follows(after: Token | None) -> bool:
 
 
 _TITLES_AFTER_WEEKDAY = frozenset(
-    "times telegraph mail mirror herald express post tribune sun globe world night live football magazine review "
-    "evening independent journal school people sport business".split()
+    "times telegraph mail mirror herald express post tribune sun globe world night live football "
+    "magazine review evening independent journal school people sport business".split()
 )
 _NAMED_DAYS = frozenset("black bloody super ruby manic cyber giving holy fat".split())
 
 
 def is_no_weekday(match: Match) -> bool:
-    """ "Sunday Times", "Saturday Night Live", "Black Monday", "Super Tuesday"."""
+    """Settles "Sunday Times", "Saturday Night Live", "Black Monday", "Super Tuesday"."""
     before, after = _at(match.tokens, match.start - 1), _at(match.tokens, match.end)
     if before is not None and before.low in _NAMED_DAYS and _capital(before):
         return True
@@ -177,7 +186,7 @@ def is_no_weekday(match: Match) -> bool:
 
 
 def is_no_season(match: Match) -> bool:
-    """ "the fall of Saigon", "the Winter Olympics", "the Spring Festival"."""
+    """Settles "the fall of Saigon", "the Winter Olympics", "the Spring Festival"."""
     after = _at(match.tokens, match.end)
     if after is None:
         return False

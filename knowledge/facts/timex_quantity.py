@@ -8,8 +8,8 @@ from knowledge.facts.timex_words import UNIT_PLURALS, UNITS
 __all__ = ["MACROS", "iso_duration", "quantity", "unit_of"]
 
 MACROS = {
-    "q": "a|an|NUMBER (DASH? NUMBER_WORD)?|NUMBER_WORD ((DASH|and)? NUMBER_WORD){0,3}|a few|few|a couple of?|couple"
-    "|several|many|some|half (a|an)|a dozen|dozens of|a hundred|a thousand|the few|no",
+    "q": "a|an|NUMBER (DASH? NUMBER_WORD)?|NUMBER_WORD ((DASH|and)? NUMBER_WORD){0,3}|a few|few|a couple of?"
+    "|couple|several|many|some|half (a|an)|a dozen|dozens of|a hundred|a thousand|the few|no",
     "u": "UNIT|UNITS",
 }
 

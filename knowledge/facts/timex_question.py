@@ -1,4 +1,4 @@
-"""Periods typed by people: "between 2014 and 2017", "in march 2017", "since may", "over the last two years"."""
+"""Periods typed by people: "between 2014 and 2017", "in march 2017", "since may", "the last two years"."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def find_in_question(question: str, *, today: date) -> list[Timex]:
     the words "between", "from", "since", "by" and the like before it; "the last two years" and "next week's"
     lengths have the days up to, or from, today as their period.
 
-    >>> [t.value for t in find_in_question("what happened between march 2014 and may 2017", today=date(2025, 1, 1))]
+    >>> [t.value for t in find_in_question("wars between march 2014 and may 2017", today=date(2025, 1, 1))]
     ['2014-03/2017-05']
     """
     cased = _restored(question)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from functools import lru_cache
-from itertools import pairwise
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts import (
@@ -24,7 +23,7 @@ from knowledge.facts.timex_join import join
 from knowledge.facts.timex_lookalikes import person_months
 from knowledge.facts.timex_rule import Read, Rule
 from knowledge.facts.timex_scene import Known, Scene, Sense
-from knowledge.facts.timex_tokens import Token, tokens
+from knowledge.facts.timex_tokens import tokens
 from knowledge.model import Timex
 
 __all__ = ["find", "find_leaning"]
@@ -43,8 +42,8 @@ _KINDS = (
 @lru_cache(maxsize=1)
 def _grammar() -> Grammar:
     vocabulary = {
-        *words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.WEEKDAY_ABBREVIATIONS, *words.UNITS,
-        *words.UNIT_PLURALS, *words.NUMBERS, *words.ORDINALS, *words.SEASONS, *words.DAY_PARTS,
+        *words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.WEEKDAY_ABBREVIATIONS,
+        *words.UNITS, *words.UNIT_PLURALS, *words.NUMBERS, *words.ORDINALS, *words.SEASONS, *words.DAY_PARTS,
         *words.DECADE_WORDS, *words.VAGUE, *words.SET_WORDS, *(f"{day}s" for day in words.WEEKDAYS),
     }  # fmt: skip
     sources = {rule.name: rule.pattern for rule in _RULES}
@@ -56,8 +55,8 @@ def find(text: str, *, published: date | None) -> list[Timex]:
     """The time expressions of a text in order, not overlapping; an article's whole body goes in at once.
 
     ``value`` is the TIMEX3 value of the expression alone. ``period`` holds the days meant together with the
-    words around it: open at one end after "since", "by", "until", "before" and "after", cut at the publication
-    day for "earlier this month"; None for lengths, repetitions and what the text does not settle.
+    words around it: open at one end after "since", "by", "until", "before" and "after", cut at the
+    publication day for "earlier this month"; None for lengths, repetitions and what the text does not settle.
 
     >>> [(t.value, t.rule) for t in find("They met on Monday.", published=date(2019, 10, 29))]
     [('2019-10-28', 'weekday')]
@@ -69,8 +68,13 @@ def find_leaning(text: str, unsaid: Direction, *, published: date | None) -> lis
     """``find`` for a text whose clauses look back (or ahead) unless they say otherwise."""
     found = tokens(text)
     scene = Scene(found, published, person_months(found), unsaid)
-    reads = _read(scene)
-    return [_timex(scene, read, before) for before, read in pairwise([None, *reads]) if read is not None]
+    out: list[Timex] = []
+    floor = 0
+    for read in _read(scene):
+        near = around(found, read, floor)
+        out.append(_timex(scene, read, near))
+        floor = near.after
+    return out
 
 
 def _read(scene: Scene) -> list[Read]:
@@ -115,12 +119,19 @@ def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[Read]:
     return []
 
 
-def _timex(scene: Scene, read: Read, before: Read | None) -> Timex:
-    first, after, rule, sense = read
-    near: Around = around(scene.tokens, first, after, sense, floor=before.after if before else 0)
+def _timex(scene: Scene, read: Read, near: Around) -> Timex:
+    sense = read.sense
     period = anchor.days_of(sense.value.partition("T")[0]) if sense.type in ("DATE", "TIME") else None
     if period is not None:
         period = near.applied(period, scene.published)
-    start, end = scene.tokens[near.first].start, scene.tokens[near.after - 1].end
-    return Timex(start=start, end=end, rule=rule, type=sense.type, value=near.value, mod=near.mod or sense.mod,
-                 period=period, basis=sense.basis if period else "none", relation=sense.relation)  # fmt: skip
+    return Timex(
+        start=scene.tokens[near.first].start,
+        end=scene.tokens[near.after - 1].end,
+        rule=read.rule,
+        type=near.type,
+        value=near.value,
+        mod=near.mod,
+        period=period,
+        basis=sense.basis if period else "none",
+        relation=sense.relation,
+    )

@@ -86,7 +86,7 @@ def _possible(month: int, day: int) -> bool:
     return True
 
 
-def _iso(scene: Scene, match: Match) -> Reading:
+def _iso(_scene: Scene, match: Match) -> Reading:
     day, _, clock = match.low("iso").upper().replace(" ", "T").partition("T")
     sense = printed(day)
     return sense._replace(type="TIME", value=f"{day}T{clock}") if sense and clock else sense
@@ -117,6 +117,23 @@ def _said_year(scene: Scene, match: Match) -> int | None:
     return scene.published.year + step if scene.published else None
 
 
+def _weekday_ordinal(scene: Scene, match: Match) -> Reading:
+    """Settles "Friday the 13th": the nearest such day of the year before and the year after."""
+    if scene.published is None:
+        return None
+    wanted, day = match.number("w"), _day(match, "d")
+    month = scene.published.replace(day=1)
+    found = []
+    for step in range(-12, 13):
+        try:
+            then = anchor.month_after(month, step).replace(day=day)
+        except ValueError:
+            continue
+        if then.weekday() == wanted:
+            found.append((abs((then - scene.published).days), then))
+    return published(min(found)[1].isoformat()) if found else None
+
+
 def _month_day(scene: Scene, match: Match) -> Reading:
     day = _day(match, "d")
     if _counts(match, "d"):
@@ -127,7 +144,7 @@ def _month_day(scene: Scene, match: Match) -> Reading:
 
 
 def _attacks_follow(match: Match) -> bool:
-    """ "the Sept. 11 attacks" are those of 2001, whenever they are spoken of."""
+    """Settles "the Sept. 11 attacks" are those of 2001, whenever they are spoken of."""
     return any(t.low in _ATTACKS for t in match.tokens[match.end : match.end + 2])
 
 
@@ -149,13 +166,14 @@ def _counts(match: Match, name: str) -> bool:
 
 _MEASURES = frozenset("percent million billion trillion people per cent points".split())
 _AFTER_DATE = frozenset(
-    "and or to at in on of by for from with after before when the a as but that which was is are were has had have "
-    "will would said between during until because while where if it he she they we".split()
+    "and or to at in on of by for from with after before when the a as but that which was is are "
+    "were has had have will would said between during until because while where if it he she they "
+    "we".split()
 )
 
 
 def _days_of_month(scene: Scene, match: Match) -> Reading:
-    """ "March 22-23" and "22-23 March": both ends."""
+    """Settles "March 22-23" and "22-23 March": both ends."""
     first, last, month = _day(match, "d"), _day(match, "e"), match.number("m")
     if first >= last or _counts(match, "e"):
         return None
@@ -169,7 +187,7 @@ def _days_of_month(scene: Scene, match: Match) -> Reading:
 
 
 def _days_sharing_year(scene: Scene, match: Match) -> Reading:
-    """ "Dec. 28 to Jan. 3, 1999": the year stands once, and the first end may be of the year before."""
+    """Settles "Dec. 28 to Jan. 3, 1999": the year stands once; the first end may be of the one before."""
     year = _year(scene, match, "y")
     first, last = (match.number("m"), _day(match, "d")), (match.number("n"), _day(match, "e"))
     one = printed(_date(year - (first > last), *first))
@@ -203,14 +221,14 @@ def _month(scene: Scene, match: Match) -> Reading:
 
 
 def _day_of_named_month(scene: Scene, match: Match) -> Reading:
-    """ "the 15th of this month"."""
+    """Settles "the 15th of this month"."""
     step = {"last": -1, "next": 1}.get(match.low("r"), 0)
     month = scene.unit("M", step)
     return published(f"{month.value}-{_day(match, 'd'):02d}")
 
 
-def _year_range(scene: Scene, match: Match) -> Reading:
-    """ "1998-2003", "2008-09", "from 1998 to 2003": both ends."""
+def _year_range(_scene: Scene, match: Match) -> Reading:
+    """Settles "1998-2003", "2008-09", "from 1998 to 2003": both ends."""
     first, second = match.number("y"), match.token("e")
     last = second.number + first // 100 * 100 if len(second.text) == 2 else second.number
     if not first < last or last - first > 400:
@@ -224,7 +242,11 @@ RULES = (
     Rule("slashed_date", "slash:SLASH", _slashed),
     Rule("days_sharing_year", "one:($wd m:$m d:$d) $to two:(n:$m e:$d COMMA? y:$y)", _days_sharing_year),
     Rule("days_of_month", "one:(m:$m d:DAY) $to two:(e:DAY (COMMA? y:$y)?)", _days_of_month),
-    Rule("days_of_month_first", "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)", _days_of_month),
+    Rule(
+        "days_of_month_first",
+        "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)",
+        _days_of_month,
+    ),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
     Rule("day_month_year", "$wd d:$od of? m:$m COMMA? y:$y", _full),
     Rule("month_day_of_year", "$wd m:$m the? d:$d of? r:(last|this|next) year", _full_of_year),
@@ -235,6 +257,7 @@ RULES = (
     Rule("month_day", "$wd m:$m the? d:$d", _month_day),
     Rule("day_month", "$wd d:$od of? m:$m", _month_day),
     Rule("day_of_month", "the d:(ORDINAL|ORDINAL_WORD) of r:(last|this|next|the) month", _day_of_named_month),
+    Rule("weekday_ordinal", "w:WEEKDAY COMMA? the d:ORDINAL", _weekday_ordinal),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),
 )  # fmt: skip

@@ -11,7 +11,10 @@ from knowledge.facts.timex_scene import Scene, Sense
 
 __all__ = ["RULES"]
 
-_ZONES = "gmt|utc|est|edt|cst|cdt|pst|pdt|mst|mdt|bst|cet|et|pt|(eastern|pacific|central|local) (daylight|standard)? time"
+_ZONES = (
+    "gmt|utc|est|edt|cst|cdt|pst|pdt|mst|mdt|bst|cet|et|pt"
+    "|(eastern|pacific|central|local) (daylight|standard)? time"
+)
 _DIGITS = re.compile(r"(\d{1,2})[:.]?(\d{2})?")
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
-from knowledge.facts.timex_quantity import quantity, unit_of
+from knowledge.facts.timex_quantity import iso_duration, quantity, unit_of
 from knowledge.facts.timex_rule import Reading, Rule
-from knowledge.facts.timex_scene import Scene, Sense, context, duration, published
+from knowledge.facts.timex_scene import Mod, Scene, Sense, context, duration
 from knowledge.facts.timex_step import relation, stepped
 from knowledge.facts.timex_words import DAY_PARTS
 
@@ -18,7 +18,7 @@ _BACK = frozenset("previous prior preceding before earlier previously".split())
 
 
 def _beside(scene: Scene, match: Match) -> Reading:
-    """ "the previous year", "the following month": beside the one last spoken of, else beside the present one."""
+    """Settles "the previous year": beside the one last spoken of, else beside the present one."""
     unit, step = unit_of(match, "u"), -1 if match.low("r") in _BACK else 1
     if unit[0] == "T" or unit == "F":
         return None
@@ -38,7 +38,7 @@ def _unit_of(known: str, unit: str, step: int) -> Sense | None:
 
 
 def _next_day(scene: Scene, match: Match) -> Reading:
-    """ "the next day", "the day before": beside the day last spoken of; before a clause it is a relation."""
+    """Settles "the day before": beside the day last spoken of; before a clause it is a relation."""
     step = -1 if match.low("r") in _BACK else 1
     if match.end < len(match.tokens) and match.tokens[match.end].low in ("yesterday", "tomorrow"):
         return None
@@ -46,6 +46,14 @@ def _next_day(scene: Scene, match: Match) -> Reading:
         return relation("D", step)
     known = scene.last_known("day", at=match.start, within=_NEAR)
     return context(anchor.shift(known, step, "D")) if known else relation("D", step)
+
+
+def _unit_beside(scene: Scene, match: Match) -> Reading:
+    """Settles "the year before": like "a year earlier"; before a clause it is a relation."""
+    step = -1 if match.low("r") in _BACK else 1
+    if not _closed(match):
+        return relation(unit_of(match, "u"), step)
+    return _unit_ago(scene, match) if step < 0 else _beside(scene, match)
 
 
 def _closed(match: Match) -> bool:
@@ -63,17 +71,17 @@ def _closed(match: Match) -> bool:
 
 
 def _same_unit(scene: Scene, match: Match) -> Reading:
-    """ "that year", "the same day": the one last spoken of."""
+    """Settles "that year", "the same day": the one last spoken of."""
     unit = unit_of(match, "u")
     if unit[0] == "T" or unit == "F":
         return None
     units = {"D": "day", "W": "day week", "WE": "weekend day", "M": "day month", "Q": "quarter day month"}
-    known = scene.last_known(units.get(unit, ""), at=match.start, within=_FAR)
+    known = scene.last_known(units.get(unit, ""), at=match.start, within=_NEAR)
     return (_unit_of(known, unit, 0) if known else None) or relation(unit, 0)
 
 
 def _that_part(scene: Scene, match: Match) -> Reading:
-    """ "that night", "the same evening"."""
+    """Settles "that night", "the same evening"."""
     known = scene.last_known("day", at=match.start, within=_NEAR)
     if known is None:
         return None
@@ -86,11 +94,11 @@ def _since_then(scene: Scene, match: Match) -> Reading:
 
 
 def _earlier(scene: Scene, match: Match) -> Reading:
-    """ "two days earlier", "a year later": from the date last spoken of; before a clause it is a relation."""
+    """Settles "two days earlier": from the date last spoken of; before a clause it is a relation."""
     count, unit, said = quantity(match, "q"), unit_of(match, "u"), match.low("r")
     back = said in _BACK
     if count is None or (said in ("before", "after", "following", "prior") and not _closed(match)):
-        return duration(_length(count, unit))._replace(relation="before" if back else "after")
+        return duration(iso_duration(count, unit))._replace(relation="before" if back else "after")
     known = _base(scene, match, unit)
     if known is None and back and unit == "Y" and scene.published:
         known = f"{scene.published.year:04d}"
@@ -102,24 +110,22 @@ def _earlier(scene: Scene, match: Match) -> Reading:
 def _base(scene: Scene, match: Match, unit: str) -> str | None:
     """What "a year earlier" counts from: the quarter or month under discussion, else the last date."""
     if unit == "Y":
-        compared = scene.last_known("quarter half month", at=match.start, within=_FAR)
+        compared = scene.last_known("quarter half month year", at=match.start, within=_NEAR)
+        compared = compared or scene.last_known("quarter", at=match.start, within=_FAR)
         return compared or scene.last_known(at=match.start, within=_NEAR)
     wanted = {"D": "day", "W": "day weekend week", "M": "day month", "Q": "quarter"}.get(unit, "")
     return scene.last_known(wanted, at=match.start, within=_NEAR)
 
 
-def _length(count: float | None, unit: str) -> str:
-    from knowledge.facts.timex_quantity import iso_duration
-
-    return iso_duration(count, unit)
-
-
 def _unit_ago(scene: Scene, match: Match) -> Reading:
-    """ "year-earlier", "the year-ago quarter", "the same period a year ago": a comparison with what is reported."""
-    unit = unit_of(match, "u")
+    """Settles "year-earlier", "the same period a year ago": a comparison with what is reported."""
+    unit = unit_of(match, "u") if match.has("u") else "Y"
     if unit not in ("W", "M", "Q", "Y"):
         return None
-    known = scene.last_known("quarter half month", at=match.start, within=_FAR) if unit == "Y" else None
+    wanted = {"Y": "quarter half month", "M": "month day", "W": "week day", "Q": "quarter"}[unit]
+    known = scene.last_known(wanted, at=match.start, within=_NEAR)
+    if known is None and unit == "Y":
+        known = scene.last_known("quarter", at=match.start, within=_FAR)
     if match.low("h") == "quarter" and known is None and scene.published:
         known = anchor.shift(anchor.unit_value(scene.published, "Q"), -1, "Q")
     if known:
@@ -128,8 +134,9 @@ def _unit_ago(scene: Scene, match: Match) -> Reading:
 
 
 def _reported(scene: Scene, match: Match) -> Reading:
-    """ "for the year", "in the latest quarter": the one a report is about, else the last that was over."""
-    unit = {"period": "Q"}.get(match.low("u")) or unit_of(match, "u")
+    """Settles "for the year", "in the latest quarter": the one reported on, else the last one over."""
+    period = match.low("u") == "period"
+    unit = "Q" if period else unit_of(match, "u")
     if match.end < len(match.tokens):
         following = match.tokens[match.end]
         if following.low in _NARROWED or following.kind in ("NUMBER", "SHORT_YEAR"):
@@ -138,7 +145,7 @@ def _reported(scene: Scene, match: Match) -> Reading:
     known = scene.last_known(wanted, at=match.start, within=_FAR)
     if known and anchor.granularity(known) == wanted:
         return (("one", found),) if (found := context(known)) else None
-    if match.low("u") == "period":
+    if period or not (unit == "Q" or match.low("p") == "for" or match.has("latest")) or unit == "M":
         return None
     step = -1 if unit == "Q" or match.has("latest") else 0
     return (("one", scene.unit(unit, step)),)
@@ -150,7 +157,7 @@ _NARROWED = frozenset(
 
 
 def _edge_of(scene: Scene, match: Match) -> Reading:
-    """ "the end of the year", "the middle of next week"."""
+    """Settles "the end of the year", "the middle of next week"."""
     unit = unit_of(match, "u")
     if unit[0] == "T" or unit in ("F", "D"):
         return None
@@ -163,13 +170,15 @@ def _edge_of(scene: Scene, match: Match) -> Reading:
     return scene.unit(unit, {"last": -1, "next": 1}.get(said, 0))._replace(mod=mod)
 
 
-_EDGES = {"end": "END", "close": "END", "late": "END", "beginning": "START", "start": "START", "early": "START",
-          "outset": "START", "middle": "MID", "rest": "END", "remainder": "END", "balance": "END", "first": "START",
-          "latter": "END", "turn": "START"}  # fmt: skip
+_EDGES: dict[str, Mod] = {
+    "beginning": "START", "start": "START", "early": "START", "outset": "START", "first": "START",
+    "turn": "START", "middle": "MID", "end": "END", "close": "END", "late": "END", "latter": "END",
+    "rest": "END", "remainder": "END", "balance": "END",
+}  # fmt: skip
 
 
 def _unit_end(scene: Scene, match: Match) -> Reading:
-    """ "year-end", "month's end": of the present one, in January to March of the year just over."""
+    """Settles "year-end", "month's end": of the present one, in January to March of the year just over."""
     unit = unit_of(match, "u")
     if unit not in ("W", "M", "Q", "Y"):
         return None
@@ -179,7 +188,7 @@ def _unit_end(scene: Scene, match: Match) -> Reading:
 
 
 def _mid_unit(scene: Scene, match: Match) -> Reading:
-    """ "mid-year", "midweek"."""
+    """Settles "mid-year", "midweek"."""
     unit = (
         unit_of(match, "u") if match.has("u") else {"midyear": "Y", "midweek": "W"}.get(match.low("w"), "M")
     )
@@ -187,17 +196,47 @@ def _mid_unit(scene: Scene, match: Match) -> Reading:
 
 
 RULES = (
-    Rule("unit_ago", "(the|a)? u:UNIT DASH (earlier|ago) h:(period|quarter|month|week|year|level|figure)?", _unit_ago),
-    Rule("period_ago", "the (same|corresponding|comparable|like|similar) period (of|in)? (a|one|the) u:UNIT (earlier|ago|before)", _unit_ago),
-    Rule("edge_of", "(the)? e:(end|beginning|start|middle|close|rest|remainder|balance|outset|first part|latter part|early part|late part|turn) of r:(the|this|last|next|that|the current) u:UNIT", _edge_of),
+    Rule(
+        "unit_ago",
+        "(the|a)? u:UNIT DASH (earlier|ago) h:(period|quarter|month|week|year|level|figure)?",
+        _unit_ago,
+    ),
+    Rule(
+        "period_ago",
+        "the (same|corresponding|comparable|like|similar) period (of|in)? (a|one|the) u:UNIT "
+        "(earlier|ago|before)",
+        _unit_ago,
+    ),
+    Rule(
+        "edge_of",
+        "(the)? e:(end|beginning|start|middle|close|rest|remainder|balance|outset|first part|latter "
+        "part|early part|late part|turn) of r:(the|this|last|next|that|the current) u:UNIT",
+        _edge_of,
+    ),
     Rule("year_end", "(the|this)? u:UNIT (DASH|POSSESSIVE)? end", _unit_end),
     Rule("mid_unit", "(mid DASH? u:UNIT|w:(midyear|midweek|midmonth))", _mid_unit),
-    Rule("earlier", "q:$q u:$u r:(earlier|later|before|previously|after|afterward|afterwards|prior|following)", _earlier),
+    Rule(
+        "earlier",
+        "q:$q u:$u r:(earlier|later|before|previously|after|afterward|afterwards|prior|following)",
+        _earlier,
+    ),
     Rule("next_day", "the (very)? r:(next|following|previous) day", _next_day),
+    Rule("unit_beside", "the u:(week|month|quarter|year) r:(before|after|earlier)", _unit_beside),
+    Rule(
+        "period_last_year",
+        "the (same|corresponding|comparable|like|similar) (period|UNIT) (of|in)? (last|the previous|the "
+        "prior) year",
+        _unit_ago,
+    ),
     Rule("day_beside", "the day r:(before|after|earlier)", _next_day),
     Rule("beside", "(the)? r:(previous|prior|preceding|following|ensuing) u:UNIT", _beside),
     Rule("same_unit", "(that|the? same|that same|that very) u:UNIT", _same_unit),
     Rule("that_part", "(that|the? same|the following) part:DAY_PART", _that_part),
-    Rule("reported", "(for|in|during|over|throughout) one:(the (full|whole|entire|fiscal|latest:latest|recent|most recent)? u:(year|quarter|month|week|period))", _reported),
+    Rule(
+        "reported",
+        "p:(for|in|during|over|throughout) one:(the (full|whole|entire|fiscal|latest:latest|recent|most "
+        "recent)? u:(year|quarter|month|week|period))",
+        _reported,
+    ),
     Rule("since_then", "(since|by|until) then", _since_then),
 )  # fmt: skip

@@ -71,7 +71,11 @@ RULES = (
     Rule("weekdays", "w:WEEKDAYS", _weekdays),
     Rule("set_word", "w:SET_WORD", _set_word),
     Rule("long_ago", "(UNITS|long) ago", _vague_ago),
-    Rule("counted_past", "(the)? (last|past|next|coming|previous|following|first|final) q:$q u:$u", _duration),
+    Rule(
+        "counted_past",
+        "(the)? (last|past|next|coming|previous|following|first|final) q:$q u:$u",
+        _duration,
+    ),
     Rule("age", "q:$q DASH u:$u DASH old", _duration),
     Rule("length_half", "q:$q u:$u half:(and a half)", _duration),
     Rule("length_half_first", "q:$q half:(and a half) u:$u", _duration),

@@ -31,7 +31,7 @@ def _day_word(scene: Scene, match: Match) -> Reading:
     return scene.unit("D", step)
 
 
-def _tonight(scene: Scene, match: Match) -> Reading:
+def _tonight(scene: Scene, _match: Match) -> Reading:
     return _part(scene.unit("D"), "NI")
 
 
@@ -44,7 +44,7 @@ def _part(sense: Sense, part: str) -> Sense:
 
 
 def _day_part(scene: Scene, match: Match) -> Reading:
-    """ "this morning", "last night"."""
+    """Settles "this morning", "last night"."""
     part = DAY_PARTS[match.low("part")]
     return _part(scene.unit("D", -1 if match.low("r") == "last" else 0), part)
 
@@ -75,7 +75,7 @@ def _on_weekday(scene: Scene, wanted: int, way: str) -> Reading:
 
 
 def _named_weekday(scene: Scene, match: Match) -> Reading:
-    """ "last Sunday" is strictly before today, "next Sunday" strictly after, "this Sunday" the nearest ahead."""
+    """Takes "last Sunday" strictly before today, "next Sunday" strictly after, "this Sunday" as ahead."""
     wanted, said = match.number("w"), match.low("r")
     if scene.published is None:
         return Sense("DATE", f"XXXX-WXX-{wanted + 1}")
@@ -88,7 +88,7 @@ def _named_weekday(scene: Scene, match: Match) -> Reading:
 
 
 def _weekday_of_week(scene: Scene, match: Match) -> Reading:
-    """ "Tuesday of last week"."""
+    """Settles "Tuesday of last week"."""
     wanted = match.number("w")
     week = scene.unit("W", {"last": -1, "next": 1}.get(match.low("r"), 0))
     days = anchor.days_of(week.value)
@@ -98,15 +98,13 @@ def _weekday_of_week(scene: Scene, match: Match) -> Reading:
 
 
 def _unit(scene: Scene, match: Match) -> Reading:
-    """ "last week", "this year", "next month"; "the past year" is a length."""
+    """Settles "last week", "this year", "next month"; "the past year" is a length."""
     unit, said = unit_of(match, "u"), match.low("r")
     if unit[0] == "T" or unit == "F":
         return None
     definite = match.tokens[match.start].low == "the"
-    if (
-        said == "past"
-        and unit != "WE"
-        or (definite and said in ("last", "next") and unit not in ("Q", "WE", "D"))
+    if (said == "past" and unit != "WE") or (
+        definite and said in ("last", "next") and unit not in ("Q", "WE", "D")
     ):
         return duration(iso_duration(1, unit))
     if unit == "WE":
@@ -127,7 +125,7 @@ def _weekend(scene: Scene, match: Match) -> Reading:
 
 
 def _bare_weekend(scene: Scene, match: Match) -> Reading:
-    """ "over the weekend" looks back from Monday to Thursday unless the clause looks ahead."""
+    """Settles "over the weekend" looks back from Monday to Thursday unless the clause looks ahead."""
     if scene.published is None:
         return scene.unit("WE")
     ahead = scene.leaning(match.start, match.end) == "future"
@@ -151,7 +149,7 @@ def _from_now(scene: Scene, match: Match) -> Reading:
 
 
 def _from_weekday(scene: Scene, match: Match) -> Reading:
-    """ "a week from Monday", "two weeks ago Friday"."""
+    """Settles "a week from Monday", "two weeks ago Friday"."""
     count = quantity(match, "q")
     if count is None or scene.published is None:
         return None
@@ -165,7 +163,7 @@ def _from_weekday(scene: Scene, match: Match) -> Reading:
 
 
 def _ago_this(scene: Scene, match: Match) -> Reading:
-    """ "a year ago today", "20 years ago this week"."""
+    """Settles "a year ago today", "20 years ago this week"."""
     count, unit = quantity(match, "q"), unit_of(match, "u")
     if count is None or scene.published is None:
         return None
@@ -181,7 +179,7 @@ def _ago_this(scene: Scene, match: Match) -> Reading:
 
 
 def _month(scene: Scene, match: Match) -> Reading:
-    """ "last June" is the latest one over, "next June" the first to come, "this June" that of the year."""
+    """Takes "last June" as the latest one over, "next June" as the first to come."""
     month, said = match.number("m"), match.low("r")
     if scene.published is None:
         return Sense("DATE", f"XXXX-{month:02d}")
@@ -231,12 +229,24 @@ RULES = (
     Rule("weekday", "w:WEEKDAY", _weekday),
     Rule("named_month", f"(the|this)? r:({_LAST}) m:(MONTH|MONTH_SHORT DOT?)", _month),
     Rule("named_season", f"(the|this)? r:({_LAST}) s:SEASON", _season),
-    Rule("bare_season", "(in|by|since|until|during|through|over|for|before|after) one:(the? s:SEASON)", _bare_season),
+    Rule(
+        "bare_season",
+        "(in|by|since|until|during|through|over|for|before|after) one:(the? s:SEASON)",
+        _bare_season,
+    ),
     Rule("ago_this", "q:$q u:$u ago (t:(today|yesterday)|this v:UNIT)", _ago_this),
     Rule("ago", "q:$q u:$u (and half:a half)? ago", _ago),
     Rule("ago_half", "q:$q half:(and a half) u:$u ago", _ago),
     Rule("from_now", "q:$q u:$u (from (now|today)|hence)", _from_now),
-    Rule("fiscal_unit", "(the|its|their)? r:(last|this|next|current|previous|coming) (fiscal|financial) u:year", _unit),
-    Rule("named_unit", "(the)? r:(last|this|next|past|current|coming|upcoming|this past|this coming) u:UNIT", _unit),
+    Rule(
+        "fiscal_unit",
+        "(the|its|their)? r:(last|this|next|current|previous|coming) (fiscal|financial) u:year",
+        _unit,
+    ),
+    Rule(
+        "named_unit",
+        "(the)? r:(last|this|next|past|current|coming|upcoming|this past|this coming) u:UNIT",
+        _unit,
+    ),
     Rule("bare_weekend", "the weekend", _bare_weekend),
 )  # fmt: skip

@@ -9,12 +9,8 @@ from knowledge.facts.timex_rule import Reading, Rule
 from knowledge.facts.timex_scene import (
     Scene,
     Sense,
-    context,
-    duration,
     printed,
     published,
-    reference,
-    repeated,
 )
 from knowledge.facts.timex_words import HOLIDAYS, SEASONS
 from knowledge.facts.timex_year import two_digit_year
@@ -22,7 +18,7 @@ from knowledge.facts.timex_year import two_digit_year
 __all__ = ["RULES"]
 
 
-def _year(scene: Scene, match: Match) -> Reading:
+def _year(_scene: Scene, match: Match) -> Reading:
     return None if is_no_year(match) else printed(f"{match.number('y'):04d}")
 
 
@@ -40,7 +36,7 @@ def _short_year(scene: Scene, match: Match) -> Reading:
     )
 
 
-def _decade(scene: Scene, match: Match) -> Reading:
+def _decade(_scene: Scene, match: Match) -> Reading:
     return printed(f"{match.number('y') // 10:03d}")
 
 
@@ -61,7 +57,7 @@ def _decade_said(match: Match, before: str) -> bool:
     return match.has("the") or not token.text[0].isalnum() or before in ("-", "mid", "early", "late", "and")
 
 
-def _century(scene: Scene, match: Match) -> Reading:
+def _century(_scene: Scene, match: Match) -> Reading:
     if match.end < len(match.tokens) and match.tokens[match.end].low in ("b", "bc", "bce"):
         return None
     return printed(f"{sum(t.number for t in match.tokens[slice(*match.span('n'))] if t.number > 0) - 1:02d}")
@@ -72,15 +68,13 @@ def _part_number(match: Match) -> int:
 
 
 def _quarter(scene: Scene, match: Match) -> Reading:
-    """A quarter or half: of a year said, else the latest that has begun, the next if the clause looks ahead."""
+    """A quarter or half: of a year said, else the latest begun, or the next if the clause looks ahead."""
     number, letter = _part_number(match), "H" if _is_half(match) else "Q"
     if number > (2 if letter == "H" else 4):
         return None
     if match.has("y"):
         token = match.token("y")
-        year = (
-            two_digit_year(token.number, scene.published) if token.kind in ("SHORT_YEAR",) else token.number
-        )
+        year = two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
         return printed(f"{year:04d}-{letter}{number}")
     if scene.published is None:
         return Sense("DATE", f"XXXX-{letter}{number}")
@@ -132,26 +126,44 @@ def _holiday(scene: Scene, match: Match) -> Reading:
     return published(days[cost.index(min(cost))].isoformat())
 
 
-def _nine_eleven(scene: Scene, match: Match) -> Reading:
+def _nine_eleven(_scene: Scene, _match: Match) -> Reading:
     return printed("2001-09-11")
 
 
-_QTR = "(the|its|their|a)? (fiscal|calendar)? n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
+_NTH = "n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
+_QTR = f"(the|its|their|a)? (fiscal|calendar)? {_NTH}"
 
 RULES = (
-    Rule("quarter_of_year", f"{_QTR} (of|in|COMMA)? (the|fiscal|calendar|year){{0,2}} y:(YEAR|SHORT_YEAR)", _quarter),
+    Rule(
+        "quarter_of_year",
+        f"{_QTR} (of|in|COMMA)? (the|fiscal|calendar|year){{0,2}} y:(YEAR|SHORT_YEAR)",
+        _quarter,
+    ),
     Rule("quarter_of_this", f"{_QTR} (of|in)? r:(this|last|next|the) (fiscal|calendar)? year", _quarter),
     Rule("quarter_code", "n:(QUARTER|HALF) (of|COMMA)? y:(YEAR|SHORT_YEAR)", _quarter),
     Rule("year_quarter_code", "y:MODERN DASH? n:(QUARTER|HALF)", _quarter),
     Rule("year_quarter", "y:MODERN POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)", _quarter),
-    Rule("this_year_quarter", "r:(this|last|next) year POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)", _quarter),
+    Rule(
+        "this_year_quarter",
+        "r:(this|last|next) year POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)",
+        _quarter,
+    ),
     Rule("quarter", f"{_QTR}", _quarter),
     Rule("bare_quarter_code", "n:(QUARTER|HALF)", _quarter),
     Rule("fiscal_year", "(the)? (fiscal|financial) year? y:(YEAR|SHORT_YEAR)", _fiscal),
     Rule("fiscal_code", "y:FISCAL", _fiscal),
     Rule("season_of_year", "(the)? s:SEASON (of)? y:(YEAR|SHORT_YEAR)", _season_of_year),
     Rule("season_of_this", "(the)? s:SEASON of r:(last|this|next) year", _season_of_year),
-    Rule("holiday", "h:(new year POSSESSIVE? (day|eve)|martin luther king (jr DOT)? day|(christmas|easter) (day|eve|sunday|monday)?|good friday|thanksgiving day?|halloween|boxing day|valentine POSSESSIVE? day|memorial day|labor day|labour day|columbus day|veterans day|bastille day|presidents POSSESSIVE? day|palm sunday|ash wednesday|maundy thursday|election day|armistice day|remembrance day|fourth of july|st DOT? patrick POSSESSIVE day) ((COMMA|of)? y:MODERN)?", _holiday),
+    Rule(
+        "holiday",
+        "h:(new year POSSESSIVE? (day|eve)|martin luther king (jr DOT)? day|(christmas|easter) "
+        "(day|eve|sunday|monday)?|good friday|thanksgiving day?|halloween|boxing day|valentine "
+        "POSSESSIVE? day|memorial day|labor day|labour day|columbus day|veterans day|bastille "
+        "day|presidents POSSESSIVE? day|palm sunday|ash wednesday|maundy thursday|election "
+        "day|armistice day|remembrance day|fourth of july|st DOT? patrick POSSESSIVE day) ((COMMA|of)? "
+        "y:MODERN)?",
+        _holiday,
+    ),
     Rule("nine_eleven", "NINE_ELEVEN", _nine_eleven),
     Rule("decade", "(the)? y:DECADE", _decade),
     Rule("short_decade", "the:the? y:(SHORT_DECADE|DECADE_WORD)", _short_decade),

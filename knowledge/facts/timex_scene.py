@@ -1,4 +1,4 @@
-"""What a rule may know when it settles a time expression: the publication day, the dates read so far, the clause."""
+"""What a rule may know: the publication day, the dates read so far, where the clause looks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,18 @@ from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_direction import Direction, direction
 from knowledge.facts.timex_tokens import Token
 
-__all__ = ["Known", "Scene", "Sense", "context", "duration", "printed", "published", "reference", "repeated"]
+__all__ = [
+    "Known",
+    "Mod",
+    "Scene",
+    "Sense",
+    "context",
+    "duration",
+    "printed",
+    "published",
+    "reference",
+    "repeated",
+]
 
 Mod = Literal["BEFORE", "AFTER", "ON_OR_BEFORE", "ON_OR_AFTER", "LESS_THAN", "MORE_THAN",
               "EQUAL_OR_LESS", "EQUAL_OR_MORE", "START", "MID", "END", "APPROX"]  # fmt: skip
@@ -71,7 +82,8 @@ class Scene:
         return None
 
 
-_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX",
+_UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
+            "H": "XXXX-HX",
             "E": "XXX", "C": "XX"}  # fmt: skip
 
 

@@ -22,8 +22,8 @@ class Token(NamedTuple):
     number: int
 
 
-# Order matters: what has an inner structure comes before its parts. Every repetition is possessive or bounded,
-# so that no text costs more than linear time.
+# Order matters: what has an inner structure comes before its parts. Every repetition is possessive or
+# bounded, so that no text costs more than linear time.
 _TOKEN = re.compile(
     r"""
     (?P<ISO>[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?(?:Z|(?=\W|$)))?(?![\w-]))
@@ -31,7 +31,8 @@ _TOKEN = re.compile(
       | [0-9]{1,2}-[0-9]{1,2}-(?:[0-9]{4}|[0-9]{2})(?![\w-])
       | [0-9]{4}/[0-9]{1,2}/[0-9]{1,2}(?![\w/]) | [0-9]{1,2}\.[0-9]{1,2}\.[0-9]{4}(?![\w.]))
   | (?P<NINE_ELEVEN>9/11(?![\w/]))
-  | (?P<CLOCK>[0-9]{1,2}[:.][0-9]{2}(?:[:][0-9]{2})?(?=\s?[AaPp]\.?[Mm]\b) | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])
+  | (?P<CLOCK>[0-9]{1,2}[:.][0-9]{2}(?:[:][0-9]{2})?(?=\s?[AaPp]\.?[Mm]\b)
+      | [0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![\w:])
       | [0-9]{1,2}(?=\s?[AaPp]\.?[Mm]\b))
   | (?P<MERIDIEM>(?:(?<=[0-9])|(?<=[0-9]\s))(?:[AaPp]\.\s?[Mm]\b\.? | [AaPp][Mm]\b))
   | (?P<DECADE>[0-9]{3}0['’]?s\b)
@@ -53,7 +54,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 
-_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "(": "OPEN", "/": "SLASH_MARK",
+_MARKS = {",": "COMMA", ".": "DOT", "-": "DASH", "–": "DASH", "—": "DASH", "‑": "DASH", "(": "OPEN",
+          "/": "SLASH_MARK",
           ")": "CLOSE"}  # fmt: skip
 _JOINING = frozenset("last next this early late in on of the since until by from to and between a".split())
 
