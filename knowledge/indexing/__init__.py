@@ -1,9 +1,11 @@
-"""Files → store → index: what makes a set of articles ready for questions, and keeps it so."""
+"""Files → store → index: what makes a set of articles ready for questions, and keeps it so.
+
+``knowledge.indexing.memory`` does the same for articles in memory, without files.
+"""
 
 from __future__ import annotations
 
 from knowledge.indexing.library import OpenLibrary, default_sources, folder_of, open_library
-from knowledge.indexing.memory import in_memory
 from knowledge.indexing.shelf import Shelf
 
-__all__ = ["OpenLibrary", "Shelf", "default_sources", "folder_of", "in_memory", "open_library"]
+__all__ = ["OpenLibrary", "Shelf", "default_sources", "folder_of", "open_library"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b, file_digest
 from pathlib import Path
 from stat import S_ISREG
@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.engines.file_rows import FileRow
 
 if TYPE_CHECKING:
+    from knowledge.model import Article
     from knowledge.reading.discovery import Found
 
-__all__ = ["UNSETTLED", "Difference", "Listed", "Look", "difference", "looked_at", "row_of"]
+__all__ = [
+    "UNSETTLED", "Contents", "Difference", "Listed", "Look", "Progress", "Read", "difference", "looked_at",
+    "row_of",
+]  # fmt: skip
 
 SETTLED = 2_000_000_000
 """Nanoseconds after which a file that is written again has another time: the coarsest file systems count
@@ -31,6 +35,20 @@ class Listed(NamedTuple):
     """Of the program and of what the catalogue says of this file."""
     found: Found
     """As the reader listed it."""
+
+
+class Contents(NamedTuple):
+    """What came out of a file, and what did not."""
+
+    articles: Sequence[Article]
+    problems: Sequence[str]
+
+
+Read = Callable[[Listed], Contents]
+"""Reads a file, or raises ReadingError."""
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, name); the total grows when a file turns out to hold many articles."""
 
 
 class Look(NamedTuple):

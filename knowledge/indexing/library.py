@@ -9,11 +9,10 @@ from pathlib import Path
 
 from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
 from knowledge.indexing.edition import edition
-from knowledge.indexing.files import Difference, difference
+from knowledge.indexing.files import Difference, Progress, difference
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.lock import Held
 from knowledge.indexing.shelf import PATIENCE, Shelf
-from knowledge.indexing.update import Progress, changes
 from knowledge.seams import Change, Index, Store
 from knowledge.settings import Settings
 
@@ -96,6 +95,8 @@ class OpenLibrary:
 
     def _changes(self, held: Held, progress: Progress) -> Iterator[Change]:
         """Looked at again with the lock held: somebody else may have followed the files meanwhile."""
+        from knowledge.indexing.update import changes
+
         store = self._shelf.store
         if any(not row.reading.startswith(edition()) for row in store.files().values()):
             yield store.clear()
@@ -104,6 +105,8 @@ class OpenLibrary:
     def _remember(self, found: Difference) -> None:
         """Files that only look younger than they are: the next look at them will be shorter."""
         if found.touched:
+            from knowledge.indexing.update import changes
+
             store = self._shelf.store
             only = Difference((), found.touched, ())
             with suppress(DatelineError):  # it will do next time

@@ -7,8 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from knowledge.indexing.edition import edition
-from knowledge.indexing.files import Listed
-from knowledge.indexing.update import Contents
+from knowledge.indexing.files import Contents, Listed
 
 __all__ = ["listed", "read"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -57,7 +57,7 @@ def _holder(folder: Path) -> Path:
 
 
 def _sign(folder: Path) -> int:
-    holder = {"pid": os.getpid(), "host": socket.gethostname(), "command": Path(sys.argv[0]).name}
+    holder = {"pid": os.getpid(), "host": platform.node(), "command": Path(sys.argv[0]).name}
     try:
         _holder(folder).write_text(json.dumps(holder), encoding="utf-8")
         return _holder(folder).stat().st_mtime_ns
@@ -69,7 +69,7 @@ def _busy(folder: Path) -> str:
     try:
         holder = json.loads(_holder(folder).read_text(encoding="utf-8"))
         since = datetime.fromtimestamp(_holder(folder).stat().st_mtime).astimezone()
-        where = "" if holder["host"] == socket.gethostname() else f" on {holder['host']}"
+        where = "" if holder["host"] == platform.node() else f" on {holder['host']}"
         who = f"process {holder['pid']} ({holder['command']}){where} since {since:%H:%M}"
     except (OSError, ValueError, KeyError, TypeError):
         who = "another process"  # it has the lock, and is about to sign or has just taken its name off

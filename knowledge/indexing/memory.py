@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.engines.memory_index import MemoryIndex
 from knowledge.engines.store import SqliteStore, open_store
-from knowledge.indexing.prepare import prepared
-from knowledge.indexing.shelf import put
+from knowledge.indexing.prepare import prepared, put
 from knowledge.model import Article
 
 __all__ = ["InMemory", "in_memory"]

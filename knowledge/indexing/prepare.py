@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
+from knowledge.engines.store import SqliteStore
 from knowledge.indexing.edition import edition
 from knowledge.model import Article, Fact, Sentence
+from knowledge.seams import Change
 from knowledge.text.sentences import sentences
 
-__all__ = ["Prepared", "digest_of", "prepared"]
+__all__ = ["Prepared", "digest_of", "prepared", "put"]
 
 
 class Prepared(NamedTuple):
@@ -28,6 +30,11 @@ def prepared(article: Article) -> Prepared:
 
     found = sentences(article)
     return Prepared(article, found, extract(article, found), digest_of(article))
+
+
+def put(store: SqliteStore, ready: Prepared) -> Change:
+    """Store what was prepared."""
+    return store.put(ready.article, ready.sentences, ready.facts, digest=ready.digest)
 
 
 def digest_of(article: Article) -> str:

@@ -7,7 +7,6 @@ or the new one, and an index that is one step behind, which the next to open it 
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import chain
@@ -18,11 +17,10 @@ from knowledge.engines.store import SqliteStore, open_store
 from knowledge.engines.tantivy_index import TantivyIndex, open_index
 from knowledge.errors import IndexDamagedError, OtherVersionError, StorageError
 from knowledge.indexing.lock import Held, cannot_write, writing_in
-from knowledge.indexing.prepare import Prepared, digest_of, prepared
 from knowledge.model import Article
 from knowledge.seams import Change
 
-__all__ = ["PATIENCE", "Shelf", "put"]
+__all__ = ["PATIENCE", "Shelf"]
 
 PATIENCE = 10.0
 """Seconds to wait for another process to finish writing."""
@@ -98,6 +96,8 @@ class Shelf:
             yield from changes
 
     def _putting(self, articles: Iterable[Article]) -> Iterator[Change]:
+        from knowledge.indexing.prepare import digest_of, prepared, put
+
         known = self.store.digests()
         for article in articles:
             if known.get(article.source.id) != digest_of(article):
@@ -105,13 +105,8 @@ class Shelf:
 
     def _begin_index_anew(self) -> None:
         self.index.close()
-        shutil.rmtree(_index_folder(self.folder, self.store), ignore_errors=True)
+        _remove(_index_folder(self.folder, self.store))
         self.index = open_index(_index_folder(self.folder, self.store))
-
-
-def put(store: SqliteStore, ready: Prepared) -> Change:
-    """Store what was prepared."""
-    return store.put(ready.article, ready.sentences, ready.facts, digest=ready.digest)
 
 
 def _opened_store(folder: Path, patience: float, notes: list[str]) -> SqliteStore:
@@ -144,8 +139,14 @@ def _opened_index(folder: Path, store: SqliteStore, patience: float, notes: list
     with writing_in(folder, patience=patience):
         for other in folder.glob("index-*"):
             if other != path or notes:
-                shutil.rmtree(other, ignore_errors=True)
+                _remove(other)
         return open_index(path)
+
+
+def _remove(folder: Path) -> None:
+    import shutil
+
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _index_folder(folder: Path, store: SqliteStore) -> Path:

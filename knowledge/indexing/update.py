@@ -3,35 +3,28 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from knowledge.engines.file_rows import FileRow
 from knowledge.engines.store import SqliteStore
 from knowledge.errors import ReadingError
-from knowledge.indexing.files import UNSETTLED, Difference, Listed, Look, looked_at, row_of
-from knowledge.indexing.prepare import prepared
-from knowledge.indexing.shelf import put
-from knowledge.model import Article
+from knowledge.indexing.files import (
+    UNSETTLED,
+    Contents,
+    Difference,
+    Listed,
+    Look,
+    Progress,
+    Read,
+    looked_at,
+    row_of,
+)
+from knowledge.indexing.prepare import prepared, put
 from knowledge.seams import Change
 
-__all__ = ["Contents", "Progress", "Read", "changes"]
-
-Progress = Callable[[int, int, str], None]
-"""Called with (done, total, name); the total grows when a file turns out to hold many articles."""
+__all__ = ["changes"]
 
 _log = logging.getLogger(__name__)
-
-
-class Contents(NamedTuple):
-    """What came out of a file, and what did not."""
-
-    articles: Sequence[Article]
-    problems: Sequence[str]
-
-
-Read = Callable[[Listed], Contents]
-"""Reads a file, or raises ReadingError."""
 
 
 def changes(
