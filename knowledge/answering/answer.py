@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering.answer_gate import confidence
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_reasons import reason
+from knowledge.answering.answer_several import corrects, further
 from knowledge.answering.answer_smalltalk import reply
 from knowledge.answering.answer_suggestions import suggestions
 from knowledge.answering.citing import cite
@@ -68,16 +69,20 @@ def _answered(
     store: Store,
 ) -> Answer:
     best = ranked[0]
-    first = cite(best.hit.sentence, store, n=1, stance="supports", score=best.hit.score)
+    told = [best, *further(query, ranked)]
+    citations = tuple(
+        cite(one.hit.sentence, store, n=n, stance="supports", score=one.hit.score) for n, one in enumerate(told, 1)
+    )
     return Answer(
         question=question,
         status="answered",
         reason=None,
         confidence=sure,
-        answer=first.quote,
+        answer=citations[0].quote,
         highlight=highlight(best.case),
-        citations=(first,),
+        citations=citations,
         evidence=evidence,
+        correcting=corrects(query, best),
         understood=query.understood,
     )
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from knowledge.finding.features import FEATURES
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
+from knowledge.finding.tables import opposites
 
 __all__ = ["SIGNALS", "Gate", "confidence", "default_gate", "signals"]
 
@@ -106,6 +107,54 @@ def _unmet_number(look: Look) -> float:
     return float(bool(wanted) and not wanted <= look.best.case.page.content)
 
 
+def _opposed(look: Look) -> float:
+    """Whether the sentence says the opposite of a word of the question that it does not hold itself."""
+    held = look.best.case.page.counts
+    return float(
+        any(
+            term not in held and not opposites().get(term, frozenset()).isdisjoint(held)
+            for term in look.query.order
+        )
+    )
+
+
+def _negation_differs(look: Look) -> float:
+    """The question says not, never or without, and the sentence does not, or the other way round."""
+    return 1.0 - look.best.hit.features[FEATURES.index("negation")]
+
+
+def _weight_met(look: Look) -> float:
+    """How much rarity the sentence meets, in all; 30 is a lot."""
+    case = look.best.case
+    met = sum(s * w for s, w in zip(case.match.strength, case.table.weights, strict=True))
+    return min(1.0, met / 30)
+
+
+def _weight_unmet(look: Look) -> float:
+    """How much rarity the paragraph leaves unmet, in all."""
+    case = look.best.case
+    return min(1.0, sum((1 - s) * w for s, w in zip(case.paragraph, case.table.weights, strict=True)) / 15)
+
+
+def _unmet_paragraph(look: Look) -> float:
+    strength = look.best.case.paragraph
+    return sum(s < 0.5 for s in strength) / len(strength) if strength else 1.0
+
+
+def _kind_in_three(look: Look) -> float:
+    """Whether any of the best three holds an expression of the kind asked for."""
+    at = FEATURES.index("kind_present")
+    return max(ranked.hit.features[at] for ranked in look.ranked[:3])
+
+
+def _alike_only(look: Look) -> float:
+    """Share of the weight met that is met by words of like meaning or look, not by the words themselves."""
+    case = look.best.case
+    pairs = list(zip(case.match.strength, case.table.weights, strict=True))
+    met = sum(s * w for s, w in pairs)
+    return sum(s * w for s, w in pairs if s < 0.9) / met if met else 1.0
+
+
 def _few_words(look: Look) -> float:
     return 1 / (1 + len(look.query.units))
 
@@ -131,7 +180,9 @@ _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("met_nowhere", _met_nowhere), ("repaired", _repaired), ("unmet_name", _unmet_name),
     ("unmet_name_sentence", _unmet_name_sentence), ("unmet_words", _unmet_words),
     ("unmet_number", _unmet_number), ("few_words", _few_words), ("negated", _negated),
-    ("same_article", _same_article), ("elliptical", _opening),
+    ("same_article", _same_article), ("elliptical", _opening), ("opposed", _opposed),
+    ("negation_differs", _negation_differs), ("weight_met", _weight_met), ("weight_unmet", _weight_unmet),
+    ("unmet_paragraph", _unmet_paragraph), ("kind_in_three", _kind_in_three), ("alike_only", _alike_only),
 )  # fmt: skip
 
 SIGNALS = (

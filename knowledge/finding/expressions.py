@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.finding.tables import places
+from knowledge.text.numbers import in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word
 
@@ -19,6 +20,8 @@ _DATE = re.compile(
     r"|(?:1[0-9]|20)\d\ds?\b(?:[–-]\d{2,4})?|\d{3,4}\s(?:BCE?|AD|CE)|AD\s\d+"
     r"|\d{1,2}(?:st|nd|rd|th)[ -]century|(?:today|yesterday|tomorrow|tonight)"
     r"|(?:last|next|this|earlier this|later this)\s+(?:week|month|year|summer|winter|spring|autumn|fall|decade|century)"
+    r"|\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o['’]clock)|\b(?:noon|midnight|Christmas|Easter|New Year)\b"
+    r"|(?:the|previous|following|last|next|that|in)\s(?:spring|summer|autumn|winter)\b"
     r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?|decades?|centuries)\s+(?:ago|later|earlier|before|after))",
     re.IGNORECASE,
 )
@@ -44,9 +47,9 @@ _UNIT = (
     r"km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|acres?|hectares?|ha|tons?|tonnes?|kg|kilos?"
     r"|pounds|lb|degrees|°C?|mph|km/h|knots|years? old|square|litres?|liters?|barrels?|watts?|kW|MW|volts?"
 )
-_MEASURE = re.compile(rf"\b[\d,.]+[\s-]?(?:million\s)?(?:{_UNIT})\b|\bage(?:d)?\s(?:of\s)?\d+", re.IGNORECASE)
+_MEASURE = re.compile(rf"\b[\d,.]+[\s-]?(?:million\s)?(?:{_UNIT}|page|storey|strong)\b|\bage(?:d)?\s(?:of\s)?\d+", re.IGNORECASE)
 _DURATION = re.compile(
-    r"\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|a|an|one|dozen|half)"
+    r"\b\d+-(?:second|minute|hour|day|week|month|year|decade|page|night)\b|\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|a|an|one|dozen|half)"
     r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b"
     r"|\b(?:since|until|from)\s\d{4}|\bfor\s(?:years|decades|months|weeks|centuries)",
     re.IGNORECASE,
@@ -54,6 +57,24 @@ _DURATION = re.compile(
 _NAME = re.compile(
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w’']*|[a-z]{2}-[A-Z]\w*)(?:[-\s.]+(?:(?:of|the|de|von|van|al|bin|ibn|and|for|du|la|le|di)[\s-]+){0,2}"
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w’']*|[a-z]{2}-[A-Z]\w*))*"
+)
+_SOMEBODY = re.compile(
+    r"\b(?:(?:senior|former|local|armed|masked|unnamed|Iran(?:ian)?-backed|\w+-(?:backed|led|aligned)|anonymous|state|government"
+    r"|military|union|two|three|several|some|many|the|an?|his|her|their|its)\s)+(?:neighbou?rs?|officials?|police|soldiers?|troops"
+    r"|rebels?|militants?|militias?|fighters?|gunm[ea]n|leaders?|ministers?|spokes(?:man|woman|person)|residents?|workers?|students?"
+    r"|protesters?|lawmakers?|judges?|doctors?|scientists?|researchers?|engineers?|teachers?|journalists?|reporters?|activists?"
+    r"|survivors?|victims?|witness(?:es)?|m[ea]n|wom[ea]n|boys?|girls?|child(?:ren)?|settlers?|colonists?|armies|army|forces?|allies"
+    r"|governments?|groups?|critics|supporters|opponents|experts|historians|brothers?|sisters?|father|mother|wife|husband|son|daughter"
+    r"|king|queen|emperor|bishops?|priests?|farmers?|merchants?|officers?|generals?|commanders?)\b",
+    re.IGNORECASE,
+)
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|on|near|from|into|through|inside|outside|to)\s(?:a|an|the|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z]{3,}"
+)
+_PLACES = frozenset(
+    """port lake mount fort cape san santa el los las river city county street island islands valley park airport bay
+    sea ocean mountains mountain province square avenue road harbour harbor gulf peninsula desert coast bridge
+    castle palace garden gardens hill hills region district village town kingdom republic""".split()
 )
 _TITLES = frozenset(
     """president minister secretary king queen emperor prince princess general mr mrs ms dr sir pope bishop archbishop
@@ -102,6 +123,8 @@ def expressions(text: str, found: Sequence[Word]) -> tuple[Expression, ...]:
         if not any(a <= match.start() < b for a, b in dates):
             sure = 1.0 if match.group()[0].isdigit() else 0.5 if match.group().lower() in _VAGUE else 0.9
             result.append(_expression("number", match.start(), match.end(), found, sure))
+    result += [_expression("person", *m.span(), found, 0.35) for m in _SOMEBODY.finditer(text)]
+    result += [_expression("place", *m.span(), found, 0.3) for m in _SOMEWHERE.finditer(text)]
     result += _names(text, found)
     return tuple(result)
 
@@ -142,6 +165,9 @@ def _without_opening(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_SPEAKS = re.compile(r"\s(?:said|says|told|added|stressed|warned|argued|wrote|explained|noted|claimed)\b")
+
+
 def _name_kinds(text: str, start: int, end: int) -> list[tuple[str, float]]:
     words = text[start:end].replace("’s", "").replace("'s", "").split()
     before = text[max(0, start - 30) : start].lower().replace(",", " ").split()
@@ -151,8 +177,10 @@ def _name_kinds(text: str, start: int, end: int) -> list[tuple[str, float]]:
         return [("place", 1.0)]
     if any(word in _ORGANISATIONS for word in lower):
         return [("organisation", 0.9)]
-    if previous in _TITLES:
+    if previous in _TITLES or _SPEAKS.match(text[end : end + 16]):
         return [("person", 1.0)]
+    if any(word in _PLACES for word in lower):
+        return [("place", 0.9)]
     kinds: list[tuple[str, float]] = []
     if words[0].isupper() and len(words) == 1 and len(words[0]) > 1:
         return [("organisation", 0.8)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.finding.expressions import Expression
@@ -26,14 +26,13 @@ class Case(NamedTuple):
     """For each unit how surely it stands in the paragraph."""
     before: Match | None
     after: Match | None
-    article: Mapping[str, int]
+    article: list[float]
+    """For each unit how surely it stands in the article."""
     bm25: float
     bm25_paragraph: float
     best: float
     """The best of all candidates' BM25, the paragraph's included."""
     best_sentence: float
-    lengths: tuple[float, float]
-    """Average length of sentence and paragraph, in words."""
     fitting: tuple[Expression, ...]
     """The sentence's expressions of the kind asked for that the question does not hold."""
 
@@ -56,7 +55,7 @@ def _coverage_paragraph(case: Case) -> float:
 
 
 def _coverage_article(case: Case) -> float:
-    return _weighted(strengths(case.article, case.table), case.table)
+    return _weighted(case.article, case.table)
 
 
 def _coverage_title(case: Case) -> float:
@@ -201,8 +200,8 @@ def _names_paragraph(case: Case) -> float:
 
 
 def _names_article(case: Case) -> float:
-    title = strengths(case.page.paragraph.title and dict.fromkeys(case.page.paragraph.title, 1), case.table)
-    together = [max(a, b) for a, b in zip(title, strengths(case.article, case.table), strict=True)]
+    title = strengths(dict.fromkeys(case.page.paragraph.title, 1), case.table)
+    together = [max(a, b) for a, b in zip(title, case.article, strict=True)]
     return _share(case, lambda i: case.query.units[i].name, together)
 
 
@@ -245,6 +244,24 @@ def _kind_near(case: Case) -> float:
         distance = sum(min(12.0, abs(at - p)) for p in met) / len(met)
         best = max(best, expression.sureness * (1 - distance / 14))
     return best
+
+
+def _kind_focus(case: Case) -> float:
+    """How near such an expression stands to the noun asked about: "1,400" before "dockers", a name by its office."""
+    if case.query.asked not in _SETTLED:
+        return 0.5
+    met = [
+        p
+        for p, s, unit in zip(case.match.places, case.match.strength, case.query.units, strict=True)
+        if p >= 0 and s >= 0.4 and unit.focus
+    ]
+    if not met or not case.fitting:
+        return 0.0
+    average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
+    distance = min(
+        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness for e in case.fitting for p in met
+    )
+    return max(0.0, 1 - distance / 10)
 
 
 _CAUSE = re.compile(
@@ -357,7 +374,7 @@ GROUPS: Mapping[str, tuple[tuple[str, Callable[[Case], float]], ...]] = {
         ("others", _others), ("focus", _focus), ("numbers", _numbers),
     ),
     "kind": (
-        ("kind_present", _kind_present), ("kind_near", _kind_near), ("pattern", _pattern), ("speaker", _speaker),
+        ("kind_present", _kind_present), ("kind_near", _kind_near), ("kind_focus", _kind_focus), ("pattern", _pattern), ("speaker", _speaker),
     ),
     "time": (("scope", _scope),),
     "form": (
@@ -367,10 +384,15 @@ GROUPS: Mapping[str, tuple[tuple[str, Callable[[Case], float]], ...]] = {
 }  # fmt: skip
 """The features by group, in the order of a weights file."""
 
-FEATURES = tuple(name for group in GROUPS.values() for name, _ in group)
+_OWN = tuple(name for group in GROUPS.values() for name, _ in group)
+FEATURES = (*_OWN, *(f"{name}_relative" for name in _OWN))
+"""The features, then each as a share of the best among a question's candidates."""
+
 _FUNCTIONS = tuple(function for group in GROUPS.values() for _, function in group)
 
 
-def features(case: Case) -> tuple[float, ...]:
-    """All features of a candidate, in the order of ``FEATURES``."""
-    return tuple(function(case) for function in _FUNCTIONS)
+def features(candidates: Sequence[Case]) -> list[tuple[float, ...]]:
+    """All features of a question's candidates, in their order, each in the order of ``FEATURES``."""
+    own = [tuple(function(case) for function in _FUNCTIONS) for case in candidates]
+    best = [max(column) or 1.0 for column in zip(*own, strict=True)]
+    return [(*row, *(value / most for value, most in zip(row, best, strict=True))) for row in own]

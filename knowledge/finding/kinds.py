@@ -112,12 +112,23 @@ def _without_question_word(said: list[str]) -> Kind:
 
 
 def _who(said: list[str], at: int) -> Kind:
+    """The role asked for is the focus: "minister" in "who was the minister in 2009"."""
     rest = said[at + 1 :]
-    if len(rest) >= 2 and (rest[0] in _BE or said[at].endswith("'s")) and len(rest) <= 4:
-        capital_only = all(word not in _AUXILIARIES for word in rest[1:])
-        if capital_only and rest[1] not in {"the", "a", "an"} and rest[-1] not in {"in", "of"}:
-            return Kind("person", focus=tuple(range(at + 2, len(said))))
-    return Kind("person")
+    start = at + 1 if said[at].endswith("'s") else at + 2
+    if not rest or not (said[at].endswith("'s") or rest[0] in _BE):
+        return Kind("person")
+    while start < len(said) and said[start] in {"the", "a", "an", "this", "that", "their", "its", "his", "her"}:
+        start += 1
+    end = start
+    while end < len(said) and end - start < 4 and said[end] not in _AFTER_ROLE:
+        end += 1
+    return Kind("person", focus=tuple(range(start, end)))
+
+
+_AFTER_ROLE = frozenset(
+    """in on at of for from to by with about before after during when while who that which behind against between
+    into and or called said has have had did does do will would can could""".split()
+)
 
 
 def _whose(said: list[str], at: int) -> Kind:

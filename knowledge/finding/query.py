@@ -23,7 +23,7 @@ __all__ = ["Query", "Unit", "understand"]
 
 _SLIGHT = frozenset(
     """name kind type sort call happen use thing person year date day number amount time place reason cause way
-    part say term refer consid describ exampl accord articl sourc stori news first main mani much lot""".split()
+    part say term refer consid describ exampl accord articl sourc stori news mani much lot""".split()
 )
 
 
@@ -172,7 +172,7 @@ def _word_unit(found: list[Word], at: int, kind: Kind, shelf: Shelf, *, capitals
     word = found[at]
     known = word.term in shelf.vocabulary
     common = is_common(word.term)
-    meant = [] if known or word.term[0].isdigit() else repairs(word.text, shelf.store, shelf.vocabulary)
+    meant = [] if known or word.term[0].isdigit() else repairs(word.text, shelf.store)
     forms = {repair.term: repair.sureness * (0.5 if common else 1.0) for repair in meant}
     forms[word.term] = 1.0
     repaired = meant[0] if meant and not common else None

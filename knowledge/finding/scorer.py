@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Trees", "default_scorer", "load_trees"]
 
@@ -14,11 +15,13 @@ __all__ = ["Trees", "default_scorer", "load_trees"]
 class Trees:
     """Boosted regression trees. A node is [feature, threshold, left, right]; a negative child is a leaf."""
 
-    def __init__(
-        self, features: Sequence[str], trees: Sequence[dict[str, list[list[float]] | list[float]]]
-    ) -> None:
+    def __init__(self, features: Sequence[str], trees: Sequence[Mapping[str, Any]]) -> None:
         self.features = tuple(features)
-        self._trees = [(tree["nodes"], tree["leaves"]) for tree in trees]
+        self._trees = [
+            ([(int(f), float(t), int(a), int(b)) for f, t, a, b in tree["nodes"]], tuple(tree["leaves"]))
+            for tree in trees
+            if tree["nodes"]
+        ]
 
     def raw(self, features: Sequence[float]) -> float:
         """The sum of the leaves: any real number."""
@@ -26,9 +29,9 @@ class Trees:
         for nodes, leaves in self._trees:
             at = 0
             while at >= 0:
-                feature, threshold, left, right = nodes[at]  # type: ignore[misc]
+                feature, threshold, left, right = nodes[at]
                 at = left if features[feature] <= threshold else right
-            total += leaves[~at]  # type: ignore[operator]
+            total += leaves[~at]
         return total
 
     def score(self, features: Sequence[float]) -> float:

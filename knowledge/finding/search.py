@@ -20,6 +20,7 @@ __all__ = ["Ranked", "cases", "find", "order", "rank"]
 
 _CANDIDATES = 120
 _NEIGHBOURS_OF = 12
+_SURE = 0.7  # forms that are looked for in whole articles
 _FEATURED = 40  # of the candidates; more found no better first hit on 5,000 public questions
 
 
@@ -52,8 +53,7 @@ def rank(query: Query, store: Store, index: Index) -> list[Ranked]:
 def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:
     """Candidates by the scorer, best first, ties by id."""
     ranked = []
-    for case in candidates:
-        values = features(case)
+    for case, values in zip(candidates, features(candidates), strict=True):
         raw = scorer.raw(values)
         ranked.append(Ranked(Hit(case.page.sentence, scorer.squash(raw), values), case, raw))
     return sorted(ranked, key=lambda r: (-r.raw, r.hit.sentence.id))
@@ -68,12 +68,16 @@ def cases(query: Query, store: Store, index: Index) -> list[Case]:
     proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
     pages = shelf.pages(proposed)
     pages += shelf.pages(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
-    table = lookup(query, {term for page in pages for term in page.paragraph.counts})
-    rough = _first_pass(pages, table)
+    table = lookup(query, set().union(*(page.places for page in pages)))
+    rough = _first_pass(pages, table, shelf.lengths)
     best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
     best_sentence = max((r.bm25 for r in rough), default=0.0)
     rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
-    return [_case(query, table, r, shelf, best, best_sentence) for r in rough[:_FEATURED]]
+    kept = rough[:_FEATURED]
+    found = sorted({r.page.sentence.source for r in kept})
+    sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
+    articles = {source: strengths(held, table) for source, held in shelf.held(found, sure).items()}
+    return [_case(query, table, r, shelf, best, best_sentence, articles) for r in kept]
 
 
 def _beside(pages: list[Page], known: set[int]) -> list[int]:
@@ -82,17 +86,14 @@ def _beside(pages: list[Page], known: set[int]) -> list[int]:
     return sorted(found - known)
 
 
-_LENGTHS = (22.0, 110.0)  # words in an average sentence and paragraph of news
-
-
-def _first_pass(pages: list[Page], table: Lookup) -> list[Rough]:
+def _first_pass(pages: list[Page], table: Lookup, lengths: tuple[float, float]) -> list[Rough]:
     paragraphs: dict[int, float] = {}
     rough = []
     for page in pages:
-        key = page.paragraph.ids[0]
+        key = page.paragraph.ids.start
         if key not in paragraphs:
-            paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, _LENGTHS[1])
-        rough.append(Rough(page, _bm25(page.counts, len(page.terms), table, _LENGTHS[0]), paragraphs[key]))
+            paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, lengths[1])
+        rough.append(Rough(page, _bm25(page.counts, len(page.terms), table, lengths[0]), paragraphs[key]))
     return rough
 
 
@@ -106,21 +107,23 @@ def _bm25(counts: Mapping[str, int], length: int, table: Lookup, average: float)
     return sum(b * w for b, w in zip(best, table.weights, strict=True))
 
 
-def _case(query: Query, table: Lookup, rough: Rough, shelf: Shelf, best: float, best_sentence: float) -> Case:
+def _case(query: Query, table: Lookup, rough: Rough, shelf: Shelf, best: float, best_sentence: float, articles: Mapping[str, list[float]]) -> Case:
     page = rough.page
     beside = shelf.pages([i for i in page.paragraph.ids if abs(i - page.sentence.id) == 1])
     sides: dict[bool, Match] = {p.at > page.at: match(p, table) for p in beside}
     return Case(
         query, table, page, match(page, table), strengths(page.paragraph.counts, table),
-        sides.get(False), sides.get(True), shelf.article_terms(page.sentence.source),
-        rough.bm25, rough.bm25_paragraph, best, best_sentence, _LENGTHS, _fitting(query, page),
+        sides.get(False), sides.get(True), articles[page.sentence.source],
+        rough.bm25, rough.bm25_paragraph, best, best_sentence, _fitting(query, page),
     )  # fmt: skip
 
 
 _WIDER = {
     "number": {"number", "percent", "money", "measure"},
-    "duration": {"duration", "date"},
-    "measure": {"measure", "number"},
+    "duration": {"duration", "date", "measure"},
+    "measure": {"measure", "number", "duration"},
+    "percent": {"percent", "number"},
+    "money": {"money", "number"},
 }
 
 

@@ -1,12 +1,12 @@
-"""What is known of a store's sentences beyond their text, worked out once: terms, expressions, paragraphs."""
+"""What is known of a store's sentences beyond their text, worked out once: expressions, counts, paragraphs."""
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.finding.expressions import Expression, expressions
 from knowledge.model import Sentence, Source
@@ -14,15 +14,17 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms, words
 
 if TYPE_CHECKING:
-    from knowledge.seams import Store
+    from knowledge.seams import Row, Store
 
 __all__ = ["Page", "Paragraph", "Shelf", "shelf_of"]
+
+_REMEMBERED = 50_000  # pages, some 100 MB at most
 
 
 class Paragraph(NamedTuple):
     """A paragraph's sentences, how often each term stands in it, and its length in words."""
 
-    ids: tuple[int, ...]
+    ids: range
     counts: Mapping[str, int]
     length: int
     source: Source
@@ -39,6 +41,7 @@ class Page(NamedTuple):
     """Where each term stands first."""
     expressions: tuple[Expression, ...]
     content: frozenset[str]
+    """Its terms without function words."""
     paragraph: Paragraph
     at: int
     """Position of the sentence in its paragraph."""
@@ -49,72 +52,81 @@ class Shelf:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        held = store.statistics()
+        self.sentences = max(1, held.sentences)
+        self.lengths = (
+            max(1.0, held.words / max(1, held.sentences)),
+            max(1.0, held.words / max(1, held.paragraphs)),
+        )
         self.vocabulary = store.vocabulary()
-        self.count = max(4, int(1.3 * max(self.vocabulary.values(), default=0)))
         self._sources = {source.id: source for source in store.sources()}
-        self._titles = {source.id: frozenset(terms(source.title)) for source in store.sources()}
+        self._titles: dict[str, frozenset[str]] = {}
         self._pages: dict[int, Page] = {}
-        self._articles: dict[str, Mapping[str, int]] = {}
+        self._bags: dict[tuple[str, str], int] = {}
+        self._paragraphs: dict[int, Paragraph] = {}
 
     def weight(self, term: str) -> float:
-        """Inverse document frequency as BM25 counts it, over sentences; 0 for an unknown term's neighbours."""
+        """Inverse document frequency as BM25 counts it, over sentences."""
         held = self.vocabulary.get(term, 0)
-        return math.log(1 + (self.count - min(held, self.count) + 0.5) / (held + 0.5))
+        return math.log(1 + (self.sentences - held + 0.5) / (held + 0.5))
 
     def pages(self, ids: Sequence[int]) -> list[Page]:
-        """In the order asked for."""
+        """In the order asked for; unknown ids are left out."""
         missing = [i for i in ids if i not in self._pages]
         if missing:
-            self._load(missing)
-        return [self._pages[i] for i in ids if i in self._pages]
+            if len(self._pages) > _REMEMBERED:
+                self._pages, self._paragraphs = {}, {}
+                missing = list(ids)
+            made = {row.sentence.id: self._page(row) for row in self.store.rows(missing)}
+            self._pages.update(made)
+        return [page for i in ids if (page := self._pages.get(i)) is not None]
 
-    def article_terms(self, source: str) -> Mapping[str, int]:
-        """In how many of an article's sentences each term stands."""
-        if source not in self._articles:
-            ids = [sentence.id for sentence in self.store.sentences_of(source)]
-            found = self.store.terms(ids)
-            self._articles[source] = Counter(term for held in found.values() for term in set(held))
-        return self._articles[source]
+    def held(self, sources: Sequence[str], wanted: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Of each source, how often it holds each term wanted, those that it holds."""
+        missing = [term for term in wanted if any((source, term) not in self._bags for source in sources)]
+        if missing:
+            if len(self._bags) > _REMEMBERED * 4:
+                self._bags = {}
+                missing = list(wanted)
+            for source, bag in self.store.bags(sources, missing).items():
+                self._bags.update({(source, term): bag.counts.get(term, 0) for term in missing})
+        return {
+            source: {term: count for term in wanted if (count := self._bags[source, term])} for source in sources
+        }
 
-    def _load(self, ids: Sequence[int]) -> None:
-        for source in sorted({sentence.source for sentence in self.store.sentences(ids)}):
-            wanted = {s.paragraph for s in self.store.sentences(ids) if s.source == source}
-            held = [s for s in self.store.sentences_of(source) if s.paragraph in wanted]
-            found = self.store.terms([s.id for s in held])
-            for number in sorted(wanted):
-                self._shelve([s for s in held if s.paragraph == number], found)
-
-    def _shelve(self, held: Sequence[Sentence], found: Mapping[int, tuple[str, ...]]) -> None:
-        counts = Counter(term for sentence in held for term in found[sentence.id])
-        source = self._sources[held[0].source]
-        paragraph = Paragraph(
-            tuple(s.id for s in held), counts, counts.total(), source, self._titles[source.id]
+    def _page(self, row: Row) -> Page:
+        places: dict[str, int] = {}
+        for place, term in enumerate(row.terms):
+            places.setdefault(term, place)
+        text = row.sentence.text
+        return Page(
+            row.sentence,
+            row.terms,
+            Counter(row.terms),
+            places,
+            expressions(text, words(text)),
+            frozenset(term for term in row.terms if term not in STOPWORDS),
+            self._paragraph(row),
+            row.sentence.id - row.siblings.start,
         )
-        for at, sentence in enumerate(held):
-            self._pages[sentence.id] = _page(sentence, found[sentence.id], paragraph, at)
 
-
-def _page(sentence: Sentence, found: tuple[str, ...], paragraph: Paragraph, at: int) -> Page:
-    places: dict[str, int] = {}
-    for place, term in enumerate(found):
-        places.setdefault(term, place)
-    return Page(
-        sentence,
-        found,
-        Counter(found),
-        places,
-        expressions(sentence.text, words(sentence.text)),
-        frozenset(term for term in found if term not in STOPWORDS),
-        paragraph,
-        at,
-    )
+    def _paragraph(self, row: Row) -> Paragraph:
+        first = row.siblings.start
+        if first not in self._paragraphs:
+            source = self._sources[row.sentence.source]
+            if source.id not in self._titles:
+                self._titles[source.id] = frozenset(terms(source.title))
+            self._paragraphs[first] = Paragraph(
+                row.siblings, Counter(row.around), len(row.around), source, self._titles[source.id]
+            )
+        return self._paragraphs[first]
 
 
 @lru_cache(maxsize=4)
-def _shelf(store: Store, generation: int) -> Shelf:  # noqa: ARG001 - a new generation is a new shelf
-    return Shelf(store)
+def _shelf(store: Hashable, generation: int) -> Shelf:  # noqa: ARG001 - a new generation is a new shelf
+    return Shelf(cast("Store", store))
 
 
 def shelf_of(store: Store) -> Shelf:
     """The shelf of the store as it stands now; the same one as long as nothing changes."""
-    return _shelf(store, store.generation)
+    return _shelf(cast("Hashable", store), store.generation)

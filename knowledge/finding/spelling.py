@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import string
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,14 +10,14 @@ from rapidfuzz.fuzz import ratio
 
 from knowledge.finding.tables import everyday, names
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import fold, normal_form
+from knowledge.text.words import fold
 
 if TYPE_CHECKING:
-    from knowledge.seams import Store
+    from knowledge.seams import Neighbour, Store
 
 __all__ = ["Repair", "is_common", "repairs"]
 
-_SHORTEST = 4
+_SHORTEST, _LONG = 4, 7
 
 
 class Repair(NamedTuple):
@@ -30,55 +28,42 @@ class Repair(NamedTuple):
     written: str
 
 
-def repairs(word: str, store: Store, vocabulary: Mapping[str, int]) -> list[Repair]:
+def repairs(word: str, store: Store) -> list[Repair]:
     """Known terms that may be meant, surest first; empty when nothing is near enough.
 
-    First the store's neighbours of the term, then every single slip of the written word, then two slips in long
-    words with the same first letter (P. Norvig, "How to write a spelling corrector", for the order).
+    One slip first; two only in long words, and only when one explains nothing.
     """
     folded = fold(word)
-    if len(folded) < _SHORTEST or folded[0].isdigit():
+    if len(folded) < _SHORTEST or not folded.isalpha():
         return []
-    term = normal_form(word)
-    found = {near: Repair(near, _sureness(term, near), near) for near in store.near(term) if len(near) >= 3}
-    for other in _slips(folded):
-        known = normal_form(other)
-        if known in vocabulary and len(known) >= 3:
-            sure = max(_sureness(term, known), ratio(folded, other) / 100 - 0.08 * (folded[0] != other[0]))
-            if known not in found or (found[known].sureness, found[known].written == known) < (sure, True):
-                found[known] = Repair(known, min(0.97, sure), other)
-    if not found and len(folded) >= 7:
-        found = _two_slips(term, vocabulary)
-    best = sorted(found.values(), key=lambda r: (-r.sureness, -vocabulary.get(r.term, 0), r.term))[:4]
-    return [repair for repair in best if repair.sureness >= best[0].sureness - 0.15]
+    found = store.neighbours(folded)
+    if not found and len(folded) >= _LONG:
+        found = _two_slips(folded, store)
+    best: dict[str, Repair] = {}
+    for near in found:
+        repair = Repair(near.term, _sureness(folded, near), near.word)
+        if repair.sureness > best.get(near.term, _NONE).sureness:
+            best[near.term] = repair
+    counts = {near.term: near.sentences for near in found}
+    order = sorted(best.values(), key=lambda r: (-r.sureness, -counts[r.term], r.term))
+    return [repair for repair in order[:4] if repair.sureness >= order[0].sureness - 0.15]
 
 
-def _sureness(term: str, known: str) -> float:
+_NONE = Repair("", 0.0, "")
+
+
+def _sureness(folded: str, near: Neighbour) -> float:
     """Long words and slips inside of the word are surer than short ones and slips of the first letter."""
-    likeness = ratio(term, known) / 100 - 0.08 * (known[0] != term[0])
+    likeness = ratio(folded, near.word) / 100 - 0.08 * (near.word[0] != folded[0])
+    likeness += 0.04 * (OSA.distance(folded, near.word) == 1 and sorted(folded) == sorted(near.word))
     return float(max(0.1, min(0.97, likeness)))
 
 
-def _slips(word: str) -> set[str]:
-    """Every word that one letter left out, put in, changed or swapped makes of this one."""
-    splits = [(word[:i], word[i:]) for i in range(len(word) + 1)]
-    letters = string.ascii_lowercase
-    return (
-        {a + b[1:] for a, b in splits if b}
-        | {a + b[1] + b[0] + b[2:] for a, b in splits if len(b) > 1}
-        | {a + c + b[1:] for a, b in splits if b for c in letters}
-        | {a + c + b for a, b in splits for c in letters}
-    )
-
-
-def _two_slips(term: str, vocabulary: Mapping[str, int]) -> dict[str, Repair]:
-    near: dict[str, Repair] = {}
-    for known in vocabulary:
-        if known[0] == term[0] and abs(len(known) - len(term)) <= 2 and len(known) >= 5:
-            distance = OSA.distance(term, known, score_cutoff=2)
-            if distance <= 2:
-                near[known] = Repair(known, 0.85 - 0.15 * distance, known)
-    return near
+def _two_slips(folded: str, store: Store) -> tuple[Neighbour, ...]:
+    """One letter left out and one slip more: most of the words two slips away."""
+    shorter = dict.fromkeys(folded[:i] + folded[i + 1 :] for i in range(1, len(folded)))
+    found = {near: None for one in shorter for near in store.neighbours(one) if near.word[0] == folded[0]}
+    return tuple(near for near in found if OSA.distance(folded, near.word, score_cutoff=2) <= 2)
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,10 @@ from pathlib import Path
 
 from knowledge.text.words import fold, normal_form
 
-__all__ = ["Forms", "Phrase", "everyday", "names", "places", "short_forms"]
+__all__ = [
+    "Forms", "Phrase", "everyday", "names", "opposites", "phrase", "places", "short_forms",
+    "synonym_groups",
+]  # fmt: skip
 
 Phrase = tuple[str, ...]
 """Terms in order."""
@@ -85,7 +88,31 @@ def everyday() -> dict[Phrase, Forms]:
 
 
 @lru_cache(maxsize=1)
+def synonym_groups() -> dict[Phrase, tuple[str, ...]]:
+    """Each word or phrase with the others of its groups, as written: for putting a question in other words."""
+    table: dict[Phrase, tuple[str, ...]] = {}
+    for line in _lines("everyday.txt"):
+        group = [part.strip() for part in line.split(",")]
+        for one in group:
+            table[phrase(one)] = (*table.get(phrase(one), ()), *(other for other in group if other != one))
+    return table
+
+
+@lru_cache(maxsize=1)
 def short_forms() -> dict[str, str]:
     """What is typed, in small letters → what is meant."""
     pairs = (line.split(" = ") for line in _lines("short.txt"))
     return {typed.strip(): meant.strip() for typed, meant in pairs}
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """Each term of the table with the terms that say the opposite."""
+    table: dict[str, set[str]] = {}
+    for line in _lines("opposites.txt"):
+        one, other = ([normal_form(word) for word in side.split()] for side in line.split("|"))
+        for term in one:
+            table.setdefault(term, set()).update(other)
+        for term in other:
+            table.setdefault(term, set()).update(one)
+    return {term: frozenset(others) for term, others in table.items()}

@@ -52,8 +52,8 @@ def plain(question: str) -> str:
     text = "".join(c if c.isprintable() else " " for c in text)
     text = _CODE.sub(" ", _MENTION.sub(" ", text))
     text = " ".join(text.split())[:_LONGEST]
-    text = _ENDING.sub("", _CHATTY.sub("", text, count=1)) or text
-    return _acronyms(_spelled_out(text))
+    text = _spelled_out(text)
+    return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)
 
 
 def _spelled_out(text: str) -> str:

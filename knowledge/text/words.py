@@ -13,7 +13,7 @@ import Stemmer
 from knowledge.text import numbers
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["Word", "fold", "normal_form", "terms", "words"]
+__all__ = ["Word", "fold", "normal_form", "stems", "terms", "words"]
 
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?"  # U.S., e.g., a.m.
@@ -75,7 +75,8 @@ def _unless_shouted(found: list[Word], at: int) -> Word:
     if not word.term.isupper():
         return word
     beside = [other.text for other in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2])]
-    shouted = beside and all(text.isupper() and len(text) > 1 and "." not in text for text in beside)
+    capitals = all(text.isupper() and "." not in text for text in beside)
+    shouted = capitals and any(len(text) > 1 for text in beside)
     return word._replace(term=word.term.lower()) if shouted and "." not in word.text else word
 
 
@@ -111,6 +112,12 @@ def normal_form(word: str) -> str:
 def _stem(word: str) -> str:
     stemmed: str = _stemmer.stemWord(word)
     return stemmed
+
+
+def stems(folded: list[str]) -> list[str]:
+    """Stems of many words in small letters at once, without the tables: quick, for guesses at spelling."""
+    found: list[str] = _stemmer.stemWords(folded)
+    return found
 
 
 @lru_cache(maxsize=1)

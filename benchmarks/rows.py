@@ -1,0 +1,121 @@
+"""Articles and questions → what the learners learn from: features of every candidate, and whether it is right."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from knowledge.engines.store import open_store
+from knowledge.engines.tantivy_index import open_index
+from knowledge.finding.features import features
+from knowledge.finding.query import understand
+from knowledge.finding.search import Case, cases
+from knowledge.finding.tables import phrase, synonym_groups
+from knowledge.model import Article, Source
+from knowledge.seams import Index, Store
+from knowledge.text.sentences import sentences
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import words
+
+__all__ = ["Question", "Row", "archive", "library", "public_questions", "reworded", "row"]
+
+
+class Question(NamedTuple):
+    """A question with the sentences that answer it; ``group`` is its article, for cross-validation."""
+
+    id: str
+    text: str
+    group: str
+    answerable: bool
+    gold: tuple[str, ...]
+    context: str | None = None
+    partial: bool = False
+    """Whether ``gold`` holds words of the right sentence instead of the sentence."""
+
+    def right(self, sentence: str) -> bool:
+        """Whether this sentence is gold: it covers a gold text or is covered by it."""
+        own = _folded(sentence)
+        if self.partial:
+            return any(_folded(gold) in own for gold in self.gold)
+        return any(_folded(gold) in own or own in _folded(gold) for gold in self.gold)
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split()).lower()
+
+
+class Row(NamedTuple):
+    """One question's candidates."""
+
+    question: Question
+    features: list[tuple[float, ...]]
+    right: list[int]
+    ids: list[int]
+
+
+def archive(path: Path) -> list[Article]:
+    """The articles of a JSON Lines archive."""
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        Article.of(Source(id=a["id"], title=a["title"], publisher=a.get("publisher")), a["paragraphs"]) for a in held
+    ]
+
+
+def library(articles: Iterable[Article]) -> tuple[Store, Index]:
+    """A store and an index in memory that hold the articles."""
+    store, index = open_store(None), open_index(None)
+    with store.batch():
+        changes = [store.put(article, sentences(article), (), digest="") for article in articles]
+    index.apply(changes)
+    return store, index
+
+
+def public_questions(path: Path, step: int = 1) -> list[Question]:
+    """Every ``step``-th question of a file of the public sets."""
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[::step]]
+    return [
+        Question(q["id"], q["question"], q["article"], q.get("answerable", True), tuple(q["gold_text"])) for q in held
+    ]
+
+
+def row(question: Question, found: list[Case]) -> Row:
+    """What there is to learn from a question's candidates."""
+    values = [tuple(round(v, 5) for v in one) for one in features(found)] if found else []
+    texts = [case.page.sentence for case in found]
+    return Row(question, values, [int(question.right(s.text)) for s in texts], [s.id for s in texts])
+
+
+def rows(questions: Iterable[Question], store: Store, index: Index) -> Iterator[Row]:
+    """A row for each question, in order."""
+    for question in questions:
+        query = understand(question.text, store, context=question.context)
+        yield row(question, cases(query, store, index))
+
+
+def reworded(question: Question, chance: random.Random) -> Question:
+    """The question as others might put it: everyday synonyms for its words, some words left out, no capitals.
+
+    Learners see how right sentences look that share few words with the question.
+    """
+    pieces, last = [], 0
+    found = words(question.text)
+    if sum(word.term not in STOPWORDS for word in found) < 3:
+        return question
+    for at, word in enumerate(found):
+        if word.term in STOPWORDS:
+            continue
+        name = word.text[0].isupper() and at > 0
+        others, draw = synonym_groups().get(phrase(word.text)), chance.random()
+        if others and draw < 0.6:
+            new = chance.choice(others)
+        elif draw < (0.08 if name else 0.3) and not word.term[0].isdigit():
+            new = ""
+        else:
+            continue
+        pieces += [question.text[last : word.start], new]
+        last = word.end
+    text = " ".join("".join([*pieces, question.text[last:]]).split())
+    return question._replace(text=text.lower() if chance.random() < 0.5 else text)

@@ -1,0 +1,147 @@
+"""Trains the ranking trees and the gate, reports cross-validated quality, and writes the weights.
+
+    python benchmarks/train.py EVAL_DIR [--step N] [--ablation] [--dry]
+
+EVAL_DIR holds ``squad/archive.jsonl``, ``squad/questions.jsonl`` and ``squad/questions_typos.jsonl``. Everything is
+seeded; the same data give the same weights to the digit. ``--step 3`` takes every third question: a quick look.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from pathlib import Path
+
+import gating
+import invented
+import ranking
+import rows as learning
+from rows import Question, Row
+
+from knowledge.finding.features import GROUPS
+from knowledge.seams import Index, Store
+
+ROOT = Path(__file__).parent.parent
+RANKER = ROOT / "knowledge" / "finding" / "weights.json"
+GATE = ROOT / "knowledge" / "answering" / "answer_gate.json"
+# An invented question counts as this many public ones: news in everyday words is what the program is for.
+NEWS_WEIGHT = 8.0
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--step", type=int, default=1)
+    parser.add_argument("--ablation", action="store_true")
+    parser.add_argument("--dry", action="store_true", help="write no weights")
+    chosen = parser.parse_args()
+    public = chosen.data / "squad"
+    store, index = learning.library(learning.archive(public / "archive.jsonl"))
+    asked = learning.public_questions(public / "questions.jsonl", chosen.step)
+    typed = learning.public_questions(public / "questions_typos.jsonl", chosen.step)
+    chance = random.Random(ranking.SEED)  # noqa: S311 - not for secrets
+    other = [learning.reworded(q, chance) for q in asked if q.answerable]
+    sets = {
+        name: list(learning.rows([q for q in questions if q.answerable], store, index))
+        for name, questions in (("as asked", asked), ("with slips", typed), ("reworded", other))
+    }
+    trained = [row for rows in sets.values() for row in rows]
+    report_ranking(trained, sets)
+    if chosen.ablation:
+        report_ablation(trained, sets)
+    columns = ranking.columns_without(None)
+    booster = ranking.fit(trained, columns)
+    if not chosen.dry:
+        ranking.write(booster, RANKER, "Learned by benchmarks/train.py; [feature, threshold, at most, above].")
+    train_gate(trained, asked, other, (store, index), booster, write=not chosen.dry)
+
+
+def report_ranking(trained: list[Row], sets: dict[str, list[Row]]) -> None:
+    """R@1 and MRR@10 of each set, by cross-validation over the articles."""
+    found = ranking.crossed(trained, list(sets.values()), ranking.columns_without(None))
+    print("ranking, cross-validated by article     questions    R@1  MRR@10")
+    for name, quality in zip(sets, found, strict=True):
+        print(f"  {name:36} {quality.questions:10} {quality.recall_1:6.3f}  {quality.mrr_10:6.3f}")
+
+
+def report_ablation(trained: list[Row], sets: dict[str, list[Row]]) -> None:
+    """The same with one group of features left out at a time, on the questions as asked and reworded."""
+    tested = [sets["as asked"], sets["reworded"]]
+    print("ablation, cross-validated               as asked R@1  MRR@10   reworded R@1  MRR@10")
+    for group in (None, *GROUPS):
+        plain, other = ranking.crossed(trained, tested, ranking.columns_without(group), trees=80)
+        name = f"without {group}" if group else "all features"
+        print(
+            f"  {name:37} {plain.recall_1:12.3f} {plain.mrr_10:7.3f} {other.recall_1:14.3f} {other.mrr_10:7.3f}",
+            flush=True,
+        )
+
+
+def train_gate(
+    trained: list[Row],
+    asked: list[Question],
+    other: list[Question],
+    opened: tuple[Store, Index],
+    booster: object,
+    *,
+    write: bool,
+) -> None:
+    """Signals out of fold from public questions, and from invented news; the same questions asked elsewhere."""
+    shares = ranking.folds([row.question.group for row in trained])
+    columns = ranking.columns_without(None)
+    trees = [
+        ranking.as_trees(ranking.fit([r for r in trained if shares[r.question.group] != fold], columns))
+        for fold in range(ranking.FOLDS)
+    ]
+    articles, news = invented.read()
+    beside = learning.library(articles)
+    places = {article.source.id: number for number, article in enumerate(articles)}
+    examples: list[gating.Example | None] = []
+    for sort, questions in (("public", asked[::2]), ("reworded", other[::4])):
+        examples += [
+            gating.example(
+                q, *opened, trees[shares[q.group]], sort=sort, weight=1.0, fold=shares[q.group]
+            )
+            for q in questions
+        ]
+    examples += [
+        gating.example(
+            q._replace(answerable=False), *beside, trees[shares[q.group]], sort="elsewhere", weight=0.3,
+            fold=shares[q.group],
+        )
+        for q in asked[::8]
+    ]  # fmt: skip
+    for number, one in enumerate(news):
+        question = Question(
+            f"invented-{number}", one.question, one.article, bool(one.keys), one.keys, one.context, partial=True
+        )
+        fold = places[one.article] % ranking.FOLDS
+        examples.append(
+            gating.example(question, *beside, trees[fold], sort="invented", weight=NEWS_WEIGHT, fold=fold)
+        )
+    report_gate(gating.gathered(examples))
+    if write:
+        gating.write(gating.fit(gating.gathered(examples)), GATE, "Learned by benchmarks/train.py.")
+
+
+def report_gate(examples: list[gating.Example]) -> None:
+    """AUROC, false answers elsewhere, and the reliability table, all out of fold."""
+    sure = gating.crossed(examples)
+    for sort in ("public", "invented"):
+        print(f"gate, {sort}: AUROC answerable against unanswerable {gating.area(examples, sure, sort):.3f}")
+    for sort in ("public", "reworded", "elsewhere", "invented"):
+        kept = [i for i, e in enumerate(examples) if e.sort == sort]
+        said = [i for i in kept if sure[i] >= 0.5]
+        right = sum(examples[i].right for i in said)
+        print(f"  {sort:10} {len(kept):6} asked, {len(said):6} answered, {right:6} of them right")
+    print("reliability     confidence  share right  questions")
+    for sort in ("public", "invented"):
+        kept = [i for i, e in enumerate(examples) if e.sort == sort]
+        table = gating.reliability([examples[i].right for i in kept], [float(sure[i]) for i in kept])
+        for mean, share, count in table:
+            print(f"  {sort:14} {mean:10.2f} {share:12.2f} {count:10}")
+
+
+if __name__ == "__main__":
+    main()

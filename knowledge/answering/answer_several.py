@@ -1,0 +1,97 @@
+"""Further sentences that a full answer needs: other parts of the question, other values over time, a correction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from knowledge.finding.features import Case
+from knowledge.finding.query import Query
+from knowledge.finding.search import Ranked
+
+__all__ = ["corrects", "further"]
+
+_PLURAL = re.compile(
+    r"\b(?:which|what) \w+s\b|\b(?:compare|comparison|difference|differ|both|all|each|list|every|between|over the years"
+    r"|over time|how has|how have|versus|against|changed?)\b|\band (?:when|where|who|why|how|what|which)\b",
+    re.IGNORECASE,
+)
+_NEAR = 1.0  # of the scorer's sum below the best hit; tried on invented questions that need two sentences
+_MOST = 3
+
+
+def further(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """At most three more hits that tell another part, in order of their articles' dates; often none."""
+    best = ranked[0]
+    kept: list[Ranked] = []
+    met = list(best.case.match.strength)
+    for other in ranked[1:10]:
+        if len(kept) == _MOST:
+            break
+        if _adds_part(query, met, best, other) or _adds_value(query, best, other, kept):
+            kept.append(other)
+            met = [max(a, b) for a, b in zip(met, other.case.match.strength, strict=True)]
+    return sorted(kept, key=lambda r: (_day(r), r.hit.sentence.source, r.hit.sentence.number))
+
+
+def _day(ranked: Ranked) -> date:
+    return ranked.case.page.paragraph.source.published or date.max
+
+
+def _adds_part(query: Query, met: Sequence[float], best: Ranked, other: Ranked) -> bool:
+    """It meets a name or focus of the question that nothing kept so far meets, and most of the rest."""
+    if not _PLURAL.search(query.text) and " and " not in query.text:
+        return False
+    case = other.case
+    gains = any(
+        unit.name and had < 0.5 <= has and unit.weight > 0
+        for unit, had, has in zip(query.units, met, case.match.strength, strict=True)
+    )
+    return gains and other.raw > best.raw - 2 * _NEAR and _coverage(case) >= 0.5 * _coverage(best.case)
+
+
+def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked]) -> bool:
+    """Another source, or another paragraph where the question asks for several, gives a value of its own."""
+    if other.raw < best.raw - _NEAR or _coverage(other.case) < 0.8 * _coverage(best.case):
+        return False
+    if query.scope and not query.elliptical:
+        return False
+    known = [best, *kept]
+    same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
+    if same_source and not _PLURAL.search(query.text):
+        return False
+    if query.asked in {"number", "date", "money", "percent", "person", "place"}:
+        values = {term for r in known for e in r.case.fitting for term in e.terms}
+        return any(not e.terms <= values for e in other.case.fitting)
+    return not same_source or bool(_PLURAL.search(query.text))
+
+
+def _coverage(case: Case) -> float:
+    strengths, weights = case.match.strength, case.table.weights
+    return sum(s * w for s, w in zip(strengths, weights, strict=True)) / case.table.total
+
+
+_DENIES = re.compile(
+    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed|ing)|reject(?:s|ed)?"
+    r"|ruled out|rules out|oppos(?:e|es|ed)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than|contradict(?:s|ed|ing)"
+    r"|contrary to|ignored|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation", "event"})
+
+
+def corrects(query: Query, best: Ranked) -> bool:
+    """Whether the sentence denies what the question takes for granted: a denial by a word that both speak of."""
+    if query.asked not in _PRESUMING or query.negated:
+        return False
+    text = best.hit.sentence.text
+    average = max(1.0, len(text) / max(1, len(best.case.page.terms)))
+    met = [
+        place * average
+        for place, strength, unit in zip(
+            best.case.match.places, best.case.match.strength, query.units, strict=True
+        )
+        if place >= 0 and strength >= 0.4 and not unit.name
+    ]
+    return any(min(abs(m.start() - place) for place in met) < 25 for m in _DENIES.finditer(text)) if met else False
