@@ -1,6 +1,8 @@
 """Times `find` over texts of doubling length: plain news and what could make a grammar of dates explode.
 
-The ratio beside each time is to the text half as long: about 2 is linear. Usage: python benchmarks/timex_growth.py
+The ratio beside each time is to the text half as long: about 2 is linear.
+
+Usage: python benchmarks/timex_growth.py
 """
 
 from __future__ import annotations
@@ -12,7 +14,8 @@ from knowledge.facts.timex import find
 
 NEWS = (
     "The harbour board said Monday that 1,200 dockers would vote next week on the offer made in March 2017. "
-    "Traffic fell 4% in the third quarter from a year earlier, and two of the 2016 cranes stood idle since May 3. "
+    "Traffic fell 4% in the third quarter from a year earlier, and two of the 2016 cranes stood idle since "
+    "May 3. "
 )
 TEXTS = {
     "news": NEWS,

@@ -34,8 +34,8 @@ _PAST = frozenset(
     "said was were did told met made took came went began gave found left held became saw sent "
     "brought lost won paid rose fell hit cut put set led ran spoke wrote sold bought broke shot "
     "died flew got kept knew thought felt stood struck fought caught grew drew threw withdrew chose "
-    "drove rode sank shook spent taught wore ago read built has had sought drank ate swore tore "
-    "slid shut split spread quit hurt beat burst sang rang overthrew underwent overcame forgot "
+    "drove rode sank shook spent taught wore ago built has had sought drank ate swore tore "
+    "slid sang rang overthrew underwent overcame forgot "
     "forgave hid dealt bled bore bent lent meant slept swept wept wound woke".split()
 )
 _MODAL = frozenset("to be will would may can could should must might shall not being been".split())
@@ -119,7 +119,7 @@ def _looks_back(token: Token, before: str) -> bool:
     if before in _MODAL:
         return False
     if low in _PAST:
-        return not (low in ("set", "put", "hit", "cut", "has", "read", "shut", "split") and before in _BE)
+        return not (low in ("set", "put", "hit", "cut", "has") and before in _BE)
     regular = low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS
     return regular and before not in _BE and low not in _BEFORE_TO
 

@@ -9,7 +9,15 @@ from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_tokens import Token
 from knowledge.facts.timex_words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 
-__all__ = ["is_no_month", "is_no_season", "is_no_short_year", "is_no_weekday", "is_no_year", "person_months"]
+__all__ = [
+    "is_no_month",
+    "is_no_season",
+    "is_no_short_year",
+    "is_no_weekday",
+    "is_no_year",
+    "is_of_a_game",
+    "person_months",
+]
 
 _COUNTED = frozenset(
     "people troops soldiers men women children police officers workers employees jobs dollars "
@@ -193,6 +201,18 @@ def is_no_season(match: Match) -> bool:
     if match.tokens[match.end - 1].low == "fall" and after.low in ("of", "in", "from", "below", "to", "by"):
         return True
     return after.low == "of" or after.kind in ("NUMBER", "SHORT_YEAR") or _capital(after)
+
+
+_GAME = frozenset(
+    "goal goals scored scoring scorer touchdown touchdowns yards coach kick penalty halftime minute striker "
+    "referee quarterback rebounds dunk tackle kickoff header match teammates pitch".split()
+)
+
+
+def is_of_a_game(match: Match) -> bool:
+    """Whether "the second half" is that of a match: words of the game within a dozen words."""
+    near = match.tokens[max(0, match.start - 12) : match.end + 12]
+    return any(token.low in _GAME for token in near)
 
 
 def _capital(token: Token) -> bool:

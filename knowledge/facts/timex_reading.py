@@ -26,7 +26,7 @@ from knowledge.facts.timex_scene import Known, Scene, Sense
 from knowledge.facts.timex_tokens import tokens
 from knowledge.model import Timex
 
-__all__ = ["find", "find_leaning"]
+__all__ = ["find", "find_leaning", "rule_names"]
 
 _RULES: tuple[Rule, ...] = (
     *timex_rules_clock.RULES, *timex_rules_calendar.RULES, *timex_rules_units.RULES,
@@ -49,6 +49,11 @@ def _grammar() -> Grammar:
     sources = {rule.name: rule.pattern for rule in _RULES}
     assert len(sources) == len(_RULES), "two time rules of one name"
     return build(sources, _MACROS, vocabulary=vocabulary, kinds=_KINDS.split())
+
+
+def rule_names() -> tuple[str, ...]:
+    """Names of all rules in the order in which they are asked; a Timex carries the one that read it."""
+    return tuple(rule.name for rule in _RULES)
 
 
 def find(text: str, *, published: date | None) -> list[Timex]:

@@ -249,7 +249,7 @@ RULES = (
     ),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
     Rule("day_month_year", "$wd d:$od of? m:$m COMMA? y:$y", _full),
-    Rule("month_day_of_year", "$wd m:$m the? d:$d of? r:(last|this|next) year", _full_of_year),
+    Rule("month_day_of_year", "$wd m:$m the? d:$d (of|COMMA)? r:(last|this|next) year", _full_of_year),
     Rule("day_month_of_year", "$wd d:$od of? m:$m of? r:(last|this|next) year", _full_of_year),
     Rule("months_sharing_year", "one:(m:$m) $to two:(n:$m COMMA? y:YEAR)", _months_sharing_year),
     Rule("month_year", "m:$m (COMMA|of)? y:$y", _month_year),

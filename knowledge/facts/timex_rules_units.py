@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
-from knowledge.facts.timex_lookalikes import is_no_short_year, is_no_year
+from knowledge.facts.timex_lookalikes import is_no_short_year, is_no_year, is_of_a_game
 from knowledge.facts.timex_rule import Reading, Rule
 from knowledge.facts.timex_scene import (
     Scene,
@@ -76,6 +76,8 @@ def _quarter(scene: Scene, match: Match) -> Reading:
         token = match.token("y")
         year = two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
         return printed(f"{year:04d}-{letter}{number}")
+    if is_of_a_game(match):
+        return None
     if scene.published is None:
         return Sense("DATE", f"XXXX-{letter}{number}")
     year = scene.published.year
