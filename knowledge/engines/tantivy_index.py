@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from knowledge.engines.footers import broken
 from knowledge.errors import IndexDamagedError
 from knowledge.seams import Candidate, Change
 
@@ -18,6 +20,12 @@ __all__ = ["TantivyIndex", "open_index"]
 
 HEAP = 64 << 20
 """Bytes the writer may collect before it starts a new segment."""
+
+CHECKED = 4 << 20
+"""Bytes up to which each file is checked when an index is opened (about a millisecond each)."""
+
+SUSPECT = "suspect"
+"""File left by whoever met damage in the middle of work, for the next who opens the index."""
 
 _BETWEEN = "\x1f"
 """Stands between terms; never in one."""
@@ -54,6 +62,8 @@ class TantivyIndex:
             words = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.regex(f"[^{_BETWEEN}]+")).build()
             self._index.register_tokenizer("terms", words)
             self.refresh()
+        if path is not None:
+            _check(path)
 
     @property
     def generation(self) -> int:
@@ -168,12 +178,22 @@ class TantivyIndex:
         """Errors in words for people; panics of tantivy are no ``Exception`` and must not end a thread."""
         try:
             yield
-        except (ValueError, OSError) as error:
-            raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
         except BaseException as error:
-            if type(error).__name__ == "PanicException":
-                raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
-            raise
+            if not isinstance(error, ValueError | OSError) and type(error).__name__ != "PanicException":
+                raise
+            if self._path is not None:
+                with suppress(OSError):
+                    (self._path / SUSPECT).touch()
+            raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
+
+
+def _check(path: Path) -> None:
+    """Raises IndexDamagedError; a large index is only looked through when somebody has met damage in it."""
+    suspect = path / SUSPECT
+    limit = sys.maxsize if suspect.exists() else CHECKED
+    if names := list(broken(path, limit=limit)):
+        raise IndexDamagedError(f"{path}: the index is damaged (in {', '.join(names)})")
+    suspect.unlink(missing_ok=True)
 
 
 def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -118,7 +118,13 @@ def test_an_index_that_is_gone_is_made_anew(opening: Opening, folder: Path) -> N
     assert is_whole(opening())
 
 
-@pytest.mark.parametrize("harm", [overwrite, cut, empty, Path.unlink])
+def flip(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 0xFF
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize("harm", [overwrite, cut, empty, flip, Path.unlink])
 @pytest.mark.parametrize("part", ["meta.json", "*.idx", "*.term", "*.store", "*.fast", "*.fieldnorm"])
 def test_a_damaged_index_is_made_anew(
     opening: Opening, folder: Path, part: str, harm: Callable[[Path], None]
@@ -127,8 +133,12 @@ def test_a_damaged_index_is_made_anew(
         harm(path)
     library = opening()
     assert is_whole(library)
+    if harm is not Path.unlink:
+        assert "damaged" in str(library.problems[0])
     library.close()
-    assert is_whole(opening())
+    again = opening()
+    assert is_whole(again)
+    assert again.problems == ()
 
 
 def test_an_index_of_another_store_is_not_taken_for_its_own(
