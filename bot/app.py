@@ -7,6 +7,8 @@ import hashlib
 import json
 import logging
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import discord
@@ -70,6 +72,8 @@ class Dateline(discord.AutoShardedClient):
             ),
         )
         commands.add_to(self.tree)
+        self._in_hand = 0
+        self._all_answered = asyncio.Event()
         self.was_ready = False
         self.connected = False
         self._tidying: asyncio.Task[None] | None = None
@@ -160,7 +164,22 @@ class Dateline(discord.AutoShardedClient):
             self._tidying.cancel()
         await super().close()
 
+    @contextmanager
+    def in_hand(self) -> Iterator[None]:
+        """While the block runs, somebody waits for an answer: stopping waits too."""
+        self._in_hand += 1
+        try:
+            yield
+        finally:
+            self._in_hand -= 1
+            if not self._in_hand:
+                self._all_answered.set()
+
     async def finish(self, *, patience: float = 10) -> None:
         """Answer what was asked, then leave."""
         await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
+        if self._in_hand:
+            self._all_answered.clear()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._all_answered.wait(), patience)
         await self.close()

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
-from bot import render
 from bot.desk import asking
-from bot.replies import among, can_open_threads, served
+from bot.replies import among, can_open_threads, served, tried
 from bot.room import Asker
 from bot.views import CLICK, files, layout
 
@@ -45,18 +44,22 @@ async def answer(bot: Dateline, message: discord.Message) -> None:
         before = asking.question_of(bot.room, asker, ref) if ref else None
         return asking.ask(bot.room, asker, question, context=before, shown=False, threads=threads)
 
-    card = await served(bot, asker, work)
-    await _reply(message, card, house.dates)
+    with bot.in_hand():
+        card = await served(bot, asker, work)
+        await _reply(message, card, house.dates)
 
 
 async def _reply(message: discord.Message, card: Card, dates: str) -> None:
+    async def send() -> object:
+        # The nonce keeps Discord from taking the same reply twice.
+        return await message.reply(
+            view=layout(card, dates), files=files(card), mention_author=False, nonce=str(message.id)
+        )
+
     try:
-        await message.reply(view=layout(card, dates), files=files(card), mention_author=False)
+        await tried(send)
     except (discord.Forbidden, discord.NotFound) as error:
         _log.info("cannot answer there: %s", error)
-    except discord.HTTPException:
-        _log.exception("an answer was not taken")
-        await message.reply(view=layout(render.trouble()), mention_author=False)
 
 
 def _for_us(bot: Dateline, message: discord.Message) -> bool:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+
+def counted(count: int, one: str, many: str = "") -> str:
+    """The number with its noun.
+
+    >>> counted(1, "article")
+    '1 article'
+    """
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
 NAME: Final = "Dateline"
 
 ASKED: Final = "Question: "
@@ -94,7 +104,6 @@ FACTS_NONE: Final = "The sources name this, and say no more about it."
 SOURCES: Final = "Sources"
 NO_SOURCES: Final = "There are no sources yet."
 SOURCE_KINDS: Final = MappingProxyType({"article": "article", "digest": "digest of an article"})
-PARAGRAPHS: Final = "{} paragraphs"
 BY_AUTHOR: Final = "by {}"
 UNKNOWN_PUBLISHER: Final = "publisher unknown"
 DATED_BY: Final = MappingProxyType(
@@ -137,7 +146,7 @@ ABOUT_LIMITS: Final = (
     "I know only these articles. I cannot add figures up, judge who is right, or tell what happened after "
     "the last of them was written."
 )
-ABOUT_COUNT: Final = "{} sources here, {} of them digests. Version {}."
+ABOUT_COUNT: Final = "{} here, {} of them digests. Version {}."
 
 PRIVACY_TITLE: Final = "What is kept"
 PRIVACY: Final = (
@@ -148,7 +157,7 @@ PRIVACY: Final = (
     "name of who did it. Nothing leaves this machine, and no server sees anything of another."
 )
 PRIVACY_DELETE: Final = "The button deletes every question and vote of yours, everywhere, at once."
-FORGOTTEN: Final = "Done: {} kept questions and votes of yours are deleted."
+FORGOTTEN: Final = "Done. Deleted: {}."
 
 PONG_TROUBLE: Final = "Something went wrong on my side. It is in the log; please try again in a moment."
 TOO_OLD: Final = "This button belongs to a question that is no longer kept. Please ask again."
@@ -185,7 +194,7 @@ FEEDBACK_REASONS: Final = MappingProxyType(
 )
 FEEDBACK_WORDS: Final = "In your words (optional)"
 
-TERMINAL_HELLO: Final = "Dateline answers from {} sources. Ask a question, or /help; /quit ends."
+TERMINAL_HELLO: Final = "Dateline answers from {}. Ask a question, or /help; /quit ends."
 TERMINAL_PROMPT: Final = "› "
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
 
@@ -260,7 +269,7 @@ TOO_LARGE: Final = "{} is larger than the {} MB that I take."
 
 SETTINGS: Final = "How I work in this server"
 SET_CHANNELS_ALL: Final = "I answer in every channel that I can see."
-SET_CHANNELS_SOME: Final = "I answer in {} channels, chosen below."
+SET_CHANNELS_SOME: Final = "I answer in {}, chosen below."
 SET_CHANNELS_PROMPT: Final = "Channels where I answer; none chosen means all"
 SET_PRIVATE: Final = "Answers to commands are for the asker alone, unless asked otherwise."
 SET_PUBLIC: Final = "Answers to commands can be seen by everyone, unless asked otherwise."
@@ -285,18 +294,18 @@ SET_STOP_FEEDBACK: Final = "Stop votes"
 SET_START_SEEDS: Final = "Use my sources"
 SET_STOP_SEEDS: Final = "Only own articles"
 AUDIT_SETTING: Final = "set {} to {}"
-AUDIT_ADDED: Final = "added {} articles from {}: {}"
+AUDIT_ADDED: Final = "added {} from {}: {}"
 AUDIT_REMOVED: Final = "removed “{}”"
 
 DRAFT_ONE: Final = "This is what I made of {}"
-DRAFT_MANY: Final = "{} holds {} articles"
+DRAFT_MANY: Final = "{} holds {}"
 DRAFT_NOT_YET: Final = "It counts when you press Add."
 DRAFT_PROBLEM: Final = "Not read: {}"
 DRAFT_EMPTY: Final = "{} holds no article that I can read."
 DRAFT_GONE: Final = "This draft is no longer there; please add the file again."
 DRAFT_DISCARDED: Final = "Discarded; nothing was added."
 DRAFT_TWICE: Final = "All of this is here already."
-ADDED: Final = "{} articles added; this server has {} of its own now."
+ADDED: Final = "Added: {}. This server has {} of its own now."
 TOO_MANY: Final = "That would be {} articles; this server may have {} of its own."
 CORRECT_TITLE: Final = "Correct what I read"
 CORRECT_FIELDS: Final = MappingProxyType(

@@ -65,6 +65,9 @@ def _silence(a: Answer) -> Iterator[Block]:
 
 def _buttons(a: Answer, ref: int, voting: bool, threads: bool) -> Iterator[Row]:
     labels = m.BUTTONS
+    if not ref:  # the question could not be kept, so that only this one would work
+        yield Row((Button(labels["sources"], "sources"),))
+        return
     first = [Button(labels["context"], "context", ref)] if a.citations or a.evidence else []
     if len(a.evidence) > 1:
         first.append(Button(labels["more"], "more", ref))
@@ -181,7 +184,7 @@ def source(s: Source, paragraphs: Sequence[str]) -> Card:
     known += published(s.published, inferred=s.published_basis == "inferred")
     if s.author:
         known.append(Piece(", " + m.BY_AUTHOR.format(s.author)))
-    details = [m.SOURCE_KINDS[s.kind], m.PARAGRAPHS.format(len(paragraphs))]
+    details = [m.SOURCE_KINDS[s.kind], m.counted(len(paragraphs), "paragraph")]
     if s.published_basis:
         details.append(m.DATED_BY[s.published_basis])
     blocks: list[Block] = [heading(s.title), Text(tuple(known)), note(" · ".join(details))]

@@ -8,6 +8,7 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Final
 
+import aiohttp
 import discord
 
 from bot import messages as m
@@ -23,12 +24,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Interaction", "among", "asker_of", "can_open_threads", "carefully", "finish", "send", "send_in_place",
-    "send_where_allowed", "served",
+    "send_where_allowed", "served", "tried",
 ]  # fmt: skip
 
 Interaction = discord.Interaction["Dateline"]
 Work = Callable[[Asker], Card]
 _log = logging.getLogger(__name__)
+_PAUSES: Final = (0.2, 1.0)
+_SECONDS_TO_SEND: Final = 60.0  # discord.py itself waits out rate limits and tries again for about 25 s
 _DEAD: Final = {10062, 10008, 10015, 50027}
 """Unknown interaction, message or webhook, invalid webhook token: nobody is left to answer."""
 
@@ -79,14 +82,16 @@ async def send(
     bot: Dateline, interaction: Interaction, work: Work, *, private: bool, counted: bool = True
 ) -> None:
     """Acknowledge at once, work, and put the card in place of the acknowledgement."""
-    await interaction.response.defer(ephemeral=private, thinking=True)
-    await finish(bot, interaction, await served(bot, asker_of(interaction), work, counted=counted))
+    with bot.in_hand():
+        await interaction.response.defer(ephemeral=private, thinking=True)
+        await finish(bot, interaction, await served(bot, asker_of(interaction), work, counted=counted))
 
 
 async def send_in_place(bot: Dateline, interaction: Interaction, work: Work, *, behind: bool = False) -> None:
     """Acknowledge at once, work, and put the card in place of the message that was clicked."""
-    await interaction.response.defer()
-    await finish(bot, interaction, await served(bot, asker_of(interaction), work, behind=behind))
+    with bot.in_hand():
+        await interaction.response.defer()
+        await finish(bot, interaction, await served(bot, asker_of(interaction), work, behind=behind))
 
 
 async def send_where_allowed(
@@ -118,7 +123,24 @@ def can_open_threads(channel: object) -> bool:
 async def finish(bot: Dateline, interaction: Interaction, card: Card) -> None:
     """Edit the deferred response into the card."""
     dates = await asyncio.to_thread(bot.dates, interaction.guild_id or 0)
-    await interaction.edit_original_response(view=layout(card, dates), attachments=files(card))
+
+    async def edit() -> object:
+        return await interaction.edit_original_response(view=layout(card, dates), attachments=files(card))
+
+    await tried(edit)
+
+
+async def tried(sending: Callable[[], Awaitable[object]]) -> None:
+    """Send something that Discord takes once however often it is sent, again when the line breaks."""
+    for pause in _PAUSES:
+        try:
+            await asyncio.wait_for(sending(), _SECONDS_TO_SEND)
+        except (aiohttp.ClientConnectionError, TimeoutError, ConnectionError) as error:
+            _log.info("sending again: %s", error or type(error).__name__)
+            await asyncio.sleep(pause)
+        else:
+            return
+    await sending()
 
 
 async def carefully(bot: Dateline, interaction: Interaction, doing: Awaitable[None]) -> None:

@@ -31,7 +31,8 @@ def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = 
         blocks.append(picture)
     for entry in t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
         blocks += _entry(entry)
-    blocks += turning("timeline_page", page, pages, ref)
+    if ref:
+        blocks += turning("timeline_page", page, pages, ref)
     if ref and picture is None:
         blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
     blocks.append(note(m.MEANING_OF_STATUS))
@@ -81,7 +82,7 @@ def checked(c: CheckedClaim, ref: int) -> Card:
     if not c.citations and c.nearest:
         blocks += [Rule(), Text((Piece(m.NEAREST, strong=True),)), *_evidence(c.nearest[:2])]
     row = [Button(m.BUTTONS["sources"], "sources", ref)]
-    if c.citations or c.nearest:
+    if ref and (c.citations or c.nearest):
         row.insert(0, Button(m.BUTTONS["context"], "context", ref))
     blocks.append(Row(tuple(row)))
     tones = {"supported": "answer", "contradicted": "differs", "not found": "silence"}

@@ -175,7 +175,7 @@ def _chat(room: Room) -> None:
         problems = library.problems
     for problem in problems:
         console.print(problem, style="yellow", markup=False)
-    console.print(m.TERMINAL_HELLO.format(count))
+    console.print(m.TERMINAL_HELLO.format(m.counted(count, "source")))
 
     def fill_in(form: Form) -> tuple[tuple[str, str], ...]:
         filled = []

@@ -46,7 +46,7 @@ def _draft(name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, .
         blocks += [note(m.DRAFT_ONE.format(name)), *render.source(article.source, paragraphs).blocks]
         buttons.append(Button(m.BUTTONS["correct"], "draft_correct", ref))
     else:
-        blocks.append(heading(m.DRAFT_MANY.format(name, len(rows))))
+        blocks.append(heading(m.DRAFT_MANY.format(name, m.counted(len(rows), "article"))))
         blocks += [_line(row) for row in rows[:SHOWN_OF_MANY]]
         if len(rows) > SHOWN_OF_MANY:
             blocks.append(note(m.AND_MORE.format(len(rows) - SHOWN_OF_MANY)))
@@ -69,7 +69,7 @@ def _line(row: holdings.Row) -> Text:
     published = date.fromisoformat(row["published"]) if row.get("published") else None
     pieces = [Piece(row["title"], strong=True), Piece(f"\n{row.get('publisher') or m.UNKNOWN_PUBLISHER}, ")]
     pieces += render.published(published)
-    pieces.append(Piece(", " + m.PARAGRAPHS.format(len(row["paragraphs"]))))
+    pieces.append(Piece(", " + m.counted(len(row["paragraphs"]), "paragraph")))
     return Text(tuple(pieces))
 
 
@@ -142,11 +142,10 @@ def add(room: Room, asker: Asker, ref: int) -> Card:
     holdings.keep(batch, fresh)
     _renew(room, asker.server)
     titles = "; ".join(row["title"] for row in fresh[:3])
-    room.store.audit(
-        asker.server, asker.person, m.AUDIT_ADDED.format(len(fresh), name, titles[:300]), int(asker.now)
-    )
+    what = m.AUDIT_ADDED.format(m.counted(len(fresh), "article"), name, titles[:300])
+    room.store.audit(asker.server, asker.person, what, int(asker.now))
     (holdings.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
-    return render.plainly(m.ADDED.format(len(fresh), total))
+    return render.plainly(m.ADDED.format(m.counted(len(fresh), "article"), total))
 
 
 def _renew(room: Room, server: int) -> None:

@@ -23,9 +23,9 @@ def settings(room: Room, asker: Asker) -> Card:
 
 
 def _shown(house: House) -> Card:
-    where = m.SET_CHANNELS_SOME.format(len(house.channels)) if house.channels else m.SET_CHANNELS_ALL
+    some = m.SET_CHANNELS_SOME.format(m.counted(len(house.channels), "channel"))
     lines = (
-        where,
+        some if house.channels else m.SET_CHANNELS_ALL,
         m.SET_PRIVATE if house.private else m.SET_PUBLIC,
         m.SET_CAUTION[house.caution],
         m.SET_DATES.format(LANGUAGES[house.dates]),

@@ -32,7 +32,7 @@ def about(room: Room, asker: Asker) -> Card:
     with room.shelves.library(asker.server) as library:
         sources = library.sources()
     digests = sum(source.kind == "digest" for source in sources)
-    counted = m.ABOUT_COUNT.format(len(sources), digests, __version__)
+    counted = m.ABOUT_COUNT.format(m.counted(len(sources), "source"), digests, __version__)
     return render.said((m.ABOUT_TITLE, m.ABOUT_TEXT, m.ABOUT_LIMITS, counted))
 
 
@@ -45,4 +45,5 @@ def privacy(room: Room) -> Card:
 def forget(room: Room, asker: Asker) -> Card:
     """Delete what is kept of a person."""
     room.recent.forget(asker.person)
-    return render.plainly(m.FORGOTTEN.format(room.store.forget_person(room.scrambled(asker.person))))
+    count = room.store.forget_person(room.scrambled(asker.person))
+    return render.plainly(m.FORGOTTEN.format(m.counted(count, "question or vote", "questions and votes")))

@@ -99,5 +99,5 @@ async def test_the_buttons_show_the_passage_and_more_evidence(
 async def test_a_deleted_person_leaves_nothing_behind(bot: Dateline, reader: Person) -> None:
     answer = await reader.slash("ask", question=QUESTION)
     privacy = await reader.slash("privacy")
-    assert "1 kept" in text((await reader.click(privacy.original, "forget")).original)
+    assert "Deleted: 1 question" in text((await reader.click(privacy.original, "forget")).original)
     assert "no longer kept" in text((await reader.click(answer.original, "context")).original)

@@ -6,7 +6,7 @@ import asyncio
 import itertools
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -53,7 +53,8 @@ class Talk:
     answered_after: float | None = None
 
 
-Fault = Callable[[str, str], web.Response | None]
+Fault = Callable[[str, str], web.Response | Awaitable[web.Response | None] | None]
+"""For a request's method and path: what is answered in place of the truth; None for the truth."""
 
 
 class World:
@@ -67,6 +68,7 @@ class World:
         """Every message payload taken, in order."""
         self.rejected: list[tuple[str, str, Any]] = []
         """Everything refused: method, path, complaint."""
+        self.nonces: dict[str, dict[str, Any]] = {}
         self.pings = 0
         """How many messages would have notified somebody."""
         self.requests: list[tuple[str, str]] = []
@@ -75,6 +77,8 @@ class World:
         self.talks: dict[str, Talk] = {}
         self.threads: list[dict[str, Any]] = []
         self.fault: Fault | None = None
+        self.post: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
+        """What takes a message in a channel, where a test wants to stand in between."""
         self.posted = asyncio.Event()
         self.gateway = Gateway(self)
         self.port = 0
@@ -130,7 +134,7 @@ class World:
         route("PATCH", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._edit)
         route("GET", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._original)
         route("POST", f"{api}/webhooks/{{app}}/{{token}}", self._followup)
-        route("POST", f"{api}/channels/{{channel}}/messages", self._post)
+        route("POST", f"{api}/channels/{{channel}}/messages", self._posted)
         route("POST", f"{api}/channels/{{channel}}/typing", self._typing)
         route("POST", f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread)
         route("POST", f"{api}/channels/{{channel}}/threads", self._thread)
@@ -143,7 +147,10 @@ class World:
         if "/gw" in request.path or request.path.startswith("/files"):
             return await handler(request)
         self.requests.append((request.method, request.path))
-        if self.fault is not None and (fault := self.fault(request.method, request.path)) is not None:
+        fault = self.fault(request.method, request.path) if self.fault is not None else None
+        if isinstance(fault, Awaitable):
+            fault = await fault
+        if fault is not None:
             return fault
         needs_token = "/webhooks/" not in request.path and "/interactions/" not in request.path
         if needs_token and request.headers.get("Authorization") != f"Bot {self.token}":
@@ -290,6 +297,9 @@ class World:
         self._taken(payload, talk)
         return reply(made)
 
+    async def _posted(self, request: web.Request) -> web.StreamResponse:
+        return await (self.post or self._post)(request)
+
     async def _post(self, request: web.Request) -> web.Response:
         payload, files = await read(request)
         if complaints := rules.message(payload, files=frozenset(files)):
@@ -299,7 +309,12 @@ class World:
         reference = payload.get("message_reference")
         if reference and int(reference["message_id"]) not in self.messages:
             return self._refuse(request, 400, 50035, "message_reference: Unknown message")
+        nonce = payload.get("nonce") if payload.get("enforce_nonce") else None
+        if nonce is not None and nonce in self.nonces:
+            return reply(self.nonces[nonce])
         made = self._message(where, payload, server, False)
+        if nonce is not None:
+            self.nonces[nonce] = made
         self._taken(payload)
         return reply(made)
 

@@ -1,0 +1,138 @@
+"""The law of messages: any answer, timeline, check or fact sheet is taken by Discord, pings nobody."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from loopback import rules
+
+from bot import render, tables
+from bot.card import Card, Picture
+from bot.views import files, layout
+from knowledge.model import (
+    Answer,
+    CheckedClaim,
+    Citation,
+    Conflict,
+    Difference,
+    Entry,
+    FactSheet,
+    Source,
+    Span,
+    Support,
+    Timeline,
+    Told,
+)
+
+NASTY = ("@everyone", "@here <@1> <@&2> <#3>", "**`||~~__", "> # - 1. x", "[a](https://b)", "\n\n\n",
+         "x" * 3000, "\\" * 900, "😀" * 1500, "<t:1:R>", "```\n", "\u202eabc", "-# y")  # fmt: skip
+WORDS = st.text(min_size=1, max_size=300) | st.sampled_from(NASTY)
+DAYS = st.dates(date(1000, 1, 1), date(2999, 1, 1))
+URLS = st.none() | st.just("https://news.example/a?b=(c)") | st.just("javascript:alert(1)") | WORDS
+
+
+@st.composite
+def citations(draw, stance="supports") -> Citation:
+    quote = draw(WORDS)
+    return Citation(
+        n=1, source=draw(WORDS), title=draw(WORDS), publisher=draw(st.none() | WORDS),
+        published=draw(st.none() | DAYS),
+        published_basis=draw(st.sampled_from(["printed", "inferred", None])),
+        kind=draw(st.sampled_from(["article", "digest"])), paragraph=draw(st.integers(1, 10**6)), sentence=1,
+        start=0, end=len(quote), quote=quote, stance=stance, score=0.5, url=draw(URLS),
+    )  # fmt: skip
+
+
+MANY = st.lists(citations(), min_size=1, max_size=6).map(tuple)
+TEXTS = st.lists(WORDS, max_size=20).map(tuple)
+
+
+@st.composite
+def answers(draw) -> Answer:
+    said = draw(st.booleans())
+    cited = draw(MANY) + draw(st.lists(citations("differs"), max_size=3).map(tuple)) if said else ()
+    quote = cited[0].quote if said else None
+    start = draw(st.integers(0, len(quote) - 1)) if quote else 0
+    return Answer(
+        question=draw(WORDS), status="answered" if said else "unanswered",
+        reason=None if said else draw(WORDS),
+        confidence=0.5, answer=quote,
+        highlight=Span(start, draw(st.integers(start + 1, len(quote)))) if quote and start % 2 else None,
+        citations=cited, evidence=draw(MANY), support=Support(agreeing=draw(TEXTS), differing=draw(TEXTS)),
+        correcting=draw(st.booleans()), understood=draw(st.none() | WORDS), suggestions=draw(TEXTS),
+    )  # fmt: skip
+
+
+@st.composite
+def entries(draw) -> Entry:
+    start, end = sorted((draw(DAYS), draw(DAYS)))
+    return Entry(
+        start=draw(st.sampled_from([start.isoformat(), None])),
+        end=draw(st.sampled_from([end.isoformat(), None])),
+        precision=draw(st.sampled_from(["day", "month", "year", "unknown"])),
+        status=draw(st.sampled_from(["stated", "bound", "planned"])), text=draw(WORDS), citations=draw(MANY),
+        conflict=draw(st.none() | WORDS),
+    )  # fmt: skip
+
+
+TIMELINES = st.builds(Timeline, query=WORDS, events=st.lists(entries(), max_size=6).map(tuple), nearest=TEXTS)
+TOLD = st.builds(Told, text=WORDS, label=st.none() | WORDS, citations=MANY)
+TOLDS = st.lists(TOLD, max_size=8).map(tuple)
+DIFFERENCES = st.builds(Difference, what=WORDS, kind=st.just("contradiction"), told=st.tuples(TOLD, TOLD))
+SHEETS = st.builds(
+    FactSheet, name=WORDS, kind=st.none() | WORDS, aliases=TOLDS, roles=TOLDS, figures=TOLDS,
+    statements=TOLDS,
+    differences=st.lists(DIFFERENCES, max_size=4).map(tuple),
+)  # fmt: skip
+CONFLICTS = st.builds(Conflict, what=st.just("number"), claimed=WORDS, found=WORDS)
+CHECKS = st.builds(
+    CheckedClaim, claim=WORDS, verdict=st.just("contradicted"), exact=st.booleans(), citations=MANY,
+    conflicts=st.lists(CONFLICTS, min_size=1, max_size=5).map(tuple), nearest=st.just(()),
+)  # fmt: skip
+SOURCES = st.builds(
+    Source, id=WORDS, title=WORDS, publisher=st.none() | WORDS, author=st.none() | WORDS,
+    published=st.none() | DAYS, published_note=st.none() | WORDS, url=URLS, deck=st.none(),
+)  # fmt: skip
+
+
+def accepted(card: Card) -> None:
+    sent = {"components": layout(card).to_components(), "flags": rules.V2}
+    names = frozenset(file.filename for file in files(card))
+    assert rules.message(sent, files=names) == []
+    words = "\n".join(one["content"] for one in rules.walk(sent["components"]) if one["type"] == 10)
+    unescaped = re.sub(r"\\\\", "", words)
+    assert not re.search(r"(?<!\\)@|(?<!\\)<(?!t:-?\d+:D>|https?://)", unescaped)
+
+
+@settings(max_examples=60, deadline=None)
+@given(answers(), st.integers(0, 10**12), st.booleans())
+async def test_any_answer(answer: Answer, ref: int, flag: bool) -> None:
+    accepted(render.answer(answer, ref, shown=flag, voting=flag, threads=flag))
+    accepted(render.evidence(answer.question, answer.evidence))
+
+
+@settings(max_examples=25, deadline=None)
+@given(TIMELINES, st.integers(-3, 9), WORDS)
+async def test_any_timeline(timeline: Timeline, page: int, alt: str) -> None:
+    accepted(tables.timeline(timeline, 5, page))
+    accepted(tables.timeline(timeline, 5, page, picture=Picture("timeline.png", b"", alt)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(SHEETS, CHECKS)
+async def test_any_fact_sheet_and_any_check(sheet: FactSheet, checked: CheckedClaim) -> None:
+    accepted(tables.fact_sheet(sheet))
+    accepted(tables.checked(checked, 5))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(SOURCES, max_size=20), TEXTS, st.integers(-2, 5), WORDS)
+async def test_any_source_and_any_error(
+    sources: list[Source], paragraphs: tuple[str, ...], page: int, words: str
+) -> None:
+    accepted(render.sources(sources, page))
+    accepted(render.source(sources[0], paragraphs) if sources else render.plainly(words))
+    accepted(render.trouble(words))
