@@ -170,6 +170,10 @@ class Store(Protocol):
         """
         ...
 
+    def mentioned(self) -> Mapping[str, int]:
+        """Each canonical name that is mentioned, with how often, the most frequent first."""
+        ...
+
     def vocabulary(self) -> Mapping[str, int]:
         """Each term with the number of sentences that hold it, as of now, read as far as it is asked for."""
         ...

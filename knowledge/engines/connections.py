@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from knowledge.engines.schema import APPLICATION, SCHEMA, TABLES
-from knowledge.errors import IndexDamagedError, OtherVersionError, StorageError
+from knowledge.errors import BusyError, IndexDamagedError, OtherVersionError, StorageError
 
 __all__ = ["Connections"]
 
@@ -113,6 +113,7 @@ class Connections:
     def _prepare(self) -> None:
         self._writer.execute("PRAGMA journal_mode = WAL")
         self._writer.execute("PRAGMA synchronous = NORMAL")
+        self._writer.execute("PRAGMA journal_size_limit = 67108864")  # what a large run leaves behind
         if _number(self._writer, "user_version") == SCHEMA:
             return
         with self.writing() as connection:
@@ -135,7 +136,10 @@ class Connections:
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError):
             raise
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise BusyError(f"{self._path}: held by another process ({error}); try again") from error
+            if code in _DAMAGE:
                 self._leave_word()
                 raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
             raise StorageError(

@@ -23,7 +23,7 @@ from knowledge.model import (
 )
 from knowledge.seams import FactKind, StoredFact
 
-__all__ = ["FactRow", "delete", "insert", "names_of", "period_of", "select"]
+__all__ = ["FactRow", "delete", "insert", "mentioned", "names_of", "period_of", "select"]
 
 _KINDS: dict[FactKind, type[Fact]] = {
     "timex": Timex,
@@ -153,6 +153,15 @@ def select(
         StoredFact(source, sentence, _KINDS[kind].model_validate_json(value))
         for source, sentence, kind, value in rows.fetchall()
     )
+
+
+def mentioned(connection: sqlite3.Connection) -> dict[str, int]:
+    """Canonical names with how often they are mentioned, the most frequent first, then by the alphabet."""
+    rows = connection.execute(
+        "SELECT json_extract(value, '$.entity') AS entity, count(*) FROM fact WHERE kind = 'mention'"
+        " GROUP BY entity ORDER BY count(*) DESC, entity"
+    )
+    return dict(rows.fetchall())
 
 
 def _placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> Iterator[FactRow]:

@@ -176,6 +176,11 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return fact_rows.select(connection, kind, name, within, sources, sentences)
 
+    def mentioned(self) -> Mapping[str, int]:
+        """Each canonical name that is mentioned, with how often, the most frequent first."""
+        with self._connections.reading() as connection:
+            return fact_rows.mentioned(connection)
+
     def statistics(self) -> Statistics:
         """Counts of all there is."""
         with self._connections.reading() as connection:

@@ -160,6 +160,10 @@ def test_conditions_add_up(store: SqliteStore) -> None:
     assert facts(store, "figure", within=MONDAY) == []
 
 
+def test_names_are_counted_by_their_mentions(store: SqliteStore) -> None:
+    assert store.mentioned() == {"Élise Ferré": 2}
+
+
 def test_facts_go_with_their_article(store: SqliteStore) -> None:
     store.remove("b")
     assert [found.source for found in store.facts()] == ["a"]
