@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from threading import Lock
@@ -107,9 +106,7 @@ class Library:
         generation = self._open.store.generation
         with self._naming:
             if self._names is None or self._names[0] != generation:
-                mentioned = self._open.store.facts("mention")
-                counts = Counter(s.fact.entity for s in mentioned if s.fact.fact == "mention")
-                self._names = generation, NameList.of(counts)
+                self._names = generation, NameList.of(self._open.store.mentioned())
             names = self._names[1]
         return names.starting(prefix)
 
