@@ -9,8 +9,8 @@ from functools import lru_cache
 from knowledge.model import Granularity, Period
 
 __all__ = [
-    "SEASON_MONTHS", "day_value", "days_of", "easter", "granularity", "holiday", "month_after", "shift",
-    "unit_value", "years_before",
+    "SEASON_MONTHS", "day_value", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
+    "shift", "unit_value", "years_before",
 ]  # fmt: skip
 
 # Meteorological seasons of the northern hemisphere; a winter bears the year it begins in.
@@ -185,12 +185,13 @@ def holiday(rule: str, year: int) -> date:
     if rule.startswith("easter"):
         return easter(year) + timedelta(int(rule.split()[1]))
     if rule.startswith("us"):
-        return _nth(year, 11, 0, 1) + timedelta(1)
+        return nth_weekday(year, 11, 0, 1) + timedelta(1)
     nth, weekday, month = (int(part) for part in rule.split())
-    return _nth(year, month, weekday, nth)
+    return nth_weekday(year, month, weekday, nth)
 
 
-def _nth(year: int, month: int, weekday: int, nth: int) -> date:
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
+    """The nth such weekday (Monday is 0) counted from a month's start, or the last (-1); may overrun it."""
     if nth < 0:
         last = month_after(date(year, month, 1), 1) - timedelta(1)
         return last - timedelta((last.weekday() - weekday) % 7)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_lookalikes import is_no_month
 from knowledge.facts.timex_rule import Reading, Rule
-from knowledge.facts.timex_scene import Scene, Sense, context, printed, published
+from knowledge.facts.timex_scene import Scene, printed, published
+from knowledge.facts.timex_unsaid import dated, month_alone
 from knowledge.facts.timex_year import nearest_year, two_digit_year
 
 __all__ = ["MACROS", "RULES"]
@@ -38,52 +38,6 @@ def _year(scene: Scene, match: Match, name: str) -> int:
 
 def _date(year: int, month: int, day: int) -> str:
     return f"{year:04d}-{month:02d}-{day:02d}"
-
-
-def _dated(scene: Scene, match: Match, month: int, day: int) -> Sense | None:
-    """A day without a year: the nearest one, the clause's direction as weight."""
-    if not _possible(month, day):
-        return None
-    if scene.published is None:
-        return _in_known_year(scene, f"{month:02d}-{day:02d}", match.start)
-    lean = scene.leaning(match.start, match.end)
-    told = _in_told_year(scene, match, month, day) if lean != "future" else None
-    year = nearest_year(scene.published, month, day, lean)
-    return told or (published(_date(year, month, day)) if year else None)
-
-
-# How far off, in days, the publication year's day must be, and how near the told one, for a story of another
-# year to go on in it. Chosen by judgement: no development text has a case.
-_ELSEWHERE, _GOING_ON = 60, 120
-
-
-def _in_told_year(scene: Scene, match: Match, month: int, day: int) -> Sense | None:
-    """The year of the story being told: "On Dec. 5, 1995, ... On Dec. 7 ..."."""
-    assert scene.published is not None
-    known = scene.last_known("day month", at=match.start, within=50)
-    days = anchor.days_of(known) if known else None
-    if days is None or days.first is None or days.first.year >= scene.published.year:
-        return None
-    sense = context(_date(days.first.year, month, day))
-    then = anchor.days_of(sense.value) if sense else None
-    if then is None or then.first is None or not 0 <= (then.first - days.first).days <= _GOING_ON:
-        return None
-    return sense if (scene.published - then.first).days > 365 + _ELSEWHERE else None
-
-
-def _in_known_year(scene: Scene, rest: str, at: int) -> Sense:
-    """Without a publication date, the year of the date read last; XXXX when there is none."""
-    known = scene.last_known(at=at)
-    found = context(f"{known[:4]}-{rest}") if known and known[:4].isdigit() else None
-    return found or Sense("DATE", f"XXXX-{rest}")
-
-
-def _possible(month: int, day: int) -> bool:
-    try:
-        date(2000, month, day)  # a leap year
-    except ValueError:
-        return False
-    return True
 
 
 def _iso(_scene: Scene, match: Match) -> Reading:
@@ -140,7 +94,7 @@ def _month_day(scene: Scene, match: Match) -> Reading:
         return None
     if (match.number("m"), day) == (9, 11) and _attacks_follow(match):
         return printed("2001-09-11")
-    return _dated(scene, match, match.number("m"), day)
+    return dated(scene, match, match.number("m"), day)
 
 
 def _attacks_follow(match: Match) -> bool:
@@ -180,7 +134,7 @@ def _days_of_month(scene: Scene, match: Match) -> Reading:
     if match.has("y"):
         ends = [printed(_date(_year(scene, match, "y"), month, day)) for day in (first, last)]
     else:
-        ends = [_dated(scene, match, month, day) for day in (first, last)]
+        ends = [dated(scene, match, month, day) for day in (first, last)]
     if ends[0] is None or ends[1] is None:
         return None
     return (("one", ends[0]), ("two", ends[1]))
@@ -213,11 +167,23 @@ def _month_of_year(scene: Scene, match: Match) -> Reading:
 def _month(scene: Scene, match: Match) -> Reading:
     if is_no_month(match, scene.persons):
         return None
+    return month_alone(scene, match, match.number("m"))
+
+
+def _nth_weekday(scene: Scene, match: Match) -> Reading:
+    """Settles "the first Thursday in May": of the year said, else of the nearest such month."""
     month = match.number("m")
-    if scene.published is None:
-        return _in_known_year(scene, f"{month:02d}", match.start)
-    year = nearest_year(scene.published, month, None, scene.leaning(match.start, match.end))
-    return published(f"{year:04d}-{month:02d}") if year else None
+    if match.has("y"):
+        year: int | None = _year(scene, match, "y")
+    else:
+        lean = scene.leaning(match.start, match.end)
+        year = nearest_year(scene.published, month, None, lean) if scene.published else None
+    nth = -1 if match.low("n") == "last" else match.number("n")
+    if year is None or nth > 5 or not 1 <= year <= 9998:
+        return None
+    day = anchor.nth_weekday(year, month, match.number("w"), nth)
+    sense = printed if match.has("y") else published
+    return sense(day.isoformat()) if day.month == month else None
 
 
 def _day_of_named_month(scene: Scene, match: Match) -> Reading:
@@ -241,6 +207,11 @@ RULES = (
     Rule("iso_date", "iso:ISO", _iso),
     Rule("slashed_date", "slash:SLASH", _slashed),
     Rule("days_sharing_year", "one:($wd m:$m d:$d) $to two:(n:$m e:$d COMMA? y:$y)", _days_sharing_year),
+    Rule(
+        "days_sharing_year_first",
+        "one:($wd d:$od of? m:$m) $to two:(e:$od of? n:$m COMMA? y:$y)",
+        _days_sharing_year,
+    ),
     Rule("days_of_month", "one:(m:$m d:DAY) $to two:(e:DAY (COMMA? y:$y)?)", _days_of_month),
     Rule(
         "days_of_month_first",
@@ -257,6 +228,11 @@ RULES = (
     Rule("month_day", "$wd m:$m the? d:$d", _month_day),
     Rule("day_month", "$wd d:$od of? m:$m", _month_day),
     Rule("day_of_month", "the d:(ORDINAL|ORDINAL_WORD) of r:(last|this|next|the) month", _day_of_named_month),
+    Rule(
+        "nth_weekday",
+        "the? n:(ORDINAL_WORD|ORDINAL|last) w:WEEKDAY (in|of) m:$m (COMMA? y:YEAR)?",
+        _nth_weekday,
+    ),
     Rule("weekday_ordinal", "w:WEEKDAY COMMA? the d:ORDINAL", _weekday_ordinal),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),

@@ -22,6 +22,8 @@ def _clock(scene: Scene, match: Match) -> Reading:
     found = _DIGITS.match(match.low("c"))
     if found is None:
         return None
+    if not match.has("half") and not match.has("zone") and not _clock_said(match):
+        return None
     hour, minute = int(found[1]), int(found[2] or 0)
     half = match.low("half").replace(".", "")
     if half and hour <= 12:
@@ -29,6 +31,17 @@ def _clock(scene: Scene, match: Match) -> Reading:
     if hour > 24 or minute > 59:
         return None
     return _at(scene, match, f"T{hour:02d}:{minute:02d}")
+
+
+_BEFORE_CLOCK = frozenset(
+    "at by around about until till from to before after since between and , shortly or".split()
+)
+
+
+def _clock_said(match: Match) -> bool:
+    """Whether the word before tells a time from a verse or a ratio ("Luke 2:11", "odds of 4:15")."""
+    before = match.tokens[match.start - 1] if match.start else None
+    return before is None or before.low in _BEFORE_CLOCK or before.kind in ("ISO", "SLASH", "BREAK", "OPEN")
 
 
 def _military(scene: Scene, match: Match) -> Reading:
@@ -68,7 +81,7 @@ def _day_in_sentence(scene: Scene, start: int) -> str | None:
 
 RULES = (
     Rule("clock_half", f"c:(CLOCK|NUMBER) half:MERIDIEM (OPEN? ({_ZONES}))?", _clock),
-    Rule("clock_zone", f"c:CLOCK ({_ZONES})?", _clock),
+    Rule("clock_zone", f"c:CLOCK (zone:({_ZONES}))?", _clock),
     Rule("military_time", "c:NUMBER (gmt|utc)", _military),
     Rule("oclock", "c:(NUMBER|NUMBER_WORD) OCLOCK", _oclock),
     Rule("noon", "c:(noon|midnight)", _named),

@@ -9,7 +9,7 @@ from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_lookalikes import is_no_season, is_no_weekday
 from knowledge.facts.timex_quantity import iso_duration, quantity, unit_of
 from knowledge.facts.timex_rule import Reading, Rule
-from knowledge.facts.timex_scene import Scene, Sense, duration, published
+from knowledge.facts.timex_scene import Scene, Sense, duration, published, reference
 from knowledge.facts.timex_step import stepped
 from knowledge.facts.timex_words import DAY_PARTS, SEASONS
 from knowledge.facts.timex_year import season_year
@@ -54,10 +54,21 @@ def _weekday(scene: Scene, match: Match) -> Reading:
     wanted = match.number("w")
     if is_no_weekday(match):
         return None
-    if scene.published is None:
-        return Sense("DATE", f"XXXX-WXX-{wanted + 1}")
+    if scene.published is None or _any_such(match):
+        return Sense("DATE", f"XXXX-WXX-{wanted + 1}")  # "on a Friday"
     ahead = scene.leaning(match.start, match.end) == "future"
     return _on_weekday(scene, wanted, "future" if ahead else "past")
+
+
+def _any_such(match: Match) -> bool:
+    """Whether no one day is meant: "on a Friday", "any Friday", but not "in a Friday speech"."""
+    before = match.tokens[match.start - 1].low if match.start else ""
+    following = match.tokens[match.end] if match.end < len(match.tokens) else None
+    named = following is not None and following.kind == "word" and following.low not in _LINKS
+    return before == "any" or (before == "a" and not named)
+
+
+_LINKS = frozenset("in at of between and or to from when that which but because as".split())
 
 
 def _on_weekday(scene: Scene, wanted: int, way: str) -> Reading:
@@ -102,6 +113,11 @@ def _unit(scene: Scene, match: Match) -> Reading:
     unit, said = unit_of(match, "u"), match.low("r")
     if unit[0] == "T" or unit == "F":
         return None
+    following = match.tokens[match.end].low if match.end < len(match.tokens) else ""
+    if following == "of" and unit != "Y":
+        return None  # "the last week of May"
+    if match.start and match.tokens[match.start - 1].low == "to" and (said, unit) == ("this", "D"):
+        return reference("PRESENT_REF")
     definite = match.tokens[match.start].low == "the"
     if (said == "past" and unit != "WE") or (
         definite and said in ("last", "next") and unit not in ("Q", "WE", "D")

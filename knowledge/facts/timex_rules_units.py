@@ -70,7 +70,9 @@ def _part_number(match: Match) -> int:
 def _quarter(scene: Scene, match: Match) -> Reading:
     """A quarter or half: of a year said, else the latest begun, or the next if the clause looks ahead."""
     number, letter = _part_number(match), "H" if _is_half(match) else "Q"
-    if number > (2 if letter == "H" else 4):
+    if number > (2 if letter == "H" else 4) or (
+        not match.has("y") and not match.has("r") and _is_of_other(match)
+    ):
         return None
     if match.has("y"):
         token = match.token("y")
@@ -90,6 +92,11 @@ def _quarter(scene: Scene, match: Match) -> Reading:
     elif lean == "future" and starts + (6 if letter == "H" else 3) <= scene.published.month:
         year += 1
     return published(f"{year:04d}-{letter}{number}")
+
+
+def _is_of_other(match: Match) -> bool:
+    """Whether it is the half of something else: "the first half of the 10th century"."""
+    return match.end < len(match.tokens) and match.tokens[match.end].low == "of"
 
 
 def _is_half(match: Match) -> bool:
