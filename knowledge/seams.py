@@ -119,8 +119,8 @@ class Store(Protocol):
         """Forgets an article. Raises UnknownSourceError."""
         ...
 
-    def sources(self) -> tuple[Source, ...]:
-        """All sources, ordered by id."""
+    def sources(self, ids: Iterable[str] | None = None) -> tuple[Source, ...]:
+        """All sources, or those asked for that are known, ordered by id."""
         ...
 
     def digests(self) -> Mapping[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -14,7 +14,7 @@ from knowledge.model import Article, Sentence, Source, Span
 from knowledge.seams import Bag, Change, Row
 
 __all__ = [
-    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select",
+    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select", "sources",
     "stored_in",
 ]  # fmt: skip
 
@@ -100,6 +100,18 @@ def select(connection: sqlite3.Connection, source: str) -> Article | None:
     return Article(
         source=Source.model_validate_json(about), text=text, paragraphs=tuple(Span(*span) for span in spans)
     )
+
+
+def sources(connection: sqlite3.Connection, ids: Iterable[str] | None) -> tuple[Source, ...]:
+    """What is known of the sources, ordered by id; of all of them for None."""
+    if ids is None:
+        found = connection.execute("SELECT about FROM article ORDER BY source")
+    else:
+        found = connection.execute(
+            "SELECT about FROM json_each(?) CROSS JOIN article ON article.source = value ORDER BY source",
+            (json.dumps(sorted(set(ids))),),
+        )
+    return tuple(Source.model_validate_json(about) for (about,) in found.fetchall())
 
 
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:

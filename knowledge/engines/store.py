@@ -121,11 +121,10 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return _counter(connection, "generation")
 
-    def sources(self) -> tuple[Source, ...]:
-        """All sources, ordered by id."""
+    def sources(self, ids: Iterable[str] | None = None) -> tuple[Source, ...]:
+        """All sources, or those asked for that are known, ordered by id."""
         with self._connections.reading() as connection:
-            rows = connection.execute("SELECT about FROM article ORDER BY source").fetchall()
-        return tuple(Source.model_validate_json(about) for (about,) in rows)
+            return articles.sources(connection, ids)
 
     def digests(self) -> Mapping[str, str]:
         """Per source the digest that it was put with."""

@@ -108,6 +108,14 @@ def test_a_row_tells_the_terms_and_the_paragraph_of_a_sentence(store: SqliteStor
     assert row.around == terms(third.text) + terms(fourth.text)
 
 
+def test_sources_may_be_asked_for_by_name(store: SqliteStore) -> None:
+    put(store, RADIO)
+    put(store, FERRY)
+    assert [source.id for source in store.sources()] == ["ferry", "radio"]
+    assert [source.id for source in store.sources(["radio", "nowhere", "radio"])] == ["radio"]
+    assert store.sources([]) == ()
+
+
 def test_putting_again_replaces_the_article_whole(store: SqliteStore) -> None:
     first = put(store, FERRY)
     old = [s.id for s in store.sentences_of("ferry")]
