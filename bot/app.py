@@ -27,6 +27,9 @@ from knowledge.errors import DatelineError, StorageError, UnknownNameError, Unkn
 __all__ = ["Dateline"]
 
 _log = logging.getLogger(__name__)
+# Voice is not used: nothing to warn of at each start.
+discord.VoiceClient.warn_nacl = False
+discord.VoiceClient.warn_dave = False
 _SHOWN_AS_THEY_ARE = (UnknownNameError, UnknownSourceError, UsageError)
 
 
