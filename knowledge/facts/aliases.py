@@ -23,23 +23,26 @@ _OFTEN = (
 _BRACKET = re.compile(rf"(?P<long>{_LONG})[ \u00a0]\([\"“'‘]?(?:the )?(?P<short>{_SHORT})[\"”'’]?\)")
 _KNOWN = re.compile(
     rf"(?P<long>{_LONG})(?:[ \u00a0]\([^()]{{2,20}}\))?,? (?:which is |who is |is |are |was )?"
-    rf"(?:(?:{_OFTEN} )*known(?: simply)? as|(?:{_OFTEN} )+(?:called|named|dubbed|nicknamed|referred to as|abbreviated(?: as| to)?))"
+    rf"(?:(?:{_OFTEN} )*known(?: simply)? as|(?:{_OFTEN} )+"
+    r"(?:called|named|dubbed|nicknamed|referred to as|abbreviated(?: as| to)?))"
     rf" (?:the )?[\"“'‘]?(?P<short>{_LONG})(?:[ \u00a0]\((?P<third>{_SHORT})\))?"
 )
 _FORMER = re.compile(
-    rf"what (?:was|is|had been) (?:formerly |once |previously |now )?(?:called|known as) the (?P<short>{_LONG})"
+    r"what (?:was|is|had been) (?:formerly |once |previously |now )?(?:called|known as)"
+    rf" the (?P<short>{_LONG})"
 )
 _ACRONYM = re.compile(
     rf"(?:referring to|calling|using|naming|referred to|called) (?:the )?(?P<long>{_LONG})"
-    r" (?:by|under|using|with) (?:its|their|an|the) (?:\w+ ){0,2}(?:acronym|abbreviation|initials|name|nickname)"
+    r" (?:by|under|using|with) (?:its|their|an|the) (?:\w+ ){0,2}"
+    r"(?:acronym|abbreviation|initials|name|nickname)"
 )
 _ITS_ACRONYM = re.compile(
     rf"(?P<short>{_SHORT}), (?:an?|the|its) (?:\w+ ){{0,2}}(?:acronym|abbreviation|name|nickname|term)"
     rf" (?:for|of) (?:the )?(?P<long>{_LONG})"
 )
 _ACTS = re.compile(
-    r"(?: has| had| have)? (?:said|says|sees?|views?|regards?|links?|considers?|accuses?|accused|announced|denied"
-    r"|denies|insists?|insisted|wants?|warned|warns|vowed|agreed|rejected|rejects|backs?|blames?|blamed|condemned"
+    r"(?: has| had| have)? (?:said|says|sees?|views?|regards?|links?|considers?|accuses?|accused|announced"
+    r"|denied|denies|insists?|insisted|wants?|warned|warns|vowed|agreed|rejected|rejects|backs?|blames?|blamed|condemned"
     r"|demands?|demanded|called|calls|told|fears?|imposed|connects?|ties|tied|labels?|deems?)\b"
 )
 _PLACED = re.compile(r"\b(?:in|at|from|near|to|of)\s+$")

@@ -1,0 +1,182 @@
+"""Numbers that count or measure something: value, qualifier, unit, what is counted, where and when."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import Literal, NamedTuple, cast
+
+from knowledge.model import Article, Figure, Mention, Sentence, Span, Timex
+from knowledge.text.numbers import PATTERN, in_digits
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import normal_form, words
+
+__all__ = ["find"]
+
+Qualifier = Literal["exact", "about", "over", "under", "at least", "at most", "range"]
+
+_TABLES = tomllib.loads(files("knowledge.facts").joinpath("figures.toml").read_text(encoding="utf-8"))
+
+
+def _turned(name: str) -> dict[str, str]:
+    return {word: meaning for meaning, words in _TABLES[name].items() for word in words}
+
+
+_QUALIFIERS = cast(dict[str, Qualifier], _turned("qualifiers"))
+_CURRENCIES = _turned("currencies")
+_UNITS = _turned("units")
+_TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
+_SCALES = {
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("m", "mn", "million"), 1e6),
+    **dict.fromkeys(("bn", "billion"), 1e9),
+    **dict.fromkeys(("tn", "trillion"), 1e12),
+}
+_Q = "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True))
+_C = "|".join(sorted((re.escape(c) for c in _CURRENCIES if not c.isalpha()), key=len, reverse=True))
+_UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
+    rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{PATTERN})"
+    rf"(?:\s?(?:to|-|–)\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]))?"
+    rf"(?:[\s-]?(?P<s>thousand|million|billion|trillion|bn|mn|tn|[km])\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(
+    """behind back away ahead out off up down since ago old more fewer less times were was are is has have had
+    will would could should may might can did do does said says who that which when where while because than
+    as but or killed injured left died struck fell rose remain remained remaining""".split()
+)
+_TOTAL = re.compile(
+    r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"
+    r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",
+    re.IGNORECASE,
+)
+_LABELS = re.compile(
+    r"(?:\b(?:No|Number|Article|Section|Chapter|Route|Highway|Flight|Boeing|Airbus|Apollo|Channel|Room|Act"
+    r"|Page|Resolution|Level|Phase|Group|Type|Model|Class|Unit|Division|Grade)\.?\s|#)$"
+)
+
+
+class _Number(NamedTuple):
+    span: Span
+    low: float
+    high: float
+    qualifier: Qualifier
+    unit: str | None
+    rest: int
+    """Where the words after the number begin."""
+
+
+def find(
+    article: Article, sentences: Sequence[Sentence], *, timexes: Sequence[Timex], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Figures in the order of the text; dates, ordinals, scores and model numbers are none."""
+    days = [t for t in timexes if t.type in ("DATE", "TIME")]
+    found: list[Figure] = []
+    for sentence in sentences:
+        here = [t for t in days if sentence.start <= t.start < sentence.end]
+        names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        carried = ""
+        for number in _numbers(sentence, here):
+            counted = _counted(sentence.text, number) or ("" if number.unit else carried)
+            if counted or number.unit:
+                carried = carried if number.unit else counted
+                found.append(_figure(article, sentence, number, counted, here, names))
+    return found
+
+
+def _figure(
+    article: Article,
+    sentence: Sentence,
+    number: _Number,
+    counted: str,
+    dates: list[Timex],
+    names: list[Mention],
+) -> Figure:
+    start, end = sentence.start + number.span.start, sentence.start + number.span.end
+    places = [m for m in names if m.kind == "place" and m.start >= end and m.start - end < 80]
+    near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
+    own = {normal_form(w.text) for w in words(counted)}
+    around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
+    bounds = {
+        "over": (number.low, None),
+        "at least": (number.low, None),
+        "under": (None, number.high),
+        "at most": (None, number.high),
+    }
+    low, high = bounds.get(number.qualifier, (number.low, number.high))
+    return Figure(
+        start=start, end=end, rule="number_in_words" if article.text[start:end].isalpha() else "number",
+        text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
+        counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
+        as_of=near.period if near else None,
+    )  # fmt: skip
+
+
+def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[_Number]:
+    text = sentence.text
+    for match in _NUMBER.finditer(text):
+        a, b = sentence.start + match.start("n"), sentence.start + match.end("n")
+        if any(t.start < b and a < t.end for t in dates) or _LABELS.search(text[: match.start("n")]):
+            continue
+        if re.match(r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])", text[match.end("n") :]):
+            continue
+        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]):
+            continue
+        if (value := _value(match["n"])) is not None:
+            yield _number(match, value, text)
+
+
+def _number(match: re.Match[str], value: float, text: str) -> _Number:
+    scale = _SCALES.get((match["s"] or "").lower(), 1.0)
+    second = _value(match["n2"]) if match["n2"] else None
+    qualifier: Qualifier = "range" if second is not None else "exact"
+    if match["q"]:
+        qualifier = _QUALIFIERS[" ".join(match["q"].lower().split())]
+    unit, end = None, match.end()
+    if match["c"]:
+        unit = _CURRENCIES[match["c"].upper()]
+    elif match["p"]:
+        unit = "percent"
+    elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)\b", text[end:]):
+        word = following[1].lower()
+        unit = _CURRENCIES.get(word) or _UNITS.get(word)
+        end += following.end() if unit else 0
+    if match["q"] and unit in _TIMES and match["q"].strip().lower() == "over":
+        qualifier = "exact"  # "over two days" tells how long, not how much longer
+    start = match.start("q") if match["q"] else match.start("c") if match["c"] else match.start("n")
+    return _Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+
+
+def _value(text: str) -> float | None:
+    digits = text.replace(",", "") if text[0].isdigit() else in_digits(text)
+    if digits is None or not re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return None
+    return float(digits)
+
+
+def _counted(text: str, number: _Number) -> str:
+    """The words after the number up to the end of its noun phrase, or the noun of "number of …" before it."""
+    after = text[number.rest :]
+    taken: list[str] = []
+    for word in re.finditer(r"([\s-]+(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)", after):
+        token = word[2]
+        if (
+            not token
+            or token.lower() in _ENDS
+            or (token.lower() in STOPWORDS and not token.isupper())
+            or len(taken) == 4
+        ):
+            break
+        if re.search(r"(?:ed|ing|ly)$", token) and taken:
+            break
+        taken.append(token)
+        if after[word.end() : word.end() + 1] in ',.;:!?)”"':
+            break
+    if taken and not taken[0][0].isdigit():
+        return " ".join(taken)
+    before = list(_TOTAL.finditer(text[: number.span.start]))
+    return before[-1][1] if before and not number.unit else ""

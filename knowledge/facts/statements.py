@@ -1,0 +1,196 @@
+"""Who says what: quotations and reported speech with their speaker, cue and go-between."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from knowledge.facts.speech import (
+    ACCORDING,
+    ANONYMOUS,
+    CUES,
+    OWN_ACT,
+    PASSIVE,
+    QUOTATION,
+    SPEAKING_NOUN,
+    TOLD_TO,
+)
+from knowledge.model import Mention, Period, Sentence, Span, Statement, Timex
+
+__all__ = ["find"]
+
+
+class _Said(NamedTuple):
+    """A cue in a sentence with its speaker; spans are counted in the sentence."""
+
+    speaker: Span
+    cue: Span
+    content: Span
+    direct: bool
+    rule: str
+
+
+class _Speaker(NamedTuple):
+    name: str
+    anonymous: bool
+
+
+def find(
+    sentences: Sequence[Sentence], *, timexes: Sequence[Timex], mentions: Sequence[Mention]
+) -> list[Statement]:
+    """Statements in the order of the text. "He" and "the official" mean the speaker before."""
+    found: list[Statement] = []
+    last: _Speaker | None = None
+    for sentence in sentences:
+        names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        for said in _said(sentence):
+            speaker = _speaker(sentence, said.speaker, names, last, mentions)
+            if speaker is None:
+                continue
+            last = speaker
+            found.append(_statement(sentence, said, speaker, timexes))
+    return found
+
+
+def _statement(sentence: Sentence, said: _Said, speaker: _Speaker, timexes: Sequence[Timex]) -> Statement:
+    start = sentence.start + min(said.speaker.start, said.content.start)
+    end = sentence.start + max(said.cue.end, said.content.end)
+    told = sentence.text[said.cue.start : said.cue.end].split()[-1] in ("told", "informed")
+    to = TOLD_TO.match(sentence.text, said.cue.end) if told else None
+    return Statement(
+        start=start,
+        end=end,
+        rule=said.rule,
+        speaker=speaker.name,
+        anonymous=speaker.anonymous,
+        cue=sentence.text[said.cue.start : said.cue.end].strip(" ,"),
+        content=Span(sentence.start + said.content.start, sentence.start + said.content.end),
+        direct=said.direct,
+        via=to["to"] if to else None,
+        when=_when(sentence, said, timexes),
+    )
+
+
+def _when(sentence: Sentence, said: _Said, timexes: Sequence[Timex]) -> Period | None:
+    """The day that stands beside the cue ("said Monday"): the report's day need not be the speech's."""
+    near = [
+        t.period
+        for t in timexes
+        if t.period and abs(t.start - (sentence.start + said.cue.end)) < 16 and t.type in ("DATE", "TIME")
+    ]
+    return near[0] if near else None
+
+
+def _said(sentence: Sentence) -> Iterator[_Said]:
+    """Each cue once; a sentence that is one quotation and a cue is one statement."""
+    text = sentence.text
+    taken: list[Span] = []
+    for cue in CUES.finditer(text):
+        span = Span(cue.start("cue"), cue.end("cue"))
+        if any(span.start < t.end and t.start < span.end for t in taken) or _is_quoted(text, span.start):
+            continue
+        said = _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
+        if said:
+            taken.append(span)
+            yield said
+    for form, rule in ((ACCORDING, "according_to"), (PASSIVE, "reported_by")):
+        for match in form.finditer(text):
+            speaker = Span(match.start("who"), match.end("who"))
+            content = _rest(text, Span(match.start(), match.end()))
+            yield _Said(speaker, Span(match.start("cue"), match.end("cue")), content, direct=False, rule=rule)
+
+
+def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
+    """The speaker stands before the cue, or behind it after a quotation ("…,” said Ann Lee")."""
+    before, after = text[: cue.start].rstrip(), text[cue.end :]
+    quotations = [Span(m.start(), m.end()) for m in QUOTATION.finditer(text)]
+    inverted = re.match(
+        r"\s+((?:the |a |an )?[\w.'’ -]{2,60}?)(?=[,.]|\s(?:who|in|on|at|of|to|after|during|by|whose)\b|$)",
+        after,
+    )
+    if (
+        before.endswith((",”", ',"', ",'", ",", "?”", "!”", '?"', '!"', "”", '"'))
+        and inverted
+        and _may_speak(inverted[1])
+    ):
+        speaker = Span(cue.end + inverted.start(1), cue.end + inverted.end(1))
+        return _Said(speaker, cue, Span(0, _trim(text, cue.start)), bool(quotations), "quotation_then_cue")
+    subject = _subject(text, cue.start)
+    if subject is None:
+        return None
+    # What is said stands before the subject ("…, she said") or after the cue ("she said that …").
+    lead = text[: subject.start].rstrip()
+    ends = lead.endswith((",”", ',"', ",", "”", '"', ",'", "?”", "!”"))
+    long_lead = ends and len(lead.split()) >= 4
+    tail = text[cue.end :].strip(' .,”"')
+    if long_lead and len(tail.split()) <= max(12, len(lead.split()) // 2) and not own_act:
+        rule = "quotation_then_speaker" if quotations else "content_then_speaker"
+        return _Said(subject, cue, Span(0, _trim(text, len(lead))), bool(quotations), rule)
+    if len(tail.split()) < 2:
+        return None
+    content = Span(cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip(" ,:")), len(text))
+    direct = any(q.start >= cue.end for q in quotations)
+    return _Said(
+        subject, cue, content, direct, "speaker_then_quotation" if direct else "speaker_then_content"
+    )
+
+
+def _subject(text: str, end: int) -> Span | None:
+    """The noun phrase that ends before the cue, apposition and adverb passed over."""
+    match = SPEAKING_NOUN.search(text[:end])
+    return Span(match.start("who"), match.end("who")) if match else None
+
+
+def _rest(text: str, cue: Span) -> Span:
+    """What is left of the sentence beside an "according to" phrase."""
+    if cue.start > len(text) - cue.end:
+        return Span(0, _trim(text, cue.start))
+    start = cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip(" ,"))
+    return Span(start, len(text)) if start < len(text) else Span(0, _trim(text, cue.start) or len(text))
+
+
+def _trim(text: str, end: int) -> int:
+    return max(1, len(text[:end].rstrip(" ,–—-")))
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    return any(m.start() < at < m.end() for m in QUOTATION.finditer(text))
+
+
+def _past_cue(text: str, span: Span) -> Span:
+    """Of "Lee said the leaders", only "the leaders" speak next."""
+    cues = [m for m in CUES.finditer(text, span.start, span.end) if m.end() < span.end]
+    return Span(cues[-1].end() + 1, span.end) if cues else span
+
+
+def _may_speak(words: str) -> bool:
+    return bool(re.search(r"[A-Z]", words)) or bool(ANONYMOUS.search(words))
+
+
+def _speaker(
+    sentence: Sentence,
+    span: Span,
+    names: Sequence[Mention],
+    last: _Speaker | None,
+    mentions: Sequence[Mention],
+) -> _Speaker | None:
+    """A name in the phrase, an anonymous office, or the speaker before for a pronoun."""
+    span = _past_cue(sentence.text, span)
+    words = sentence.text[span.start : span.end]
+    a, b = sentence.start + span.start, sentence.start + span.end
+    inside = [m for m in names if a <= m.start and m.end <= b + 1 and m.kind != "nationality"]
+    people = [m for m in inside if m.kind == "person"]
+    anonymous = ANONYMOUS.search(words)
+    if people and not (anonymous and people[-1].end <= a + anonymous.start()):
+        return _Speaker(people[-1].entity, anonymous=False)
+    if re.fullmatch(r"(?i)(?:he|she|they|it|i|we)", words.strip()):
+        before = [m for m in mentions if m.kind == "person" and m.end <= a]
+        return last or (_Speaker(before[-1].entity, anonymous=False) if before else None)
+    if anonymous:
+        plain = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+        same = last and last.anonymous and plain.split()[-1] == last.name.split()[-1]
+        return last if same else _Speaker(plain, anonymous=True)
+    if inside:
+        return _Speaker(inside[-1].entity, anonymous=False)
+    return None
