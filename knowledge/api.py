@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         Source,
         Timeline,
     )
+    from knowledge.seams import Statistics
     from knowledge.settings import Settings
 
 __all__ = ["Library"]

@@ -84,10 +84,9 @@ def show(
 def index(sources: Sources = None) -> None:
     """Bring the index up to date with the files (every command does so by itself)."""
     with library_of(sources) as library:
-        found = library.sources()
-        sentences = sum(len(library.sentences_of(s.id)) for s in found)
-        print(f"{len(found)} articles, {sentences} sentences, {len(library.problems)} files unreadable")
-        if library.problems:
+        held, unreadable = library.statistics(), library.unreadable
+        print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")
+        if unreadable:
             raise typer.Exit(NO_ANSWER)
 
 

@@ -14,8 +14,8 @@ from knowledge.model import Article, Sentence, Source, Span
 from knowledge.seams import Bag, Change, Row
 
 __all__ = [
-    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select", "sources",
-    "stored_in",
+    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select",
+    "sources", "stored_in",
 ]  # fmt: skip
 
 Stored = tuple[tuple[Sentence, tuple[str, ...]], ...]

@@ -18,6 +18,9 @@ from knowledge.settings import Settings
 
 __all__ = ["OpenLibrary", "default_sources", "folder_of", "open_library"]
 
+MOMENT = 2.0
+"""Seconds that a reader waits for a writer, to read what is new rather than what was before."""
+
 
 def open_library(
     settings: Settings, *, progress: Progress | None = None, patience: float = PATIENCE
@@ -25,9 +28,9 @@ def open_library(
     """Bring the index up to date with the files of the sources, and open it.
 
     ``progress`` is called with (done, total, name) for each article that is read. While another process
-    writes, up to ``patience`` seconds are waited; after that the state before is opened, with a note among
-    the problems, or, when there is none, BusyError raised. Raises ReadingError when a source does not exist,
-    StorageError when the index cannot be kept.
+    writes, up to ``patience`` seconds are waited. Where there is a state before, only a moment: then that is
+    opened, with a note among the problems; otherwise BusyError is raised in the end. Raises ReadingError
+    when a source does not exist, StorageError when the index cannot be kept.
     """
     sources = settings.sources or (default_sources(),)
     for source in sources:
@@ -68,6 +71,11 @@ class OpenLibrary:
         unread = (ReadingError(path, why) for path, row in rows.items() for why in row.problems)
         return (*(IndexDamagedError(note) for note in self._shelf.notes), *self._notes, *unread)
 
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The files that could not be read, or not whole, in order."""
+        return tuple(path for path, row in self._shelf.store.files().items() if row.problems)
+
     def refresh(self, *, progress: Progress | None = None, patience: float = PATIENCE) -> bool:
         """Follow the files again, cheaply when nothing has changed; returns whether anything had.
 
@@ -78,10 +86,14 @@ class OpenLibrary:
         if not found.matters and self._shelf.is_level:
             self._remember(found)
             return False
+        has_state = self._shelf.store.generation > 0
         try:
-            self._shelf.write(lambda held: self._changes(held, progress or _silent), patience=patience)
+            self._shelf.write(
+                lambda held: self._changes(held, progress or _silent),
+                patience=min(patience, MOMENT) if has_state else patience,
+            )
         except BusyError as busy:
-            if not self._shelf.store.generation:
+            if not has_state:
                 raise
             self._notes = (BusyError(f"{busy}; these are the articles as they were before"),)
         return True

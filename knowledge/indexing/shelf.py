@@ -131,7 +131,9 @@ def _opened_store(folder: Path, patience: float, notes: list[str]) -> SqliteStor
 
 def _opened_index(folder: Path, store: SqliteStore, patience: float, notes: list[str]) -> TantivyIndex:
     path = _index_folder(folder, store)
-    if path.exists():
+    if (
+        path / "meta.json"
+    ).exists():  # tantivy's own first file: without it, somebody may be making the index
         try:
             return open_index(path)
         except IndexDamagedError as error:
