@@ -44,9 +44,9 @@ def around(tokens: Sequence[Token], read: Read, floor: int) -> Around:
     """Looks at up to five tokens before, from ``floor`` on, where the last date ends, and two after."""
     first, after, value = read.first, read.after, read.sense.value
     kind, mod = read.sense.type, read.sense.mod
-    if read.sense.type != "DATE" or read.sense.basis == "none":
+    if read.sense.type not in ("DATE", "TIME") or read.sense.basis == "none":
         return Around(first, after, kind, value, mod, None)
-    if len(value) == 10 and "W" not in value:
+    if kind == "DATE" and len(value) == 10 and "W" not in value:
         part, first, after = _day_part(tokens, first, after, floor)
         kind, value = ("TIME", f"{value}T{part}") if part else (kind, value)
     edge, first = _edge(tokens, first, floor)

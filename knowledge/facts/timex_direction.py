@@ -13,7 +13,17 @@ __all__ = ["Direction", "direction", "ends_sentence"]
 Direction = Literal["past", "future"] | None
 
 # Words that look ahead wherever they stand, if no verb stands nearer to the date.
-_FUTURE = frozenset("will 'll shall wo would upcoming forthcoming deadline".split())
+_FUTURE = frozenset("will ll shall wo upcoming forthcoming deadline scheduled slated".split())
+# Modals that look ahead, but not in "would not say Monday" and "should have".
+_MAYBE = frozenset("would may might must should".split())
+# Verbs of the present that news uses of what is arranged: "goes on trial Monday".
+_ARRANGED = frozenset(
+    "faces begins opens meets goes takes arrives travels flies hosts resumes expires".split()
+)
+_POSTPONED = frozenset(
+    "postponed delayed adjourned suspended deferred extended recessed moved pushed off back has "
+    "have give gives given shut closed".split()
+)
 # Words that look ahead before "to" and a verb: "plans to meet", "is about to open".
 _BEFORE_TO = frozenset(
     "expected scheduled due set slated planned plans plan planning expects expect intends intend "
@@ -31,12 +41,12 @@ _SCHEDULED = frozenset(
     "resume reopen expire leave arrive".split()
 )
 _PAST = frozenset(
-    "said was were did told met made took came went began gave found left held became saw sent "
-    "brought lost won paid rose fell hit cut put set led ran spoke wrote sold bought broke shot "
-    "died flew got kept knew thought felt stood struck fought caught grew drew threw withdrew chose "
-    "drove rode sank shook spent taught wore ago built has had sought drank ate swore tore "
-    "slid sang rang overthrew underwent overcame forgot "
-    "forgave hid dealt bled bore bent lent meant slept swept wept wound woke".split()
+    "said was were did didn wasn weren hadn hasn told met made took came went began gave found left "
+    "held became saw sent brought lost won paid rose fell hit cut put set led ran spoke wrote sold "
+    "bought broke shot died flew got kept knew thought felt stood struck fought caught grew drew "
+    "threw withdrew chose drove rode sank shook spent taught wore ago built has had sought drank "
+    "ate swore tore slid sang rang overthrew underwent overcame forgot forgave hid dealt bled bore "
+    "bent lent meant slept swept wept wound woke".split()
 )
 _MODAL = frozenset("to be will would may can could should must might shall not being been".split())
 _NOT_VERBS = frozenset(
@@ -59,8 +69,26 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     before = tokens[start - 1].low if start else ""
     if before in _LOOKS_BACK:
         return "past"
+    if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
+        return "future"
     found = _left(tokens, start) or _right(tokens, end)
     return found or ("future" if before in _LOOKS_AHEAD else None)
+
+
+def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Settles "until Friday", "a hearing for Friday", "ahead of Friday", "postponed until March"."""
+    before, earlier = tokens[start - 1].low, tokens[start - 2].low if start > 1 else ""
+    if before == "of":
+        return earlier == "ahead"
+    if before == "until" and earlier in _POSTPONED:
+        return True
+    following = tokens[end] if end < len(tokens) else None
+    named = following is not None and (following.kind == "POSSESSIVE" or following.text.isalpha())
+    linked = following is not None and following.low in _LINKS
+    return tokens[start].low in WEEKDAYS and (before == "until" or not named or linked)
+
+
+_LINKS = frozenset("in at on and or to when that which but because as morning afternoon night after".split())
 
 
 def _left(tokens: Sequence[Token], start: int) -> Direction:
@@ -91,18 +119,22 @@ def _right(tokens: Sequence[Token], end: int) -> Direction:
 def _cue(tokens: Sequence[Token], i: int) -> Direction:
     token = tokens[i]
     if token.kind != "word":
-        return "future" if token.low == "'ll" else None
+        return None
     before = tokens[i - 1].low if i else ""
     after = tokens[i + 1] if i + 1 < len(tokens) else token
     if _looks_ahead(token, before, after):
         return "future"
+    if token.low in ("would", "could") and after.low in ("not", "only"):
+        return "past"  # "could not be reached Monday"
     return "past" if _looks_back(token, before) else None
 
 
 def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     low = token.low
-    if low in _FUTURE:
-        return not (low == "would" and after.low == "have")
+    if low in _FUTURE or token.text in _ARRANGED or (low == "won" and after.text in ("'", "’")):
+        return True
+    if token.text in _MAYBE:
+        return after.low not in ("have", "not", "only")
     if low == "to":
         return before in _BEFORE_TO and after.kind == "word" and after.text.islower()
     if low in _PLANNED:

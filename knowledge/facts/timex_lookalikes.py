@@ -139,7 +139,8 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
         return False
     if len(token.low) <= 4 and token.low not in ("may", "june", "july"):
         dotted = tokens[match.end - 1].kind == "DOT"
-        return not (said in _BEFORE_MONTH or (dotted and said in _SMALL))
+        name = not dotted and after is not None and _capital(after)  # "by Jan Smit"
+        return name or not (said in _BEFORE_MONTH or (dotted and said in _SMALL))
     if token.low not in _NAME_MONTHS or said in _SURE_BEFORE_MONTH:
         return False
     return token.low in persons or _is_name_or_verb(tokens, match.start, match.end)
@@ -180,7 +181,7 @@ def _noun_follows(after: Token | None) -> bool:
 
 _TITLES_AFTER_WEEKDAY = frozenset(
     "times telegraph mail mirror herald express post tribune sun globe world night live football "
-    "magazine review evening independent journal school people sport business".split()
+    "magazine review evening independent journal school people sport business service services".split()
 )
 _NAMED_DAYS = frozenset("black bloody super ruby manic cyber giving holy fat".split())
 
@@ -198,7 +199,15 @@ def is_no_season(match: Match) -> bool:
     after = _at(match.tokens, match.end)
     if after is None:
         return False
-    if match.tokens[match.end - 1].low == "fall" and after.low in ("of", "in", "from", "below", "to", "by"):
+    if match.tokens[match.end - 1].low == "fall" and after.low in (
+        "of",
+        "and",
+        "in",
+        "from",
+        "below",
+        "to",
+        "by",
+    ):
         return True
     return after.low == "of" or after.kind in ("NUMBER", "SHORT_YEAR") or _capital(after)
 

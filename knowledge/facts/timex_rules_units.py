@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_lookalikes import is_no_short_year, is_no_year, is_of_a_game
@@ -135,8 +137,10 @@ def _holiday(scene: Scene, match: Match) -> Reading:
     return published(days[cost.index(min(cost))].isoformat())
 
 
-def _nine_eleven(_scene: Scene, _match: Match) -> Reading:
-    return printed("2001-09-11")
+def _nine_eleven(scene: Scene, _match: Match) -> Reading:
+    """Means the day of 2001 in whatever was published after it; before, a fraction."""
+    later = scene.published is None or scene.published >= date(2001, 9, 11)
+    return printed("2001-09-11") if later else None
 
 
 _NTH = "n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
