@@ -60,6 +60,15 @@ class Library:
         """What could not be read, one line each, naming the file and the reason."""
         return tuple(str(problem) for problem in self._open.problems)
 
+    @property
+    def unreadable(self) -> tuple[str, ...]:
+        """The files that could not be read, or not whole."""
+        return self._open.unreadable
+
+    def statistics(self) -> Statistics:
+        """How many sentences, paragraphs, articles and words there are."""
+        return self._open.store.statistics()
+
     def ask(
         self,
         question: str,
