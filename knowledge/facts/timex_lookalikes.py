@@ -199,7 +199,8 @@ def is_no_season(match: Match) -> bool:
     after = _at(match.tokens, match.end)
     if after is None:
         return False
-    if match.tokens[match.end - 1].low == "fall" and after.low in (
+    fallen = match.tokens[match.end - 1].low == "fall"
+    if fallen and after.low in ("of", "and", "in", "from", "below", "to", "by"):
         "of",
         "and",
         "in",
