@@ -201,14 +201,6 @@ def is_no_season(match: Match) -> bool:
         return False
     fallen = match.tokens[match.end - 1].low == "fall"
     if fallen and after.low in ("of", "and", "in", "from", "below", "to", "by"):
-        "of",
-        "and",
-        "in",
-        "from",
-        "below",
-        "to",
-        "by",
-    ):
         return True
     return after.low == "of" or after.kind in ("NUMBER", "SHORT_YEAR") or _capital(after)
 
