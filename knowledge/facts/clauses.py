@@ -37,6 +37,7 @@ _ADVERBS = frozenset(
     """not also already now still never just only soon then first recently currently repeatedly again once
     ever even long yet largely formally finally later earlier""".split()
 )
+_PREPOSITIONS = frozenset("by to in on at with from for of into against under".split())
 _DETERMINERS = frozenset(
     """the a an this these those its his her their our my your some any many more most several few no each
     every both all such other another of in on at by with for from to into over under about against between
@@ -260,7 +261,8 @@ def _group(found: Sequence[Token], i: int, b: int, table: Lexicon) -> Verb:
     be = words[-1] in _BE
     if be and j < b and found[j].low in _DUE and j + 1 < b and found[j + 1].low == "to":
         j += 1
-    if be and j < b and found[j].low == "to" and _is_infinitive(found, j, table):
+    impersonal = i > 0 and found[i - 1].low in ("it", "this", "that", "what", "aim", "goal", "task")
+    if be and not impersonal and j < b and found[j].low == "to" and _is_infinitive(found, j, table):
         head = _past_adverbs(found, j + 1)
         if found[head].low == "be" and head + 1 < b:
             head = _past_adverbs(found, head + 1)
@@ -306,6 +308,8 @@ def _is_past(found: Sequence[Token], i: int, a: int, b: int, table: Lexicon) -> 
     if before in _DETERMINERS and before not in ("all", "both", "many", "some", "more", "most", "others"):
         return False
     following = found[i + 1].low if i + 1 < len(found) else ""
+    if following in _PREPOSITIONS and regular and any(_is_auxiliary(found[k]) for k in range(i + 1, b)):
+        return False
     if following == "by" and regular and _verb_follows(found, i + 1, b, table):
         return False
     return not (following == "by" and regular and i - a <= 4 and found[a].low in ("in", "amid", "the", "a"))

@@ -38,6 +38,7 @@ class _Noun(NamedTuple):
     term: str
     definite: bool
     at: int
+    end: int
 
 
 class _Draft(NamedTuple):
@@ -91,7 +92,7 @@ def _of_sentence(
     for i, clause in enumerate(found):
         who = parties(found, i, mentions, statements, sentence)
         planned = _is_plan(found, i)
-        nouns = _nouns(clause)
+        nouns = _nouns(clause, own[i])
         for here in own[i]:
             drafts.append(_dated(clause, here, nouns, who, published, planned=planned))
         head = _head(clause, nouns)[1]
@@ -134,24 +135,29 @@ def _is_plan(found: Sequence[Clause], i: int) -> bool:
     return verb.tense == "future"
 
 
-def _nouns(clause: Clause) -> list[_Noun]:
+def _nouns(clause: Clause, expressions: Sequence[Dated]) -> list[_Noun]:
     """The event nouns of a clause, in order: nouns of the table that are not its verb."""
     table = lexicon()
     head = clause.verb.head - clause.first if clause.verb else -1
     found = []
     for i, token in enumerate(clause.tokens):
-        if i == head or not token.text[0].isalpha():
+        if i == head or not token.text[0].isalpha() or any(d.start <= token.start < d.end for d in expressions):
             continue
         term = normal_form(token.text)
         before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
         if term in table.noun and (i != head + 1 or token.low.endswith("s") or i == 0):
-            found.append(_Noun(term, bool(before & _ARTICLE_WORDS) and not before & {"a", "an"}, token.start))
+            found.append(_Noun(term, bool(before & _ARTICLE_WORDS) and not before & {"a", "an"}, token.start, token.end))
     return found
 
 
 def _modified(here: Dated, nouns: Sequence[_Noun]) -> _Noun | None:
     """The noun that an expression stands right before: "the 14 November meeting"."""
     return next((n for n in nouns if 0 < n.at - here.end <= 12), None)
+
+
+def _followed(here: Dated, nouns: Sequence[_Noun]) -> _Noun | None:
+    """The noun that an expression stands right after: "the announcement on Sunday"."""
+    return next((n for n in nouns if 0 < here.start - n.end <= 4), None)
 
 
 def _head(clause: Clause, nouns: Sequence[_Noun]) -> tuple[str, _Noun | None]:
@@ -161,10 +167,10 @@ def _head(clause: Clause, nouns: Sequence[_Noun]) -> tuple[str, _Noun | None]:
     if verb is None:
         return (nouns[0].term, nouns[0]) if nouns else ("", None)
     place = clause.tokens[verb.head - clause.first].start if verb.head >= clause.first else -1
-    if verb.term in table.carry or verb.term in _LIGHT or verb.term in table.hold:
+    if verb.term in table.carry or verb.term in _LIGHT:
         after = [n for n in nouns if n.at > place]
         subject = [n for n in nouns if n.at < place]
-        chosen = after[:1] or subject[-1:] if verb.term not in _LIGHT | table.hold else subject[-1:] or after[:1]
+        chosen = after[:1] or subject[:1] if verb.term not in _LIGHT else subject[:1] or after[:1]
         if chosen:
             return chosen[0].term, chosen[0]
     return verb.term, next(iter(nouns), None)
@@ -174,7 +180,7 @@ def _dated(
     clause: Clause, here: Dated, nouns: Sequence[_Noun], who: Parties, published: date | None, *, planned: bool
 ) -> _Draft:
     verb = clause.verb
-    noun = _modified(here, nouns)
+    noun = _modified(here, nouns) or (_followed(here, nouns) if verb and verb.term in _LIGHT else None)
     predicate, head = (noun.term, noun) if noun else _head(clause, nouns)
     reporting = noun is None and verb is not None and predicate == verb.term in lexicon().report
     period, status = dated(here, clause, published, planned=planned)

@@ -1,0 +1,203 @@
+"""Tellings of events → one group for each event, whatever the order they come in; disagreements are noted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from knowledge.facts.clauses_words import family
+from knowledge.model import Event, Period, Sentence
+
+__all__ = ["Group", "Telling", "conflicts", "grouped"]
+
+_FINE = ("day", "weekend", "week")
+_CONFLICT_DAYS = 31
+"""Two days for one event may lie this far apart; a month covers postponed meetings, and no yearly ones."""
+
+
+class Telling(NamedTuple):
+    """An event as one sentence of one source tells it."""
+
+    event: Event
+    sentence: Sentence
+    content: frozenset[str]
+    """Terms of the sentence that say what it is about, and the terms of its participants."""
+    names: frozenset[str]
+    """Terms of the participants' names."""
+    publisher: str
+    day: date | None
+    """Of the publication."""
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """A total order that does not depend on how tellings were found."""
+        return (self.sentence.source, self.event.start, self.event.end, self.event.predicate)
+
+
+class Group(NamedTuple):
+    """All tellings of one event, the best first, with the finest days and the status that they leave."""
+
+    tellings: tuple[Telling, ...]
+    period: Period | None
+    status: str
+
+
+def grouped(tellings: Sequence[Telling]) -> list[Group]:
+    """Tellings of one event together: same days first, then coarser days with the one event they can mean."""
+    ordered = sorted(tellings, key=lambda t: t.key)
+    parent = list(range(len(ordered)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    pairs = _candidates(ordered)
+    for i, j in pairs:
+        if _equal_days(ordered[i], ordered[j]) and _same(ordered[i], ordered[j]):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
+    finer: dict[int, set[int]] = {}
+    for i, j in pairs:
+        for coarse, fine in ((i, j), (j, i)):
+            if root(i) != root(j) and _holds(ordered[coarse], ordered[fine]) and _same(ordered[i], ordered[j]):
+                finer.setdefault(root(coarse), set()).add(root(fine))
+    links = [
+        (coarse, fine)
+        for coarse, targets in sorted(finer.items())
+        if _one_event([ordered[t] for t in targets])
+        for fine in sorted(targets)
+    ]
+    for coarse, fine in links:
+        parent[max(root(coarse), root(fine))] = min(root(coarse), root(fine))
+    found: dict[int, list[Telling]] = {}
+    for i, telling in enumerate(ordered):
+        found.setdefault(root(i), []).append(telling)
+    return [_group(members) for members in found.values()]
+
+
+def _candidates(ordered: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Pairs of one family of predicates, so that many events are not all compared with all."""
+    by_family: dict[str, list[int]] = {}
+    for i, telling in enumerate(ordered):
+        by_family.setdefault(family(telling.event.predicate), []).append(i)
+    return [
+        (i, j)
+        for places in by_family.values()
+        for a, i in enumerate(places)
+        for j in places[a + 1 :]
+        if _may_meet(ordered[i], ordered[j])
+    ]
+
+
+def _may_meet(a: Telling, b: Telling) -> bool:
+    p, q = a.event.period, b.event.period
+    return p is not None and q is not None and p.meets(q)
+
+
+def _equal_days(a: Telling, b: Telling) -> bool:
+    p, q = a.event.period, b.event.period
+    return p is not None and q is not None and (p.first, p.after) == (q.first, q.after)
+
+
+def _holds(coarse: Telling, fine: Telling) -> bool:
+    p, q = coarse.event.period, fine.event.period
+    if p is None or q is None or p.first is None or p.after is None or q.first is None or q.after is None:
+        return False
+    return p.contains(q)
+
+
+def _one_event(targets: Sequence[Telling]) -> bool:
+    """Whether all days that a coarser telling could mean meet each other."""
+    periods = [t.event.period for t in targets if t.event.period]
+    return all(p.meets(q) for i, p in enumerate(periods) for q in periods[i + 1 :])
+
+
+def _same(a: Telling, b: Telling) -> bool:
+    """Whether two tellings of one family whose days agree tell one event: places agree, and names or words."""
+    if a.sentence == b.sentence:
+        return False
+    if a.event.place and b.event.place and a.event.place != b.event.place:
+        return False
+    if a.event.reporting != b.event.reporting:
+        return False
+    shared = a.content & b.content
+    if a.sentence.source == b.sentence.source:
+        return a.event.period is not None and bool(shared) and not _is_open(a) and not _is_open(b)
+    if _is_open(a) or _is_open(b):
+        return False
+    names = a.names & b.names
+    if _coarse(a) or _coarse(b):
+        return len(names) >= 1 and len(shared) >= 3
+    return bool(names) or len(shared) >= 3
+
+
+def _is_open(telling: Telling) -> bool:
+    period = telling.event.period
+    return period is None or period.first is None or period.after is None
+
+
+def _coarse(telling: Telling) -> bool:
+    period = telling.event.period
+    return period is not None and period.granularity in ("year", "decade", "century", "half")
+
+
+def _length(telling: Telling) -> int:
+    period = telling.event.period
+    if period is None or period.first is None or period.after is None:
+        return 10**6
+    return (period.after - period.first).days
+
+
+_RANK = {"stated": 0, "planned": 1, "bound": 2}
+
+
+def _group(members: Sequence[Telling]) -> Group:
+    """The finest days win; what one source states is no plan any more."""
+    best = sorted(
+        members, key=lambda t: (_length(t), _RANK[t.event.status], -len(t.content), t.day or date.max, t.key)
+    )
+    return Group(
+        tuple(best), best[0].event.period, min((t.event.status for t in best), key=lambda s: _RANK[s])
+    )
+
+
+def conflicts(groups: Sequence[Group]) -> dict[int, str]:
+    """Per place in ``groups`` the note that another source gives another day for what must be the same event."""
+    notes: dict[int, list[str]] = {}
+    for i, a in enumerate(groups):
+        for j in range(i + 1, len(groups)):
+            b = groups[j]
+            if _differ(a.tellings[0], b.tellings[0]):
+                text = f"{_said(a)}; {_said(b)}"
+                notes.setdefault(i, []).append(text)
+                notes.setdefault(j, []).append(text)
+    return {place: " · ".join(sorted(set(found))) for place, found in notes.items()}
+
+
+def _differ(a: Telling, b: Telling) -> bool:
+    """Whether two sources tell one event on different days: same family and place, and most of the words."""
+    p, q = a.event.period, b.event.period
+    if a.publisher == b.publisher or p is None or q is None or p.meets(q) or _is_open(a) or _is_open(b):
+        return False
+    if family(a.event.predicate) != family(b.event.predicate) or a.event.reporting or b.event.reporting:
+        return False
+    if p.granularity not in (*_FINE, "span") or q.granularity not in (*_FINE, "span"):
+        return False
+    assert p.first and q.first
+    if abs((p.first - q.first).days) > _CONFLICT_DAYS:
+        return False
+    if a.event.place and b.event.place and a.event.place != b.event.place:
+        return False
+    shared = len(a.content & b.content)
+    return len(a.names & b.names) >= 2 and shared >= 4 and 3 * shared >= min(len(a.content), len(b.content))
+
+
+def _said(group: Group) -> str:
+    telling = group.tellings[0]
+    period = telling.event.period
+    assert period and period.first and period.last
+    days = period.first.isoformat() + ("" if period.first == period.last else f" to {period.last.isoformat()}")
+    planned = " (planned)" if group.status == "planned" else ""
+    return f"{telling.publisher}: {days}{planned}"

@@ -1,0 +1,114 @@
+"""Which events concern a topic: its names by all their names, its nouns in the event's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.finding.query import Unit, understand
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import terms
+
+if TYPE_CHECKING:
+    from knowledge.model import Sentence
+    from knowledge.seams import Store
+
+__all__ = ["Topic", "Words", "concerns", "read"]
+
+_SURE = 0.55
+"""How surely a word must mean the topic's; 0.6 is a close synonym. Tried on requests over the digests."""
+_PREFIXES = frozenset("anti pro non counter".split())
+_CUTS = frozenset("in of on at by for from to with against between over during about near".split())
+
+
+class Topic(NamedTuple):
+    """What a request is about; no units for everything."""
+
+    text: str
+    units: tuple[Unit, ...]
+    head: int | None
+    """Place of the noun that the others describe ("troops" in "US troops in Syria"); None among names only."""
+
+
+class Words(NamedTuple):
+    """Terms in order, as phrases need them, and as a set."""
+
+    order: tuple[str, ...]
+    held: frozenset[str]
+
+    @classmethod
+    def of(cls, text: str) -> Words:
+        """The words of a text."""
+        order = terms(text)
+        return cls(order, frozenset(order))
+
+
+def read(text: str, store: Store) -> Topic:
+    """The topic's units with all that they may be called; words that carry nothing are left out."""
+    if not text:
+        return Topic("", (), None)
+    units = tuple(u for u in understand(text, store).units if u.text.lower() not in _PREFIXES)
+    return Topic(text, units, _head(text, units))
+
+
+def _head(text: str, units: Sequence[Unit]) -> int | None:
+    """The last common noun before the first preposition that follows one."""
+    order = [word.lower() for word in text.replace("-", " ").split()]
+    head = None
+    for i, unit in enumerate(units):
+        last = unit.text.lower().split()[-1].split("-")[-1].strip(".,?!'’")
+        at = next((k for k, word in enumerate(order) if word.strip(".,?!'’") == last), len(order))
+        if head is not None and _CUTS & set(order[:at]) and i > head:
+            break
+        if not unit.name and not _is_named(unit):
+            head = i
+    return head
+
+
+def _is_named(unit: Unit) -> bool:
+    """Whether a word that no table knows as a name is written like one."""
+    return unit.text[:1].isupper()
+
+
+def strength(unit: Unit, words: Words) -> float:
+    """How surely the words name the unit, from 0 to 1."""
+    best = max((s for form, s in unit.forms.items() if form in words.held and form not in STOPWORDS), default=0.0)
+    for phrase, sure in unit.phrases:
+        if sure > best and words.held.issuperset(phrase) and _has_run(words.order, phrase):
+            best = sure
+    return best
+
+
+def _has_run(order: Sequence[str], phrase: Sequence[str]) -> bool:
+    n = len(phrase)
+    return any(tuple(order[i : i + n]) == tuple(phrase) for i in range(len(order) - n + 1))
+
+
+def concerns(topic: Topic, *, reach: Words, sentence: Words, around: Words, names: Words) -> bool:
+    """Whether an event concerns the topic.
+
+    ``reach`` are the words of the event itself, ``names`` its participants, ``around`` title and paragraph. The
+    head noun must stand in the reach. One name of the topic must stand in the sentence, the others at least
+    around it.
+    """
+    if not topic.units:
+        return not topic.text
+    if topic.head is not None and strength(topic.units[topic.head], reach) < _SURE:
+        return False
+    near = 0
+    for i, unit in enumerate(topic.units):
+        if i == topic.head or max(strength(unit, sentence), strength(unit, names)) >= _SURE:
+            near += 1
+        elif strength(unit, around) < _SURE:
+            return False
+    return near > 0
+
+
+def context(sentence: Sentence, paragraphs: Mapping[tuple[str, int], str], titles: Mapping[str, str]) -> str:
+    """Title and paragraph of a sentence."""
+    return f"{titles.get(sentence.source, '')}. {paragraphs.get((sentence.source, sentence.paragraph), '')}"
+
+
+def joined(texts: Iterable[str]) -> Words:
+    """The words of several texts."""
+    return Words.of(" . ".join(texts))
