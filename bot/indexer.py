@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
-from pathlib import Path
 
 from bot.settings import surroundings
 from knowledge.errors import StorageError
@@ -21,9 +21,12 @@ def index_server(settings: Settings) -> None:
     sources = os.pathsep.join(str(path) for path in settings.sources)
     named = {"DATELINE_SOURCES": sources, "DATELINE_HOME": str(settings.home), "DISCORD_TOKEN": ""}
     environment = {**surroundings(), **named}
-    done = subprocess.run(
-        [sys.executable, "-m", "knowledge", "index"], env=environment, capture_output=True, text=True,
-        check=False, timeout=_LONGEST, stdin=subprocess.DEVNULL, cwd=Path(__file__).parent.parent,
+    # Questions come first: where the system can be told so, indexing takes what is left.
+    politely = ["nice", "-n", "10"] if shutil.which("nice") else []
+    done = subprocess.run(  # noqa: S603 -- our own program
+        [*politely, sys.executable, "-m", "knowledge", "index"],
+        env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST,
+        stdin=subprocess.DEVNULL,
     )  # fmt: skip
     if done.returncode not in (0, 1):  # 1: some files could not be read; the others are in
         raise StorageError(f"indexing failed: {done.stderr.strip()[-500:]}")

@@ -33,7 +33,8 @@ DIFFERS: Final = "Another source differs"
 NEAREST: Final = "Nearest in the sources"
 ASK_INSTEAD: Final = "The sources do answer"
 NOTHING_NEAR: Final = "Nothing in the sources comes near."
-EMPTY_QUESTION: Final = "Ask me something about the articles, for example “When is the meeting?”."
+EMPTY_QUESTION: Final = "Ask me something about the articles; /help says what I can do."
+FOR_EXAMPLE: Final = "For example"
 LONG_QUESTION: Final = "That is longer than I can take: please ask in at most {} characters."
 
 BUTTONS: Final = MappingProxyType(

@@ -11,7 +11,8 @@ from bot.fragment import fragment
 from knowledge.model import Answer, Citation, Sentence, Source, Span
 
 __all__ = [
-    "answer", "evidence", "origin", "passage", "plainly", "published", "quotation", "said", "source",
+    "answer", "asked", "evidence", "examples", "origin", "passage", "plainly", "published", "quotation",
+    "said", "source",
     "source_line", "sources", "trouble",
 ]  # fmt: skip
 
@@ -59,8 +60,18 @@ def _silence(a: Answer) -> Iterator[Block]:
         yield from _cited(a.evidence[:2])
     if a.suggestions:
         yield Rule()
-        yield Text((Piece(m.ASK_INSTEAD, strong=True),))
-        yield from (Text((Piece("• " + question),)) for question in a.suggestions[:2])
+        yield asked(m.ASK_INSTEAD, a.suggestions)
+
+
+def asked(title: str, questions: Sequence[str]) -> Text:
+    """Two questions that could be asked, under a title."""
+    return Text((Piece(title, strong=True), *(Piece(f"\n• {question}") for question in questions[:2])))
+
+
+def examples(words: str, questions: Sequence[str]) -> Card:
+    """A sentence, and questions that could be asked."""
+    blocks = (Text((Piece(words),)), *((asked(m.FOR_EXAMPLE, questions),) if questions else ()))
+    return Card(blocks)
 
 
 def _buttons(a: Answer, ref: int, voting: bool, threads: bool) -> Iterator[Row]:

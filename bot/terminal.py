@@ -71,7 +71,7 @@ COMMANDS: Final[dict[str, Action]] = ACTIONS | {
     "timeline": lambda call: _window(call) if call.words or not call.ref else ACTIONS["timeline"](call),
     "facts": lambda call: tabling.facts(call.room, call.asker, call.words),
     "source": lambda call: shelving.source(call.room, call.asker, call.words),
-    "help": lambda call: telling.help_card(call.asker),
+    "help": lambda call: telling.help_card(call.room, call.asker),
     "about": lambda call: telling.about(call.room, call.asker),
     "privacy": lambda call: telling.privacy(call.room),
     "gaps": lambda call: voting.gaps(call.room, call.asker),

@@ -24,7 +24,7 @@ def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
 
     @tree.command(name="help", description=m.COMMANDS["help"])
     async def help_(interaction: Interaction) -> None:
-        await _tell(interaction, lambda _, asker: telling.help_card(asker))
+        await _tell(interaction, telling.help_card)
 
     @tree.command(name="about", description=m.COMMANDS["about"])
     async def about(interaction: Interaction) -> None:

@@ -25,7 +25,7 @@ def ask(
     """The answer to a question; ``context``, or else this person's last question here, explains it."""
     question = " ".join(question.split())
     if not question:
-        return render.plainly(m.EMPTY_QUESTION)
+        return _greeting(room, asker)
     if len(question) > LONGEST_QUESTION:
         return render.plainly(m.LONG_QUESTION.format(LONGEST_QUESTION))
     before = context or room.recent.before(asker)
@@ -37,6 +37,12 @@ def ask(
         answered=found.status == "answered", cited=_cited(found),
     )  # fmt: skip
     return render.answer(found, ref, shown=shown, voting=house.feedback, threads=threads)
+
+
+def _greeting(room: Room, asker: Asker) -> Card:
+    """For a mention without a question: what could be asked."""
+    with room.shelves.library(asker.server) as library:
+        return render.examples(m.EMPTY_QUESTION, library.ask("").suggestions)
 
 
 def _answer(

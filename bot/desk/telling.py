@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot import messages as m
 from bot import render
 from bot.card import Block, Button, Card, Piece, Row, Rule, Text, heading
 from bot.room import Asker, Room
 from knowledge import __version__
 
-__all__ = ["about", "forget", "help_card", "privacy"]
+__all__ = ["about", "forget", "help_card", "helping", "privacy"]
 
 
-def help_card(asker: Asker) -> Card:
-    """What the bot does and its commands; those for moderators only to people who manage the server."""
-    blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(m.HELP_WAYS),)), Rule()]
+def help_card(room: Room, asker: Asker) -> Card:
+    """What the bot does, what could be asked, and its commands; for managers theirs as well."""
+    with room.shelves.library(asker.server) as library:
+        return helping(asker, library.ask("").suggestions)
+
+
+def helping(asker: Asker, questions: Sequence[str]) -> Card:
+    """The same, from the questions that could be asked."""
+    blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(m.HELP_WAYS),))]
+    if questions:
+        blocks.append(render.asked(m.FOR_EXAMPLE, questions))
+    blocks.append(Rule())
     blocks.append(_listed(m.HELP_COMMANDS))
     if asker.manages:
         blocks += [Rule(), Text((Piece(m.HELP_FOR_MODERATORS, strong=True),)), _listed(m.HELP_MODERATORS)]

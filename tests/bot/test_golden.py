@@ -164,7 +164,7 @@ def cards() -> Iterator[tuple[str, Card]]:
     )  # fmt: skip
     yield "source", render.source(source, [LAMPS])
     yield "sources", render.sources([source] * 9, 0)
-    yield "help", telling.help_card(Asker(1, 2, 3, 0, manages=True))
+    yield "help", telling.helping(Asker(1, 2, 3, 0, manages=True), ("How many lamps?", "Who?"))
     yield "trouble", render.trouble()
 
 
