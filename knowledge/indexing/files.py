@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "UNSETTLED", "Contents", "Difference", "Listed", "Look", "Progress", "Read", "difference", "looked_at",
-    "row_of",
+    "printable", "row_of",
 ]  # fmt: skip
 
 SETTLED = 2_000_000_000
@@ -35,6 +35,11 @@ class Listed(NamedTuple):
     """Of the program and of what the catalogue says of this file."""
     found: Found
     """As the reader listed it."""
+
+    @property
+    def name(self) -> str:
+        """The path as it can be written down: bytes that are no UTF-8 stand as escapes."""
+        return printable(str(self.path))
 
 
 class Contents(NamedTuple):
@@ -61,6 +66,15 @@ class Look(NamedTuple):
     digest: str
 
 
+def printable(path: str) -> str:
+    r"""A path that may hold bytes which are no UTF-8 (as Python has them: lone surrogates).
+
+    >>> printable("caf\udce9.md")
+    'caf\\xe9.md'
+    """
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 class Difference(NamedTuple):
     """What an update has to do."""
 
@@ -81,8 +95,8 @@ def difference(listed: Iterable[Listed], known: Mapping[str, FileRow]) -> Differ
     """Compares size and time first, and the content where these differ."""
     read, touched, seen = [], [], set()
     for file in listed:
-        seen.add(str(file.path))
-        row = known.get(str(file.path))
+        seen.add(file.name)
+        row = known.get(file.name)
         if row is None or row.reading != file.reading:
             read.append(file)
         elif not _looks_the_same(file.path, row):
@@ -112,7 +126,7 @@ def row_of(look: Look, now: int, sources: Iterable[str], problems: Iterable[str]
     """What to remember of a file that was read; a time that is too young to be trusted is not kept."""
     modified = look.modified if look.modified + SETTLED <= now else UNSETTLED
     return FileRow(
-        str(look.listed.path),
+        look.listed.name,
         look.size,
         modified,
         look.digest,

@@ -7,7 +7,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from knowledge.indexing.edition import edition
-from knowledge.indexing.files import Contents, Listed
+from knowledge.indexing.files import Contents, Listed, printable
 
 __all__ = ["listed", "read"]
 
@@ -18,7 +18,9 @@ def listed(sources: Sequence[Path]) -> list[Listed]:
 
     files: dict[Path, Listed] = {}
     for found in discover(sources):
-        how = blake2b(repr((found.id, found.row)).encode(), digest_size=8).hexdigest()
+        how = blake2b(
+            repr((found.id, found.row)).encode(errors="backslashreplace"), digest_size=8
+        ).hexdigest()
         path = found.path.absolute()
         files.setdefault(path, Listed(path, f"{edition()}:{how}", found))
     return list(files.values())
@@ -28,5 +30,5 @@ def read(file: Listed) -> Contents:
     """The articles of a file. Raises ReadingError."""
     from knowledge.reading.files import read
 
-    reading = read(file.path, catalogue=file.found.row, identity=file.found.id)
+    reading = read(file.path, catalogue=file.found.row, identity=printable(file.found.id))
     return Contents(reading.articles, [problem.why for problem in reading.problems])

@@ -17,6 +17,7 @@ from knowledge.indexing.files import (
     Progress,
     Read,
     looked_at,
+    printable,
     row_of,
 )
 from knowledge.indexing.prepare import prepared, put
@@ -45,7 +46,7 @@ def changes(
     for source in sorted(ledger.orphans & known.keys()):
         yield store.remove(source)
     for look in difference.touched:
-        row = rows[str(look.listed.path)]
+        row = rows[look.listed.name]
         store.put_file(row_of(look, now, row.sources, row.problems))
 
 
@@ -54,7 +55,7 @@ class _Ledger:
 
     def __init__(self, rows: Mapping[str, FileRow], difference: Difference) -> None:
         self.owners = {source: path for path, row in rows.items() for source in row.sources}
-        stale = {*difference.gone, *(str(file.path) for file in difference.read)}
+        stale = {*difference.gone, *(file.name for file in difference.read)}
         self.orphans = {source for source, path in self.owners.items() if path in stale}
 
     def other_owner(self, source: str) -> str | None:
@@ -103,15 +104,15 @@ def _read_one(
         try:
             ready = prepared(article)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the others
-            _log.warning("%s: %s", file.path, source, exc_info=error)
+            _log.warning("%s: %s", file.name, source, exc_info=error)
             problems.append(f"the article {source!r} cannot be indexed ({type(error).__name__}: {error})")
             continue
-        ledger.claim(source, str(file.path))
+        ledger.claim(source, file.name)
         mine.append(source)
         if known.get(source) != ready.digest:
             yield put(store, ready)
     store.put_file(row_of(look, now, mine, problems))
-    count.step(file.path.name)
+    count.step(printable(file.path.name))
 
 
 def _opened(file: Listed, read: Read) -> tuple[Look, Contents]:
@@ -125,5 +126,5 @@ def _opened(file: Listed, read: Read) -> tuple[Look, Contents]:
     except ReadingError as error:
         return look, Contents((), (error.why,))
     except Exception as error:  # noqa: BLE001 - a fault of ours in one file must not cost the others
-        _log.warning("%s", file.path, exc_info=error)
+        _log.warning("%s", file.name, exc_info=error)
         return look, Contents((), (f"cannot be read ({type(error).__name__}: {error})",))

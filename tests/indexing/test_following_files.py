@@ -234,3 +234,27 @@ def test_a_great_many_small_articles(tmp_path: Path) -> None:
     assert library.store.statistics()[:3] == (2000, 2000, 2000)
     assert len(found(library, "item")) == 100
     library.close()
+
+
+def test_a_file_name_that_is_no_text_is_written_with_escapes(opening: Opening, articles: Path) -> None:
+    try:
+        (articles / "radio.md").rename(articles / os.fsdecode(b"caf\xe9.md"))
+    except OSError:
+        pytest.skip("this file system takes only names that are text")
+    library = opening()
+    assert found(library, "mayor") == [r"caf\xe9.md"]
+    assert library.problems == ()
+    assert library.refresh() is False
+
+
+def test_an_article_that_cannot_be_written_down_costs_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "news.jsonl"
+    path.write_text(
+        '{"id": "odd", "title": "T", "text": "Lone \\ud800 surrogate."}\n'
+        '{"id": "even", "title": "T", "text": "All is well."}\n',
+        encoding="utf-8",
+    )
+    library = open_library(Settings(sources=(path,), home=tmp_path / "home"))
+    assert "even" in texts(library)
+    assert "odd" in texts(library) or library.problems
+    library.close()
