@@ -3,14 +3,16 @@
 The method is that of sentence-transformers (Reimers and Gurevych 2019): the mean of the last layer's
 vectors over a text's tokens, scaled to length one. A text's vector depends on the text alone, to the last
 bit: it is only ever computed beside texts of the same padded length, in whole tiles (``GRAIN``), and BLAS is
-held to one thread, as its sums depend on how many share the work (which leaves a core to the questions).
+held to one thread, as its sums depend on how many share the work; texts are shared among threads instead.
 """
 
 from __future__ import annotations
 
 import json
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -80,9 +82,18 @@ class BertEncoder:
 
         vectors = np.empty((len(texts), self.width), dtype=np.float32)
         tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-        for rows in _batches([len(ids) for ids in tokens]):
-            vectors[rows] = self._batch([tokens[row] for row in rows])
+        batches = list(_batches([len(ids) for ids in tokens]))
+        found = self._each([[tokens[row] for row in rows] for rows in batches])
+        for rows, made in zip(batches, found, strict=True):
+            vectors[rows] = made
         return vectors
+
+    def _each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterable[Floats]:
+        """On all cores, as NumPy lets go of the interpreter while it computes; a single batch where it is."""
+        if len(batches) < 2:
+            return map(self._batch, batches)
+        with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as workers:
+            return list(workers.map(self._batch, batches))
 
     def _batch(self, batch: Sequence[Sequence[int]]) -> Floats:
         import numpy as np
@@ -177,7 +188,7 @@ def _gelu(x: Floats) -> Floats:
     import numpy as np
 
     z = np.abs(x) * np.float32(0.5**0.5)
-    t = 1 / (1 + np.float32(0.3275911) * z)
+    t: Floats = np.reciprocal(1 + np.float32(0.3275911) * z)
     tail = t * np.float32(1.061405429)
     for factor in (-1.453152027, 1.421413741, -0.284496736, 0.254829592):
         tail += np.float32(factor)
@@ -186,7 +197,8 @@ def _gelu(x: Floats) -> Floats:
     tail *= np.exp(z)  # 1 - erf(|x| / sqrt 2)
     tail *= np.abs(x)
     tail *= np.float32(0.5)
-    return x.clip(min=0) - tail
+    gated: Floats = x.clip(min=0) - tail
+    return gated
 
 
 def _relu(x: Floats) -> Floats:

