@@ -28,6 +28,8 @@ class Telling(NamedTuple):
     publisher: str
     day: date | None
     """Of the publication."""
+    concerned: bool = True
+    """It concerns the topic itself, not only as another telling of such an event."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:
@@ -156,7 +158,11 @@ _RANK = {"stated": 0, "planned": 1, "bound": 2}
 def _group(members: Sequence[Telling]) -> Group:
     """The finest days win; what one source states is no plan any more."""
     best = sorted(
-        members, key=lambda t: (_length(t), _RANK[t.event.status], -len(t.content), t.day or date.max, t.key)
+        members,
+        key=lambda t: (
+            _length(t), not t.concerned, t.event.rule == "same_event", _RANK[t.event.status], -len(t.content),
+            t.day or date.max, t.key,
+        ),  # fmt: skip
     )
     return Group(
         tuple(best), best[0].event.period, min((t.event.status for t in best), key=lambda s: _RANK[s])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.finding.query import Unit, understand
@@ -10,7 +11,6 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
 if TYPE_CHECKING:
-    from knowledge.model import Sentence
     from knowledge.seams import Store
 
 __all__ = ["Topic", "Words", "concerns", "read"]
@@ -28,6 +28,8 @@ class Topic(NamedTuple):
     units: tuple[Unit, ...]
     head: int | None
     """Place of the noun that the others describe ("troops" in "US troops in Syria"); None among names only."""
+    places: frozenset[int] = frozenset()
+    """The units that say where ("in Syria"): an event in another place does not concern the topic."""
 
 
 class Words(NamedTuple):
@@ -48,7 +50,10 @@ def read(text: str, store: Store) -> Topic:
     if not text:
         return Topic("", (), None)
     units = tuple(u for u in understand(text, store).units if u.text.lower() not in _PREFIXES)
-    return Topic(text, units, _head(text, units))
+    places = frozenset(
+        i for i, u in enumerate(units) if re.search(rf"\b(?:in|at|near)\s+(?:the\s+)?{re.escape(u.text)}", text, re.IGNORECASE)
+    )
+    return Topic(text, units, _head(text, units), places)
 
 
 def _head(text: str, units: Sequence[Unit]) -> int | None:
@@ -84,12 +89,14 @@ def _has_run(order: Sequence[str], phrase: Sequence[str]) -> bool:
     return any(tuple(order[i : i + n]) == tuple(phrase) for i in range(len(order) - n + 1))
 
 
-def concerns(topic: Topic, *, reach: Words, sentence: Words, around: Words, names: Words) -> bool:
+def concerns(
+    topic: Topic, *, reach: Words, sentence: Words, around: Words, names: Words, place: str | None = None
+) -> bool:
     """Whether an event concerns the topic.
 
     ``reach`` are the words of the event itself, ``names`` its participants, ``around`` title and paragraph. The
     head noun must stand in the reach. One name of the topic must stand in the sentence, the others at least
-    around it.
+    around it; where the topic says where, not around an event in another place.
     """
     if not topic.units:
         return not topic.text
@@ -99,14 +106,9 @@ def concerns(topic: Topic, *, reach: Words, sentence: Words, around: Words, name
     for i, unit in enumerate(topic.units):
         if i == topic.head or max(strength(unit, sentence), strength(unit, names)) >= _SURE:
             near += 1
-        elif strength(unit, around) < _SURE:
+        elif strength(unit, around) < _SURE or (i in topic.places and place):
             return False
     return near > 0
-
-
-def context(sentence: Sentence, paragraphs: Mapping[tuple[str, int], str], titles: Mapping[str, str]) -> str:
-    """Title and paragraph of a sentence."""
-    return f"{titles.get(sentence.source, '')}. {paragraphs.get((sentence.source, sentence.paragraph), '')}"
 
 
 def joined(texts: Iterable[str]) -> Words:

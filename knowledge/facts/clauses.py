@@ -32,10 +32,11 @@ _CONDITIONAL = frozenset("would could might may can should must cannot couldn't 
 _DO = frozenset("do does did didn't doesn't don't".split())
 _AUXILIARIES = (_BE | _HAVE | _FUTURE | _CONDITIONAL | _DO) - {"be", "been", "being", "having"}
 _DUE = frozenset("set due expected scheduled planned going likely about poised slated supposed".split())
-_NOT = frozenset("not never no n't hardly without neither nor".split())
+_NOT = frozenset("not never no none nobody nothing n't hardly without neither nor".split())
 _ADVERBS = frozenset(
     """not also already now still never just only soon then first recently currently repeatedly again once
-    ever even long yet largely formally finally later earlier""".split()
+    ever even long yet largely formally finally later earlier nonetheless nevertheless however meanwhile
+    therefore thus instead almost nearly far all both""".split()
 )
 _PREPOSITIONS = frozenset("by to in on at with from for of into against under".split())
 _DETERMINERS = frozenset(
@@ -64,6 +65,7 @@ class Verb(NamedTuple):
     tense: Tense
     passive: bool
     negated: bool
+    progressive: bool = False
 
 
 class Clause(NamedTuple):
@@ -215,7 +217,7 @@ def _verb(found: Sequence[Token], a: int, b: int, table: Lexicon) -> Verb | None
             return _infinitive(found, a, head, b)
     for i in range(a, b):
         if _is_auxiliary(found[i]):
-            return _group(found, i, b, table)
+            return _group(found, a, i, b, table)
         if _is_past(found, i, a, b, table):
             return Verb(i, i, normal_form(found[i].low), "past", passive=False, negated=_negated(found, a, i))
     for i in range(a + 1, b):
@@ -250,7 +252,7 @@ def _looks_participle(word: str) -> bool:
     )
 
 
-def _group(found: Sequence[Token], i: int, b: int, table: Lexicon) -> Verb:
+def _group(found: Sequence[Token], a: int, i: int, b: int, table: Lexicon) -> Verb:
     """From an auxiliary to its main verb: "will have been sent", "is to host", "did not attend"."""
     first, words = i, [found[i].low]
     j = _past_adverbs(found, i + 1)
@@ -267,15 +269,16 @@ def _group(found: Sequence[Token], i: int, b: int, table: Lexicon) -> Verb:
         if found[head].low == "be" and head + 1 < b:
             head = _past_adverbs(found, head + 1)
         head = min(head, b - 1)
-        return Verb(first, head, normal_form(found[head].low), "future", passive=False, negated=_negated(found, i, j))
+        return Verb(first, head, normal_form(found[head].low), "future", passive=False, negated=_negated(found, a, j))
     if j < b and _can_follow(words[-1], found[j].low, table):
         passive = be and not found[j].low.endswith("ing")
-        return Verb(first, j, normal_form(found[j].low), tense, passive, _negated(found, i, j))
+        going = be and not passive
+        return Verb(first, j, normal_form(found[j].low), tense, passive, _negated(found, a, j), going)
     head = j - 1 if j - 1 >= first else first
     while head > first and found[head].low not in _AUXILIARIES | {"be", "been"}:
         head -= 1
     base = "be" if found[head].low in _BE else "have" if found[head].low in _HAVE else found[head].low
-    return Verb(first, head, base, tense, passive=False, negated=_negated(found, i, min(j, b - 1)))
+    return Verb(first, head, base, tense, passive=False, negated=_negated(found, a, min(j, b - 1)))
 
 
 def _tense(words: Sequence[str]) -> Tense:
@@ -379,6 +382,9 @@ def _is_subject(piece: Clause) -> bool:
 
 def _both(left: Clause, right: Clause, found: Sequence[Token], table: Lexicon) -> Clause:
     verb = left.verb or right.verb
+    if verb is not None and left.verb is None:
+        denied = _negated(found, left.first, verb.first)
+        verb = verb._replace(negated=verb.negated or denied)
     both = (*left.tokens, *right.tokens)
     if verb is None:
         verb = _verb(found, left.first, left.first + len(both), table)

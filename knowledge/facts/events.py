@@ -39,6 +39,8 @@ class _Noun(NamedTuple):
     definite: bool
     at: int
     end: int
+    of: bool
+    """It only says what another noun is of: "the report of the meeting"."""
 
 
 class _Draft(NamedTuple):
@@ -117,7 +119,7 @@ def _told_on(found: Sequence[Clause], own: Sequence[Sequence[Dated]]) -> date | 
     """The day of the telling, where the sentence gives it ("said Monday")."""
     report = lexicon().report
     for clause, expressions in zip(found, own, strict=True):
-        if clause.verb and clause.verb.term in report and len(expressions) == 1:
+        if clause.verb and clause.verb.term in report and clause.link in (None, "and") and len(expressions) == 1:
             period = expressions[0].period
             if period.granularity == "day" and period.last is not None:
                 return period.last
@@ -146,7 +148,7 @@ def _nouns(clause: Clause, expressions: Sequence[Dated]) -> list[_Noun]:
         term = normal_form(token.text)
         before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
         if term in table.noun and (i != head + 1 or token.low.endswith("s") or i == 0):
-            found.append(_Noun(term, bool(before & _ARTICLE_WORDS) and not before & {"a", "an"}, token.start, token.end))
+            found.append(_Noun(term, bool(before & _ARTICLE_WORDS) and not before & {"a", "an"}, token.start, token.end, "of" in before))
     return found
 
 
@@ -168,8 +170,8 @@ def _head(clause: Clause, nouns: Sequence[_Noun]) -> tuple[str, _Noun | None]:
         return (nouns[0].term, nouns[0]) if nouns else ("", None)
     place = clause.tokens[verb.head - clause.first].start if verb.head >= clause.first else -1
     if verb.term in table.carry or verb.term in _LIGHT:
-        after = [n for n in nouns if n.at > place]
-        subject = [n for n in nouns if n.at < place]
+        after = [n for n in nouns if n.at > place and verb.term != "be"]
+        subject = [n for n in nouns if n.at < place and not n.of]
         chosen = after[:1] or subject[:1] if verb.term not in _LIGHT else subject[:1] or after[:1]
         if chosen:
             return chosen[0].term, chosen[0]
@@ -211,7 +213,9 @@ def _undated(
         if empty:
             return None
         return _Draft(_event(clause, predicate, from_on(told), "planned", who, "plan"), noun, own=False)
-    if empty or verb.tense not in ("past", "perfect") or _HABIT.search(words):
+    if empty or verb.tense not in ("past", "perfect") or verb.progressive or _HABIT.search(words):
+        return None
+    if verb.term in table.commit and not carried:
         return None
     period, rule = _bound(found, i, own, by(told))
     return _Draft(_event(clause, predicate, period, "bound", who, rule), noun, own=False)

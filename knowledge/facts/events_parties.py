@@ -13,6 +13,8 @@ from knowledge.model import Mention, Sentence, Statement
 __all__ = ["Parties", "parties"]
 
 _AT = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
+_ASIDE = re.compile(r"[\"“]|\b(?:towards?|of|for|by|from|at|on)\s+\w+ing\b", re.IGNORECASE)
+"""What comes after these words is about something else: a quotation, or "for fighting …"."""
 _ACCORDING = re.compile(r"\baccording to\s+\Z", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they it his her their".split())
 _RELATIVE = frozenset("which who whom where that whose".split())
@@ -40,7 +42,9 @@ def parties(
     places = [
         m.entity
         for m in inside
-        if m.kind == "place" and _AT.search(sentence.text[: m.start - sentence.start])
+        if m.kind == "place"
+        and _AT.search(sentence.text[: m.start - sentence.start])
+        and not _ASIDE.search(sentence.text[span.start - sentence.start : m.start - sentence.start])
     ]
     return Parties(
         tuple(dict.fromkeys(names)), places[0] if places else None, _teller(found, i, mentions, statements, sentence)
