@@ -72,6 +72,8 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
         return "future"
     found = _left(tokens, start) or _right(tokens, end)
+    if found == "past" and before in ("until", "till"):
+        return None  # "was closed until May 3" tells nothing of the day itself
     return found or ("future" if before in _LOOKS_AHEAD else None)
 
 
@@ -152,6 +154,8 @@ def _looks_back(token: Token, before: str) -> bool:
         return False
     if low in _PAST:
         return not (low in ("set", "put", "hit", "cut", "has") and before in _BE)
+    if low.endswith("ing") and before in ("after", "since", "following"):
+        return True  # "after rejecting it on Tuesday"
     regular = low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS
     return regular and before not in _BE and low not in _BEFORE_TO
 

@@ -16,6 +16,7 @@ __all__ = [
     "is_no_weekday",
     "is_no_year",
     "is_of_a_game",
+    "is_title",
     "person_months",
 ]
 
@@ -192,6 +193,16 @@ def is_no_weekday(match: Match) -> bool:
     if before is not None and before.low in _NAMED_DAYS and _capital(before):
         return True
     return after is not None and _capital(after) and after.low in _TITLES_AFTER_WEEKDAY
+
+
+_TITLED = frozenset("usa news history psychology physics russia".split())
+
+
+def is_title(match: Match) -> bool:
+    """Whether "Today" or "Tonight" ends the name of a paper or programme ("USA Today")."""
+    before = _at(match.tokens, match.start - 1)
+    titled = before is not None and before.low in _TITLED and _capital(before)
+    return titled and _capital(match.tokens[match.start])
 
 
 def is_no_season(match: Match) -> bool:

@@ -51,6 +51,8 @@ def _next_day(scene: Scene, match: Match) -> Reading:
 def _unit_beside(scene: Scene, match: Match) -> Reading:
     """Settles "the year before": like "a year earlier"; before a clause it is a relation."""
     step = -1 if match.low("r") in _BACK else 1
+    if match.end < len(match.tokens) and match.tokens[match.end].low in ("last", "next"):
+        return None
     if not _closed(match):
         return relation(unit_of(match, "u"), step)
     return _unit_ago(scene, match) if step < 0 else _beside(scene, match)
@@ -110,8 +112,8 @@ def _earlier(scene: Scene, match: Match) -> Reading:
 def _base(scene: Scene, match: Match, unit: str) -> str | None:
     """What "a year earlier" counts from: the quarter or month under discussion, else the last date."""
     if unit == "Y":
-        compared = scene.last_known("quarter half month year", at=match.start, within=_NEAR)
-        compared = compared or scene.last_known("quarter", at=match.start, within=_FAR)
+        compared = scene.last_reported("quarter half month year", at=match.start, within=_NEAR)
+        compared = compared or scene.last_reported("quarter", at=match.start, within=_FAR)
         return compared or scene.last_known(at=match.start, within=_NEAR)
     wanted = {"D": "day", "W": "day weekend week", "M": "day month", "Q": "quarter"}.get(unit, "")
     return scene.last_known(wanted, at=match.start, within=_NEAR)
@@ -123,9 +125,9 @@ def _unit_ago(scene: Scene, match: Match) -> Reading:
     if unit not in ("W", "M", "Q", "Y"):
         return None
     wanted = {"Y": "quarter half month", "M": "month day", "W": "week day", "Q": "quarter"}[unit]
-    known = scene.last_known(wanted, at=match.start, within=_NEAR)
+    known = scene.last_reported(wanted, at=match.start, within=_NEAR)
     if known is None and unit == "Y":
-        known = scene.last_known("quarter", at=match.start, within=_FAR)
+        known = scene.last_reported("quarter", at=match.start, within=_FAR)
     if match.low("h") == "quarter" and known is None and scene.published:
         known = anchor.shift(anchor.unit_value(scene.published, "Q"), -1, "Q")
     if known:

@@ -6,10 +6,10 @@ from datetime import timedelta
 
 from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
-from knowledge.facts.timex_lookalikes import is_no_season, is_no_weekday
+from knowledge.facts.timex_lookalikes import is_no_season, is_no_weekday, is_title
 from knowledge.facts.timex_quantity import iso_duration, quantity, unit_of
 from knowledge.facts.timex_rule import Reading, Rule
-from knowledge.facts.timex_scene import Scene, Sense, duration, published, reference
+from knowledge.facts.timex_scene import Scene, Sense, context, duration, published, reference
 from knowledge.facts.timex_step import stepped
 from knowledge.facts.timex_words import DAY_PARTS, SEASONS
 from knowledge.facts.timex_year import season_year
@@ -27,11 +27,15 @@ def _step(match: Match) -> int:
 
 
 def _day_word(scene: Scene, match: Match) -> Reading:
+    if is_title(match):
+        return None
     step = {"yesterday": -1, "tomorrow": 1}.get(match.low("w"), 0)
     return scene.unit("D", step)
 
 
-def _tonight(scene: Scene, _match: Match) -> Reading:
+def _tonight(scene: Scene, match: Match) -> Reading:
+    if is_title(match):
+        return None
     return _part(scene.unit("D"), "NI")
 
 
@@ -128,6 +132,14 @@ def _unit(scene: Scene, match: Match) -> Reading:
     return scene.unit(unit, _step(match))
 
 
+def _unit_but_one(scene: Scene, match: Match) -> Reading:
+    """Settles "the week before last", "the year after next"."""
+    unit = unit_of(match, "u")
+    if unit[0] == "T" or unit == "F":
+        return None
+    return scene.unit(unit, -2 if match.low("w") == "before last" else 2)
+
+
 def _weekend(scene: Scene, match: Match) -> Reading:
     if scene.published is None:
         return scene.unit("WE")
@@ -148,12 +160,20 @@ def _bare_weekend(scene: Scene, match: Match) -> Reading:
     return scene.unit("WE", 0 if ahead or scene.published.weekday() > 4 else -1)
 
 
+# Tokens between a quarter and the "year ago" that it is compared with: about two sentences of a report.
+_COMPARED = 45
+
+
 def _ago(scene: Scene, match: Match) -> Reading:
     count, unit = quantity(match, "q"), unit_of(match, "u")
     if match.has("half") and count is not None:
         count += 0.5
     if count is None or scene.published is None:
-        return Sense("DATE", "PAST_REF", relation=f"before publication {unit}")
+        return Sense("DATE", "PAST_REF")
+    year = (count, unit) == (1, "Y")
+    quarter = scene.last_reported("quarter", at=match.start, within=_COMPARED) if year else None
+    if quarter:
+        return context(anchor.shift(quarter, -1, "Y"))  # "profit in the third quarter rose from a year ago"
     return stepped(scene.published.isoformat(), -count, unit, published)
 
 
@@ -239,6 +259,7 @@ RULES = (
     Rule("day_word", "w:(today|yesterday|tomorrow)", _day_word),
     Rule("tonight", "tonight", _tonight),
     Rule("day_part", "r:(this|last) (early|late)? part:DAY_PART", _day_part),
+    Rule("unit_but_one", "the u:UNIT w:(before last|after next)", _unit_but_one),
     Rule("weekday_of_week", "w:WEEKDAY (of|COMMA)? r:(last|this|next) week", _weekday_of_week),
     Rule("week_from_weekday", "q:$q u:$u (from|ago:ago on?) w:WEEKDAY", _from_weekday),
     Rule("named_weekday", f"r:({_LAST}) w:WEEKDAY", _named_weekday),

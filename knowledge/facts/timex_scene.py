@@ -81,6 +81,17 @@ class Scene:
                 return known.value
         return None
 
+    def last_reported(self, units: str, *, within: int, at: int) -> str | None:
+        """Like ``last_known``, of the dates that had begun at publication: what a report compares with."""
+        wanted = units.split()
+        for known in reversed(self.known[-12:]):
+            if at - known.at > within:
+                return None
+            days = anchor.days_of(known.value) if known.unit in wanted else None
+            if days and days.first and (self.published is None or days.first <= self.published):
+                return known.value
+        return None
+
 
 _UNKNOWN = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX",
             "H": "XXXX-HX",
