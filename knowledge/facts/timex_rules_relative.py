@@ -147,8 +147,6 @@ def _weekend(scene: Scene, match: Match) -> Reading:
     step = _step(match)
     if step == 0 and scene.leaning(match.start, match.end) != "future" and match.low("r") != "next":
         step = -1 if monday_to_thursday else 0
-    elif step == 1 and monday_to_thursday:
-        step = 0
     return scene.unit("WE", step)
 
 
