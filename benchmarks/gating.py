@@ -41,7 +41,7 @@ def example(
     ranked = order(cases(query, store, index), trees)
     if not ranked:
         return None
-    right = question.answerable and question.right(ranked[0].hit.sentence.text)
+    right = question.answerable and question.right(ranked[0].hit.sentence, ranked[0].case.page.paragraph.source)
     return Example(question, sort, right, signals(query, ranked), weight, fold)
 
 
@@ -53,10 +53,36 @@ def _matrix(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[n
     )
 
 
-def fit(examples: Sequence[Example]) -> LogisticRegression:
-    """Ridge-penalised; C by trial between 0.03 and 3, flat from 0.1 on."""
+class Gated(NamedTuple):
+    """A logistic model: weights in the order of the signals, and a bias."""
+
+    weights: NDArray[np.float64]
+    bias: float
+
+    def logit(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Before the logistic function."""
+        return values @ self.weights + self.bias
+
+
+_ANSWERABLE = 0.5  # how much "is it told at all" counts beside "is the first hit right"; tried from 0 to 3
+
+
+def fit(examples: Sequence[Example]) -> Gated:
+    """Two ridge-penalised models, one for a right first hit, one for near misses; their sum, calibrated.
+
+    Both are linear in the signals, so that their weighted sum is one model again. C by trial: flat from 0.1 to 1.
+    """
     values, right, weight = _matrix(examples)
-    return LogisticRegression(C=0.3, max_iter=3000).fit(values, right, sample_weight=weight)
+    told = np.array([int(e.question.answerable) for e in examples])
+    hit = LogisticRegression(C=0.3, max_iter=3000).fit(values, right, sample_weight=weight)
+    near = np.array([e.sort != "reworded" for e in examples])
+    known = LogisticRegression(C=0.3, max_iter=3000).fit(values[near], told[near], sample_weight=weight[near])
+    weights = hit.coef_[0] + _ANSWERABLE * known.coef_[0]
+    bias = float(hit.intercept_[0] + _ANSWERABLE * known.intercept_[0])
+    raw = Gated(weights, bias).logit(values)[:, None]
+    scale = LogisticRegression(C=1e6).fit(raw, right, sample_weight=weight)
+    slope = float(scale.coef_[0][0])
+    return Gated(weights * slope, bias * slope + float(scale.intercept_[0]))
 
 
 def crossed(examples: Sequence[Example]) -> NDArray[np.float64]:
@@ -66,7 +92,7 @@ def crossed(examples: Sequence[Example]) -> NDArray[np.float64]:
     sure = np.zeros(len(examples))
     for number in sorted(set(fold.tolist())):
         model = fit([e for e in examples if e.fold != number])
-        sure[fold == number] = model.predict_proba(values[fold == number])[:, 1]
+        sure[fold == number] = 1 / (1 + np.exp(-model.logit(values[fold == number])))
     return sure
 
 
@@ -87,10 +113,10 @@ def reliability(right: Sequence[bool], sure: Sequence[float], bins: int = 10) ->
     return result
 
 
-def write(model: LogisticRegression, path: Path, note: str) -> None:
+def write(model: Gated, path: Path, note: str) -> None:
     """One weight a line."""
-    weights = {name: round(float(w), 4) for name, w in zip(SIGNALS, model.coef_[0], strict=True)}
-    held = {"about": note, "bias": round(float(model.intercept_[0]), 4), "weights": weights}
+    weights = {name: round(float(w), 4) for name, w in zip(SIGNALS, model.weights, strict=True)}
+    held = {"about": note, "bias": round(model.bias, 4), "weights": weights}
     path.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 

@@ -53,7 +53,8 @@ def fit(rows: Sequence[Row], columns: Sequence[int], *, trees: int = 150) -> lig
         "bagging_freq": 1, "monotone_constraints": [1] * len(columns), "monotone_constraints_method": "advanced",
         "seed": SEED, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
     }  # fmt: skip
-    data = lightgbm.Dataset(matrix, labels, group=[len(row.right) for row in held])
+    weights = [row.question.weight for row in held for _ in row.right]
+    data = lightgbm.Dataset(matrix, labels, group=[len(row.right) for row in held], weight=weights)
     return lightgbm.train(parameters, data, trees)
 
 

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import json
 import random
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.engines.store import open_store
 from knowledge.engines.tantivy_index import open_index
+from knowledge.facts.extract import extract
 from knowledge.finding.features import features
 from knowledge.finding.query import understand
 from knowledge.finding.search import Case, cases
 from knowledge.finding.tables import phrase, synonym_groups
-from knowledge.model import Article, Source
+from knowledge.model import Article, Sentence, Source
 from knowledge.seams import Index, Store
 from knowledge.text.sentences import sentences
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
-__all__ = ["Question", "Row", "archive", "library", "public_questions", "reworded", "row"]
+__all__ = [
+    "Question", "Row", "archive", "digest_questions", "digests", "library", "public_questions", "reworded", "row", "rows",
+]
 
 
 class Question(NamedTuple):
@@ -34,10 +38,16 @@ class Question(NamedTuple):
     context: str | None = None
     partial: bool = False
     """Whether ``gold`` holds words of the right sentence instead of the sentence."""
+    places: tuple[tuple[str, int], ...] = ()
+    """Articles (their original's name) and paragraphs that count as right in a digest."""
+    weight: float = 1.0
+    """How much it counts in training."""
 
-    def right(self, sentence: str) -> bool:
-        """Whether this sentence is gold: it covers a gold text or is covered by it."""
-        own = _folded(sentence)
+    def right(self, sentence: Sentence, source: Source) -> bool:
+        """Whether this sentence is gold: it covers a gold text or is covered by it, or stands in its place."""
+        if self.places:
+            return (source.original or source.id, sentence.paragraph) in self.places
+        own = _folded(sentence.text)
         if self.partial:
             return any(_folded(gold) in own for gold in self.gold)
         return any(_folded(gold) in own or own in _folded(gold) for gold in self.gold)
@@ -67,8 +77,11 @@ def archive(path: Path) -> list[Article]:
 def library(articles: Iterable[Article]) -> tuple[Store, Index]:
     """A store and an index in memory that hold the articles."""
     store, index = open_store(None), open_index(None)
+    changes = []
     with store.batch():
-        changes = [store.put(article, sentences(article), (), digest="") for article in articles]
+        for article in articles:
+            found = sentences(article)
+            changes.append(store.put(article, found, extract(article, found), digest=""))
     index.apply(changes)
     return store, index
 
@@ -81,11 +94,37 @@ def public_questions(path: Path, step: int = 1) -> list[Question]:
     ]
 
 
+def digest_questions(path: Path, *, first: int, step: int, weight: float) -> list[Question]:
+    """Every ``step``-th question about the digests' originals, right by paragraph."""
+    held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [
+        Question(
+            q["id"], q["question"], q["id"], q["answerable"], (), q.get("context"), weight=weight,
+            places=tuple((e["file"], n) for e in q["evidence"] for n in e["paragraphs"]),
+        )
+        for q in held[first::step]
+    ]  # fmt: skip
+
+
+def digests(folder: Path) -> list[Article]:
+    """The digests that come with the program."""
+    found = []
+    for path in sorted(folder.glob("*.md")):
+        _, head, body = path.read_text(encoding="utf-8").split("+++\n", 2)
+        about = tomllib.loads(head)
+        source = Source(
+            id=path.name, title=about["title"], publisher=about["publisher"], published=about["published"],
+            kind="digest", original=about["original"],
+        )  # fmt: skip
+        found.append(Article.of(source, body.strip().split("\n\n")))
+    return found
+
+
 def row(question: Question, found: list[Case]) -> Row:
     """What there is to learn from a question's candidates."""
     values = [tuple(round(v, 5) for v in one) for one in features(found)] if found else []
     texts = [case.page.sentence for case in found]
-    return Row(question, values, [int(question.right(s.text)) for s in texts], [s.id for s in texts])
+    return Row(question, values, [int(question.right(c.page.sentence, c.page.paragraph.source)) for c in found], [s.id for s in texts])
 
 
 def rows(questions: Iterable[Question], store: Store, index: Index) -> Iterator[Row]:

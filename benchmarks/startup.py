@@ -66,7 +66,7 @@ def seconds(command: Sequence[str], environment: dict[str, str]) -> float:
     """Wall time of a process that must not fail; no answer (1) is not a failure."""
     start = time.perf_counter()
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    if result.returncode > 1:
+    if result.returncode > 1 or "Traceback" in result.stderr:
         sys.exit(f"{' '.join(command)} failed:\n{result.stderr}")
     return time.perf_counter() - start
 

@@ -47,14 +47,36 @@ def main() -> None:
         for name, questions in (("as asked", asked), ("with slips", typed), ("reworded", other))
     }
     trained = [row for rows in sets.values() for row in rows]
+    news = news_questions(chosen.data)
+    told = [row for questions, opened in news for row in learning.rows(questions, *opened)]
     report_ranking(trained, sets)
     if chosen.ablation:
         report_ablation(trained, sets)
-    columns = ranking.columns_without(None)
-    booster = ranking.fit(trained, columns)
     if not chosen.dry:
+        booster = ranking.fit([*trained, *told], ranking.columns_without(None))
         ranking.write(booster, RANKER, "Learned by benchmarks/train.py; [feature, threshold, at most, above].")
-    train_gate(trained, asked, other, (store, index), booster, write=not chosen.dry)
+    examples = gate_examples(trained, told, asked, other, (store, index), news)
+    report_gate(examples)
+    if not chosen.dry:
+        gating.write(gating.fit(examples), GATE, "Learned by benchmarks/train.py.")
+
+
+Opened = tuple[Store, Index]
+
+
+def news_questions(data: Path) -> list[tuple[list[Question], Opened]]:
+    """The invented news, and every second question about the digests: the others are left for judging."""
+    articles, asked = invented.read()
+    made = [
+        Question(f"invented-{n}", q.question, q.article, bool(q.keys), q.keys, q.context, True, (), NEWS_WEIGHT)
+        for n, q in enumerate(asked)
+    ]
+    path = data / "seeds" / "questions.jsonl"
+    half = learning.digest_questions(path, first=0, step=2, weight=NEWS_WEIGHT) if path.exists() else []
+    return [
+        (made, learning.library(articles)),
+        (half, learning.library(learning.digests(ROOT / "seeds"))),
+    ]
 
 
 def report_ranking(trained: list[Row], sets: dict[str, list[Row]]) -> None:
@@ -78,65 +100,52 @@ def report_ablation(trained: list[Row], sets: dict[str, list[Row]]) -> None:
         )
 
 
-def train_gate(
-    trained: list[Row],
-    asked: list[Question],
-    other: list[Question],
-    opened: tuple[Store, Index],
-    booster: object,
-    *,
-    write: bool,
-) -> None:
-    """Signals out of fold from public questions, and from invented news; the same questions asked elsewhere."""
+def gate_examples(
+    trained: list[Row], told: list[Row], asked: list[Question], other: list[Question], opened: Opened,
+    news: list[tuple[list[Question], Opened]],
+) -> list[gating.Example]:  # fmt: skip
+    """Signals of questions ranked by trees that never saw their article; and of the same questions asked elsewhere."""
     shares = ranking.folds([row.question.group for row in trained])
+    away = ranking.folds([row.question.group for row in told])
     columns = ranking.columns_without(None)
     trees = [
-        ranking.as_trees(ranking.fit([r for r in trained if shares[r.question.group] != fold], columns))
+        ranking.as_trees(
+            ranking.fit(
+                [r for r in trained if shares[r.question.group] != fold]
+                + [r for r in told if away[r.question.group] != fold],
+                columns,
+            )
+        )
         for fold in range(ranking.FOLDS)
     ]
-    articles, news = invented.read()
-    beside = learning.library(articles)
-    places = {article.source.id: number for number, article in enumerate(articles)}
-    examples: list[gating.Example | None] = []
+    found: list[gating.Example | None] = []
     for sort, questions in (("public", asked[::2]), ("reworded", other[::4])):
-        examples += [
-            gating.example(
-                q, *opened, trees[shares[q.group]], sort=sort, weight=1.0, fold=shares[q.group]
-            )
-            for q in questions
-        ]
-    examples += [
-        gating.example(
-            q._replace(answerable=False), *beside, trees[shares[q.group]], sort="elsewhere", weight=0.3,
-            fold=shares[q.group],
-        )
-        for q in asked[::8]
-    ]  # fmt: skip
-    for number, one in enumerate(news):
-        question = Question(
-            f"invented-{number}", one.question, one.article, bool(one.keys), one.keys, one.context, partial=True
-        )
-        fold = places[one.article] % ranking.FOLDS
-        examples.append(
-            gating.example(question, *beside, trees[fold], sort="invented", weight=NEWS_WEIGHT, fold=fold)
-        )
-    report_gate(gating.gathered(examples))
-    if write:
-        gating.write(gating.fit(gating.gathered(examples)), GATE, "Learned by benchmarks/train.py.")
+        for q in questions:
+            fold = shares[q.group]
+            found.append(gating.example(q, *opened, trees[fold], sort=sort, weight=1.0, fold=fold))
+    for (questions, place), sort in zip(news, ("invented", "digests"), strict=True):
+        for q in questions:
+            fold = away[q.group]
+            found.append(gating.example(q, *place, trees[fold], sort=sort, weight=NEWS_WEIGHT, fold=fold))
+    for number, q in enumerate(asked[::8]):
+        fold, place = shares[q.group], news[number % 2][1]
+        stray = q._replace(answerable=False)
+        found.append(gating.example(stray, *place, trees[fold], sort="elsewhere", weight=0.3, fold=fold))
+    return gating.gathered(found)
 
 
 def report_gate(examples: list[gating.Example]) -> None:
     """AUROC, false answers elsewhere, and the reliability table, all out of fold."""
     sure = gating.crossed(examples)
-    for sort in ("public", "invented"):
+    for sort in ("public", "invented", "digests"):
         print(f"gate, {sort}: AUROC answerable against unanswerable {gating.area(examples, sure, sort):.3f}")
-    for sort in ("public", "reworded", "elsewhere", "invented"):
+    for sort in ("public", "reworded", "elsewhere", "invented", "digests"):
         kept = [i for i, e in enumerate(examples) if e.sort == sort]
         said = [i for i in kept if sure[i] >= 0.5]
         right = sum(examples[i].right for i in said)
         print(f"  {sort:10} {len(kept):6} asked, {len(said):6} answered, {right:6} of them right")
     print("reliability     confidence  share right  questions")
-    for sort in ("public", "invented"):
+    for sort in ("public", "invented", "digests"):
         kept = [i for i, e in enumerate(examples) if e.sort == sort]
         table = gating.reliability([examples[i].right for i in kept], [float(sure[i]) for i in kept])
         for mean, share, count in table:

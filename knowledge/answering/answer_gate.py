@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.finding.features import FEATURES
+from knowledge.finding.features import FEATURES, SHAPED
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites
@@ -17,7 +18,7 @@ from knowledge.finding.tables import opposites
 __all__ = ["SIGNALS", "Gate", "confidence", "default_gate", "signals"]
 
 _KINDS = (
-    "person", "place", "date", "number", "cause", "manner", "statement", "definition", "yes-no", "thing",
+    "person", "place", "date", "number", "cause", "manner", "statement", "definition", "yes-no", "thing", "name",
 )  # fmt: skip
 
 
@@ -155,6 +156,87 @@ def _alike_only(look: Look) -> float:
     return sum(s * w for s, w in pairs if s < 0.9) / met if met else 1.0
 
 
+def _gap_exact(look: Look) -> float:
+    """Share of weight of the heaviest unit that the sentence does not hold in its own words."""
+    case = look.best.case
+    pairs = zip(case.match.strength, case.table.weights, strict=True)
+    return max((w for s, w in pairs if s < 0.9), default=0.0) / case.table.total
+
+
+def _gap_article(look: Look) -> float:
+    return _largest_gap(look.best.case.article, look)
+
+
+def _unmet_article(look: Look) -> float:
+    strength = look.best.case.article
+    return sum(s < 0.5 for s in strength) / len(strength) if strength else 1.0
+
+
+def _most_covered(look: Look) -> float:
+    """The best coverage among ten hits."""
+    at = FEATURES.index("coverage")
+    return max(ranked.hit.features[at] for ranked in look.ranked[:10])
+
+
+def _most_repeated(look: Look) -> float:
+    """The longest run of the question's words among ten hits."""
+    at = FEATURES.index("longest_run")
+    return max(ranked.hit.features[at] for ranked in look.ranked[:10])
+
+
+_SUPERLATIVE = re.compile(r"\b(?:most|least|first|last|only|main|\w{3,}est)\b", re.IGNORECASE)
+
+
+def _superlative_missed(look: Look) -> float:
+    """The question asks for an extreme, and the sentence tells none."""
+    asked = _SUPERLATIVE.search(look.query.text)
+    return float(bool(asked) and not _SUPERLATIVE.search(look.best.hit.sentence.text))
+
+
+def _kind_missed(look: Look) -> float:
+    """A kind with a shape is asked for, and the best hit holds nothing of it, or nothing sure."""
+    present = look.best.hit.features[FEATURES.index("kind_present")]
+    return 0.0 if look.query.asked not in SHAPED else 1.0 - present
+
+
+_COUNTED = frozenset({"date", "number", "money", "percent", "duration", "measure"})
+
+
+def _figure_missed(look: Look) -> float:
+    """A date, number or measure is asked for, whose shape is plain, and the best hit holds none."""
+    present = look.best.hit.features[FEATURES.index("kind_present")]
+    return 1.0 - present if look.query.asked in _COUNTED else 0.0
+
+
+def _counted_elsewhere(look: Look) -> float:
+    """A number is asked for, and none stands by the noun that is to be counted."""
+    near = look.best.hit.features[FEATURES.index("kind_focus")]
+    return 1.0 - near if look.query.asked == "number" else 0.0
+
+
+def _wording_missed(look: Look) -> float:
+    """A cause, a means or somebody's words are asked for, and the best hit is not worded like one."""
+    wording = min(look.best.hit.features[FEATURES.index(n)] for n in ("pattern", "speaker"))
+    return max(0.0, 1.0 - 2 * wording) if look.query.asked in {"cause", "manner", "statement"} else 0.0
+
+
+def _last_word_met(look: Look) -> float:
+    """How surely the question's last unit of its own stands in the sentence: often the verb."""
+    own = [i for i, unit in enumerate(look.query.units) if unit.at < _CONTEXT]
+    return look.best.case.match.strength[own[-1]] if own else 0.0
+
+
+def _elsewhere_as_good(look: Look) -> float:
+    """Coverage of the best hit of another article, as a share of the best hit's."""
+    at, source = FEATURES.index("coverage"), look.best.hit.sentence.source
+    other = next((r for r in look.ranked if r.hit.sentence.source != source), None)
+    mine = look.best.hit.features[at]
+    return min(1.0, other.hit.features[at] / mine) if other and mine else 0.0
+
+
+_CONTEXT = 100  # places from here on are a context's words
+
+
 def _few_words(look: Look) -> float:
     return 1 / (1 + len(look.query.units))
 
@@ -183,6 +265,11 @@ _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("same_article", _same_article), ("elliptical", _opening), ("opposed", _opposed),
     ("negation_differs", _negation_differs), ("weight_met", _weight_met), ("weight_unmet", _weight_unmet),
     ("unmet_paragraph", _unmet_paragraph), ("kind_in_three", _kind_in_three), ("alike_only", _alike_only),
+    ("gap_exact", _gap_exact), ("gap_article", _gap_article), ("unmet_article", _unmet_article),
+    ("most_covered", _most_covered), ("most_repeated", _most_repeated),
+    ("superlative_missed", _superlative_missed), ("kind_missed", _kind_missed),
+    ("figure_missed", _figure_missed), ("counted_elsewhere", _counted_elsewhere),
+    ("wording_missed", _wording_missed), ("last_word_met", _last_word_met), ("elsewhere_as_good", _elsewhere_as_good),
 )  # fmt: skip
 
 SIGNALS = (

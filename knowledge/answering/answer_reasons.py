@@ -13,6 +13,7 @@ _MISSING: dict[Asked, str] = {
     "number": "how many", "money": "how much money", "percent": "what share", "duration": "for how long",
     "measure": "how much", "organisation": "which organisation", "statement": "what was said about it",
     "yes-no": "whether it is so", "definition": "what it is", "thing": "what is asked", "event": "what happened",
+    "name": "the name",
 }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.finding.tables import places
@@ -111,22 +111,47 @@ _SHAPES = (
 )  # fmt: skip
 
 
-def expressions(text: str, found: Sequence[Word]) -> tuple[Expression, ...]:
-    """All of them, in order of kind and place; numbers inside of dates are not counted as numbers."""
+def expressions(
+    text: str, found: Sequence[Word], known: Sequence[tuple[str, int, int]] = ()
+) -> tuple[Expression, ...]:
+    """All of them, in order of kind and place; numbers inside of dates, sums and measures are not counted as numbers.
+
+    ``known`` are the names that were found when the article was read, with kind and span; where there are
+    any, no others are guessed from capitals.
+    """
     result: list[Expression] = []
     for kind, pattern in _SHAPES:
         for match in pattern.finditer(text):
             if not _MAY.match(match.group()):
                 result.append(_expression(kind, match.start(), match.end(), found, 1.0))
-    dates = [(e.start, e.end) for e in result if e.kind == "date"]
+    taken = [(e.start, e.end) for e in result]
     for match in _NUMBER.finditer(text):
-        if not any(a <= match.start() < b for a, b in dates):
+        if not any(a <= match.start() < b for a, b in taken):
             sure = 1.0 if match.group()[0].isdigit() else 0.5 if match.group().lower() in _VAGUE else 0.9
             result.append(_expression("number", match.start(), match.end(), found, sure))
     result += [_expression("person", *m.span(), found, 0.35) for m in _SOMEBODY.finditer(text)]
     result += [_expression("place", *m.span(), found, 0.3) for m in _SOMEWHERE.finditer(text)]
-    result += _names(text, found)
+    result += _known_names(found, known) if known else _names(text, found)
     return tuple(result)
+
+
+_KINDS: Mapping[str, tuple[tuple[str, float], ...]] = {
+    "person": (("person", 1.0),),
+    "place": (("place", 1.0), ("person", 0.25), ("organisation", 0.2)),
+    "organisation": (("organisation", 1.0), ("person", 0.4)),
+    "group": (("organisation", 0.9), ("person", 0.5)),
+    "other": (("organisation", 0.4), ("place", 0.4), ("person", 0.3)),
+}
+"""What a name of each kind may answer: a country may have done what somebody did."""
+
+
+def _known_names(found: Sequence[Word], known: Sequence[tuple[str, int, int]]) -> list[Expression]:
+    result: list[Expression] = []
+    for kind, start, end in known:
+        base = _expression("name", start, end, found, 1.0)
+        result += [base._replace(kind=k, sureness=sure) for k, sure in _KINDS.get(kind, ())]
+        result.append(base)
+    return result
 
 
 _VAGUE = frozenset({"one", "both", "half", "several"})

@@ -12,7 +12,7 @@ from knowledge.finding.query import Query
 from knowledge.finding.shelf import Page
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["FEATURES", "GROUPS", "Case", "features", "saturation"]
+__all__ = ["FEATURES", "GROUPS", "SHAPED", "Case", "features", "saturation"]
 
 
 class Case(NamedTuple):
@@ -218,21 +218,21 @@ def _numbers(case: Case) -> float:
     return len(wanted & case.page.content) / len(wanted) if wanted else 0.5
 
 
-_SETTLED = frozenset(
+SHAPED = frozenset(
     {"person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure"}
 )
 
 
 def _kind_present(case: Case) -> float:
     """An expression of the kind asked for that the question does not hold; one half for kinds without shape."""
-    if case.query.asked not in _SETTLED:
+    if case.query.asked not in SHAPED:
         return 0.5
     return max((e.sureness for e in case.fitting), default=0.0)
 
 
 def _kind_near(case: Case) -> float:
     """How near such an expression stands to the words met, by letters."""
-    if case.query.asked not in _SETTLED:
+    if case.query.asked not in SHAPED:
         return 0.5
     met = [p for p, s in zip(case.match.places, case.match.strength, strict=True) if p >= 0 and s >= 0.4]
     if not met or not case.fitting:
@@ -248,7 +248,7 @@ def _kind_near(case: Case) -> float:
 
 def _kind_focus(case: Case) -> float:
     """How near such an expression stands to the noun asked about: "1,400" before "dockers", a name by its office."""
-    if case.query.asked not in _SETTLED:
+    if case.query.asked not in SHAPED:
         return 0.5
     met = [
         p
@@ -265,11 +265,15 @@ def _kind_focus(case: Case) -> float:
 
 
 _CAUSE = re.compile(
-    r"\b(?:because|due to|as a result|since|therefore|so that|in order to|owing|cause[sd]?|led to|leads? to|reason"
-    r"|thanks to|amid|after|following|fear(?:s|ed|ing)?|response|retaliation|to (?:prevent|stop|ensure|avoid|protect"
-    r"|reduce|help|allow|make|get|keep|increase|improve|gain|provide|curb|defeat|counter)|for (?:fear|this reason)"
-    r"|which (?:made|meant|means|allowed|led)|as (?:it|they|he|she|the)|aim(?:s|ed|ing)? (?:to|at)|intended to)\b",
+    r"\b(?:because|due to|as a result|therefore|so that|in order to|owing|cause[sd]?|causing|led to|leads? to|reasons?"
+    r"|thanks to|fear(?:s|ed|ing)?|in response|retaliation|to (?:prevent|stop|ensure|avoid|protect|reduce|help|allow|make"
+    r"|get|keep|increase|improve|gain|provide|curb|defeat|counter|support|limit|force|gather|seek|show|express)"
+    r"|for (?:fear|lack|this reason)|in protest|which (?:made|meant|means|allowed|led)|aim(?:s|ed|ing)? (?:to|at)"
+    r"|intended to|so (?:he|she|it|they|the)|blamed?|in an effort to)\b",
     re.IGNORECASE,
+)
+_PERHAPS_CAUSE = re.compile(
+    r"\b(?:since|after|following|amid|as (?:it|they|he|she|the)|for|to \w+|when|by \w+ing|given)\b", re.IGNORECASE
 )
 _MANNER = re.compile(
     r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b|\bby \w+ing\b",
@@ -294,28 +298,38 @@ def _pattern(case: Case) -> float:
     )
     if pattern is None:
         return 0.5
-    return 1.0 if pattern.search(text) else 0.0
+    if pattern.search(text):
+        return 1.0
+    return 0.3 if case.query.asked == "cause" and _PERHAPS_CAUSE.search(text) else 0.0
 
 
 def _speaker(case: Case) -> float:
-    """Asked what somebody says: a sentence that names the speaker and speaks."""
+    """Asked what somebody says: a sentence in which one of the names asked about speaks."""
     if case.query.asked != "statement":
         return 0.5
     names = _names(case)
-    return names if _SAYS.search(case.page.sentence.text) else 0.3 * names
+    if case.page.speakers:
+        asked = {term for unit in case.query.units for term, sure in unit.forms.items() if sure >= _SAME}
+        return 1.0 if asked & case.page.speakers else 0.3 * names
+    return 0.6 * names if _SAYS.search(case.page.sentence.text) else 0.2 * names
+
+
+_SAME = 0.7
 
 
 def _scope(case: Case) -> float:
-    """Whether years agree: in the sentence, else in its paragraph, else by the day of publication."""
+    """Whether days agree: in the sentence, else in its paragraph, else by the day of publication."""
     if not case.query.scope:
         return 0.5
+    if any(own.meets(asked) for own in case.page.periods for asked in case.query.scope):
+        return 1.0
     years = {p.first.year for p in case.query.scope if p.first}
-    own = {int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
-    if own:
-        return 1.0 if years & own else 0.0
+    own_years = {int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
+    if own_years:
+        return 1.0 if years & own_years else 0.0
     published = case.page.paragraph.source.published
     if published is not None:
-        return 0.9 if published.year in years else 0.15
+        return 0.9 if published.year in years else 0.1
     around = {int(t) for t in case.page.paragraph.counts if len(t) == 4 and t.isdigit()}
     return 0.7 if years & around else 0.3
 

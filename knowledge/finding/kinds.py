@@ -10,7 +10,7 @@ __all__ = ["Asked", "Kind", "kind_of"]
 
 Asked = Literal[
     "person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure",
-    "cause", "manner", "statement", "definition", "yes-no", "thing", "event",
+    "cause", "manner", "statement", "definition", "yes-no", "thing", "event", "name",
 ]  # fmt: skip
 
 _NOUNS: dict[Asked, frozenset[str]] = {
@@ -21,7 +21,7 @@ _NOUNS: dict[Asked, frozenset[str]] = {
         player coach director founder chief head boss ceo chairman chairwoman secretary ambassador envoy judge
         lawyer suspect victim husband wife son daughter father mother brother sister successor predecessor
         candidate winner journalist reporter activist dictator pope bishop ruler monarch khan philosopher
-        explorer astronaut character celebrity owner name names""".split()
+        explorer astronaut character celebrity owner""".split()
     ),
     "organisation": frozenset(
         """organisation organization company firm newspaper paper agency group party militia bank university
@@ -83,6 +83,8 @@ def kind_of(question: list[Word]) -> Kind:
     said = [word.text.lower().replace("’", "'") for word in question]
     if not said:
         return Kind("thing")
+    if len(said) > 3 and said[-1] in {"name", "names", "named", "called"}:
+        return Kind("name", frozenset({len(said) - 1}), tuple(range(max(1, len(said) - 3), len(said) - 1)))
     at = _asking_word(said)
     if at is None:
         return _without_question_word(said)
@@ -212,12 +214,10 @@ def _noun_at(said: list[str], at: int) -> Kind | None:
                 "universitie": "university", "companie": "company"}.get(word, word)  # fmt: skip
         if word in _SORTS:
             return Kind("thing", frozenset({i}), _focus(said, i + 2))
-        asked = next((a for a, nouns in _NOUNS.items() if word in nouns), None)
+        asked = "name" if word == "name" else next((a for a, nouns in _NOUNS.items() if word in nouns), None)
         if asked is not None and not (direct and i > at + 3):
-            if word in {"name", "names"}:
-                if not direct:
-                    return Kind("thing", frozenset({i}))
-                continue
+            if word == "name":
+                return Kind("name", frozenset({i}), tuple(range(i + 1, min(i + 4, len(said)))))
             return Kind(asked, frozenset({i}) if asked in _TOLD_BY_NOUN else frozenset(), (i,))
         if not direct and said[i] not in skipping:
             return None

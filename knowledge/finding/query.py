@@ -153,7 +153,8 @@ def _name_unit(found: list[Word], at: int, length: int, shelf: Shelf) -> Unit:
     phrase = tuple(word.term for word in found[at : at + length])
     forms: dict[str, float] = {}
     phrases: dict[tuple[str, ...], float] = {}
-    for other, strength in {**tables.names()[phrase], phrase: 1.0}.items():
+    text = " ".join(word.text for word in found[at : at + length])
+    for other, strength in {**shelf.alias_forms(text), **tables.names()[phrase], phrase: 1.0}.items():
         if len(other) == 1:
             forms[other[0]] = max(forms.get(other[0], 0.0), strength)
         else:
@@ -164,7 +165,6 @@ def _name_unit(found: list[Word], at: int, length: int, shelf: Shelf) -> Unit:
                 forms.setdefault(term, 0.4)
     known = [t for t in forms if t in shelf.vocabulary and forms[t] >= 0.7]
     weight = min((shelf.weight(t) for t in known), default=max(shelf.weight(t) for t in phrase))
-    text = " ".join(word.text for word in found[at : at + length])
     return Unit(text, forms, tuple(phrases.items()), weight, name=True, known=True, repaired=None, at=at)
 
 
@@ -178,7 +178,10 @@ def _word_unit(found: list[Word], at: int, kind: Kind, shelf: Shelf, *, capitals
     repaired = meant[0] if meant and not common else None
     term = repaired.term if repaired else word.term
     phrases: dict[tuple[str, ...], float] = {}
-    for other, strength in _alike(term, [w.term for w in found[at + 1 : at + 3]]).items():
+    alike = _alike(term, [w.term for w in found[at + 1 : at + 3]])
+    if word.text[0].isupper():
+        alike.update(shelf.alias_forms(word.text))
+    for other, strength in alike.items():
         if len(other) == 1:
             forms[other[0]] = max(forms.get(other[0], 0.0), strength)
         else:

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.finding.expressions import Expression
 from knowledge.finding.features import Case, features, saturation
 from knowledge.finding.match import Lookup, Match, lookup, match, strengths
+from knowledge.finding.meaning import Heard, heard, is_level, nearby
 from knowledge.finding.query import Query
 from knowledge.finding.scorer import Trees, default_scorer
 from knowledge.finding.shelf import Page, Shelf, shelf_of
 from knowledge.model import Hit
 
 if TYPE_CHECKING:
+    from knowledge.meaning.vectors import Vectors
     from knowledge.seams import Index, Store
 
 __all__ = ["Ranked", "cases", "find", "order", "rank"]
@@ -38,6 +40,8 @@ class Ranked(NamedTuple):
     hit: Hit
     case: Case
     raw: float
+    heard: Heard | None = None
+    """What meaning said; its share is part of ``raw``. None where the letters spoke alone."""
 
 
 def find(query: Query, store: Store, index: Index, *, k: int) -> list[Hit]:
@@ -45,9 +49,14 @@ def find(query: Query, store: Store, index: Index, *, k: int) -> list[Hit]:
     return [ranked.hit for ranked in rank(query, store, index)[:k]]
 
 
-def rank(query: Query, store: Store, index: Index) -> list[Ranked]:
-    """All candidates that were looked at closely, best first, ties by id."""
-    return order(cases(query, store, index), default_scorer())
+def rank(query: Query, store: Store, index: Index, *, vectors: Vectors | None = None) -> list[Ranked]:
+    """All candidates that were looked at closely, best first, ties by id; by meaning too, given vectors."""
+    if vectors is None or not is_level(vectors, store):
+        return order(cases(query, store, index), default_scorer())
+    text = query.understood or query.text
+    near = nearby(text, vectors)
+    found = cases(query, store, index, also=[one.sentence for one in near])
+    return heard(order(found, default_scorer()), near, text, vectors)
 
 
 def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:
@@ -59,21 +68,24 @@ def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:
     return sorted(ranked, key=lambda r: (-r.raw, r.hit.sentence.id))
 
 
-def cases(query: Query, store: Store, index: Index) -> list[Case]:
-    """The candidates worth a close look, with all that the features ask."""
+def cases(query: Query, store: Store, index: Index, *, also: Sequence[int] = ()) -> list[Case]:
+    """The candidates worth a close look, with all that the features ask; ``also`` names more, by their ids."""
     shelf = shelf_of(store)
     wanted = {term: w for term, w in query.weights().items() if term in shelf.vocabulary}
-    if not wanted:
+    if not wanted and not also:
         return []
     proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
     pages = shelf.pages(proposed)
     pages += shelf.pages(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
+    known = {page.sentence.id for page in pages}
+    pages += shelf.pages([number for number in also if number not in known])
     table = lookup(query, set().union(*(page.places for page in pages)))
     rough = _first_pass(pages, table, shelf.lengths)
     best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
     best_sentence = max((r.bm25 for r in rough), default=0.0)
     rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
-    kept = rough[:_FEATURED]
+    others = frozenset(also)
+    kept = rough[:_FEATURED] + [r for r in rough[_FEATURED:] if r.page.sentence.id in others]
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
     articles = {source: strengths(held, table) for source, held in shelf.held(found, sure).items()}
@@ -119,11 +131,12 @@ def _case(query: Query, table: Lookup, rough: Rough, shelf: Shelf, best: float, 
 
 
 _WIDER = {
-    "number": {"number", "percent", "money", "measure"},
+    "number": {"number", "percent"},
     "duration": {"duration", "date", "measure"},
     "measure": {"measure", "number", "duration"},
     "percent": {"percent", "number"},
     "money": {"money", "number"},
+    "name": {"name"},
 }
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.finding.expressions import Expression, expressions
-from knowledge.model import Sentence, Source
+from knowledge.model import Alias, Mention, Period, Sentence, Source, Statement, Timex
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms, words
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "Paragraph", "Shelf", "shelf_of"]
 
+_ALIAS = 0.9
 _REMEMBERED = 50_000  # pages, some 100 MB at most
 
 
@@ -45,6 +46,10 @@ class Page(NamedTuple):
     paragraph: Paragraph
     at: int
     """Position of the sentence in its paragraph."""
+    periods: tuple[Period, ...]
+    """The days that its time expressions mean."""
+    speakers: frozenset[str]
+    """Terms of those who say something in it."""
 
 
 class Shelf:
@@ -60,10 +65,21 @@ class Shelf:
         )
         self.vocabulary = store.vocabulary()
         self._sources = {source.id: source for source in store.sources()}
+        self._aliases: dict[str, dict[tuple[str, ...], float]] = {}
         self._titles: dict[str, frozenset[str]] = {}
         self._pages: dict[int, Page] = {}
         self._bags: dict[tuple[str, str], int] = {}
         self._paragraphs: dict[int, Paragraph] = {}
+
+    def alias_forms(self, name: str) -> dict[tuple[str, ...], float]:
+        """What the articles themselves say that a name is also called."""
+        if name not in self._aliases:
+            forms: dict[tuple[str, ...], float] = {}
+            for stored in self.store.facts("alias", name=name):
+                if isinstance(stored.fact, Alias):
+                    forms.update({terms(other): _ALIAS for other in (stored.fact.entity, stored.fact.alias)})
+            self._aliases[name] = forms
+        return self._aliases[name]
 
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""
@@ -77,7 +93,8 @@ class Shelf:
             if len(self._pages) > _REMEMBERED:
                 self._pages, self._paragraphs = {}, {}
                 missing = list(ids)
-            made = {row.sentence.id: self._page(row) for row in self.store.rows(missing)}
+            facts = self._facts(missing)
+            made = {row.sentence.id: self._page(row, facts[row.sentence.id]) for row in self.store.rows(missing)}
             self._pages.update(made)
         return [page for i in ids if (page := self._pages.get(i)) is not None]
 
@@ -94,20 +111,31 @@ class Shelf:
             source: {term: count for term in wanted if (count := self._bags[source, term])} for source in sources
         }
 
-    def _page(self, row: Row) -> Page:
+    def _facts(self, ids: Sequence[int]) -> Mapping[int, list[Mention | Timex | Statement]]:
+        found: dict[int, list[Mention | Timex | Statement]] = defaultdict(list)
+        for kind in ("mention", "timex", "statement"):
+            for stored in self.store.facts(kind, sentences=ids):
+                if isinstance(stored.fact, Mention | Timex | Statement):
+                    found[stored.sentence].append(stored.fact)
+        return found
+
+    def _page(self, row: Row, facts: Sequence[Mention | Timex | Statement]) -> Page:
         places: dict[str, int] = {}
         for place, term in enumerate(row.terms):
             places.setdefault(term, place)
-        text = row.sentence.text
+        text, start = row.sentence.text, row.sentence.start
+        names = [(f.kind, f.start - start, f.end - start) for f in facts if isinstance(f, Mention)]
         return Page(
             row.sentence,
             row.terms,
             Counter(row.terms),
             places,
-            expressions(text, words(text)),
+            expressions(text, words(text), names),
             frozenset(term for term in row.terms if term not in STOPWORDS),
             self._paragraph(row),
             row.sentence.id - row.siblings.start,
+            tuple(f.period for f in facts if isinstance(f, Timex) and f.period is not None),
+            frozenset(t for f in facts if isinstance(f, Statement) for t in terms(f.speaker)),
         )
 
     def _paragraph(self, row: Row) -> Paragraph:
