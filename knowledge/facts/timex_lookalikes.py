@@ -39,10 +39,10 @@ _BEFORE_COUNT = frozenset(
     "exactly only all these those every no up".split()
 )
 _BEFORE_MODEL = frozenset(
-    "boeing airbus windows flight route highway room number no model section article channel bus "
-    "train page office interstate psalm resolution hotel mazda peugeot chapter act area code "
-    "extension apartment suite level nasdaq iphone galaxy playstation xbox photoshop autocad unit "
-    "lot box ps class kilo psalms version volume vol".split()
+    "russell topix dlrs rs dm usd eur gbp boeing airbus windows flight route highway room number no "
+    "model section article channel bus train page office interstate psalm resolution hotel mazda "
+    "peugeot chapter act area code extension apartment suite level nasdaq iphone galaxy playstation "
+    "xbox photoshop autocad unit lot box ps class kilo psalms version volume vol".split()
 )
 _BEFORE_YEAR = frozenset("in since of by until during before after from early late mid year spring summer "
                          "fall autumn winter through between till fiscal circa".split())  # fmt: skip
@@ -59,10 +59,16 @@ def is_no_year(match: Match) -> bool:
         return True
     if after is not None and _is_counted(tokens, match.end, joined=after.start == token.end):
         return True
+    street = _at(tokens, match.end + 1)
+    if after is not None and _capital(after) and street is not None and street.low in _STREETS:
+        return True
     said = before.low if before is not None else ""
     if said in _BEFORE_COUNT and after is not None and after.kind == "word" and after.low.endswith("s"):
         return True
     return not 1900 <= token.number <= 2099 and not (1400 <= token.number <= 2199 and said in _BEFORE_YEAR)
+
+
+_STREETS = frozenset("street st avenue ave road rd drive dr boulevard blvd lane square place".split())
 
 
 def _marks_number(tokens: Sequence[Token], at: int, *, joined: bool) -> bool:

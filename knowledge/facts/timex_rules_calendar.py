@@ -8,7 +8,7 @@ from knowledge.facts import timex_anchor as anchor
 from knowledge.facts.timex_grammar import Match
 from knowledge.facts.timex_lookalikes import is_no_month
 from knowledge.facts.timex_rule import Reading, Rule
-from knowledge.facts.timex_scene import Scene, printed, published
+from knowledge.facts.timex_scene import Scene, context, printed, published
 from knowledge.facts.timex_unsaid import dated, month_alone
 from knowledge.facts.timex_year import nearest_year, two_digit_year
 
@@ -86,6 +86,22 @@ def _weekday_ordinal(scene: Scene, match: Match) -> Reading:
         if then.weekday() == wanted:
             found.append((abs((then - scene.published).days), then))
     return published(min(found)[1].isoformat()) if found else None
+
+
+def _day_alone(scene: Scene, match: Match) -> Reading:
+    """Settles "on the 21st": of the month last spoken of, else the nearest one, by the clause's direction."""
+    following = match.tokens[match.end] if match.end < len(match.tokens) else None
+    if following is not None and following.kind == "word" and following.low not in _AFTER_DATE - {"of"}:
+        return None  # "on the 5th floor"
+    if scene.published is None or not 1 <= _day(match, "d") <= 31:
+        return None
+    ahead = scene.leaning(match.start, match.end) == "future"
+    day, month = _day(match, "d"), scene.published.replace(day=1)
+    steps = ((day < scene.published.day) if ahead else -(day > scene.published.day)) * 1
+    known = scene.last_known("day month", at=match.start, within=60)
+    value = known[:7] if known else anchor.unit_value(anchor.month_after(month, steps), "M")
+    sense = (context if known else published)(f"{value}-{day:02d}")
+    return (("one", sense),) if sense else None
 
 
 def _month_day(scene: Scene, match: Match) -> Reading:
@@ -234,6 +250,7 @@ RULES = (
         _nth_weekday,
     ),
     Rule("weekday_ordinal", "w:WEEKDAY COMMA? the d:ORDINAL", _weekday_ordinal),
+    Rule("day_alone", "(on|by|until|before|after|since) one:(the d:ORDINAL)", _day_alone),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),
 )  # fmt: skip

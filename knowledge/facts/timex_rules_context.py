@@ -173,6 +173,7 @@ def _edge_of(scene: Scene, match: Match) -> Reading:
 
 
 _EDGES: dict[str, Mod] = {
+    "earlier": "BEFORE", "later": "AFTER",
     "beginning": "START", "start": "START", "early": "START", "outset": "START", "first": "START",
     "turn": "START", "middle": "MID", "end": "END", "close": "END", "late": "END", "latter": "END",
     "rest": "END", "remainder": "END", "balance": "END",
@@ -215,6 +216,7 @@ RULES = (
         "part|early part|late part|turn) of r:(the|this|last|next|that|the current) u:UNIT",
         _edge_of,
     ),
+    Rule("within", "e:(early|late|earlier|later) in r:the u:UNIT", _edge_of),
     Rule("year_end", "(the|this)? u:UNIT (DASH|POSSESSIVE)? end", _unit_end),
     Rule("mid_unit", "(mid DASH? u:UNIT|w:(midyear|midweek|midmonth))", _mid_unit),
     Rule(

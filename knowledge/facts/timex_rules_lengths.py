@@ -23,6 +23,8 @@ def _duration(_scene: Scene, match: Match) -> Reading:
             return repeated(iso_duration(1, unit))
         if match.low("u") in ("second", "quarter"):
             return None  # "a second attempt", "a quarter of them"
+    if match.token("q").kind == "NUMBER" and match.token("u").text.istitle():
+        return None  # "60 Minutes", "24 Hours"
     count = quantity(match, "q")
     if match.has("half") and count is not None:
         count += 0.5
