@@ -67,12 +67,14 @@ class TantivyIndex:
 
     @property
     def generation(self) -> int:
-        """The store's generation that this index has followed to."""
+        """The store's generation that this index has followed to, whoever let it follow."""
+        self._catch_up()
         return self._generation
 
     def refresh(self) -> None:
         """See what another process has committed."""
         with self._wrapped():
+            stamp = self._stamp()
             self._index.reload()
             searcher = self._index.searcher()
             mark = self._tantivy.Query.term_query(self._schema, "id", _MARK)
@@ -80,6 +82,7 @@ class TantivyIndex:
             marks = searcher.fast_field_values("generation", [address for _, address in found])
             self._searcher = searcher
             self._generation = int(marks[0] or 0) if marks else 0
+            self._seen = stamp
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow the store; after an exception in the changes, nothing of them is kept."""
@@ -99,6 +102,7 @@ class TantivyIndex:
         """At most ``k`` sentences by BM25 of weighted terms, best first, ties by id."""
         if k < 1 or not terms or (sources is not None and not sources):
             return ()
+        self._catch_up()
         with self._wrapped():
             query, searcher = self._query(terms, sources), self._searcher
             limit, found = k + 16, []
@@ -121,6 +125,20 @@ class TantivyIndex:
 
     def close(self) -> None:
         """Nothing is held open between calls but memory-mapped files."""
+
+    def _catch_up(self) -> None:
+        """Another process that writes replaces tantivy's list of segments: a glance, before each question."""
+        if (stamp := self._stamp()) and stamp != self._seen:
+            self.refresh()
+
+    def _stamp(self) -> tuple[int, ...]:
+        if self._path is None:
+            return ()
+        try:
+            state = (self._path / "meta.json").stat()
+        except FileNotFoundError:
+            return ()  # taken away while in use: what is open stays readable
+        return state.st_ino, state.st_mtime_ns, state.st_size
 
     def _follow(self, writer: tantivy.IndexWriter, change: Change) -> None:
         with self._wrapped():

@@ -143,6 +143,9 @@ def test_an_open_reader_sees_the_old_state_until_the_new_one_is_whole(tmp_path: 
     seen.append(words_of(reader))
     assert seen[:-1] == [{"olden"}] * 20
     assert seen[-1] == {"newer"}
+    assert len(reader.index.candidates({"newer": 1.0}, 100)) == 40
+    assert reader.index.candidates({"olden": 1.0}, 100) == ()
+    assert reader.is_level
     writer.close()
     reader.close()
 
