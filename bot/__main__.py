@@ -76,8 +76,8 @@ def _discord(room: Room, settings: BotSettings, token: str) -> int:
     from bot.supervisor import serve
 
     set_up(secret=token, form=settings.log)
-    with room.shelves.library(0):  # read the articles first: the first question shall not wait
-        pass
+    with room.shelves.library(0) as library:  # read first: the first question and typing shall not wait
+        library.names("")
     asyncio.run(serve(room, token))
     return 0
 

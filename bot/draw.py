@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from bot.card import Card, Channels, Choices, Picture, Row, Rule, Text
+from bot.card import Card, Channels, Choices, Picture, Piece, Row, Rule, Text
 from bot.dates import Dates, written
 
 if TYPE_CHECKING:
@@ -37,7 +37,13 @@ def files(card: Card) -> Iterator[tuple[str, bytes]]:
 
 def _words(block: Text, dates: Dates) -> str:
     indent = "  " if block.kind == "small" else ""
-    return indent + "".join(written(p.day, dates) if p.day else p.text for p in block.pieces)
+    return indent + "".join(_shown(piece, dates) for piece in block.pieces)
+
+
+def _shown(piece: Piece, dates: Dates) -> str:
+    if piece.day is not None:
+        return written(piece.day, dates)
+    return f"person {piece.person}" if piece.person is not None else piece.text
 
 
 def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
@@ -74,7 +80,7 @@ def _styled(block: Text, dates: Dates) -> RichText:
     base = {"heading": "bold", "small": "bright_black", "quote": "italic", "plain": ""}[block.kind]
     out = Styled(style=base)
     for piece in block.pieces:
-        words = written(piece.day, dates) if piece.day else piece.text
+        words = _shown(piece, dates)
         style = "bold not italic" if piece.strong else f"link {piece.url}" if piece.url else ""
         out.append(words, style=style)
     return out

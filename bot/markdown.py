@@ -90,6 +90,9 @@ def _piece(piece: Piece, dates: Dates, room: int, prefix: str) -> str:
     if piece.day is not None:
         shown = stamp(piece.day) if dates == "reader" else escape(written(piece.day, dates))
         return shown if len(shown) <= room else ""
+    if piece.person is not None:
+        shown = f"<@{piece.person}>"  # a name to read: nobody is notified, since no message may mention
+        return shown if len(shown) <= room else ""
     if piece.url is not None:
         return _link(piece.text, piece.url, room)
     marks = 4 if piece.strong and piece.text.strip() else 0

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import discord
 
+from bot import messages as m
+from bot import render
 from bot.desk import asking
 from bot.replies import among, can_open_threads, served, tried
 from bot.room import Asker
@@ -28,15 +30,28 @@ async def answer(bot: Dateline, message: discord.Message) -> None:
     """Answer a message that is meant for us, as a reply that pings nobody; leave all others alone."""
     if message.author.bot or bot.user is None or message.is_system() or not _for_us(bot, message):
         return
-    server = message.guild.id if message.guild else 0
-    house = await asyncio.to_thread(bot.room.house, server)
+    house = await asyncio.to_thread(bot.room.house, message.guild.id if message.guild else 0)
     if house.channels and not among(house.channels, message.channel):
         return
-    question = re.sub(rf"<@[!&]?{bot.user.id}>", " ", message.content).strip()
+    with bot.in_hand():
+        try:
+            card = await _card(bot, message, bot.user)
+        except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
+            bot.figures.failures.inc()
+            _log.exception("a message was not answered")
+            card = render.trouble()
+        await _reply(message, card, house.dates)
+
+
+async def _card(bot: Dateline, message: discord.Message, us: discord.ClientUser) -> Card:
+    question = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
+    if not question and message.reference is not None:
+        # Discord shows us no words of a reply to the answer of a command, unless we are named in it.
+        return render.plainly(m.UNREADABLE_REPLY)
     replied = message.reference.resolved if message.reference else None
-    ref = ref_of(replied) if isinstance(replied, discord.Message) and replied.author == bot.user else 0
+    ref = ref_of(replied) if isinstance(replied, discord.Message) and replied.author == us else 0
     asker = Asker(
-        server, message.author.id, message.channel.id, time.time(), name=message.author.display_name
+        message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time()
     )
     threads = can_open_threads(message.channel)
 
@@ -44,9 +59,7 @@ async def answer(bot: Dateline, message: discord.Message) -> None:
         before = asking.question_of(bot.room, asker, ref) if ref else None
         return asking.ask(bot.room, asker, question, context=before, shown=False, threads=threads)
 
-    with bot.in_hand():
-        card = await served(bot, asker, work)
-        await _reply(message, card, house.dates)
+    return await served(bot, asker, work)
 
 
 async def _reply(message: discord.Message, card: Card, dates: str) -> None:

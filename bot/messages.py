@@ -332,3 +332,7 @@ IN_BROKEN_ZIP: Final = "is no zip that I can open"
 IN_KIND: Final = "give text, Markdown, HTML, PDF, JSON Lines, or a zip of these"
 PORT_TAKEN: Final = "BOT_PORT: port {} cannot be used ({}); choose another, or 0 for none."
 TERMINAL_READING: Final = "Reading the articles …"
+UNREADABLE_REPLY: Final = (
+    "Discord does not show me the words of that reply. Please mention me in it, or press Follow up under the "
+    "answer."
+)

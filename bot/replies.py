@@ -44,7 +44,6 @@ def asker_of(interaction: Interaction) -> Asker:
         interaction.channel_id or 0,
         time.time(),
         manages=interaction.guild_id is not None and interaction.permissions.manage_guild,
-        name=interaction.user.display_name,
     )
 
 

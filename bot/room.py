@@ -33,7 +33,6 @@ class Asker(NamedTuple):
     channel: int
     now: float
     manages: bool = False
-    name: str = ""
 
     @property
     def today(self) -> date:

@@ -105,7 +105,7 @@ class Chat:
     def _card(
         self, name: str, words: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None
     ) -> Card:
-        asker = Asker(_HERE, 1, 1, time.time(), manages=True, name="terminal")
+        asker = Asker(_HERE, 1, 1, time.time(), manages=True)
         values = tuple(words.split()) if name.startswith("set_") else (words,)
         call = Call(self._room, asker, self._ref, words, values)
         if name in FORMS and fill_in is not None and not words:

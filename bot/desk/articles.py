@@ -12,6 +12,7 @@ from bot.desk.asking import recalled
 from bot.desk.incoming import incoming
 from bot.indexer import index_server
 from bot.room import Asker, Room
+from knowledge.engines.guild_store import Audit
 from knowledge.model import Article, Source
 
 __all__ = [
@@ -229,13 +230,10 @@ def changes(room: Room, asker: Asker) -> Card:
     found = room.store.audits(asker.server, 20)
     if not found:
         return render.plainly(m.NO_CHANGES)
-    lines = [
-        Text(
-            (
-                Piece("", day=datetime.fromtimestamp(one.at, UTC).date()),
-                Piece(f" · {one.person} · {one.what}"),
-            )
-        )
-        for one in found
-    ]
+    lines = [_change(one) for one in found]
     return Card((heading(m.CHANGES), *lines))
+
+
+def _change(one: Audit) -> Text:
+    day = datetime.fromtimestamp(one.at, UTC).date()
+    return Text((Piece("", day=day), Piece(" · "), Piece("", person=one.person), Piece(f" · {one.what}")))

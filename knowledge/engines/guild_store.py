@@ -35,7 +35,7 @@ create table if not exists audit (
 create index if not exists audit_by_server on audit (server, id);
 create table if not exists note (name text primary key, value text not null);
 """
-_PATIENCE = 2.0  # seconds to wait for another process's write; an answer may take no longer
+_PATIENCE = 1.0  # seconds to wait for another process's write; an answer may take no longer
 
 
 class Exchange(NamedTuple):
@@ -84,16 +84,27 @@ class GuildStore:
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma foreign_keys = on")
             self._connection.executescript(_SCHEMA)
+            # Who reads does not wait for who waits to write; what is in memory has one connection only.
+            self._reading = self._connection
+            self._reading_lock = self._lock
+            if path is not None:
+                self._reading = sqlite3.connect(
+                    path, timeout=_PATIENCE, check_same_thread=False, isolation_level=None
+                )
+                self._reading_lock = threading.Lock()
         self._path = path
 
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
             self._connection.close()
+        if self._reading is not self._connection:
+            with self._reading_lock:
+                self._reading.close()
 
     def _run(self, statement: str, *values: object) -> list[tuple[object, ...]]:
-        with self._lock, _told(self._path):
-            return self._connection.execute(statement, values).fetchall()
+        with self._reading_lock, _told(self._path):
+            return self._reading.execute(statement, values).fetchall()
 
     def _write(self, statement: str, *values: object) -> tuple[int, int]:
         """The last row's id and how many rows changed."""

@@ -101,3 +101,23 @@ async def test_a_deleted_person_leaves_nothing_behind(bot: Dateline, reader: Per
     privacy = await reader.slash("privacy")
     assert "Deleted: 1 question" in text((await reader.click(privacy.original, "forget")).original)
     assert "no longer kept" in text((await reader.click(answer.original, "context")).original)
+
+
+async def test_a_reply_whose_words_discord_hides_is_told_how_to_ask(
+    bot: Dateline, reader: Person, world: World
+) -> None:
+    answer = (await reader.slash("ask", question=QUESTION)).original
+    assert "press Follow up" in text(await reader.ask("", reply_to=answer))
+
+
+async def test_a_mention_without_a_question_shows_what_can_be_asked(bot: Dateline, reader: Person) -> None:
+    assert "How heavy is the crane?" in text(await reader.ask(""))
+
+
+async def test_commands_may_be_installed_to_servers_and_to_people(bot: Dateline, world: World) -> None:
+    offered = {command["name"]: command for command in world.commands}
+    assert offered["ask"]["integration_types"] == [0, 1]
+    assert offered["ask"]["contexts"] == [0, 1, 2]
+    for name in ("gaps", "articles", "dateline"):
+        assert offered[name]["contexts"] == [0]
+        assert int(offered[name]["default_member_permissions"]) == 1 << 5

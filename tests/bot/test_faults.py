@@ -103,7 +103,7 @@ async def test_a_full_disk_spoils_no_answer_and_is_told_when_something_is_to_be_
     bot: Dateline, world: World, room: Room
 ) -> None:
     boss = Person(world, next(iter(world.servers)), manages=True)
-    room.store._run("pragma max_page_count = 1")
+    room.store._write("pragma max_page_count = 1")
     assert "90 tonnes" in text((await boss.slash("ask", question=QUESTION)).original)
     for _ in range(200):  # what is left of the last page
         room.keep(Asker(1, 1, 1, 0), "ask", "x")

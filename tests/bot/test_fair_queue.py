@@ -1,0 +1,96 @@
+"""Fair use: turns between servers, limits by the minute, and stopping."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.allowance import Allowance
+from bot.queue import FairQueue, FullError, StoppingError
+
+
+async def test_a_server_with_one_question_is_not_starved_by_one_with_many() -> None:
+    queue, order, go_on = FairQueue(threads=1, waiting=100), [], threading.Event()
+    first = asyncio.create_task(queue.run(1, go_on.wait))
+    await asyncio.sleep(0)
+    many = [asyncio.create_task(queue.run(1, lambda n=n: order.append(("many", n)))) for n in range(50)]
+    await asyncio.sleep(0)
+    one = asyncio.create_task(queue.run(2, lambda: order.append(("one", 0))))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, one, *many)
+    assert order.index(("one", 0)) <= 1
+    await queue.stop(patience=1)
+
+
+async def test_the_result_or_the_error_comes_back() -> None:
+    queue = FairQueue(threads=2, waiting=10)
+    assert await queue.run(1, lambda: 7) == 7
+    with pytest.raises(ZeroDivisionError):
+        await queue.run(1, lambda: 1 // 0)
+    await queue.stop(patience=1)
+
+
+async def test_a_full_line_is_told_so_and_others_are_still_served() -> None:
+    queue, go_on = FairQueue(threads=1, waiting=1), threading.Event()
+    running = asyncio.create_task(queue.run(1, go_on.wait))
+    await asyncio.sleep(0)
+    waiting = asyncio.create_task(queue.run(1, lambda: 1))
+    await asyncio.sleep(0)
+    with pytest.raises(FullError):
+        await queue.run(1, lambda: 2)
+    other = asyncio.create_task(queue.run(2, lambda: 3))
+    await asyncio.sleep(0)
+    go_on.set()
+    assert await asyncio.gather(running, waiting, other) == [True, 1, 3]
+    await queue.stop(patience=1)
+
+
+async def test_who_gives_up_waiting_leaves_the_line() -> None:
+    queue, go_on, done = FairQueue(threads=1, waiting=10), threading.Event(), []
+    running = asyncio.create_task(queue.run(1, go_on.wait))
+    await asyncio.sleep(0)
+    given_up = asyncio.create_task(queue.run(1, lambda: done.append("given up")))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await asyncio.sleep(0)
+    go_on.set()
+    await running
+    await queue.stop(patience=1)
+    assert done == []
+
+
+async def test_after_stopping_nothing_is_taken() -> None:
+    queue = FairQueue(threads=1, waiting=10)
+    await queue.stop(patience=1)
+    with pytest.raises(StoppingError):
+        await queue.run(1, lambda: 1)
+
+
+def test_a_minutes_worth_passes_at_once_and_then_evenly() -> None:
+    allowance = Allowance(6)
+    assert [allowance.wait("a", 0.0) for _ in range(7)] == [0] * 6 + [10]
+    assert allowance.wait("b", 0.0) == 0
+    assert allowance.wait("a", 9.0) == 1
+    assert allowance.wait("a", 10.0) == 0
+
+
+@given(st.integers(1, 60), st.lists(st.floats(0, 30), max_size=200))
+def test_no_more_pass_than_the_minutes_allow(per_minute: int, pauses: list[float]) -> None:
+    allowance, now, passed = Allowance(per_minute), 0.0, 0
+    for pause in pauses:
+        now += pause
+        passed += allowance.wait("a", now) == 0
+    assert passed <= per_minute * (1 + now / 60) + 1e-6
+
+
+@given(st.floats(0, 1e6), st.integers(1, 600))
+def test_waiting_as_told_is_enough(now: float, per_minute: int) -> None:
+    allowance = Allowance(per_minute)
+    while (seconds := allowance.wait("a", now)) == 0:
+        pass
+    assert allowance.wait("a", now + seconds) == 0

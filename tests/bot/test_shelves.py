@@ -1,0 +1,71 @@
+"""Which library a server asks, and when one is closed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from small_library import SmallLibrary
+
+from bot import holdings
+from bot.shelves import Shelves
+from knowledge.settings import Settings
+
+
+@pytest.fixture
+def opened() -> list[tuple[Settings, SmallLibrary]]:
+    return []
+
+
+@pytest.fixture
+def shelves(tmp_path: Path, opened: list) -> Shelves:
+    def open_library(settings: Settings) -> SmallLibrary:
+        opened.append((settings, SmallLibrary()))
+        return opened[-1][1]
+
+    return Shelves(Settings(home=tmp_path), tmp_path, open_library)
+
+
+def test_servers_without_sources_of_their_own_share_one_library(shelves: Shelves, opened: list) -> None:
+    with shelves.library(1) as one, shelves.library(2) as other:
+        assert one is other
+    assert len(opened) == 1
+
+
+def test_a_server_with_sources_of_its_own_has_a_library_of_its_own(
+    shelves: Shelves, opened: list, tmp_path: Path
+) -> None:
+    holdings.renew(tmp_path, 1)
+    with shelves.library(1) as one, shelves.library(2) as other:
+        assert one is not other
+    own = opened[0][0]
+    assert own.sources[0] == tmp_path / "servers" / "1" / "articles"
+    assert own.home == tmp_path / "servers" / "1" / "index"
+
+
+def test_a_change_opens_the_library_anew_and_closes_the_old_when_nobody_reads_it(
+    shelves: Shelves, opened: list, tmp_path: Path
+) -> None:
+    holdings.renew(tmp_path, 1)
+    with shelves.library(1) as before:
+        holdings.renew(tmp_path, 1)
+        with shelves.library(1) as after:
+            assert after is not before
+        assert not before.closed
+    assert before.closed
+    assert not after.closed
+
+
+def test_closing_spares_what_is_being_read(shelves: Shelves) -> None:
+    with shelves.library(1) as library:
+        shelves.close()
+        assert not library.closed
+    assert library.closed
+
+
+def test_no_more_than_some_libraries_stay_open(shelves: Shelves, opened: list, tmp_path: Path) -> None:
+    for server in range(1, 71):
+        holdings.renew(tmp_path, server)
+        with shelves.library(server):
+            pass
+    assert sum(not library.closed for _, library in opened) <= 64
