@@ -156,6 +156,16 @@ def _days_of_month(scene: Scene, match: Match) -> Reading:
     return (("one", ends[0]), ("two", ends[1]))
 
 
+def _days_listed(scene: Scene, match: Match) -> Reading:
+    """Settles "Oct. 3, 4 and 5"."""
+    days = [_day(match, name) for name in ("d", "e", "f")]
+    if not days[0] < days[1] < days[2] or _counts(match, "f"):
+        return None
+    senses = [dated(scene, match, match.number("m"), day) for day in days]
+    found = [(part, s) for part, s in zip(("one", "two", "three"), senses, strict=True) if s]
+    return tuple(found) if len(found) == 3 else None
+
+
 def _days_sharing_year(scene: Scene, match: Match) -> Reading:
     """Settles "Dec. 28 to Jan. 3, 1999": the year stands once; the first end may be of the one before."""
     year = _year(scene, match, "y")
@@ -234,6 +244,9 @@ RULES = (
         "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)",
         _days_of_month,
     ),
+    Rule("days_listed", "one:(m:$m d:DAY) COMMA two:(e:DAY) COMMA? (and|or) three:(f:DAY)", _days_listed),
+    Rule("dashed_date", "d:DAY DASH m:$m DASH y:YEAR", _full),
+    Rule("dashed_month_date", "m:$m DASH d:DAY DASH y:YEAR", _full),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
     Rule("day_month_year", "$wd d:$od of? m:$m COMMA? y:$y", _full),
     Rule("month_day_of_year", "$wd m:$m the? d:$d (of|COMMA)? r:(last|this|next) year", _full_of_year),

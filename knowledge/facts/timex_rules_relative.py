@@ -152,6 +152,8 @@ def _weekend(scene: Scene, match: Match) -> Reading:
 
 def _bare_weekend(scene: Scene, match: Match) -> Reading:
     """Settles "over the weekend" looks back from Monday to Thursday unless the clause looks ahead."""
+    if match.end < len(match.tokens) and match.tokens[match.end].low == "of":
+        return None  # "the weekend of 2-3 November"
     if scene.published is None:
         return scene.unit("WE")
     ahead = scene.leaning(match.start, match.end) == "future"

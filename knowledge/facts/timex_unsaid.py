@@ -32,7 +32,7 @@ def dated(scene: Scene, match: Match, month: int, day: int) -> Sense | None:
     lean = scene.leaning(match.start, match.end)
     year = nearest_year(scene.published, month, day, lean)
     near = published(f"{year:04d}-{rest}") if year else None
-    return (_in_told_year(scene, match, near, rest) if lean != "future" else None) or near
+    return (_in_told_year(scene, match, near, rest) if lean == "past" else None) or near
 
 
 def month_alone(scene: Scene, match: Match, month: int) -> Sense | None:
@@ -54,7 +54,7 @@ def _in_told_year(scene: Scene, match: Match, near: Sense | None, rest: str) -> 
     told, recent = anchor.days_of(known.value), anchor.days_of(near.value)
     if told is None or told.first is None or recent is None or recent.first is None:
         return None
-    if known.unit not in ("day", "month", "season", "year") or _begins_a_life(scene, known):
+    if known.unit not in ("day", "month", "year") or _begins_a_life(scene, known):
         return None
     if told.first.year > scene.published.year - _YEARS:
         return None
