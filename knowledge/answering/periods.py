@@ -15,7 +15,7 @@ _AFTER = re.compile(r"\b(?:later|newer|more recent)\s+than\s*\Z", re.IGNORECASE)
 _BEFORE = re.compile(r"\b(?:prior\s+to|earlier\s+than|older\s+than|ahead\s+of)\s*\Z", re.IGNORECASE)
 _UP_TO = re.compile(r"\bup\s+to\s*\Z", re.IGNORECASE)
 _PLANNED = re.compile(
-    r"\b(?:planned|plans?|planning|scheduled|upcoming|coming up|announced for|due|ahead|future|expected to happen)\b",
+    r"\b(?:planned|plans?|planning|scheduled|upcoming|coming up|due|ahead|future)\b",
     re.IGNORECASE,
 )
 _FORM = re.compile(
@@ -29,8 +29,10 @@ _FORM = re.compile(
     | (?:the\s+)?(?:full\s+|complete\s+|whole\s+|short\s+|brief\s+|entire\s+)?
         (?:timelines?|time\s+line|chronolog(?:y|ical)|histor(?:y|ies)|sequence|course|story|order|overview|summary|dates)
         (?:\s+of\s+(?:the\s+)?(?:events?|happenings?|incidents?))?
-    | (?:the\s+|all\s+|main\s+|key\s+|important\s+|major\s+|any\s+)*(?:events?|happenings?|incidents?|milestones?|developments?|everything|news)
-    | happen(?:ed|s|ing)?|occurred|unfold(?:ed)?|as\s+a|in\s+order|chronologically|so\s+far|regarding|concerning|related\s+to|about
+    | (?:(?:the|all|main|key|important|major|any)\s+)*
+        (?:events?|happenings?|incidents?|milestones?|developments?|everything|news)
+    | happen(?:ed|s|ing)?|occurred|unfold(?:ed)?|as\s+a|in\s+order|chronologically|so\s+far
+    | regarding|concerning|related\s+to|about
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -76,7 +78,8 @@ def understood(request: str, *, today: date) -> Request:
     >>> understood("timeline of US troops in Syria between 2014 and 2017", today=date(2025, 1, 1)).topic
     'US troops in Syria'
     """
-    window, said, rest = Window(), [], request
+    window, rest = Window(), request
+    said: list[str] = []
     for timex in reversed(find_in_question(request, today=today)):
         if timex.period is None:
             continue
@@ -123,8 +126,8 @@ def _topic(text: str) -> str:
 def lies_in(period: Period, window: Window) -> bool:
     """Whether the days known of an event belong to a window.
 
-    At least half of them must, so that "2019" is no answer to "October 2019"; of a limit alone, or a deadline,
-    the limit decides.
+    At least half of them must, so that "2019" is no answer to "October 2019"; of a limit alone, or a
+    deadline, the limit decides.
     """
     if not window:
         return True

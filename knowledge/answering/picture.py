@@ -70,7 +70,7 @@ def draw(timeline: Timeline) -> bytes:
     height = bottom + 24 + 34 * len(legend) + _EDGE - 8
 
     figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=_PAPER)
-    canvas = FigureCanvasAgg(figure)
+    FigureCanvasAgg(figure)
     axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
     axes.set_xlim(0, WIDTH)
     axes.set_ylim(height, 0)
@@ -82,7 +82,7 @@ def draw(timeline: Timeline) -> bytes:
     _body(axes, timeline, places, colours)
     _draw_legend(axes, legend, bottom + 24)
     out = io.BytesIO()
-    canvas.print_png(out, metadata={"Software": None, "Title": "Timeline"})
+    figure.savefig(out, format="png", dpi=DPI, facecolor=_PAPER, metadata={"Software": None})
     return out.getvalue()
 
 
@@ -177,7 +177,7 @@ def _overview(axes: Axes, entries: Sequence[Entry], colours: dict[str, str], top
 
 
 def _ticks(first: date, last: date) -> list[tuple[date, str]]:
-    """At most eight round days with labels that fit beside each other, the ends' labels inside the picture."""
+    """At most eight round days with labels that fit beside each other and inside the picture."""
     span = (last - first).days
     margin = timedelta(days=span * 4 // 100)
     if span > 2 * 366:

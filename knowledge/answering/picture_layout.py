@@ -10,6 +10,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -156,10 +157,7 @@ def chosen(entries: Sequence[Entry]) -> tuple[int, ...]:
     if n <= _MOST:
         return tuple(range(n))
     edges = [n * i // _FEWER for i in range(_FEWER + 1)]
-    return tuple(
-        max(range(a, b), key=lambda i: (_weight(entries[i]), -i))
-        for a, b in zip(edges, edges[1:], strict=False)
-    )
+    return tuple(max(range(a, b), key=lambda i: (_weight(entries[i]), -i)) for a, b in pairwise(edges))
 
 
 def _weight(entry: Entry) -> tuple[int, bool, int]:
@@ -169,7 +167,7 @@ def _weight(entry: Entry) -> tuple[int, bool, int]:
 def rows(
     entries: Sequence[Entry], *, size: float, room: float, small: float, left: float
 ) -> tuple[Block, ...]:
-    """The picture's blocks from top to bottom: a heading for each new year, rows, and gaps where some are left out."""
+    """The blocks from top to bottom: a heading for each new year, rows, and gaps for what is left out."""
     drawn = chosen(entries)
     lines = 6 if len(drawn) <= 6 else 4 if len(drawn) <= 12 else 3
     blocks: list[Block] = []
@@ -201,10 +199,12 @@ def _left_out(skipped: Counter[str]) -> str:
 
 
 def _row(at: int, entry: Entry, *, size: float, room: float, small: float, left: float, lines: int) -> Row:
-    note = {"stated": "", "bound": "at the latest" if not entry.start else "in this time", "planned": "planned"}
-    conflict = (
-        wrapped(f"Sources differ: {entry.conflict}", small, room, most=2) if entry.conflict else ()
-    )
+    note = {
+        "stated": "",
+        "bound": "at the latest" if not entry.start else "in this time",
+        "planned": "planned",
+    }
+    conflict = wrapped(f"Sources differ: {entry.conflict}", small, room, most=2) if entry.conflict else ()
     return Row(
         at=at,
         entry=entry,

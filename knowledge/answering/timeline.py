@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, cast
@@ -11,8 +12,8 @@ from knowledge.answering.citing import cite
 from knowledge.answering.periods import Request, Window, lies_in, understood
 from knowledge.answering.timeline_merging import Group, Telling, conflicts, grouped
 from knowledge.answering.timeline_tellings import tellings
-from knowledge.answering.timeline_topic import Topic, read
-from knowledge.model import Entry, Event, Period, Timeline
+from knowledge.answering.timeline_topic import read
+from knowledge.model import Entry, Event, Granularity, Period, Timeline
 
 if TYPE_CHECKING:
     from knowledge.seams import Index, Store
@@ -25,13 +26,19 @@ _DAY = timedelta(days=1)
 
 
 def timeline(
-    topic: str, store: Store, index: Index, *, first: date | None = None, last: date | None = None, today: date
+    topic: str,
+    store: Store,
+    index: Index,
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    today: date,
 ) -> Timeline:
     """Dated events on a topic in order of their first days, all events for an empty topic.
 
     The topic is a name, several words, or a whole question; period words in it narrow the days, as ``first``
-    and ``last`` do (inclusive). Entries without a first day stand at their limit; where sources disagree on the
-    day, both entries say so. Without any entry, ``reason`` says why, and ``nearest`` names topics that have some.
+    and ``last`` do (inclusive). Entries without a first day stand at their limit; where sources disagree on
+    the day, both entries say so. Without any entry, ``reason`` says why, and ``nearest`` names what has some.
     """
     request = understood(topic, today=today)
     given = Window(first, last + _DAY if last and last < date.max else None)
@@ -40,7 +47,8 @@ def timeline(
     if request.topic and not subject.units:
         subject = subject._replace(text="")
     told = tellings(subject, store, index, planned=request.planned)
-    groups = [g for g in grouped(told) if any(t.concerned for t in g.tellings) and _is_asked(g, request)]
+    known = [g for g in grouped(told) if any(t.concerned for t in g.tellings)]
+    groups = [g for g in known if _is_asked(g, request)]
     groups.sort(key=_order)
     notes = conflicts(groups)
     entries, n = [], 1
@@ -50,7 +58,7 @@ def timeline(
         n += len(entry.citations)
     if entries:
         return Timeline(query=topic, events=tuple(entries))
-    return _silence(topic, subject, request, store)
+    return _silence(topic, request, known, store)
 
 
 def _is_asked(group: Group, request: Request) -> bool:
@@ -98,7 +106,7 @@ def _entry(group: Group, store: Store, n: int, conflict: str | None) -> Entry:
     )  # fmt: skip
 
 
-def _days(period: Period | None) -> tuple[str | None, str | None, str]:
+def _days(period: Period | None) -> tuple[str | None, str | None, Granularity | Literal["unknown"]]:
     if period is None or period.after is None:
         return None, None, "unknown"
     assert period.last
@@ -108,23 +116,39 @@ def _days(period: Period | None) -> tuple[str | None, str | None, str]:
 # --- silence -----------------------------------------------------------------------------------------------
 
 
-def _silence(topic: str, subject: Topic, request: Request, store: Store) -> Timeline:
-    """Why there is no entry, and topics that have some: names alike, else the most frequent; or other years."""
+def _silence(topic: str, request: Request, groups: Sequence[Group], store: Store) -> Timeline:
+    """Why there is no entry, and what has some: other years of the topic, else names like it, or common."""
     about = f" on “{request.topic}”" if request.topic else ""
     kind = "plan" if request.planned else "dated event"
     window = f" {_in_words(request)}" if request.window else ""
-    names = Counter(
-        name for stored in store.facts("event") for name in dict.fromkeys(cast("Event", stored.fact).participants)
-    )
-    folded = {name.casefold(): name for name, _ in names.most_common()}
-    alike = get_close_matches(request.topic.casefold(), folded, n=5, cutoff=0.6) if request.topic else []
-    nearest = list(dict.fromkeys([*(folded[a] for a in alike), *(name for name, _ in names.most_common(5))]))
+    years = _years(groups, request)
+    if years and request.window:
+        nearest = tuple(f"{request.topic} in {y}".strip() if request.topic else f"in {y}" for y in years)
+    else:
+        nearest = _names_near(request.topic, store)
     return Timeline(
-        query=topic,
-        events=(),
-        reason=f"The sources tell of no {kind}{about}{window}.",
-        nearest=tuple(nearest[:5]),
+        query=topic, events=(), reason=f"The sources tell of no {kind}{about}{window}.", nearest=nearest
     )
+
+
+def _years(groups: Sequence[Group], request: Request) -> list[int]:
+    """At most five years that have events, those nearest to the window, in order."""
+    years = {g.period.first.year for g in groups if g.period and g.period.first and g.period.after}
+    middle = request.window.first or request.window.after
+    return sorted(sorted(years, key=lambda y: (abs(y - (middle.year if middle else y)), y))[:5])
+
+
+def _names_near(topic: str, store: Store) -> tuple[str, ...]:
+    """At most five names of events: those spelled alike first, then the most frequent."""
+    names = Counter(
+        name
+        for stored in store.facts("event")
+        for name in dict.fromkeys(cast("Event", stored.fact).participants)
+    )
+    common = [name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))]
+    folded = {name.casefold(): name for name in common}
+    alike = get_close_matches(topic.casefold(), folded, n=5, cutoff=0.6) if topic else []
+    return tuple(dict.fromkeys([*(folded[a] for a in alike), *common[:5]]))[:5]
 
 
 def _in_words(request: Request) -> str:

@@ -63,7 +63,11 @@ def grouped(tellings: Sequence[Telling]) -> list[Group]:
     finer: dict[int, set[int]] = {}
     for i, j in pairs:
         for coarse, fine in ((i, j), (j, i)):
-            if root(i) != root(j) and _holds(ordered[coarse], ordered[fine]) and _same(ordered[i], ordered[j]):
+            if (
+                root(i) != root(j)
+                and _holds(ordered[coarse], ordered[fine])
+                and _same(ordered[i], ordered[j])
+            ):
                 finer.setdefault(root(coarse), set()).add(root(fine))
     links = [
         (coarse, fine)
@@ -117,19 +121,15 @@ def _one_event(targets: Sequence[Telling]) -> bool:
 
 
 def _same(a: Telling, b: Telling) -> bool:
-    """Whether two tellings of one family whose days agree tell one event: places agree, and names or words."""
-    if a.sentence == b.sentence:
+    """Whether tellings of one family whose days agree tell one event: places agree, and names or words."""
+    elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
+    if a.sentence == b.sentence or elsewhere or a.event.reporting != b.event.reporting:
         return False
-    if a.event.place and b.event.place and a.event.place != b.event.place:
-        return False
-    if a.event.reporting != b.event.reporting:
-        return False
-    shared = a.content & b.content
-    if a.sentence.source == b.sentence.source:
-        return a.event.period is not None and bool(shared) and not _is_open(a) and not _is_open(b)
     if _is_open(a) or _is_open(b):
         return False
-    names = a.names & b.names
+    shared, names = a.content & b.content, a.names & b.names
+    if a.sentence.source == b.sentence.source:
+        return bool(shared)
     if _coarse(a) or _coarse(b):
         return len(names) >= 1 and len(shared) >= 3
     return bool(names) or len(shared) >= 3
@@ -160,9 +160,14 @@ def _group(members: Sequence[Telling]) -> Group:
     best = sorted(
         members,
         key=lambda t: (
-            _length(t), not t.concerned, t.event.rule == "same_event", _RANK[t.event.status], -len(t.content),
-            t.day or date.max, t.key,
-        ),  # fmt: skip
+            _length(t),
+            not t.concerned,
+            t.event.rule == "same_event",
+            _RANK[t.event.status],
+            -len(t.content),
+            t.day or date.max,
+            t.key,
+        ),
     )
     return Group(
         tuple(best), best[0].event.period, min((t.event.status for t in best), key=lambda s: _RANK[s])
@@ -170,7 +175,7 @@ def _group(members: Sequence[Telling]) -> Group:
 
 
 def conflicts(groups: Sequence[Group]) -> dict[int, str]:
-    """Per place in ``groups`` the note that another source gives another day for what must be the same event."""
+    """Per place in ``groups`` the note that another source gives another day for the same event."""
     notes: dict[int, list[str]] = {}
     for i, a in enumerate(groups):
         for j in range(i + 1, len(groups)):
@@ -191,19 +196,24 @@ def _differ(a: Telling, b: Telling) -> bool:
         return False
     if p.granularity not in (*_FINE, "span") or q.granularity not in (*_FINE, "span"):
         return False
-    assert p.first and q.first
+    assert p.first is not None
+    assert q.first is not None
     if abs((p.first - q.first).days) > _CONFLICT_DAYS:
         return False
     if a.event.place and b.event.place and a.event.place != b.event.place:
         return False
     shared = len(a.content & b.content)
-    return len(a.names & b.names) >= 2 and shared >= 4 and 3 * shared >= min(len(a.content), len(b.content))
+    return bool(a.names & b.names) and shared >= 4 and 2 * shared >= min(len(a.content), len(b.content))
 
 
 def _said(group: Group) -> str:
     telling = group.tellings[0]
     period = telling.event.period
-    assert period and period.first and period.last
-    days = period.first.isoformat() + ("" if period.first == period.last else f" to {period.last.isoformat()}")
+    assert period is not None
+    assert period.first is not None
+    assert period.last is not None
+    days = period.first.isoformat() + (
+        "" if period.first == period.last else f" to {period.last.isoformat()}"
+    )
     planned = " (planned)" if group.status == "planned" else ""
     return f"{telling.publisher}: {days}{planned}"

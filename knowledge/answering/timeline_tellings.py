@@ -1,4 +1,4 @@
-"""The store's events that concern a topic, each with the sentence, the words and the publisher that tell it."""
+"""The store's events that concern a topic, each with the sentence, words and publisher that tell it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.answering.timeline_merging import Telling
-from knowledge.answering.timeline_topic import Topic, Words, concerns, joined
+from knowledge.answering.timeline_topic import CLOSE, EXACT, Topic, Words, concerns, joined
+from knowledge.facts.clauses_words import family
 from knowledge.model import Event, Sentence
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
@@ -40,15 +41,13 @@ class _Page(NamedTuple):
 def tellings(topic: Topic, store: Store, index: Index, *, planned: bool) -> list[Telling]:
     """Every telling that concerns the topic, and the others of the same articles, marked as not concerned.
 
-    The others are there because one of them may give the day of an event that concerns the topic. Of a sentence
-    count events with days of their own, or else its narrowest limit; plans without a day only when ``planned``.
+    The others are there because one of them may give the day of an event that concerns the topic. Of a
+    sentence count events with days of their own, or else its narrowest limit; plans without a day only when
+    ``planned``.
     """
     first = _by_sentence(_proposed(topic, store, index))
     pages = _pages(first, store)
-    concerned = {
-        i: [e for e in events if _concerns(topic, e, pages[i])] for i, events in first.items() if i in pages
-    }
-    concerned = {i: events for i, events in concerned.items() if events}
+    concerned = _concerned(topic, first, pages, EXACT) or _concerned(topic, first, pages, CLOSE)
     if topic.units and concerned:
         sources = sorted({pages[i].sentence.source for i in concerned})
         others = _by_sentence(store.facts("event", sources=sources))
@@ -57,7 +56,9 @@ def tellings(topic: Topic, store: Store, index: Index, *, planned: bool) -> list
     else:
         others = {}
     return [
-        Telling(e, pages[i].sentence, pages[i].content, _name_terms(e), pages[i].publisher, pages[i].day, mine)
+        Telling(
+            e, pages[i].sentence, pages[i].content, _name_terms(e), pages[i].publisher, pages[i].day, mine
+        )
         for chosen, mine in ((concerned, True), (others, False))
         for i, events in chosen.items()
         for e in _shown(events, planned=planned)
@@ -103,7 +104,31 @@ def _pages(events: Mapping[int, Sequence[Event]], store: Store) -> dict[int, _Pa
     return pages
 
 
-def _concerns(topic: Topic, event: Event, page: _Page) -> bool:
+def _concerned(
+    topic: Topic, found: Mapping[int, Sequence[Event]], pages: Mapping[int, _Page], head: float
+) -> dict[int, list[Event]]:
+    """The events of each sentence that concern the topic; sentences without any are left out."""
+    kinds = _kinds(topic)
+    chosen = {
+        i: [
+            e
+            for e in events
+            if _concerns(topic, e, pages[i], CLOSE if family(e.predicate) in kinds else head)
+        ]
+        for i, events in found.items()
+        if i in pages
+    }
+    return {i: events for i, events in chosen.items() if events}
+
+
+def _kinds(topic: Topic) -> frozenset[str]:
+    """The families of events that the topic's head noun names: for them, close words do."""
+    if topic.head is None:
+        return frozenset()
+    return frozenset(family(form) for form, sure in topic.units[topic.head].forms.items() if sure >= EXACT)
+
+
+def _concerns(topic: Topic, event: Event, page: _Page, head: float) -> bool:
     if not topic.units:
         return not topic.text
     own = Words.of(_reach(event, page.sentence))
@@ -116,6 +141,7 @@ def _concerns(topic: Topic, event: Event, page: _Page) -> bool:
         around=page.around,
         names=names,
         place=event.place,
+        head=head,
     )
 
 

@@ -13,9 +13,11 @@ from knowledge.text.words import terms
 if TYPE_CHECKING:
     from knowledge.seams import Store
 
-__all__ = ["Topic", "Words", "concerns", "read"]
+__all__ = ["CLOSE", "EXACT", "Topic", "Words", "concerns", "joined", "read"]
 
-_SURE = 0.55
+EXACT = 0.8
+"""The word itself, an alias, or its repaired spelling."""
+CLOSE = 0.55
 """How surely a word must mean the topic's; 0.6 is a close synonym. Tried on requests over the digests."""
 _PREFIXES = frozenset("anti pro non counter".split())
 _CUTS = frozenset("in of on at by for from to with against between over during about near".split())
@@ -27,7 +29,7 @@ class Topic(NamedTuple):
     text: str
     units: tuple[Unit, ...]
     head: int | None
-    """Place of the noun that the others describe ("troops" in "US troops in Syria"); None among names only."""
+    """Place of the noun that the others describe ("troops" in "US troops in Syria"), if there is one."""
     places: frozenset[int] = frozenset()
     """The units that say where ("in Syria"): an event in another place does not concern the topic."""
 
@@ -51,7 +53,9 @@ def read(text: str, store: Store) -> Topic:
         return Topic("", (), None)
     units = tuple(u for u in understand(text, store).units if u.text.lower() not in _PREFIXES)
     places = frozenset(
-        i for i, u in enumerate(units) if re.search(rf"\b(?:in|at|near)\s+(?:the\s+)?{re.escape(u.text)}", text, re.IGNORECASE)
+        i
+        for i, u in enumerate(units)
+        if re.search(rf"\b(?:in|at|near)\s+(?:the\s+)?{re.escape(u.text)}", text, re.IGNORECASE)
     )
     return Topic(text, units, _head(text, units), places)
 
@@ -77,7 +81,9 @@ def _is_named(unit: Unit) -> bool:
 
 def strength(unit: Unit, words: Words) -> float:
     """How surely the words name the unit, from 0 to 1."""
-    best = max((s for form, s in unit.forms.items() if form in words.held and form not in STOPWORDS), default=0.0)
+    best = max(
+        (s for form, s in unit.forms.items() if form in words.held and form not in STOPWORDS), default=0.0
+    )
     for phrase, sure in unit.phrases:
         if sure > best and words.held.issuperset(phrase) and _has_run(words.order, phrase):
             best = sure
@@ -90,23 +96,31 @@ def _has_run(order: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def concerns(
-    topic: Topic, *, reach: Words, sentence: Words, around: Words, names: Words, place: str | None = None
+    topic: Topic,
+    *,
+    reach: Words,
+    sentence: Words,
+    around: Words,
+    names: Words,
+    place: str | None = None,
+    head: float = CLOSE,
 ) -> bool:
     """Whether an event concerns the topic.
 
-    ``reach`` are the words of the event itself, ``names`` its participants, ``around`` title and paragraph. The
-    head noun must stand in the reach. One name of the topic must stand in the sentence, the others at least
-    around it; where the topic says where, not around an event in another place.
+    ``reach`` are the words of the event itself, ``names`` its participants, ``around`` title and paragraph.
+    The head noun must stand in the reach, meant at least as surely as ``head``. One name of the topic must
+    stand in the sentence, the others at least around it; where the topic says where, an event in another
+    place does not concern it.
     """
     if not topic.units:
         return not topic.text
-    if topic.head is not None and strength(topic.units[topic.head], reach) < _SURE:
+    if topic.head is not None and strength(topic.units[topic.head], reach) < head:
         return False
     near = 0
     for i, unit in enumerate(topic.units):
-        if i == topic.head or max(strength(unit, sentence), strength(unit, names)) >= _SURE:
+        if i == topic.head or max(strength(unit, sentence), strength(unit, names)) >= CLOSE:
             near += 1
-        elif strength(unit, around) < _SURE or (i in topic.places and place):
+        elif strength(unit, around) < CLOSE or (i in topic.places and place):
             return False
     return near > 0
 

@@ -19,6 +19,8 @@ class Lexicon(NamedTuple):
     hold: frozenset[str]
     carry: frozenset[str]
     commit: frozenset[str]
+    impact: frozenset[str]
+    shift: frozenset[str]
     verbs: frozenset[str]
     noun: frozenset[str]
     past: frozenset[str]
@@ -48,6 +50,8 @@ def lexicon() -> Lexicon:
         hold=by_form["hold"],
         carry=by_form["carry"],
         commit=by_form["commit"],
+        impact=by_form["impact"],
+        shift=by_form["shift"],
         verbs=by_form["report"] | by_form["hold"] | by_form["carry"] | by_form["commit"] | by_form["event"],
         noun=by_form["noun"],
         past=frozenset(classes["past"]),

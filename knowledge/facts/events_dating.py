@@ -1,4 +1,4 @@
-"""The days of a clause: from an expression of its own, from the report, or from the clause that it is tied to."""
+"""The days of a clause: from an expression of its own, from the report, or from a clause beside it."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _DAY = timedelta(days=1)
 
 
 class Dated(NamedTuple):
-    """An expression, or two ends of a range as one, with its days; ``since`` when it only says from when on."""
+    """An expression, or two ends of a range as one, with its days; ``since``: it only says from when on."""
 
     start: int
     end: int
@@ -32,13 +32,15 @@ class Dated(NamedTuple):
 def ranges(text: str, timexes: Sequence[Timex]) -> list[Dated]:
     """The calendar expressions among the time expressions, in order; "22" and "23" of one dash are one.
 
-    Left out: durations, sets, what the text does not settle, and what only measures ("the largest since 2014").
+    Left out: durations, sets, what the text does not settle, what only measures ("the largest since 2014").
     """
     found: list[Dated] = []
     for timex in sorted(timexes, key=lambda t: t.start):
         if timex.type not in ("DATE", "TIME") or timex.period is None:
             continue
-        since = timex.period.modifier in ("since", "after") or bool(_SINCE.match(text, timex.start, timex.end))
+        since = timex.period.modifier in ("since", "after") or bool(
+            _SINCE.match(text, timex.start, timex.end)
+        )
         if since and _SUPERLATIVE.search(text, max(0, timex.start - 80), timex.start):
             continue
         here = Dated(timex.start, timex.end, timex.period, since)
@@ -66,8 +68,8 @@ def _range(text: str, left: Dated, right: Dated) -> Dated | None:
 def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool) -> tuple[Period, Status]:
     """Days and status of what a clause tells with this expression.
 
-    What lies after the publication is a plan. A deadline for a plan starts with the publication, since nothing
-    that was done before is still planned; a deadline or a start for what happened stays a bound.
+    What lies after the publication is a plan. A deadline for a plan starts with the publication, since
+    nothing that was done before is still planned; a limit of what happened stays a bound.
     """
     period = here.period
     tense = clause.verb.tense if clause.verb else None
@@ -99,11 +101,13 @@ def from_on(day: date | None) -> Period | None:
 
 
 def tied(bound: Period | None, other: Period, link: str) -> Period | None:
-    """A bound, narrowed by what came before ("after X") or came later ("before X")."""
+    """A bound, narrowed by what came earlier ("after") or later ("before", "until": X at the latest)."""
     if bound is None or bound.after is None:
         return bound
     if link in ("after", "following") and other.first is not None and other.first < bound.after:
         return Period(first=other.first, after=bound.after, granularity="span", modifier="after")
+    if link == "until" and other.after is not None and other.after < bound.after:
+        return Period(first=None, after=other.after, granularity=other.granularity, modifier="until")
     if link == "before" and other.after is not None and other.after < bound.after:
         return Period(first=None, after=other.after, granularity=other.granularity, modifier="before")
     return bound

@@ -47,7 +47,9 @@ def parties(
         and not _ASIDE.search(sentence.text[span.start - sentence.start : m.start - sentence.start])
     ]
     return Parties(
-        tuple(dict.fromkeys(names)), places[0] if places else None, _teller(found, i, mentions, statements, sentence)
+        tuple(dict.fromkeys(names)),
+        places[0] if places else None,
+        _teller(found, i, mentions, statements, sentence),
     )
 
 
