@@ -40,6 +40,7 @@ def cite(
         title=source.title,
         publisher=source.publisher,
         published=source.published,
+        published_basis=source.published_basis,
         kind=source.kind,
         paragraph=sentence.paragraph,
         sentence=sentence.number,
