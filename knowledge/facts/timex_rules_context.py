@@ -99,7 +99,12 @@ def _earlier(scene: Scene, match: Match) -> Reading:
     """Settles "two days earlier": from the date last spoken of; before a clause it is a relation."""
     count, unit, said = quantity(match, "q"), unit_of(match, "u"), match.low("r")
     back = said in _BACK
-    if count is None or (said in ("before", "after", "following", "prior") and not _closed(match)):
+    compared = match.end < len(match.tokens) and match.tokens[match.end].low == "than"
+    if (
+        count is None
+        or compared
+        or (said in ("before", "after", "following", "prior") and not _closed(match))
+    ):
         return duration(iso_duration(count, unit))._replace(relation="before" if back else "after")
     known = _base(scene, match, unit)
     if known is None and back and unit == "Y" and scene.published:
@@ -228,7 +233,7 @@ RULES = (
     Rule("unit_beside", "the u:(week|month|quarter|year) r:(before|after|earlier)", _unit_beside),
     Rule(
         "period_last_year",
-        "the (same|corresponding|comparable|like|similar) (period|UNIT) (of|in)? (last|the previous|the "
+        "the (same|corresponding|comparable|like|similar) (period|UNIT) (of|in)? (the? last|the previous|the "
         "prior) year",
         _unit_ago,
     ),
