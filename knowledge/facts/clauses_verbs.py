@@ -20,6 +20,7 @@ __all__ = [
     "is_auxiliary",
     "is_denied",
     "is_infinitive",
+    "is_participle",
     "past_adverbs",
     "tokens",
     "verb_follows",
@@ -123,6 +124,11 @@ def _looks_participle(word: str) -> bool:
         or word in table.past
         or word in table.same
     )
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a word has the form of a past participle."""
+    return token.text.islower() and "-" not in token.text and _looks_participle(token.low)
 
 
 def _group(found: Sequence[Token], a: int, i: int, b: int, table: Lexicon) -> Verb:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from knowledge.facts.clauses import Clause, clauses
 from knowledge.facts.clauses_words import lexicon
 from knowledge.facts.events_dating import Dated, Status, dated, ranges
-from knowledge.facts.events_heads import LIGHT, Noun, followed, head, modified, nouns
+from knowledge.facts.events_heads import Noun, followed, head, modified, nouns, participle_before
 from knowledge.facts.events_parties import Parties, parties
 from knowledge.facts.events_undated import undated
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
@@ -79,7 +79,7 @@ def _of_sentence(
         inside = nouns(clause, own[i])
         drafts += [_dated(clause, here, inside, who, published, planned=planned) for here in own[i]]
         noun = head(clause, inside)[1]
-        if all((other := modified(here, inside)) and other != noun for here in own[i]):
+        if all((other := modified(clause, here, inside)) and other != noun for here in own[i]):
             words = sentence.text[clause.span.start - sentence.start : clause.span.end - sentence.start]
             bare = undated(found, i, own, inside, told, planned=planned, words=words)
             if bare:
@@ -89,12 +89,13 @@ def _of_sentence(
 
 
 def _of_clause(clause: Clause, expressions: Sequence[Dated]) -> list[Dated]:
-    """The expressions of a clause; of two where one holds the other, the finer."""
+    """The expressions of a clause: of two for the same days the first, of two nested ones the finer."""
     span = clause.span
     inside = [d for d in expressions if span.start <= d.start < span.end]
+    first = {(d.period.first, d.period.after): d for d in reversed(inside)}
     return [
         d
-        for d in inside
+        for d in first.values()
         if not any(o is not d and d.period != o.period and d.period.contains(o.period) for o in inside)
     ]
 
@@ -136,8 +137,10 @@ def _dated(
     planned: bool,
 ) -> _Draft:
     verb = clause.verb
-    noun = modified(here, inside) or (followed(here, inside) if verb and verb.term in LIGHT else None)
+    noun = modified(clause, here, inside) or followed(clause, here, inside)
     predicate, chief = (noun.term, noun) if noun else head(clause, inside)
+    if noun is None and (participle := participle_before(clause, here)):
+        predicate, chief = participle, None
     reporting = noun is None and verb is not None and predicate == verb.term in lexicon().report
     period, status = dated(here, clause, published, planned=planned)
     rule = "event_noun" if noun else "told_on" if reporting else "own_clause"

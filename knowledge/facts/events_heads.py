@@ -6,17 +6,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts.clauses import Clause
+from knowledge.facts.clauses_verbs import is_participle
 from knowledge.facts.clauses_words import lexicon
 from knowledge.facts.events_dating import Dated
 from knowledge.text.words import normal_form
 
-__all__ = ["LIGHT", "Noun", "followed", "head", "modified", "nouns"]
+__all__ = ["LIGHT", "Noun", "followed", "head", "modified", "nouns", "participle_before"]
 
 LIGHT = frozenset(
     normal_form(w)
     for w in """have see take make give bring follow come occur happen mark suffer run do go get lead
     carry come remain be""".split()
 )
+_GOVERNING = frozenset("since after before during until following of".split())
+_SMALL = frozenset("on in at by since during early late around about the".split())
 _ARTICLE_WORDS = frozenset("the this that these those its their".split())
 
 
@@ -54,14 +57,38 @@ def nouns(clause: Clause, expressions: Sequence[Dated]) -> list[Noun]:
     return found
 
 
-def modified(here: Dated, inside: Sequence[Noun]) -> Noun | None:
+def modified(clause: Clause, here: Dated, inside: Sequence[Noun]) -> Noun | None:
     """The noun that an expression stands right before: "the 14 November meeting"."""
-    return next((n for n in inside if 0 < n.at - here.end <= 12), None)
+    noun = next((n for n in inside if 0 < n.at - here.end <= 12), None)
+    if noun is None:
+        return None
+    between = any(t.text == "," for t in clause.tokens if here.end <= t.start < noun.at)
+    within = any(t.text == "," for t in clause.tokens if here.start <= t.start < here.end)
+    return noun if within or not between else None  # "October 7, 2023, attacks", not "in June, killing"
 
 
-def followed(here: Dated, inside: Sequence[Noun]) -> Noun | None:
-    """The noun that an expression stands right after: "the announcement on Sunday"."""
-    return next((n for n in inside if 0 < here.start - n.end <= 4), None)
+def followed(clause: Clause, here: Dated, inside: Sequence[Noun]) -> Noun | None:
+    """The noun that an expression stands right after and dates: "since its launch in 2003".
+
+    Only where the verb tells nothing itself, or where the noun has a preposition of its own.
+    """
+    noun = next((n for n in inside if 0 < here.start - n.end <= 4), None)
+    if noun is None:
+        return None
+    before = [t.low for t in clause.tokens if t.end <= noun.at][-4:]
+    light = clause.verb is not None and clause.verb.term in LIGHT
+    return noun if light or any(word in _GOVERNING for word in before) else None
+
+
+def participle_before(clause: Clause, here: Dated) -> str | None:
+    """The participle that an expression stands right after, other than the verb: "a pact signed in 1921"."""
+    before = [t for t in clause.tokens if t.end <= here.start]
+    while before and before[-1].low in _SMALL:
+        before.pop()
+    if not before or clause.verb is None:
+        return None
+    at = clause.first + len(before) - 1
+    return normal_form(before[-1].low) if at > clause.verb.head and is_participle(before[-1]) else None
 
 
 def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
