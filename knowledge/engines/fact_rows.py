@@ -36,8 +36,6 @@ _KINDS: dict[FactKind, type[Fact]] = {
 }
 assert set(_KINDS) == set(get_args(FactKind))
 
-_AMONG = "IN (SELECT value FROM json_each(?))"
-
 _EVER, _NEVER = date.min.toordinal() - 1, date.max.toordinal() + 1
 """Day numbers that stand for an open end."""
 
@@ -129,30 +127,59 @@ def select(
     sentences: Sequence[int] | None,
 ) -> tuple[StoredFact, ...]:
     """Facts that fit every condition that is not None, in the order of sources and text."""
-    conditions: list[tuple[str, tuple[object, ...]]] = []
+    start, values = _start(name, sources, sentences)
+    given = bool(values)
+    conditions: list[str] = []
     if kind is not None:
-        conditions.append(("fact.kind = ?", (kind,)))
-    if name is not None:
-        conditions.append(("fact.id IN (SELECT fact FROM fact_name WHERE name = ?)", (folded(name),)))
+        conditions.append("+fact.kind = ?" if given else "fact.kind = ?")  # "+": not by the index of kinds
+        values.append(kind)
     if within is not None:
         first, after = _ends(within)
-        conditions.append(("fact.first < ? AND fact.after > ?", (after, first)))
+        conditions.append("fact.first < ? AND fact.after > ?")
+        values += [after, first]
+    if name is not None:
+        conditions.append("EXISTS (SELECT 1 FROM fact_name WHERE name = ? AND fact = fact.id)")
+        values.append(folded(name))
     if sources is not None:
-        conditions.append((f"article.source {_AMONG}", (json.dumps(list(sources)),)))
-    if sentences is not None:
-        conditions.append((f"fact.sentence {_AMONG}", (json.dumps(list(sentences)),)))
-    where = " AND ".join(text for text, _ in conditions) or "1"
+        conditions.append("article.source IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(sources)))
+    where = " AND ".join(conditions) or "1"
     rows = connection.execute(
-        "SELECT article.source, fact.sentence, fact.kind, fact.value FROM fact"  # noqa: S608 - constants
-        " JOIN sentence ON sentence.id = fact.sentence JOIN paragraph ON paragraph.id = sentence.paragraph"
-        " JOIN article ON article.id = paragraph.article"
+        "SELECT article.source, fact.sentence, fact.kind, fact.value"  # noqa: S608 - made of constants
+        f" FROM {start} CROSS JOIN sentence ON sentence.id = fact.sentence"
+        " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
+        " CROSS JOIN article ON article.id = paragraph.article"
         f" WHERE {where} ORDER BY article.source, fact.id",
-        [value for _, values in conditions for value in values],
+        values,
     )
     return tuple(
         StoredFact(source, sentence, _KINDS[kind].model_validate_json(value))
         for source, sentence, kind, value in rows.fetchall()
     )
+
+
+def _start(
+    name: str | None, sources: Sequence[str] | None, sentences: Sequence[int] | None
+) -> tuple[str, list[object]]:
+    """Where to begin looking: at what is likely to leave the fewest facts, which SQLite cannot know.
+
+    What stands after FROM, and the values in it; without any, all facts are looked at.
+    """
+    if sentences is not None:
+        chosen = "fact.sentence IN (SELECT value FROM json_each(?))"
+        values: list[object] = [json.dumps(list(sentences))]
+    elif name is not None:
+        chosen, values = "fact.id IN (SELECT fact FROM fact_name WHERE name = ?)", [folded(name)]
+    elif sources is not None:
+        chosen = (
+            "fact.sentence IN (SELECT sentence.id FROM json_each(?) CROSS JOIN article ON source = value"
+            " CROSS JOIN sentence ON sentence.id >= article.first AND sentence.id < article.after)"
+        )
+        values = [json.dumps(list(sources))]
+    else:
+        return "fact", []
+    first = f"(SELECT id AS chosen FROM fact WHERE {chosen})"  # noqa: S608 - one of the above
+    return f"{first} CROSS JOIN fact ON fact.id = chosen", values
 
 
 def mentioned(connection: sqlite3.Connection) -> dict[str, int]:
