@@ -65,6 +65,10 @@ class Library:
         """The files that could not be read, or not whole."""
         return self._open.unreadable
 
+    def refresh(self, *, progress: Progress | None = None) -> bool:
+        """Follow the files again, cheaply when nothing has changed; returns whether anything had."""
+        return self._open.refresh(progress=progress)
+
     def statistics(self) -> Statistics:
         """How many sentences, paragraphs, articles and words there are."""
         return self._open.store.statistics()
