@@ -9,7 +9,7 @@ from functools import lru_cache
 from knowledge.model import Granularity, Period
 
 __all__ = [
-    "SEASON_MONTHS", "day_value", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
+    "SEASON_MONTHS", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
     "shift", "unit_value", "years_before",
 ]  # fmt: skip
 
@@ -86,11 +86,6 @@ def granularity(value: str) -> Granularity | None:
     """The unit that a calendar value names."""
     days = days_of(value)
     return days.granularity if days else None
-
-
-def day_value(day: date) -> str:
-    """The TIMEX3 value of a day."""
-    return day.isoformat()
 
 
 def unit_value(day: date, unit: str) -> str:
