@@ -1,4 +1,7 @@
-"""Learns when to answer: a logistic model over the gate's signals, out-of-fold throughout, and how well calibrated."""
+"""Learns when to answer: a logistic model over the gate's signals, out-of-fold throughout.
+
+And how well calibrated.
+"""
 
 from __future__ import annotations
 
@@ -36,16 +39,23 @@ class Example(NamedTuple):
 def example(
     question: Question, store: Store, index: Index, trees: Trees, *, sort: str, weight: float, fold: int
 ) -> Example | None:
-    """The signals of the best hit by these trees, None when nothing is found; asked elsewhere, nothing is right."""
+    """The signals of the best hit by these trees, None when nothing is found; asked elsewhere.
+
+    Nothing is right.
+    """
     query = understand(question.text, store, context=question.context)
     ranked = order(cases(query, store, index), trees)
     if not ranked:
         return None
-    right = question.answerable and question.right(ranked[0].hit.sentence, ranked[0].case.page.paragraph.source)
+    right = question.answerable and question.right(
+        ranked[0].hit.sentence, ranked[0].case.page.paragraph.source
+    )
     return Example(question, sort, right, signals(query, ranked), weight, fold)
 
 
-def _matrix(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
+def _matrix(
+    examples: Sequence[Example],
+) -> tuple[NDArray[np.float64], NDArray[np.int64], NDArray[np.float64]]:
     return (
         np.array([e.values for e in examples]),
         np.array([int(e.right) for e in examples]),
@@ -70,7 +80,8 @@ _ANSWERABLE = 0.5  # how much "is it told at all" counts beside "is the first hi
 def fit(examples: Sequence[Example]) -> Gated:
     """Two ridge-penalised models, one for a right first hit, one for near misses; their sum, calibrated.
 
-    Both are linear in the signals, so that their weighted sum is one model again. C by trial: flat from 0.1 to 1.
+    Both are linear in the signals, so that their weighted sum is one model again. C by trial,
+    flat from 0.1 to 1.
     """
     values, right, weight = _matrix(examples)
     told = np.array([int(e.question.answerable) for e in examples])
@@ -102,11 +113,17 @@ def area(examples: Sequence[Example], sure: NDArray[np.float64], sort: str) -> f
     return float(roc_auc_score([examples[i].question.answerable for i in kept], sure[kept]))
 
 
-def reliability(right: Sequence[bool], sure: Sequence[float], bins: int = 10) -> list[tuple[float, float, int]]:
+def reliability(
+    right: Sequence[bool], sure: Sequence[float], bins: int = 10
+) -> list[tuple[float, float, int]]:
     """For each tenth of confidence that occurs: mean confidence, share right, and how many."""
     result = []
     for low in range(bins):
-        kept = [i for i, s in enumerate(sure) if low / bins <= s < (low + 1) / bins or (low == bins - 1 and s == 1)]
+        kept = [
+            i
+            for i, s in enumerate(sure)
+            if low / bins <= s < (low + 1) / bins or (low == bins - 1 and s == 1)
+        ]
         if kept:
             mean = sum(sure[i] for i in kept) / len(kept)
             result.append((mean, sum(right[i] for i in kept) / len(kept), len(kept)))

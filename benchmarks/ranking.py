@@ -1,4 +1,7 @@
-"""Learns to rank: small boosted trees that rise with every feature, cross-validated by article, as readable JSON."""
+"""Learns to rank: small boosted trees that rise with every feature, cross-validated by article.
+
+As readable JSON.
+"""
 
 from __future__ import annotations
 
@@ -42,15 +45,16 @@ def columns_without(group: str | None) -> list[int]:
     return [i for i, name in enumerate(FEATURES) if name.removesuffix("_relative") not in gone]
 
 
-def fit(rows: Sequence[Row], columns: Sequence[int], *, trees: int = 150) -> lightgbm.Booster:
+def fit(rows: Sequence[Row], columns: Sequence[int], *, trees: int = 250) -> lightgbm.Booster:
     """LambdaMART; parameters by trial with cross-validation, quality is flat around them."""
     held = [row for row in rows if row.question.answerable and any(row.right)]
     matrix = np.array([values for row in held for values in row.features], dtype=np.float64)[:, columns]
     labels = np.array([value for row in held for value in row.right])
     parameters: dict[str, Any] = {
-        "objective": "lambdarank", "learning_rate": 0.1, "num_leaves": 8, "min_data_in_leaf": 200,
+        "objective": "lambdarank", "learning_rate": 0.08, "num_leaves": 12, "min_data_in_leaf": 200,
         "lambda_l2": 5.0, "lambdarank_truncation_level": 5, "feature_fraction": 0.7, "bagging_fraction": 0.8,
-        "bagging_freq": 1, "monotone_constraints": [1] * len(columns), "monotone_constraints_method": "advanced",
+        "bagging_freq": 1, "monotone_constraints": [1] * len(columns),
+        "monotone_constraints_method": "advanced",
         "seed": SEED, "deterministic": True, "force_row_wise": True, "num_threads": 1, "verbose": -1,
     }  # fmt: skip
     weights = [row.question.weight for row in held for _ in row.right]
@@ -77,15 +81,15 @@ def quality(booster: lightgbm.Booster, rows: Sequence[Row], columns: Sequence[in
 
 
 def crossed(
-    training: Sequence[Row], tested: Sequence[Sequence[Row]], columns: Sequence[int], *, trees: int = 150
+    training: Sequence[Row], tested: Sequence[Sequence[Row]], columns: Sequence[int], *, trees: int = 250
 ) -> list[Quality]:
     """Quality on each of the tested sets, every article judged by trees that never saw it."""
     shares = folds([row.question.group for row in training])
     sums = [np.zeros(3) for _ in tested]
     for fold in range(FOLDS):
         booster = fit([r for r in training if shares[r.question.group] != fold], columns, trees=trees)
-        for total, rows in zip(sums, tested, strict=True):
-            total += quality(booster, [r for r in rows if shares[r.question.group] == fold], columns)
+        for number, rows in enumerate(tested):
+            sums[number] += quality(booster, [r for r in rows if shares[r.question.group] == fold], columns)
     return [Quality(int(n), float(right / n), float(total / n)) for n, right, total in sums]
 
 
@@ -121,5 +125,6 @@ def write(booster: lightgbm.Booster, path: Path, note: str) -> None:
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in exported(booster))
     features = json.dumps(list(FEATURES))
     path.write_text(
-        f'{{"about": {json.dumps(note)},\n"features": {features},\n"trees": [\n{lines}\n]}}\n', encoding="utf-8"
+        f'{{"about": {json.dumps(note)},\n"features": {features},\n"trees": [\n{lines}\n]}}\n',
+        encoding="utf-8",
     )

@@ -1,4 +1,7 @@
-"""Articles and questions → what the learners learn from: features of every candidate, and whether it is right."""
+"""Articles and questions → what the learners learn from: features of every candidate.
+
+And whether it is right.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +26,16 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
 __all__ = [
-    "Question", "Row", "archive", "digest_questions", "digests", "library", "public_questions", "reworded", "row", "rows",
+    "Question",
+    "Row",
+    "archive",
+    "digest_questions",
+    "digests",
+    "library",
+    "public_questions",
+    "reworded",
+    "row",
+    "rows",
 ]
 
 
@@ -44,10 +56,17 @@ class Question(NamedTuple):
     """How much it counts in training."""
 
     def right(self, sentence: Sentence, source: Source) -> bool:
-        """Whether this sentence is gold: it covers a gold text or is covered by it, or stands in its place."""
+        """Whether this sentence is gold: it covers a gold text or is covered by it.
+
+        Or stands in its place.
+        """
         if self.places:
             return (source.original or source.id, sentence.paragraph) in self.places
-        own = _folded(sentence.text)
+        return self.matches(sentence.text)
+
+    def matches(self, sentence: str) -> bool:
+        """By its words alone."""
+        own = _folded(sentence)
         if self.partial:
             return any(_folded(gold) in own for gold in self.gold)
         return any(_folded(gold) in own or own in _folded(gold) for gold in self.gold)
@@ -70,7 +89,8 @@ def archive(path: Path) -> list[Article]:
     """The articles of a JSON Lines archive."""
     held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
-        Article.of(Source(id=a["id"], title=a["title"], publisher=a.get("publisher")), a["paragraphs"]) for a in held
+        Article.of(Source(id=a["id"], title=a["title"], publisher=a.get("publisher")), a["paragraphs"])
+        for a in held
     ]
 
 
@@ -90,7 +110,8 @@ def public_questions(path: Path, step: int = 1) -> list[Question]:
     """Every ``step``-th question of a file of the public sets."""
     held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[::step]]
     return [
-        Question(q["id"], q["question"], q["article"], q.get("answerable", True), tuple(q["gold_text"])) for q in held
+        Question(q["id"], q["question"], q["article"], q.get("answerable", True), tuple(q["gold_text"]))
+        for q in held
     ]
 
 
@@ -124,7 +145,12 @@ def row(question: Question, found: list[Case]) -> Row:
     """What there is to learn from a question's candidates."""
     values = [tuple(round(v, 5) for v in one) for one in features(found)] if found else []
     texts = [case.page.sentence for case in found]
-    return Row(question, values, [int(question.right(c.page.sentence, c.page.paragraph.source)) for c in found], [s.id for s in texts])
+    return Row(
+        question,
+        values,
+        [int(question.right(c.page.sentence, c.page.paragraph.source)) for c in found],
+        [s.id for s in texts],
+    )
 
 
 def rows(questions: Iterable[Question], store: Store, index: Index) -> Iterator[Row]:

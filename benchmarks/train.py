@@ -2,8 +2,9 @@
 
     python benchmarks/train.py EVAL_DIR [--step N] [--ablation] [--dry]
 
-EVAL_DIR holds ``squad/archive.jsonl``, ``squad/questions.jsonl`` and ``squad/questions_typos.jsonl``. Everything is
-seeded; the same data give the same weights to the digit. ``--step 3`` takes every third question: a quick look.
+EVAL_DIR holds ``squad/archive.jsonl``, ``squad/questions.jsonl`` and ``squad/questions_typos.jsonl``.
+Everything is seeded; the same data give the same weights to the digit. ``--step 3`` takes every third
+question: a quick look.
 """
 
 from __future__ import annotations
@@ -30,7 +31,9 @@ NEWS_WEIGHT = 8.0
 
 def main() -> None:
     """See the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--ablation", action="store_true")
@@ -54,7 +57,9 @@ def main() -> None:
         report_ablation(trained, sets)
     if not chosen.dry:
         booster = ranking.fit([*trained, *told], ranking.columns_without(None))
-        ranking.write(booster, RANKER, "Learned by benchmarks/train.py; [feature, threshold, at most, above].")
+        ranking.write(
+            booster, RANKER, "Learned by benchmarks/train.py; [feature, threshold, at most, above]."
+        )
     examples = gate_examples(trained, told, asked, other, (store, index), news)
     report_gate(examples)
     if not chosen.dry:
@@ -68,7 +73,9 @@ def news_questions(data: Path) -> list[tuple[list[Question], Opened]]:
     """The invented news, and every second question about the digests: the others are left for judging."""
     articles, asked = invented.read()
     made = [
-        Question(f"invented-{n}", q.question, q.article, bool(q.keys), q.keys, q.context, True, (), NEWS_WEIGHT)
+        Question(
+            f"invented-{n}", q.question, q.article, bool(q.keys), q.keys, q.context, True, (), NEWS_WEIGHT
+        )
         for n, q in enumerate(asked)
     ]
     path = data / "seeds" / "questions.jsonl"
@@ -95,7 +102,8 @@ def report_ablation(trained: list[Row], sets: dict[str, list[Row]]) -> None:
         plain, other = ranking.crossed(trained, tested, ranking.columns_without(group), trees=80)
         name = f"without {group}" if group else "all features"
         print(
-            f"  {name:37} {plain.recall_1:12.3f} {plain.mrr_10:7.3f} {other.recall_1:14.3f} {other.mrr_10:7.3f}",
+            f"  {name:37} {plain.recall_1:12.3f} {plain.mrr_10:7.3f}"
+            f" {other.recall_1:14.3f} {other.mrr_10:7.3f}",
             flush=True,
         )
 
@@ -104,7 +112,10 @@ def gate_examples(
     trained: list[Row], told: list[Row], asked: list[Question], other: list[Question], opened: Opened,
     news: list[tuple[list[Question], Opened]],
 ) -> list[gating.Example]:  # fmt: skip
-    """Signals of questions ranked by trees that never saw their article; and of the same questions asked elsewhere."""
+    """Signals of questions ranked by trees that never saw their article.
+
+    And of the same questions asked elsewhere.
+    """
     shares = ranking.folds([row.question.group for row in trained])
     away = ranking.folds([row.question.group for row in told])
     columns = ranking.columns_without(None)

@@ -1,4 +1,7 @@
-"""Whether the best hit answers at all: named signals and their calibrated probability, a decision of its own."""
+"""Whether the best hit answers at all: named signals and their calibrated probability.
+
+A decision of its own.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,8 @@ from knowledge.finding.tables import opposites
 __all__ = ["SIGNALS", "Gate", "confidence", "default_gate", "signals"]
 
 _KINDS = (
-    "person", "place", "date", "number", "cause", "manner", "statement", "definition", "yes-no", "thing", "name",
+    "person", "place", "date", "number", "cause", "manner", "statement", "definition", "yes-no", "thing",
+    "name",
 )  # fmt: skip
 
 
@@ -269,7 +273,8 @@ _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("most_covered", _most_covered), ("most_repeated", _most_repeated),
     ("superlative_missed", _superlative_missed), ("kind_missed", _kind_missed),
     ("figure_missed", _figure_missed), ("counted_elsewhere", _counted_elsewhere),
-    ("wording_missed", _wording_missed), ("last_word_met", _last_word_met), ("elsewhere_as_good", _elsewhere_as_good),
+    ("wording_missed", _wording_missed), ("last_word_met", _last_word_met),
+    ("elsewhere_as_good", _elsewhere_as_good),
 )  # fmt: skip
 
 SIGNALS = (
@@ -306,7 +311,7 @@ class Gate(NamedTuple):
 def default_gate() -> Gate:
     """The gate that comes with the program."""
     held = json.loads(Path(__file__).with_name("answer_gate.json").read_text(encoding="utf-8"))
-    return Gate(tuple(held["weights"]), tuple(held["weights"].values()), held["bias"])
+    return Gate(SIGNALS, tuple(held["weights"].get(name, 0.0) for name in SIGNALS), held["bias"])
 
 
 def confidence(query: Query, ranked: Sequence[Ranked]) -> float:

@@ -13,8 +13,10 @@ __all__ = ["highlight"]
 
 _QUOTED = re.compile(r"[“\"][^“”\"]{3,}[”\"]|(?<!\w)[‘'][^‘’']{6,}[’'](?!\w)")
 _CAUSE = re.compile(
-    r"\b(?:because|due to|as a result of|owing to|thanks to|since|so that|in order to|in response to|in retaliation for"
-    r"|for fear|fearing|to (?:prevent|stop|ensure|avoid|protect|reduce|help|allow|gain|provide|curb|counter|keep"
+    r"\b(?:because|due to|as a result of|owing to|thanks to|since|so that|in order to|in response to"
+    r"|in retaliation for"
+    r"|for fear|fearing|to (?:prevent|stop|ensure|avoid|protect|reduce|help|allow|gain|provide|curb"
+    r"|counter|keep"
     r"|gather|seek|support|limit|force|make|get|increase|improve|defeat))\b[^.;]*",
     re.IGNORECASE,
 )

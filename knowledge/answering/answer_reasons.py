@@ -12,7 +12,8 @@ _MISSING: dict[Asked, str] = {
     "person": "who", "place": "where", "date": "when", "cause": "why", "manner": "how",
     "number": "how many", "money": "how much money", "percent": "what share", "duration": "for how long",
     "measure": "how much", "organisation": "which organisation", "statement": "what was said about it",
-    "yes-no": "whether it is so", "definition": "what it is", "thing": "what is asked", "event": "what happened",
+    "yes-no": "whether it is so", "definition": "what it is", "thing": "what is asked",
+    "event": "what happened",
     "name": "the name",
 }  # fmt: skip
 
@@ -34,6 +35,7 @@ def reason(query: Query, ranked: list[Ranked]) -> str:
     return f"No source says {missing}."
 
 
+_LONGEST = 40
 _NOTHING = "The sources say nothing about this."
 
 
@@ -68,7 +70,8 @@ def _days(query: Query) -> str:
 
 
 def _shown(unit: Unit) -> str:
-    return f"“{unit.repaired or unit.text}”"
+    text = unit.repaired or unit.text
+    return f"“{text if len(text) <= _LONGEST else text[:_LONGEST] + '…'}”"
 
 
 def _listed(parts: list[str]) -> str:

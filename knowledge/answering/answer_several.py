@@ -1,4 +1,7 @@
-"""Further sentences that a full answer needs: other parts of the question, other values over time, a correction."""
+"""Further sentences that a full answer needs: other parts of the question, other values over time.
+
+A correction.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ from knowledge.finding.search import Ranked
 __all__ = ["corrects", "further"]
 
 _PLURAL = re.compile(
-    r"\b(?:which|what) \w+s\b|\b(?:compare|comparison|difference|differ|both|all|each|list|every|between|over the years"
+    r"\b(?:which|what) \w+s\b|\b(?:compare|comparison|difference|differ|both|all|each|list|every"
+    r"|between|over the years"
     r"|over time|how has|how have|versus|against|changed?)\b|\band (?:when|where|who|why|how|what|which)\b",
     re.IGNORECASE,
 )
@@ -73,16 +77,23 @@ def _coverage(case: Case) -> float:
 
 
 _DENIES = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed|ing)|reject(?:s|ed)?"
-    r"|ruled out|rules out|oppos(?:e|es|ed)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than|contradict(?:s|ed|ing)"
+    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed|ing)"
+    r"|reject(?:s|ed)?"
+    r"|ruled out|rules out|oppos(?:e|es|ed)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than"
+    r"|contradict(?:s|ed|ing)"
     r"|contrary to|ignored|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation", "event"})
+_PRESUMING = frozenset(
+    {"cause", "date", "place", "person", "manner", "number", "thing", "organisation", "event"}
+)
 
 
 def corrects(query: Query, best: Ranked) -> bool:
-    """Whether the sentence denies what the question takes for granted: a denial by a word that both speak of."""
+    """Whether the sentence denies what the question takes for granted.
+
+    A denial by a word that both speak of.
+    """
     if query.asked not in _PRESUMING or query.negated:
         return False
     text = best.hit.sentence.text
@@ -94,4 +105,8 @@ def corrects(query: Query, best: Ranked) -> bool:
         )
         if place >= 0 and strength >= 0.4 and not unit.name
     ]
-    return any(min(abs(m.start() - place) for place in met) < 25 for m in _DENIES.finditer(text)) if met else False
+    return (
+        any(min(abs(m.start() - place) for place in met) < 25 for m in _DENIES.finditer(text))
+        if met
+        else False
+    )

@@ -1,4 +1,7 @@
-"""Messages that are no questions about the sources: greetings, thanks, orders, noise, and a fitting word for each."""
+"""Messages that are no questions about the sources: greetings, thanks, orders, noise.
+
+And a fitting word for each.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,8 @@ _REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
         f"Hello! {_PURPOSE}",
         re.compile(
             r"^(?:(?:hi|hey|hello|hiya|howdy|yo|sup|greetings|good (?:morning|evening|afternoon|day|night))\b"
-            r"[\s,!.]*(?:there|all|everyone|bot|dateline|folks|friends?)?[\s,!.?]*)+(?:how(?:'s| is| are) (?:you|it going|things)"
+            r"[\s,!.]*(?:there|all|everyone|bot|dateline|folks|friends?)?[\s,!.?]*)+(?:how(?:'s| is"
+            r"| are) (?:you|it going|things)"
             r"[\s!?.]*)?$",
             re.IGNORECASE,
         ),
@@ -27,7 +31,8 @@ _REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "You are welcome. Ask me anything else about the sources.",
         re.compile(
-            r"^(?:ok(?:ay)?|great|nice|cool|perfect|wow|lol|haha)?[\s,!.]*(?:many )?(?:thanks|thank you|thx|ty|cheers|much "
+            r"^(?:ok(?:ay)?|great|nice|cool|perfect|wow|lol|haha)?[\s,!.]*(?:many )?(?:thanks|thank you"
+            r"|thx|ty|cheers|much "
             r"appreciated|good (?:bot|job)|well done|nice one)\b[^?]{0,30}$",
             re.IGNORECASE,
         ),
@@ -39,17 +44,22 @@ _REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         f"{_PURPOSE} Ask who, what, when, where, why or how many; follow-up questions work too.",
         re.compile(
-            r"^(?:/?help|help me|what can (?:you|u) do|what do you do|how do(?:es)? (?:you|this|it) work|who are you"
-            r"|what are you|are you (?:a |an )?(?:bot|human|ai|real|there)|what is this|commands?|start|test(?:ing)?)[\s!?.]*$",
+            r"^(?:/?help|help me|what can (?:you|u) do|what do you do|how do(?:es)? (?:you|this"
+            r"|it) work|who are you"
+            r"|what are you|are you (?:a |an )?(?:bot|human|ai|real|there)|what is this|commands?|start"
+            r"|test(?:ing)?)[\s!?.]*$",
             re.IGNORECASE,
         ),
     ),
     (
         f"{_PURPOSE} I do nothing else.",
         re.compile(
-            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule|previous|above|guideline)s?\b"
-            r"|\b(?:system prompt|jailbreak|developer mode|act as|pretend (?:to be|you)|you are now|role-?play)\b"
-            r"|^(?:please )?(?:write|compose|generate|draw|sing|translate|code|make me|create)\b.{0,40}\b(?:poem|song|story|essay"
+            r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:instruction|prompt|rule"
+            r"|previous|above|guideline)s?\b"
+            r"|\b(?:system prompt|jailbreak|developer mode|act as|pretend (?:to be|you)|you are now"
+            r"|role-?play)\b"
+            r"|^(?:please )?(?:write|compose|generate|draw|sing|translate|code|make me"
+            r"|create)\b.{0,40}\b(?:poem|song|story|essay"
             r"|code|script|program|joke|image|picture|function|email)\b|^tell me (?:a )?(?:joke|story)",
             re.IGNORECASE,
         ),
@@ -60,7 +70,10 @@ _FOREIGN = f"I only read English. {_PURPOSE}"
 
 
 def reply(question: str, plain: str) -> str | None:
-    """A short reply, or None when this may be a question; ``plain`` is the question without odd characters."""
+    """A short reply, or None when this may be a question.
+
+    ``plain`` is the question without odd characters.
+    """
     letters = [c for c in plain if c.isalpha()]
     if not letters and not any(c.isdigit() for c in plain):
         return _EMPTY

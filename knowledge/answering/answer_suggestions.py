@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from knowledge.model import Sentence
@@ -15,11 +15,13 @@ __all__ = ["drafts", "suggestions"]
 
 _NAME = r"((?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+)"
 _SAID_ABOUT = re.compile(
-    rf"\b{_NAME}(?:,[^,]{{3,60}},)?\s(?:said|added|stressed|warned|announced|vowed|stated|insisted|argued|claimed)\b"
+    rf"\b{_NAME}(?:,[^,]{{3,60}},)?\s(?:said|added|stressed|warned|announced|vowed|stated|insisted"
+    rf"|argued|claimed)\b"
 )
 _NOT_NAMES = frozenset(
-    """The A An In On At He She It They This That These Those But And However Monday Tuesday Wednesday Thursday Friday
-    Saturday Sunday January February March April May June July August September October November December""".split()
+    """The A An In On At He She It They This That These Those But And However Monday Tuesday Wednesday
+    Thursday Friday Saturday Sunday January February March April May June July August September October
+    November December""".split()
 )
 _COUNT = re.compile(r"\b(?:\d[\d,]*|dozens of|hundreds of|thousands of)\s(?:[A-Z]?[a-z]+\s)?([a-z]{4,}s)\b")
 
@@ -50,12 +52,20 @@ def _topic(text: str, other_than: str) -> str | None:
 
 def suggestions(store: Store, index: Index) -> tuple[str, ...]:
     """At most two questions, each of which gets an answer; the same ones while nothing changes."""
-    return _suggestions(store, index, store.generation)
+    return _suggestions(cast("Hashable", store), cast("Hashable", index), store.generation)
 
 
 @lru_cache(maxsize=4)
-def _suggestions(store: Store, index: Index, generation: int) -> tuple[str, ...]:  # noqa: ARG001 - for the cache
-    from knowledge.answering.answer import is_answered  # noqa: PLC0415 - an answer carries suggestions
+def _suggestions(
+    store: Hashable,
+    index: Hashable,
+    generation: int,  # noqa: ARG001 - for the cache
+) -> tuple[str, ...]:
+    return _found(cast("Store", store), cast("Index", index))
+
+
+def _found(store: Store, index: Index) -> tuple[str, ...]:
+    from knowledge.answering.answer import is_answered
 
     kept: list[str] = []
     for source in store.sources()[:6]:

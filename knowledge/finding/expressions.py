@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.finding.tables import places
-from knowledge.text.numbers import in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word
 
@@ -16,27 +15,33 @@ __all__ = ["Expression", "expressions"]
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 _DATE = re.compile(
-    rf"\b(?:(?:{_DAYS})|(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s+of)?\s+)?(?:{_MONTHS})\b(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?"
+    rf"\b(?:(?:{_DAYS})|(?:\d{{1,2}}(?:st|nd|rd"
+    rf"|th)?(?:\s+of)?\s+)?(?:{_MONTHS})\b(?:\s+\d{{1,2}}\b)?(?:,?\s+\d{{4}})?"
     r"|(?:1[0-9]|20)\d\ds?\b(?:[–-]\d{2,4})?|\d{3,4}\s(?:BCE?|AD|CE)|AD\s\d+"
     r"|\d{1,2}(?:st|nd|rd|th)[ -]century|(?:today|yesterday|tomorrow|tonight)"
-    r"|(?:last|next|this|earlier this|later this)\s+(?:week|month|year|summer|winter|spring|autumn|fall|decade|century)"
+    r"|(?:last|next|this|earlier this|later this)\s+(?:week|month|year|summer|winter|spring|autumn|fall"
+    r"|decade|century)"
     r"|\d{1,2}(?:[:.]\d\d)?\s?(?:a\.?m\b|p\.?m\b|o['’]clock)|\b(?:noon|midnight|Christmas|Easter|New Year)\b"
     r"|(?:the|previous|following|last|next|that|in)\s(?:spring|summer|autumn|winter)\b"
-    r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?|decades?|centuries)\s+(?:ago|later|earlier|before|after))",
+    r"|(?:\d+|[a-z]+)\s+(?:days?|weeks?|months?|years?|decades?|centuries)\s+(?:ago|later|earlier"
+    r"|before|after))",
     re.IGNORECASE,
 )
 _MAY = re.compile(r"^(?:may|march)$")
 _NUMBER = re.compile(
     r"(?<![\w.])\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|hundred))?(?!\w)"
-    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen"
     r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?"
-    r"|billions?|dozens?|half|twice|several|both|one)(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine|hundred"
+    r"|billions?|dozens?|half|twice|several|both|one)(?:[-\s](?:one|two|three|four|five|six|seven|eight"
+    r"|nine|hundred"
     r"|thousand|million|billion))*\b",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
     r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|bn|m|k)\b)?"
-    r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros?|pounds|yen|francs|marks|yuan|rubles|USD|EUR|GBP)",
+    r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros?|pounds|yen|francs|marks|yuan"
+    r"|rubles|USD|EUR|GBP)",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(
@@ -44,42 +49,57 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _UNIT = (
-    r"km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|acres?|hectares?|ha|tons?|tonnes?|kg|kilos?"
+    r"km|kilomet(?:er|re)s?|miles?|met(?:er|re)s?|feet|foot|ft|inch(?:es)?|cm|mm|acres?|hectares?|ha"
+    r"|tons?|tonnes?|kg|kilos?"
     r"|pounds|lb|degrees|°C?|mph|km/h|knots|years? old|square|litres?|liters?|barrels?|watts?|kW|MW|volts?"
 )
-_MEASURE = re.compile(rf"\b[\d,.]+[\s-]?(?:million\s)?(?:{_UNIT}|page|storey|strong)\b|\bage(?:d)?\s(?:of\s)?\d+", re.IGNORECASE)
+_MEASURE = re.compile(
+    rf"\b[\d,.]+[\s-]?(?:million\s)?(?:{_UNIT}|page|storey|strong)\b|\bage(?:d)?\s(?:of\s)?\d+", re.IGNORECASE
+)
 _DURATION = re.compile(
-    r"\b\d+-(?:second|minute|hour|day|week|month|year|decade|page|night)\b|\b(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|a|an|one|dozen|half)"
+    r"\b\d+-(?:second|minute|hour|day|week|month|year|decade|page|night)\b|\b(?:\d[\d,.]*|two|three"
+    r"|four|five|six|seven|eight|nine|ten|eleven|twelve|several|many|few|a|an|one|dozen|half)"
     r"[\s-](?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?|centur(?:y|ies)|generations?)\b"
     r"|\b(?:since|until|from)\s\d{4}|\bfor\s(?:years|decades|months|weeks|centuries)",
     re.IGNORECASE,
 )
 _NAME = re.compile(
-    r"(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w’']*|[a-z]{2}-[A-Z]\w*)(?:[-\s.]+(?:(?:of|the|de|von|van|al|bin|ibn|and|for|du|la|le|di)[\s-]+){0,2}"
+    r"(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w’']*|[a-z]{2}-[A-Z]\w*)(?:[-\s.]+(?:(?:of|the|de|von|van|al|bin|ibn|and|for"
+    r"|du|la|le|di)[\s-]+){0,2}"
     r"(?:[A-ZÀ-ÖØ-ÞŁŚŻ][\w’']*|[a-z]{2}-[A-Z]\w*))*"
 )
 _SOMEBODY = re.compile(
-    r"\b(?:(?:senior|former|local|armed|masked|unnamed|Iran(?:ian)?-backed|\w+-(?:backed|led|aligned)|anonymous|state|government"
-    r"|military|union|two|three|several|some|many|the|an?|his|her|their|its)\s)+(?:neighbou?rs?|officials?|police|soldiers?|troops"
-    r"|rebels?|militants?|militias?|fighters?|gunm[ea]n|leaders?|ministers?|spokes(?:man|woman|person)|residents?|workers?|students?"
-    r"|protesters?|lawmakers?|judges?|doctors?|scientists?|researchers?|engineers?|teachers?|journalists?|reporters?|activists?"
-    r"|survivors?|victims?|witness(?:es)?|m[ea]n|wom[ea]n|boys?|girls?|child(?:ren)?|settlers?|colonists?|armies|army|forces?|allies"
-    r"|governments?|groups?|critics|supporters|opponents|experts|historians|brothers?|sisters?|father|mother|wife|husband|son|daughter"
+    r"\b(?:(?:senior|former|local|armed|masked|unnamed|Iran(?:ian)?-backed|\w+-(?:backed|led|aligned)"
+    r"|anonymous|state|government"
+    r"|military|union|two|three|several|some|many|the|an?|his|her|their|its)\s)+(?:neighbou?rs?"
+    r"|officials?|police|soldiers?|troops"
+    r"|rebels?|militants?|militias?|fighters?|gunm[ea]n|leaders?|ministers?|spokes(?:man|woman|person)"
+    r"|residents?|workers?|students?"
+    r"|protesters?|lawmakers?|judges?|doctors?|scientists?|researchers?|engineers?|teachers?"
+    r"|journalists?|reporters?|activists?"
+    r"|survivors?|victims?|witness(?:es)?|m[ea]n|wom[ea]n|boys?|girls?|child(?:ren)?|settlers?"
+    r"|colonists?|armies|army|forces?|allies"
+    r"|governments?|groups?|critics|supporters|opponents|experts|historians|brothers?|sisters?|father"
+    r"|mother|wife|husband|son|daughter"
     r"|king|queen|emperor|bishops?|priests?|farmers?|merchants?|officers?|generals?|commanders?)\b",
     re.IGNORECASE,
 )
 _SOMEWHERE = re.compile(
-    r"\b(?:in|at|on|near|from|into|through|inside|outside|to)\s(?:a|an|the|its|their|his|her)\s(?:[a-z-]+\s){0,2}[a-z]{3,}"
+    r"\b(?:in|at|on|near|from|into|through|inside|outside|to)\s(?:a|an|the|its|their|his"
+    r"|her)\s(?:[a-z-]+\s){0,2}[a-z]{3,}"
 )
 _PLACES = frozenset(
-    """port lake mount fort cape san santa el los las river city county street island islands valley park airport bay
+    """port lake mount fort cape san santa el los las river city county street island islands valley park
+    airport bay
     sea ocean mountains mountain province square avenue road harbour harbor gulf peninsula desert coast bridge
     castle palace garden gardens hill hills region district village town kingdom republic""".split()
 )
 _TITLES = frozenset(
-    """president minister secretary king queen emperor prince princess general mr mrs ms dr sir pope bishop archbishop
+    """president minister secretary king queen emperor prince princess general mr mrs ms dr sir pope bishop
+    archbishop
     senator chancellor governor mayor captain colonel professor ayatollah sheikh leader commander spokesman
-    spokeswoman spokesperson chief director official judge justice ambassador envoy saint st lord lady duke count
+    spokeswoman spokesperson chief director official judge justice ambassador envoy saint st lord lady duke
+    count
     premier lieutenant major admiral sergeant officer author writer engineer scientist philosopher singer
     actor""".split()
 )
@@ -97,7 +117,10 @@ _GIVEN = re.compile(rf"^(?:{_MONTHS}|{_DAYS})$")
 
 
 class Expression(NamedTuple):
-    """What could answer: its kind, its span in the sentence, the terms it is made of, and how sure the kind is."""
+    """What could answer: its kind, its span in the sentence, the terms it is made of.
+
+    And how sure the kind is.
+    """
 
     kind: str
     start: int
@@ -114,16 +137,18 @@ _SHAPES = (
 def expressions(
     text: str, found: Sequence[Word], known: Sequence[tuple[str, int, int]] = ()
 ) -> tuple[Expression, ...]:
-    """All of them, in order of kind and place; numbers inside of dates, sums and measures are not counted as numbers.
+    """All of them, in order of kind and place; numbers inside of dates, sums and measures are none.
 
     ``known`` are the names that were found when the article was read, with kind and span; where there are
     any, no others are guessed from capitals.
     """
     result: list[Expression] = []
     for kind, pattern in _SHAPES:
-        for match in pattern.finditer(text):
-            if not _MAY.match(match.group()):
-                result.append(_expression(kind, match.start(), match.end(), found, 1.0))
+        result += [
+            _expression(kind, match.start(), match.end(), found, 1.0)
+            for match in pattern.finditer(text)
+            if not _MAY.match(match.group())
+        ]
     taken = [(e.start, e.end) for e in result]
     for match in _NUMBER.finditer(text):
         if not any(a <= match.start() < b for a, b in taken):

@@ -1,7 +1,11 @@
-"""Why a sentence may answer a question: named features in [0, 1], in a fixed order, each rising with the likelihood."""
+"""Why a sentence may answer a question: named features in [0, 1], in a fixed order.
+
+Each rising with the likelihood.
+"""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
@@ -80,7 +84,8 @@ def _coverage_both_sides(case: Case) -> float:
 
 
 _BACKWARD = re.compile(
-    r"^(?:[“\"']?(?:This|That|These|Those|It|Its|He|She|His|Her|They|Their|Such|However|But|Instead|There|Both|Another"
+    r"^(?:[“\"']?(?:This|That|These|Those|It|Its|He|She|His|Her|They|Their|Such|However|But|Instead"
+    r"|There|Both|Another"
     r"|The (?:former|latter|same|decision|move|announcement|attack|group|official|meeting|statement)))\b"
 )
 
@@ -140,7 +145,7 @@ def _tightest(case: Case) -> float:
     """Weight of neighbouring pairs of units, discounted by the words between them."""
     order = sorted((p, i) for i, p in enumerate(case.match.places) if p >= 0)
     total = 0.0
-    for (p, i), (q, j) in zip(order, order[1:], strict=False):
+    for (p, i), (q, j) in itertools.pairwise(order):
         total += min(case.table.weights[i], case.table.weights[j]) / max(1, q - p)
     return min(1.0, total / case.table.total)
 
@@ -148,7 +153,7 @@ def _tightest(case: Case) -> float:
 def _in_order(case: Case) -> float:
     """Pairs of neighbouring units of the question that stand in the same order and near in the sentence."""
     places, pairs, kept = case.match.places, 0, 0.0
-    for a, b in zip(places, places[1:], strict=False):
+    for a, b in itertools.pairwise(places):
         pairs += 1
         if a >= 0 and b >= 0:
             gap = b - a
@@ -224,7 +229,10 @@ SHAPED = frozenset(
 
 
 def _kind_present(case: Case) -> float:
-    """An expression of the kind asked for that the question does not hold; one half for kinds without shape."""
+    """An expression of the kind asked for that the question does not hold.
+
+    One half for kinds without shape.
+    """
     if case.query.asked not in SHAPED:
         return 0.5
     return max((e.sureness for e in case.fitting), default=0.0)
@@ -247,7 +255,10 @@ def _kind_near(case: Case) -> float:
 
 
 def _kind_focus(case: Case) -> float:
-    """How near such an expression stands to the noun asked about: "1,400" before "dockers", a name by its office."""
+    """How near such an expression stands to the noun asked about: "1,400" before "dockers".
+
+    A name by its office.
+    """
     if case.query.asked not in SHAPED:
         return 0.5
     met = [
@@ -259,30 +270,41 @@ def _kind_focus(case: Case) -> float:
         return 0.0
     average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
     distance = min(
-        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness for e in case.fitting for p in met
+        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness
+        for e in case.fitting
+        for p in met
     )
     return max(0.0, 1 - distance / 10)
 
 
 _CAUSE = re.compile(
-    r"\b(?:because|due to|as a result|therefore|so that|in order to|owing|cause[sd]?|causing|led to|leads? to|reasons?"
-    r"|thanks to|fear(?:s|ed|ing)?|in response|retaliation|to (?:prevent|stop|ensure|avoid|protect|reduce|help|allow|make"
-    r"|get|keep|increase|improve|gain|provide|curb|defeat|counter|support|limit|force|gather|seek|show|express)"
-    r"|for (?:fear|lack|this reason)|in protest|which (?:made|meant|means|allowed|led)|aim(?:s|ed|ing)? (?:to|at)"
+    r"\b(?:because|due to|as a result|therefore|so that|in order to|owing|cause[sd]?|causing|led to"
+    r"|leads? to|reasons?"
+    r"|thanks to|fear(?:s|ed|ing)?|in response|retaliation|to (?:prevent|stop|ensure|avoid|protect"
+    r"|reduce|help|allow|make"
+    r"|get|keep|increase|improve|gain|provide|curb|defeat|counter|support|limit|force|gather|seek|show"
+    r"|express)"
+    r"|for (?:fear|lack|this reason)|in protest|which (?:made|meant|means|allowed|led)|aim(?:s|ed"
+    r"|ing)? (?:to|at)"
     r"|intended to|so (?:he|she|it|they|the)|blamed?|in an effort to)\b",
     re.IGNORECASE,
 )
 _PERHAPS_CAUSE = re.compile(
-    r"\b(?:since|after|following|amid|as (?:it|they|he|she|the)|for|to \w+|when|by \w+ing|given)\b", re.IGNORECASE
+    r"\b(?:since|after|following|amid|as (?:it|they|he|she|the)|for|to \w+|when|by \w+ing|given)\b",
+    re.IGNORECASE,
 )
 _MANNER = re.compile(
-    r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b|\bby \w+ing\b",
-    re.I,
+    r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b"
+    r"|\bby \w+ing\b",
+    re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[“\"‘”]|\b(?:said|says?|saying|told|stat(?:ed|es|ing)|add(?:ed|s|ing)|stress(?:ed|es)|according to|warn(?:ed|s)|claim(?:ed|s)"
-    r"|argue[sd]?|describ(?:ed|es|ing)|call(?:ed|s|ing)|announc(?:ed|es)|insist(?:ed|s)|vow(?:ed|s)|pledg(?:ed|es)|believ(?:ed|es)"
-    r"|underlin(?:ed|es)|emphasi[sz](?:ed|es)|express(?:ed|es)|report(?:ed|s)|wrote|declar(?:ed|es)|not(?:ed|es)|urg(?:ed|es)"
+    r"[“\"‘”]|\b(?:said|says?|saying|told|stat(?:ed|es|ing)|add(?:ed|s|ing)|stress(?:ed|es)"
+    r"|according to|warn(?:ed|s)|claim(?:ed|s)"
+    r"|argue[sd]?|describ(?:ed|es|ing)|call(?:ed|s|ing)|announc(?:ed|es)|insist(?:ed|s)|vow(?:ed|s)"
+    r"|pledg(?:ed|es)|believ(?:ed|es)"
+    r"|underlin(?:ed|es)|emphasi[sz](?:ed|es)|express(?:ed|es)|report(?:ed|s)|wrote|declar(?:ed|es)"
+    r"|not(?:ed|es)|urg(?:ed|es)"
     r"|prais(?:ed|es)|acknowledg(?:ed|es)|reiterat(?:ed|es)|maintain(?:ed|s)|reject(?:ed|s)|charg(?:ed|es))\b"
 )  # fmt: skip
 _IS_A = re.compile(
@@ -381,14 +403,16 @@ GROUPS: Mapping[str, tuple[tuple[str, Callable[[Case], float]], ...]] = {
         ("stands_alone", _stands_alone),
     ),
     "order": (
-        ("nearness", _nearness), ("tightest", _tightest), ("in_order", _in_order), ("longest_run", _longest_run),
+        ("nearness", _nearness), ("tightest", _tightest), ("in_order", _in_order),
+        ("longest_run", _longest_run),
     ),
     "names": (
         ("names", _names), ("names_paragraph", _names_paragraph), ("names_article", _names_article),
         ("others", _others), ("focus", _focus), ("numbers", _numbers),
     ),
     "kind": (
-        ("kind_present", _kind_present), ("kind_near", _kind_near), ("kind_focus", _kind_focus), ("pattern", _pattern), ("speaker", _speaker),
+        ("kind_present", _kind_present), ("kind_near", _kind_near), ("kind_focus", _kind_focus),
+        ("pattern", _pattern), ("speaker", _speaker),
     ),
     "time": (("scope", _scope),),
     "form": (

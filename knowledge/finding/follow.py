@@ -11,7 +11,8 @@ from knowledge.text.words import fold
 __all__ = ["follow"]
 
 _BACKWARD = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|their|its|that|this|those|these|there|then|one|ones|so|same|else)\b",
+    r"\b(?:he|she|it|they|him|her|them|his|hers|their|its|that|this|those|these|there|then|one|ones"
+    r"|so|same|else)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?:and|what about|how about|or|but|also|then|so)\b", re.IGNORECASE)
@@ -24,7 +25,7 @@ def follow(query: Query, context: Query) -> Query:
     """The question completed by its context; unchanged when it stands on its own."""
     own = [unit for unit in query.units if unit.weight > 0]
     leaning = bool(_BACKWARD.search(query.text) or _OPENING.search(query.text))
-    if len(own) >= 3 and not leaning or (len(own) >= 5):
+    if (len(own) >= 3 and not leaning) or (len(own) >= 5):
         return query
     kept = [unit for unit in context.units if not _replaced(unit, own, query)]
     carried = [
@@ -46,7 +47,10 @@ def follow(query: Query, context: Query) -> Query:
 
 
 def _replaced(old: Unit, own: list[Unit], query: Query) -> bool:
-    """A place gives way to a place, a year or month to another; "and in Iraq?" is not about Syria any more."""
+    """A place gives way to a place, a year or month to another.
+
+    "and in Iraq?" is not about Syria any more.
+    """
     if _is_date(old) and query.scope:
         return True
     if asks_anew(query):
@@ -68,7 +72,8 @@ def _sort(unit: Unit) -> str | None:
 
 
 _MONTH = re.compile(
-    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december|(?:1\d|20)\d\d)$",
+    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december"
+    r"|(?:1\d|20)\d\d)$",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,8 @@ _NOUNS: dict[Asked, frozenset[str]] = {
     "person": frozenset(
         """person people man woman guy leader president minister premier chancellor king queen emperor prince
         governor mayor senator lawmaker politician official general commander officer spokesman spokeswoman
-        spokesperson author writer scientist inventor researcher professor doctor engineer actor actress singer
+        spokesperson author writer scientist inventor researcher professor doctor engineer actor actress
+        singer
         player coach director founder chief head boss ceo chairman chairwoman secretary ambassador envoy judge
         lawyer suspect victim husband wife son daughter father mother brother sister successor predecessor
         candidate winner journalist reporter activist dictator pope bishop ruler monarch khan philosopher
@@ -55,14 +56,17 @@ _HOW: dict[str, Asked] = {
 }  # fmt: skip
 _MONEY = frozenset("cost pay price spend money worth dollar euro pound earn salary charge budget usd".split())
 _SAYING = frozenset(
-    """say said tell told think thought claim claimed argue argued call called describe described warn warned state
+    """say said tell told think thought claim claimed argue argued call called describe described warn
+    warned state
     stated stress stressed emphasise emphasize emphasised emphasized comment commented respond responded reply
-    replied react believe suggest suggested demand demanded insist insisted promise promised pledge pledged vow
+    replied react believe suggest suggested demand demanded insist insisted promise promised pledge pledged
+    vow
     vowed urge urged mention mentioned explain explained announce announced declare declared express expressed
     write wrote note noted report reported accuse accused ask asked want wanted""".split()
 )
 _AUXILIARIES = frozenset(
-    """is are was were am be do does did has have had can could will would should shall may might must isn't aren't
+    """is are was were am be do does did has have had can could will would should shall may might must
+    isn't aren't
     wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't any""".split()
 )
 _BE = frozenset("is are was were 's be".split())
@@ -79,7 +83,10 @@ class Kind(NamedTuple):
 
 
 def kind_of(question: list[Word]) -> Kind:
-    """The kind by the first question word; a terse question is read by its nouns, else it asks for a thing."""
+    """The kind by the first question word; a terse question is read by its nouns.
+
+    Else it asks for a thing.
+    """
     said = [word.text.lower().replace("’", "'") for word in question]
     if not said:
         return Kind("thing")
@@ -96,7 +103,10 @@ def _bare(word: str) -> str:
 
 
 def _asking_word(said: list[str]) -> int | None:
-    """The first question word, unless an auxiliary opens the question ("did he say when …" asks yes or no)."""
+    """The first question word.
+
+    Unless an auxiliary opens the question ("did he say when …" asks yes or no).
+    """
     at = next((i for i, word in enumerate(said) if _bare(word) in _BY_WORD), None)
     if at is not None and at > 1 and said[0] in _AUXILIARIES and "or" not in said[:at]:
         return None
@@ -119,7 +129,17 @@ def _who(said: list[str], at: int) -> Kind:
     start = at + 1 if said[at].endswith("'s") else at + 2
     if not rest or not (said[at].endswith("'s") or rest[0] in _BE):
         return Kind("person")
-    while start < len(said) and said[start] in {"the", "a", "an", "this", "that", "their", "its", "his", "her"}:
+    while start < len(said) and said[start] in {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "their",
+        "its",
+        "his",
+        "her",
+    }:
         start += 1
     end = start
     while end < len(said) and end - start < 4 and said[end] not in _AFTER_ROLE:
@@ -128,7 +148,8 @@ def _who(said: list[str], at: int) -> Kind:
 
 
 _AFTER_ROLE = frozenset(
-    """in on at of for from to by with about before after during when while who that which behind against between
+    """in on at of for from to by with about before after during when while who that which behind against
+    between
     into and or called said has have had did does do will would can could""".split()
 )
 
@@ -190,7 +211,10 @@ def _focus(said: list[str], start: int) -> tuple[int, ...]:
 
 
 def _noun_at(said: list[str], at: int) -> Kind | None:
-    """The answer's kind by a noun: "what year", "which French city", "what was the name of", "what is the reason"."""
+    """The answer's kind by a noun: "what year", "which French city", "what was the name of".
+
+    "what is the reason".
+    """
     skipping = {
         "is",
         "was",

@@ -36,7 +36,10 @@ class Match(NamedTuple):
 
 
 def lookup(query: Query, pool: Iterable[str]) -> Lookup:
-    """The question's forms, and those words of the pool that look like a form of an unknown or inflected word."""
+    """The question's forms.
+
+    And those words of the pool that look like a form of an unknown or inflected word.
+    """
     table: dict[str, dict[int, float]] = {}
     phrases = []
     known = sorted(set(pool))
@@ -86,7 +89,10 @@ def match(page: Page, table: Lookup) -> Match:
 
 
 def _run(phrase: tuple[str, ...], page: Page) -> int:
-    """Where the phrase stands, at most two words put between its own ("pull the troops out"); -1 for nowhere."""
+    """Where the phrase stands, at most two words put between its own ("pull the troops out").
+
+    -1 for nowhere.
+    """
     start = page.places.get(phrase[0], -1)
     if start < 0 or any(term not in page.places for term in phrase[1:]):
         return -1

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.facts.timex_question import find_in_question
 from knowledge.finding import tables
 from knowledge.finding.kinds import Asked, Kind, kind_of
 from knowledge.finding.shelf import Shelf, shelf_of
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["Query", "Unit", "understand"]
 
 _SLIGHT = frozenset(
-    """name kind type sort call happen use thing person year date day number amount time place reason cause way
+    """name kind type sort call happen use thing person year date day number amount time place reason cause
+    way
     part say term refer consid describ exampl accord articl sourc stori news mani much lot""".split()
 )
 
@@ -36,7 +38,10 @@ class Unit(NamedTuple):
     phrases: tuple[tuple[tuple[str, ...], float], ...]
     """Runs of terms with how surely they mean it."""
     weight: float
-    """How much the unit tells: inverse document frequency, less for slight words and for a context's words."""
+    """How much the unit tells: inverse document frequency.
+
+    Less for slight words and for a context's words.
+    """
     name: bool
     known: bool
     """Whether the articles know the word itself, as it was typed."""
@@ -80,11 +85,17 @@ class Query(NamedTuple):
 def understand(
     question: str, store: Store, *, context: str | None = None, today: date | None = None
 ) -> Query:
-    """The question read against what the store's articles know; see ``follow`` for a question with a context."""
+    """The question read against what the store's articles know; ``follow`` completes it by its context.
+
+    With ``today``, "last month" and the like are days too; years and months are without it.
+    """
     shelf = shelf_of(store)
     query = _read(plain(question), shelf)
+    if today is not None:
+        found = find_in_question(query.text, today=today)
+        query = query._replace(scope=query.scope or tuple(t.period for t in found if t.period is not None))
     if context and context.strip():
-        from knowledge.finding.follow import follow  # noqa: PLC0415 - the two read each other's questions
+        from knowledge.finding.follow import follow
 
         return follow(query, _read(plain(context), shelf))
     return query
@@ -228,7 +239,8 @@ _MONTHS = {
     )
 }
 _DATED = re.compile(
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?)?(?:of\s+)?\b(?P<year>1\d{{3}}|20\d\d)\b",
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?,?\s+)?)?(?:of\s+)?\b(?P<year>1\d{{3}}|20\d\d)\b",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,7 @@
-"""Features to a score: a sum of small trees, each rising with every feature, from a readable file of weights."""
+"""Features to a score: a sum of small trees, each rising with every feature.
+
+From a readable file of weights.
+"""
 
 from __future__ import annotations
 

@@ -69,7 +69,10 @@ def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:
 
 
 def cases(query: Query, store: Store, index: Index, *, also: Sequence[int] = ()) -> list[Case]:
-    """The candidates worth a close look, with all that the features ask; ``also`` names more, by their ids."""
+    """The candidates worth a close look, with all that the features ask; ``also`` names more.
+
+    By their ids.
+    """
     shelf = shelf_of(store)
     wanted = {term: w for term, w in query.weights().items() if term in shelf.vocabulary}
     if not wanted and not also:
@@ -93,7 +96,10 @@ def cases(query: Query, store: Store, index: Index, *, also: Sequence[int] = ())
 
 
 def _beside(pages: list[Page], known: set[int]) -> list[int]:
-    """The neighbours of the best candidates in their paragraphs: they may answer without a word of the question."""
+    """The neighbours of the best candidates in their paragraphs.
+
+    They may answer without a word of the question.
+    """
     found = {i for page in pages for i in page.paragraph.ids if abs(i - page.sentence.id) <= 2}
     return sorted(found - known)
 
@@ -119,7 +125,15 @@ def _bm25(counts: Mapping[str, int], length: int, table: Lookup, average: float)
     return sum(b * w for b, w in zip(best, table.weights, strict=True))
 
 
-def _case(query: Query, table: Lookup, rough: Rough, shelf: Shelf, best: float, best_sentence: float, articles: Mapping[str, list[float]]) -> Case:
+def _case(
+    query: Query,
+    table: Lookup,
+    rough: Rough,
+    shelf: Shelf,
+    best: float,
+    best_sentence: float,
+    articles: Mapping[str, list[float]],
+) -> Case:
     page = rough.page
     beside = shelf.pages([i for i in page.paragraph.ids if abs(i - page.sentence.id) == 1])
     sides: dict[bool, Match] = {p.at > page.at: match(p, table) for p in beside}

@@ -1,4 +1,7 @@
-"""What is known of a store's sentences beyond their text, worked out once: expressions, counts, paragraphs."""
+"""What is known of a store's sentences beyond their text, worked out once: expressions, counts.
+
+Paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -94,7 +97,9 @@ class Shelf:
                 self._pages, self._paragraphs = {}, {}
                 missing = list(ids)
             facts = self._facts(missing)
-            made = {row.sentence.id: self._page(row, facts[row.sentence.id]) for row in self.store.rows(missing)}
+            made = {
+                row.sentence.id: self._page(row, facts[row.sentence.id]) for row in self.store.rows(missing)
+            }
             self._pages.update(made)
         return [page for i in ids if (page := self._pages.get(i)) is not None]
 
@@ -108,7 +113,8 @@ class Shelf:
             for source, bag in self.store.bags(sources, missing).items():
                 self._bags.update({(source, term): bag.counts.get(term, 0) for term in missing})
         return {
-            source: {term: count for term in wanted if (count := self._bags[source, term])} for source in sources
+            source: {term: count for term in wanted if (count := self._bags[source, term])}
+            for source in sources
         }
 
     def _facts(self, ids: Sequence[int]) -> Mapping[int, list[Mention | Timex | Statement]]:

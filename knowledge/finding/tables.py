@@ -89,7 +89,10 @@ def everyday() -> dict[Phrase, Forms]:
 
 @lru_cache(maxsize=1)
 def synonym_groups() -> dict[Phrase, tuple[str, ...]]:
-    """Each word or phrase with the others of its groups, as written: for putting a question in other words."""
+    """Each word or phrase with the others of its groups, as written.
+
+    For putting a question in other words.
+    """
     table: dict[Phrase, tuple[str, ...]] = {}
     for line in _lines("everyday.txt"):
         group = [part.strip() for part in line.split(",")]

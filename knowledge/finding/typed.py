@@ -1,4 +1,7 @@
-"""A question as it was typed → plain words: odd characters away, chat forms spelled out, "us" and "is" understood."""
+"""A question as it was typed → plain words: odd characters away, chat forms spelled out.
+
+"us" and "is" understood.
+"""
 
 from __future__ import annotations
 
@@ -15,18 +18,24 @@ _MENTION = re.compile(r"<[@#][!&]?\d+>|<a?:\w+:\d+>|@(?:everyone|here)\b|https?:
 _CODE = re.compile(r"```(?:\w+\n)?|`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’/.][^\W_]+)*/?")
 _CHATTY = re.compile(
-    r"^(?:(?:hi|hey|hello|hiya|yo|ok(?:ay)?|so|well|um+|uh|hmm+|please|sorry|thanks|and|but|also|just|quick question"
+    r"^(?:(?:hi|hey|hello|hiya|yo|ok(?:ay)?|so|well|um+|uh|hmm+|please|sorry|thanks|and|but|also|just"
+    r"|quick question"
     r"|one question|question|bot|dear \w+|good (?:morning|evening|afternoon))\b[\s,.:!-]*)*"
-    r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody|somebody) (?:please |kindly )?(?:tell|explain|remind|say)"
-    r"(?: to)?(?: me| us)?(?: please)?[\s,:]+(?:about )?|(?:please )?(?:tell|remind|explain to) (?:me|us)[\s,:]+(?:about )?"
-    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|someone) (?:happen to )?(?:know|remember|recall|have any idea)[\s,:]+"
-    r"|(?:i|we)(?: was|'m| am|'d)? (?:just )?(?:want(?:ed)? to know|need to know|wonder(?:ing)?|like to know|forgot"
+    r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody|somebody) (?:please |kindly )?(?:tell"
+    r"|explain|remind|say)"
+    r"(?: to)?(?: me| us)?(?: please)?[\s,:]+(?:about )?|(?:please )?(?:tell|remind|explain to) (?:me"
+    r"|us)[\s,:]+(?:about )?"
+    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|someone) (?:happen to )?(?:know|remember|recall"
+    r"|have any idea)[\s,:]+"
+    r"|(?:i|we)(?: was|'m| am|'d)? (?:just )?(?:want(?:ed)? to know|need to know|wonder(?:ing)?"
+    r"|like to know|forgot"
     r"|curious|don'?t (?:know|remember))[\s,:]+|(?:any(?:one|body)?|got any) (?:idea|clue|know)[\s,:]+"
     r"|(?:is it known|what do (?:the|your) (?:articles|sources) say about)[\s,:]+)?",
     re.IGNORECASE,
 )
 _ENDING = re.compile(
-    r"[\s,.!?]*\b(?:please|pls|plz|thanks|thank you|thx|name pls|exactly|lol|anyone|mate|bro|again|tho|though)[\s.!?]*$",
+    r"[\s,.!?]*\b(?:please|pls|plz|thanks|thank you|thx|name pls|exactly|lol|anyone|mate|bro|again|tho"
+    r"|though)[\s.!?]*$",
     re.IGNORECASE,
 )
 _US_BEFORE = frozenset("the by of from in and with anti that about how many which what all".split())
@@ -37,7 +46,8 @@ _IS_BEFORE = frozenset(
     "against anti of from by fight fighting fought defeat defeated fights join joined with vs".split()
 )
 _IS_AFTER = frozenset(
-    """prisoners prisoner fighters fighter leader leaders militants militant group terrorists territory captives
+    """prisoners prisoner fighters fighter leader leaders militants militant group terrorists territory
+    captives
     detainees jihadists members caliphate stronghold threat""".split()
 )
 
@@ -68,7 +78,10 @@ def _meant(word: str, table: dict[str, str]) -> str:
 
 
 def _acronyms(text: str) -> str:
-    """In a question without capitals, "us" before a noun is a country and "is" in an object's place a group."""
+    """In a question without capitals.
+
+    "us" before a noun is a country and "is" in an object's place a group.
+    """
     found = list(_TOKEN.finditer(text))
     low = [match.group().lower() for match in found]
     pieces, last = [], 0

@@ -1,0 +1,89 @@
+"""Features, scorer and spelling: laws that hold whatever the weights."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.engines.memory_index import MemoryIndex
+from knowledge.engines.store import SqliteStore, open_store
+from knowledge.finding.features import FEATURES, features
+from knowledge.finding.query import understand
+from knowledge.finding.scorer import default_scorer
+from knowledge.finding.search import cases, find
+from knowledge.finding.spelling import repairs
+from knowledge.model import Article, Source
+from knowledge.text.sentences import sentences
+
+TEXT = [
+    "The orchestra of Tamsel cancelled its tour of Norway as its conductor fell ill. The next is in March.",
+    "Tickets worth 40,000 euros will be refunded, manager Ida Holm said. She named no new date for the tour.",
+]
+
+
+@pytest.fixture(scope="module")
+def library() -> tuple[SqliteStore, MemoryIndex]:
+    store, index = open_store(None), MemoryIndex()
+    article = Article.of(Source(id="tour", title="Tour cancelled"), TEXT)
+    index.apply([store.put(article, sentences(article), (), digest="")])
+    return store, index
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            "who when tour Norway tickets euros Holm concert cancelled the is 40,000 zzz".split()
+        ),
+        max_size=8,
+    )
+)
+def test_every_feature_lies_between_nought_and_one(
+    library: tuple[SqliteStore, MemoryIndex], asked: list[str]
+) -> None:
+    found = cases(understand(" ".join(asked), library[0]), *library)
+    for values in features(found) if found else []:
+        assert len(values) == len(FEATURES)
+        assert all(0 <= value <= 1.0001 for value in values)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.floats(0, 1), min_size=len(FEATURES), max_size=len(FEATURES)), st.data())
+def test_the_score_rises_with_every_feature(values: list[float], data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(FEATURES) - 1))
+    higher = [*values[:at], min(1.0, values[at] + data.draw(st.floats(0, 1))), *values[at + 1 :]]
+    assert default_scorer().raw(higher) >= default_scorer().raw(values) - 1e-6
+
+
+def test_the_weights_are_for_these_features() -> None:
+    assert default_scorer().features == FEATURES
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("orchstra", "orchestra"), ("condcutor", "conductor"), ("cancelld", "cancelled"), ("tikets", "tickets")],
+)
+def test_a_slip_is_repaired(library: tuple[SqliteStore, MemoryIndex], typed: str, meant: str) -> None:
+    assert repairs(typed, library[0])[0].written == meant
+
+
+@pytest.mark.parametrize("typed", ["xyzzy", "zzz", "1234", "a", "telephone"])
+def test_what_is_like_nothing_is_left_alone(library: tuple[SqliteStore, MemoryIndex], typed: str) -> None:
+    assert not repairs(typed, library[0])
+
+
+def test_a_longer_limit_extends_a_ranking(library: tuple[SqliteStore, MemoryIndex]) -> None:
+    query = understand("who said tickets will be refunded", library[0])
+    assert find(query, *library, k=4)[:2] == find(query, *library, k=2)
+
+
+def test_a_repaired_question_is_shown_as_understood(library: tuple[SqliteStore, MemoryIndex]) -> None:
+    assert understand("when is the next cocnert", library[0]).understood == "when is the next concert"
+
+
+def test_us_is_a_country_before_a_noun_and_a_pronoun_after_a_verb(
+    library: tuple[SqliteStore, MemoryIndex],
+) -> None:
+    assert "US" in understand("how many us troops left", library[0]).order
+    assert "US" not in understand("who can help us", library[0]).order
