@@ -11,6 +11,8 @@ __all__ = ["Block", "blocks", "ends_sentence", "is_heading", "word_count"]
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*(\[\d+\])?$|[:;,][”\"’']?$")
 _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
+FULL = 0.6
+"""Share of the width below which a wrapped line is the last of its paragraph."""
 _SMALL = frozenset("a an and as at but by for from in into nor of on or over the to up vs via with".split())
 
 Block = str
@@ -34,11 +36,12 @@ def _is_wrapped(lines: list[str]) -> bool:
 
 
 def _unwrapped(lines: list[str]) -> list[Block]:
+    full = max(map(len, lines)) * FULL
     found: list[list[str]] = [[]]
     for line in lines:
         if line:
             found[-1].append(line)
-        elif found[-1]:
+        if found[-1] and len(line) < full:  # a short line ends its paragraph, a byline or a date is one
             found.append([])
     return [" ".join(run) for run in found if run]
 

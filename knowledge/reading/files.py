@@ -28,7 +28,7 @@ class Reading(NamedTuple):
 
 
 def read(path: Path, *, catalogue: CatalogueRow | None = None, identity: str | None = None) -> Reading:
-    """Reads one file; ``identity`` is its article's, the file name unless given; ``catalogue`` wins over the page.
+    """Reads one file; ``identity`` is its article's id, else the file name; ``catalogue`` wins over the page.
 
     Raises ReadingError, naming the file and the remedy, when there is no article in it at all.
     """

@@ -10,7 +10,7 @@ import re
 import tomllib
 from importlib.resources import files
 
-__all__ = ["furniture", "is_appeal_heading", "speaks_to_reader", "starts_tail"]
+__all__ = ["answers_in_person", "furniture", "is_appeal_heading", "speaks_to_reader", "starts_tail"]
 
 _TABLES = tomllib.loads(files("knowledge.reading").joinpath("furniture.toml").read_text(encoding="utf-8"))
 
@@ -39,7 +39,7 @@ def furniture(line: str) -> str | None:
     >>> furniture("3 min read"), furniture("The minister read three letters aloud.")
     ('reading_time', None)
     """
-    bare = line.strip(" \t|•·-–—*>»:").strip()
+    bare = line.strip(" \t|•·-–—*>»:,").strip()
     if not re.search(r"\w", bare):
         return "ornament"
     if bare.casefold() in _NAVIGATION or _is_menu(line):
@@ -64,6 +64,11 @@ def speaks_to_reader(line: str) -> bool:
     """The publisher speaks ("we", "your") outside quotation marks, about its own trade."""
     own = _QUOTED.sub(" ", line)
     return bool(_TO_READER.search(own)) and bool(_TRADE.search(own))
+
+
+def answers_in_person(line: str) -> bool:
+    """Whether somebody speaks as "I" or "we" outside quotation marks, as in an interview."""
+    return bool(re.search(r"\b(?:I|me|my|we|our|us)\b", _QUOTED.sub(" ", line)))
 
 
 def _is_menu(line: str) -> bool:

@@ -26,6 +26,7 @@ _STAFF = re.compile(
     r"|(?:Staff|Agencies|Reuters|AFP|AP|dpa|Associated Press|News Agencies)(?: (?:writer|reporter)s?)?$",
     re.IGNORECASE,
 )
+_POSTED = re.compile(rf"\d\d by (?P<who>{_NAME})$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:(?:,| and| &) {_NAME})*$")
 _OFFICE = re.compile(
     r",? (?:(?:chief |senior |political |foreign |business |health |science |staff |special )*"
@@ -81,7 +82,8 @@ def is_byline(block: Block) -> bool:
 def _dated_byline(block: Block) -> bool:
     """A byline that shares its line with the date ("By Ann Lee | 3 March 2021")."""
     bare = _bare(block)
-    return len(bare) < 140 and bool(re.match(r"by [A-Z]", bare, re.IGNORECASE)) and not ends_sentence(bare)
+    opens = re.match(r"by [A-Z]", bare, re.IGNORECASE) or _POSTED.search(bare)
+    return len(bare) < 140 and bool(opens) and not ends_sentence(bare)
 
 
 def _bare(block: Block) -> str:
@@ -183,15 +185,14 @@ def is_heading_line(block: Block) -> bool:
 def _author(page: list[Block], lines: list[int]) -> str | None:
     for n in sorted(lines):
         bare = _bare(page[n])
-        if re.match(r"by ", bare, re.IGNORECASE) and (
-            split := re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b)", bare)
-        ):
-            bare = split[0]
+        if posted := _POSTED.search(bare):
+            return posted["who"]
+        if re.match(r"by ", bare, re.IGNORECASE):
+            bare = re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b)", bare)[0]
         match = _BY.match(bare)
-        who = match["who"] if match else bare
-        who = _OFFICE.sub("", re.sub(r"^by ", "", who, flags=re.IGNORECASE)).strip(" ,")
-        if who:
-            return who
+        who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
+        if who.strip(" ,"):
+            return who.strip(" ,")
     return None
 
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from knowledge.reading.blocks import Block, blocks, ends_sentence, is_heading, word_count
-from knowledge.reading.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
+from knowledge.reading.furniture import (
+    answers_in_person,
+    furniture,
+    is_appeal_heading,
+    speaks_to_reader,
+    starts_tail,
+)
 from knowledge.reading.masthead import Masthead, masthead
 
 __all__ = ["Page", "body", "read_page"]
@@ -43,7 +49,7 @@ def body(page: list[Block], head: Masthead | None = None) -> list[str]:
         appealing = False
         if _is_appeal(block, page, n) or _is_caption(block, page, n) or _repeats(block, kept, head):
             continue
-        if not _is_cross_heading(block, kept):
+        if not _is_cross_heading(block, kept, "".join(page[n + 1 : n + 2])):
             kept.append(block)
     return _without_tail(kept)
 
@@ -86,9 +92,9 @@ def _repeats(block: Block, kept: list[str], head: Masthead | None) -> bool:
     )
 
 
-def _is_cross_heading(block: Block, kept: list[str]) -> bool:
-    """A heading between paragraphs; items of a list, and short speech, are none."""
-    if not is_heading(block):
+def _is_cross_heading(block: Block, kept: list[str], after: str) -> bool:
+    """A heading between paragraphs; items of a list, speech, and an interviewer's question are none."""
+    if not is_heading(block) or (block.endswith("?") and answers_in_person(after)):
         return False
     if block.startswith(("• ", "- ", "* ", "– ", "“", '"')) or block[:2].rstrip(".)").isdigit():
         return not (kept and (kept[-1].endswith(":") or kept[-1].startswith(block[0])))

@@ -24,6 +24,7 @@ _FORMS = [
     ),
 ]
 _SLASHED = re.compile(rf"\b(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}\b")
+_BY = re.compile(r"\bby [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE)
 _AROUND = re.compile(
     r"""\b(?:published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by
     |mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of|the
@@ -62,7 +63,7 @@ def is_date_line(line: str) -> Printed | None:
     printed = find_printed(line)
     if printed is None or len(line) > 120:
         return None
-    rest = _AROUND.sub("", line[: printed.start] + " " + line[printed.end :])
+    rest = _AROUND.sub("", line[: printed.start] + " " + _BY.sub("", line[printed.end :]))
     return printed if len(rest) <= 2 else None
 
 
