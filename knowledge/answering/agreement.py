@@ -1,0 +1,97 @@
+"""Figures on the same thing over sources and time: which agree, which changed, which contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from knowledge.facts.figure_values import compatible
+from knowledge.model import Figure, Period
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import normal_form, words
+
+if TYPE_CHECKING:
+    from knowledge.model import Source
+    from knowledge.seams import StoredFact
+
+__all__ = ["Told", "aligned", "relation", "told_on"]
+
+ONE_TIME = timedelta(days=45)
+"""Within which two figures speak of one time; tried on series of invented reports."""
+SHARED = 2
+"""Words of context that two figures of one thing have in common, beside what they count."""
+
+
+class Told(NamedTuple):
+    """A figure where and when it was told."""
+
+    stored: StoredFact
+    figure: Figure
+    day: date | None
+    """When it held: its own days' first, else the publication day."""
+
+
+def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
+    """Figures with the day they hold for."""
+    found = []
+    for one in stored:
+        if isinstance(one.fact, Figure):
+            found.append(Told(one, one.fact, _day(one.fact.as_of) or sources[one.source].published))
+    return found
+
+
+def _day(period: Period | None) -> date | None:
+    return None if period is None else period.first or period.last
+
+
+def aligned(told: Sequence[Told]) -> list[list[Told]]:
+    """Figures that count the same thing, at least two in a group, each group in order of time."""
+    groups: list[list[Told]] = []
+    for one in told:
+        home = next((g for g in groups if any(_same_thing(one.figure, other.figure) for other in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    ordered = [sorted(g, key=lambda t: (t.day or date.max, t.stored.source, t.figure.start)) for g in groups]
+    return [g for g in ordered if len(g) > 1]
+
+
+def _same_thing(a: Figure, b: Figure) -> bool:
+    """The same noun, unit and place, or the same noun and much of what stands around it."""
+    if a.unit != b.unit or not _head(a) or _head(a) != _head(b):
+        return False
+    if a.place and b.place and a.place == b.place:
+        return _act(a) == _act(b)
+    shared = {t for t in set(a.context) & set(b.context) if t not in STOPWORDS}
+    return len(shared) >= SHARED and _act(a) == _act(b)
+
+
+_LEAVING = frozenset(
+    normal_form(w) for w in "withdraw withdrew withdrawal withdrawing pull leave leaving exit".split()
+)
+
+
+def _act(figure: Figure) -> bool:
+    """Whether the figure counts what goes away, which is not what stays."""
+    return bool(_LEAVING & set(figure.context))
+
+
+def _head(figure: Figure) -> str:
+    found = words(figure.counted)
+    return normal_form(found[-1].text) if found else ""
+
+
+def relation(group: Sequence[Told]) -> Literal["agreement", "change", "contradiction"]:
+    """How the values of a group stand to each other."""
+    at_one_time = differing = False
+    for n, one in enumerate(group):
+        for other in group[n + 1 :]:
+            if compatible(one.figure, other.figure) and one.figure.qualifier == other.figure.qualifier:
+                continue
+            if not compatible(one.figure, other.figure):
+                differing = True
+                near = one.day is None or other.day is None or abs(one.day - other.day) <= ONE_TIME
+                at_one_time |= near and one.stored.source != other.stored.source
+    return "contradiction" if at_one_time else "change" if differing else "agreement"

@@ -1,0 +1,149 @@
+"""A name → its fact sheet: aliases, roles, figures, statements, each cited, and where sources differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from knowledge.answering import agreement
+from knowledge.answering.citing import cite
+from knowledge.answering.known_names import resolve
+from knowledge.model import (
+    Alias,
+    Citation,
+    Difference,
+    FactSheet,
+    Figure,
+    Mention,
+    Period,
+    Role,
+    Statement,
+    Told,
+)
+
+if TYPE_CHECKING:
+    from knowledge.seams import FactKind, Store, StoredFact
+
+__all__ = ["fact_sheet"]
+
+
+def fact_sheet(name: str, store: Store) -> FactSheet:
+    """Everything the articles tell of a name or any of its aliases. Raises UnknownNameError."""
+    known = resolve(name, store)
+    mentions = _facts(known.forms, store, "mention")
+    sentences = {stored.sentence for stored in mentions}
+    figures = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
+    roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
+    statements = [s for s in _facts(known.forms, store, "statement") if isinstance(s.fact, Statement)]
+    spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
+    return FactSheet(
+        name=known.name,
+        kind=known.kind,
+        aliases=_aliases(mentions, _facts(known.forms, store, "alias"), store),
+        roles=_told(roles, store, text=_role),
+        figures=_told(figures, store, text=_figure),
+        statements=_told(spoken, store, text=_said),
+        differences=(*_differing_roles(roles, store), *_differing_figures(figures, store)),
+    )
+
+
+def _facts(forms: Sequence[str], store: Store, kind: FactKind) -> list[StoredFact]:
+    found = {s: None for form in forms for s in store.facts(kind, name=form)}
+    return sorted(found, key=lambda s: (s.source, s.fact.start, s.fact.end))
+
+
+def _aliases(mentions: Sequence[StoredFact], defined: Sequence[StoredFact], store: Store) -> tuple[Told, ...]:
+    """Each form as it is written, with the place that defines it, else where it stands first."""
+    places: dict[str, tuple[StoredFact, str]] = {}
+    for stored in mentions:
+        if isinstance(stored.fact, Mention):
+            places.setdefault(stored.fact.text, (stored, "named so"))
+    for stored in defined:
+        if isinstance(stored.fact, Alias):
+            for form in (stored.fact.alias, stored.fact.entity):
+                places[form] = (stored, stored.fact.rule.replace("_", " "))
+    return tuple(
+        Told(text=form, label=label, citations=(_cited(stored, store, 1),))
+        for form, (stored, label) in sorted(places.items())
+    )
+
+
+Wording = Callable[["StoredFact", "Store"], tuple[str, str | None]]
+"""A fact's words and label."""
+
+
+def _told(stored: Iterable[StoredFact], store: Store, *, text: Wording) -> tuple[Told, ...]:
+    """Facts in the order of sources; the same words in several places are one line with all citations."""
+    lines: dict[tuple[str, str | None], list[StoredFact]] = {}
+    for one in stored:
+        lines.setdefault(text(one, store), []).append(one)
+    return tuple(
+        Told(
+            text=words, label=label, as_of=_as_of(places[0]),
+            citations=tuple(_cited(place, store, n) for n, place in enumerate(places, 1)),
+        )
+        for (words, label), places in lines.items()
+    )  # fmt: skip
+
+
+def _as_of(stored: StoredFact) -> Period | None:
+    fact = stored.fact
+    if isinstance(fact, Role | Figure):
+        return fact.as_of
+    return fact.when if isinstance(fact, Statement) else None
+
+
+def _role(stored: StoredFact, store: Store) -> tuple[str, str | None]:
+    del store
+    assert isinstance(stored.fact, Role)
+    return stored.fact.role, None
+
+
+def _figure(stored: StoredFact, store: Store) -> tuple[str, str | None]:
+    del store
+    assert isinstance(stored.fact, Figure)
+    place = f" ({stored.fact.place})" if stored.fact.place else ""
+    return f"{stored.fact.text} {stored.fact.counted}".strip() + place, None
+
+
+def _said(stored: StoredFact, store: Store) -> tuple[str, str | None]:
+    assert isinstance(stored.fact, Statement)
+    start, end = stored.fact.content
+    return store.article(stored.source).text[start:end], stored.fact.cue
+
+
+def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
+    sentence = store.sentences([stored.sentence])[0]
+    return cite(sentence, store, n=n, stance="supports", score=1.0)
+
+
+def _differing_figures(figures: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
+    """Counts of one thing that changed, or that sources give differently for one time."""
+    sources = {source.id: source for source in store.sources()}
+    for group in agreement.aligned(agreement.told_on(figures, sources)):
+        kind = agreement.relation(group)
+        if kind != "agreement":
+            told = [_told([one.stored], store, text=_figure)[0] for one in group]
+            place = next((one.figure.place for one in group if one.figure.place), None)
+            what = group[0].figure.counted + (f" in {place}" if place else "")
+            yield Difference(what=what, kind=kind, told=tuple(told))
+
+
+def _differing_roles(roles: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
+    """One person's offices at different times."""
+    by_person = groupby(sorted(roles, key=_holder), key=_holder)
+    for person, held in by_person:
+        told = _told(sorted(held, key=lambda s: (_published(s, store), s.source)), store, text=_role)
+        if len(told) > 1:
+            yield Difference(what=f"{person}'s office", kind="change", told=told)
+
+
+def _holder(stored: StoredFact) -> str:
+    assert isinstance(stored.fact, Role)
+    return stored.fact.entity
+
+
+def _published(stored: StoredFact, store: Store) -> str:
+    published = store.article(stored.source).source.published
+    return published.isoformat() if published else "9999"

@@ -1,0 +1,116 @@
+"""A name as somebody types it → the one it means in the articles, with all its forms."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from knowledge.errors import UnknownNameError
+from knowledge.model import Alias, Mention
+from knowledge.text.words import normal_form
+
+if TYPE_CHECKING:
+    from knowledge.seams import Store
+
+__all__ = ["KnownName", "nearest", "resolve"]
+
+MISSPELT = 82
+"""``fuzz.ratio`` from which a name is taken for a known one."""
+_KIND = re.compile(r"^(?:the|The) | (?:group|party|union|agency|movement|army|militia|network)$")
+
+
+class KnownName(NamedTuple):
+    """``forms`` are all names that mean it, as they are written, the canonical one among them."""
+
+    name: str
+    kind: str | None
+    forms: tuple[str, ...]
+
+
+def resolve(name: str, store: Store) -> KnownName:
+    """The entity of a name, alias or surname, small misspellings forgiven. Raises UnknownNameError."""
+    known = store.mentioned()
+    aliases = [s.fact for s in store.facts("alias") if isinstance(s.fact, Alias)]
+    every = {**dict.fromkeys((form for a in aliases for form in (a.entity, a.alias)), 0), **known}
+    start = _found(name, every)
+    if start is None:
+        near = nearest(name, store)
+        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        raise UnknownNameError(f"No source names “{name}”{hint}.")
+    forms = _joined(start, every, aliases)
+    canonical = max(forms, key=lambda f: (min(len(f.split()), 3) if _is_person(f, store) else 0, every[f], f))
+    kinds = Counter(
+        s.fact.kind
+        for form in forms
+        for s in store.facts("mention", name=form)
+        if isinstance(s.fact, Mention)
+    )
+    kind = kinds.most_common(1)[0][0] if kinds else None
+    return KnownName(canonical, kind, tuple(sorted(forms, key=lambda f: (f != canonical, -every[f], f))))
+
+
+def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
+    """Known names that look like it, best first."""
+    known = list(store.mentioned())
+    found = process.extract(name, known, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
+    return tuple(one for one, *_ in found)
+
+
+def _found(name: str, known: Mapping[str, int]) -> str | None:
+    wanted = _folded(name)
+    same = [k for k in known if _folded(k) == wanted]
+    part = [k for k in known if wanted in (_folded(k).split(" ", 1) + [_folded(k).rsplit(" ", 1)[-1]])]
+    if same or part:
+        return max(same or part, key=lambda k: (known[k], k))
+    best = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
+    return best[0] if best else None
+
+
+def _joined(start: str, known: Mapping[str, int], aliases: list[Alias]) -> set[str]:
+    """All forms reached over what the texts say, over case and accents, and over a surname's one holder."""
+    links: dict[str, set[str]] = {}
+    shown: dict[str, set[str]] = {}
+    for form in known:
+        shown.setdefault(_folded(form), set()).add(form)
+    for alias in aliases:
+        a, b = _folded(alias.entity), _folded(alias.alias)
+        # A capital stands for its government only where it acts; elsewhere it is a city.
+        if alias.rule != "capital_for_government":
+            links.setdefault(a, set()).add(b)
+            links.setdefault(b, set()).add(a)
+    for form, full in _surnames(shown).items():
+        links.setdefault(form, set()).add(full)
+        links.setdefault(full, set()).add(form)
+    reached, waiting = set(), [_folded(start)]
+    while waiting:
+        form = waiting.pop()
+        if form not in reached:
+            reached.add(form)
+            waiting += links.get(form, ())
+    return {one for form in reached for one in shown.get(form, ())} | {start}
+
+
+def _surnames(forms: Mapping[str, set[str]]) -> dict[str, str]:
+    """Single words that end exactly one longer name of a person ("voss" → "helena voss")."""
+    holders: dict[str, list[str]] = {}
+    for form in forms:
+        words = form.split()
+        if 2 <= len(words) <= 4 and all(any(w[:1].isupper() for w in one.split()) for one in forms[form]):
+            holders.setdefault(words[-1], []).append(form)
+    return {last: full[0] for last, full in holders.items() if last in forms and len(full) == 1}
+
+
+def _folded(name: str) -> str:
+    """Case, accents, articles, "al-" and words of kind away: forms that differ only in these are one."""
+    bare = _KIND.sub("", name.strip())
+    words = [normal_form(w).casefold() for w in re.split(r"[\s-]+", bare) if re.search(r"\w", w)]
+    return " ".join(w for w in words if w not in ("al", "el", "the")) or name.casefold()
+
+
+def _is_person(form: str, store: Store) -> bool:
+    found = store.facts("mention", name=form)
+    return bool(found) and isinstance(found[0].fact, Mention) and found[0].fact.kind == "person"
