@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import NamedTuple
 
 from knowledge.facts.timex import find_in_question
@@ -18,6 +19,8 @@ _PLANNED = re.compile(
     r"\b(?:planned|plans?|planning|scheduled|upcoming|coming up|due|ahead|future)\b",
     re.IGNORECASE,
 )
+_COMING = re.compile(r"\b(?:upcoming|coming up|ahead|future)\b", re.IGNORECASE)
+_MISTYPED = re.compile(r"\b[a-z]{7,10}\b", re.IGNORECASE)
 _FORM = re.compile(
     r"""\b(?:
       (?:please|can|could|would|will)\s+you|please|i\s+(?:want|need|would\s+like)(?:\s+to\s+(?:see|know))?
@@ -92,6 +95,8 @@ def understood(request: str, *, today: date) -> Request:
         said.insert(0, request[cut : timex.end].strip())
         rest = rest[:cut] + " " + rest[timex.end :]
     planned = bool(_PLANNED.search(rest)) and _is_bare(rest)
+    if planned and not window and _COMING.search(rest):
+        window = Window(today, None)
     if planned:
         rest = _PLANNED.sub(" ", rest)
     return Request(window, " ".join(said), _topic(rest), planned)
@@ -117,10 +122,16 @@ def _is_bare(text: str) -> bool:
 
 def _topic(text: str) -> str:
     previous = None
-    rest = _FORM.sub(" ", text)
+    rest = _FORM.sub(" ", _MISTYPED.sub(_without_timeline, text))
     while rest != previous:
         previous, rest = rest, _EDGES.sub("", rest)
     return re.sub(r"\s+", " ", rest).strip(" ?!.,;:")
+
+
+def _without_timeline(match: re.Match[str]) -> str:
+    """Nothing in place of "timline" and the like, any other word as it is."""
+    near = get_close_matches(match[0].lower(), ("timeline", "chronology"), cutoff=0.8)
+    return " " if near else match[0]
 
 
 def lies_in(period: Period, window: Window) -> bool:

@@ -161,8 +161,8 @@ def _group(members: Sequence[Telling]) -> Group:
         members,
         key=lambda t: (
             _length(t),
-            not t.concerned,
             t.event.rule == "same_event",
+            not t.concerned,
             _RANK[t.event.status],
             -len(t.content),
             t.day or date.max,

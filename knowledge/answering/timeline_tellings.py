@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -20,6 +21,8 @@ __all__ = ["tellings"]
 
 _CANDIDATES = 2000
 """Sentences that the index proposes for a topic: more than a timeline can show, so that none is missed."""
+_NAMES = 8
+"""Names of a topic's events by which other articles' tellings of them are looked for."""
 _DATED = frozenset("own_clause event_noun told_on same_event".split())
 """Rules of events that have days of their own."""
 _PLAINLY = frozenset("say tell add note report".split())
@@ -50,7 +53,11 @@ def tellings(topic: Topic, store: Store, index: Index, *, planned: bool) -> list
     concerned = _concerned(topic, first, pages, EXACT) or _concerned(topic, first, pages, CLOSE)
     if topic.units and concerned:
         sources = sorted({pages[i].sentence.source for i in concerned})
-        others = _by_sentence(store.facts("event", sources=sources))
+        named = Counter(name for events in concerned.values() for e in events for name in e.participants)
+        facts = list(store.facts("event", sources=sources))
+        for name, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:_NAMES]:
+            facts += store.facts("event", name=name)
+        others = _by_sentence(dict.fromkeys(facts))
         others = {i: events for i, events in others.items() if i not in concerned}
         pages = {**pages, **_pages({i: e for i, e in others.items() if i not in pages}, store)}
     else:
@@ -110,15 +117,17 @@ def _concerned(
     """The events of each sentence that concern the topic; sentences without any are left out."""
     kinds = _kinds(topic)
     chosen = {
-        i: [
-            e
-            for e in events
-            if _concerns(topic, e, pages[i], CLOSE if family(e.predicate) in kinds else head)
-        ]
+        i: [e for e in events if _concerns(topic, e, pages[i], CLOSE if _is_of(e, events, kinds) else head)]
         for i, events in found.items()
         if i in pages
     }
     return {i: events for i, events in chosen.items() if events}
+
+
+def _is_of(event: Event, beside: Sequence[Event], kinds: frozenset[str]) -> bool:
+    """Whether an event, or what is told by it, is of the kinds."""
+    told = beside if event.reporting else (event,)
+    return any(family(e.predicate) in kinds for e in told)
 
 
 def _kinds(topic: Topic) -> frozenset[str]:
@@ -133,11 +142,10 @@ def _concerns(topic: Topic, event: Event, page: _Page, head: float) -> bool:
         return not topic.text
     own = Words.of(_reach(event, page.sentence))
     names = joined(event.participants)
-    dated = event.rule in _DATED
     return concerns(
         topic,
         reach=own,
-        sentence=page.words if dated else own,
+        sentence=own,
         around=page.around,
         names=names,
         place=event.place,

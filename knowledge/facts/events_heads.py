@@ -19,6 +19,7 @@ LIGHT = frozenset(
     carry come remain be""".split()
 )
 _GOVERNING = frozenset("since after before during until following of".split())
+_PERFORM = frozenset(normal_form(w) for w in "declare proclaim call".split())
 _SMALL = frozenset("on in at by since during early late around about the".split())
 _ARTICLE_WORDS = frozenset("the this that these those its their".split())
 
@@ -44,7 +45,7 @@ def nouns(clause: Clause, expressions: Sequence[Dated]) -> list[Noun]:
             continue
         term = normal_form(token.text)
         before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
-        if term in table.noun and (i != at + 1 or token.low.endswith("s") or i == 0):
+        if term in table.noun:
             found.append(
                 Noun(
                     term,
@@ -104,6 +105,10 @@ def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
         chosen = after[:1] or subject[:1] if verb.term not in LIGHT else subject[:1] or after[:1]
         if chosen:
             return chosen[0].term, chosen[0]
+    if verb.term in _PERFORM:  # to declare war is to act, to declare that … is to tell
+        near = [n for n in inside if 0 < n.at - place <= 25 and not n.of]
+        if near:
+            return near[0].term, near[0]
     if (verb.term in table.impact and not verb.passive) or (verb.term in table.shift and verb.passive):
         subject = [n for n in inside if n.at < place and not n.of]
         if subject:
