@@ -10,7 +10,7 @@ from knowledge.model import Granularity, Period
 
 __all__ = [
     "SEASON_MONTHS", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
-    "shift", "unit_value", "years_before",
+    "reckonable", "shift", "unit_value", "years_before",
 ]  # fmt: skip
 
 # Meteorological seasons of the northern hemisphere; a winter bears the year it begins in.
@@ -74,6 +74,11 @@ def _years(year: int, count: int, unit: Granularity) -> Period:
 def _months(year: int, month: int, count: int, unit: Granularity) -> Period:
     first = date(year, month, 1)
     return Period(first=first, after=month_after(first, count), granularity=unit)
+
+
+def reckonable(day: date) -> bool:
+    """Whether the calendar has room for a decade before and after the day; other days date nothing."""
+    return 20 <= day.year <= 9980
 
 
 def month_after(day: date, count: int) -> date:

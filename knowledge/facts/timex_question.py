@@ -65,6 +65,8 @@ def _with_length(timex: Timex, text: str, today: date) -> Timex:
     if timex.type != "DURATION" or size is None or words[0] not in ("last", "past", "next", "coming"):
         return timex
     back = words[0] in ("last", "past")
+    if not anchor.reckonable(today):
+        return timex
     then = _moved(today, int(size[1]) * (-1 if back else 1), size[2])
     if then is None:
         return timex

@@ -69,13 +69,9 @@ def find(text: str, *, published: date | None) -> list[Timex]:
     return find_leaning(text, None, published=published)
 
 
-# Publication years with room for a decade before and after in the calendar of Python; others count as none.
-_FIRST_YEAR, _LAST_YEAR = 20, 9980
-
-
 def find_leaning(text: str, unsaid: Direction, *, published: date | None) -> list[Timex]:
     """``find`` for a text whose clauses look back (or ahead) unless they say otherwise."""
-    if published is not None and not _FIRST_YEAR <= published.year <= _LAST_YEAR:
+    if published is not None and not anchor.reckonable(published):
         published = None
     found = tokens(text)
     scene = Scene(found, published, person_months(found), unsaid)
