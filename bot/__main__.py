@@ -85,7 +85,7 @@ def _discord(room: Room, settings: BotSettings, token: str) -> int:
 def _open_library(settings: Settings) -> Library:
     from knowledge import api
 
-    return api.Library.open(settings)
+    return api.Library.open(settings, meaning="in the background")
 
 
 if __name__ == "__main__":

@@ -35,7 +35,8 @@ def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = 
         blocks += turning("timeline_page", page, pages, ref)
     if ref and picture is None:
         blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
-    blocks.append(note(m.MEANING_OF_STATUS))
+    if any(entry.status != "stated" for entry in t.events):
+        blocks.append(note(m.MEANING_OF_STATUS))
     return Card(tuple(blocks), "differs" if any(e.conflict for e in t.events) else "answer")
 
 

@@ -1,0 +1,81 @@
+"""What is remembered, for how long, and of whom."""
+
+from __future__ import annotations
+
+import time
+
+from bot.desk import asking, voting
+from bot.house import House, house_from
+from bot.room import Asker, Recent, Room
+from knowledge.engines.guild_store import Gap
+
+ASKER = Asker(7, 1, 2, 1000.0)
+
+
+def test_the_question_before_is_forgotten_after_ten_minutes() -> None:
+    recent = Recent()
+    recent.note(ASKER, "Who?")
+    assert recent.before(ASKER._replace(now=1599.0)) == "Who?"
+    assert recent.before(ASKER._replace(now=1600.0)) is None
+
+
+def test_the_question_before_is_a_persons_and_a_channels_own() -> None:
+    recent = Recent()
+    recent.note(ASKER, "Who?")
+    assert recent.before(ASKER._replace(person=9)) is None
+    assert recent.before(ASKER._replace(channel=9)) is None
+
+
+def test_what_is_kept_names_nobody(room: Room) -> None:
+    person = 123456789012345678
+    room.keep(ASKER._replace(person=person), "ask", "Who?")
+    room.store.close()
+    kept = b"".join(path.read_bytes() for path in room.settings.home.glob("bot.sqlite3*"))
+    assert b"Who?" in kept
+    assert str(person).encode() not in kept
+    assert person.to_bytes(8, "big") not in kept
+
+
+def test_forgetting_a_person_leaves_others_alone(room: Room) -> None:
+    mine, other = (room.keep(ASKER._replace(person=person), "ask", "Who?") for person in (1, 2))
+    voting.vote(room, ASKER._replace(person=1), other, good=False, reason="old")
+    assert room.store.forget_person(room.scrambled(1)) == 2
+    assert room.store.recall(mine) is None
+    assert room.store.recall(other) is not None
+
+
+def test_a_vote_changed_counts_once(room: Room) -> None:
+    ref = room.keep(ASKER, "ask", "Who?")
+    voting.vote(room, ASKER, ref, good=False, reason="old")
+    voting.vote(room, ASKER, ref, good=True)
+    assert room.store.gaps(7) == ()
+
+
+def test_near_duplicates_are_one_question_and_the_most_asked_comes_first() -> None:
+    questions = (
+        "Who owns the mill?",
+        "When does the ferry sail?",
+        "When does a ferry sail",
+        "When did ferries sail?",
+    )
+    merged = voting.merged([Gap(q, False, (), n) for n, q in enumerate(questions)])
+    assert [(one.question, one.times) for one in merged] == [
+        ("When did ferries sail?", 3),
+        ("Who owns the mill?", 1),
+    ]
+
+
+def test_an_exported_cell_is_no_formula(room: Room) -> None:
+    room.keep(ASKER._replace(now=time.time()), "ask", "=cmd|' /C calc'!A0", answered=False)
+    name, content = voting.exported(room, ASKER._replace(manages=True)).attachment or ("", b"")
+    assert name == "gaps.csv"
+    assert b"'=cmd" in content
+
+
+def test_settings_that_cannot_be_read_are_the_defaults() -> None:
+    assert house_from(None) == house_from("nonsense") == house_from('{"caution": "wild"}') == House()
+
+
+def test_a_question_too_long_is_told_so(room: Room) -> None:
+    card = asking.ask(room, ASKER, "x" * 501)
+    assert "at most 500" in repr(card)
