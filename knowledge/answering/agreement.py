@@ -34,11 +34,11 @@ class Told(NamedTuple):
 
 def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
     """Figures with the day they hold for."""
-    found = []
-    for one in stored:
-        if isinstance(one.fact, Figure):
-            found.append(Told(one, one.fact, _day(one.fact.as_of) or sources[one.source].published))
-    return found
+    return [
+        Told(one, one.fact, _day(one.fact.as_of) or sources[one.source].published)
+        for one in stored
+        if isinstance(one.fact, Figure)
+    ]
 
 
 def _day(period: Period | None) -> date | None:
@@ -62,8 +62,8 @@ def _same_thing(a: Figure, b: Figure) -> bool:
     """The same noun, unit and place, or the same noun and much of what stands around it."""
     if a.unit != b.unit or not _head(a) or _head(a) != _head(b):
         return False
-    if a.place and b.place and a.place == b.place:
-        return _act(a) == _act(b)
+    if a.place and b.place:
+        return a.place == b.place and _act(a) == _act(b)
     shared = {t for t in set(a.context) & set(b.context) if t not in STOPWORDS}
     return len(shared) >= SHARED and _act(a) == _act(b)
 

@@ -42,7 +42,7 @@ def resolve(name: str, store: Store) -> KnownName:
         hint = f"; the nearest are {', '.join(near)}" if near else ""
         raise UnknownNameError(f"No source names “{name}”{hint}.")
     forms = _joined(start, every, aliases)
-    canonical = max(forms, key=lambda f: (min(len(f.split()), 3) if _is_person(f, store) else 0, every[f], f))
+    canonical = max(forms, key=lambda f: (_fullness(f, store), every[f], f))
     kinds = Counter(
         s.fact.kind
         for form in forms
@@ -63,7 +63,7 @@ def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
 def _found(name: str, known: Mapping[str, int]) -> str | None:
     wanted = _folded(name)
     same = [k for k in known if _folded(k) == wanted]
-    part = [k for k in known if wanted in (_folded(k).split(" ", 1) + [_folded(k).rsplit(" ", 1)[-1]])]
+    part = [k for k in known if wanted in (*_folded(k).split(" ", 1), _folded(k).rsplit(" ", 1)[-1])]
     if same or part:
         return max(same or part, key=lambda k: (known[k], k))
     best = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
@@ -82,7 +82,7 @@ def _joined(start: str, known: Mapping[str, int], aliases: list[Alias]) -> set[s
         if alias.rule != "capital_for_government":
             links.setdefault(a, set()).add(b)
             links.setdefault(b, set()).add(a)
-    for form, full in _surnames(shown).items():
+    for form, full in (_surnames(shown) | _shortened(shown, links)).items():
         links.setdefault(form, set()).add(full)
         links.setdefault(full, set()).add(form)
     reached, waiting = set(), [_folded(start)]
@@ -104,11 +104,26 @@ def _surnames(forms: Mapping[str, set[str]]) -> dict[str, str]:
     return {last: full[0] for last, full in holders.items() if last in forms and len(full) == 1}
 
 
+def _shortened(forms: Mapping[str, set[str]], links: Mapping[str, set[str]]) -> dict[str, str]:
+    """Of a name that the texts abbreviate, its first words before "of" ("Union" of two words at least)."""
+    return {
+        start: full
+        for full in forms
+        if full in links and " of " in full
+        if (start := full.split(" of ")[0]) in forms and len(start.split()) >= 2
+    }
+
+
 def _folded(name: str) -> str:
     """Case, accents, articles, "al-" and words of kind away: forms that differ only in these are one."""
     bare = _KIND.sub("", name.strip())
     words = [normal_form(w).casefold() for w in re.split(r"[\s-]+", bare) if re.search(r"\w", w)]
     return " ".join(w for w in words if w not in ("al", "el", "the")) or name.casefold()
+
+
+def _fullness(form: str, store: Store) -> int:
+    """Words of a person's name; of others, whether it is spelled out."""
+    return min(len(form.split()), 3) if _is_person(form, store) else int(not form.isupper())
 
 
 def _is_person(form: str, store: Store) -> bool:
