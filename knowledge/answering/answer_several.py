@@ -79,11 +79,12 @@ def _coverage(case: Case) -> float:
 _DENIES = re.compile(
     r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed|ing)"
     r"|reject(?:s|ed)?"
-    r"|ruled out|rules out|oppos(?:e|es|ed)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than"
+    r"|ruled out|rules out|oppos(?:es?|ed)(?! to)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than"
     r"|contradict(?:s|ed|ing)"
     r"|contrary to|ignored|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
     re.IGNORECASE,
 )
+_REACH = 45  # letters between a denial and a word that it denies
 _PRESUMING = frozenset(
     {"cause", "date", "place", "person", "manner", "number", "thing", "organisation", "event"}
 )
@@ -106,7 +107,7 @@ def corrects(query: Query, best: Ranked) -> bool:
         if place >= 0 and strength >= 0.4 and not unit.name
     ]
     return (
-        any(min(abs(m.start() - place) for place in met) < 25 for m in _DENIES.finditer(text))
+        any(min(abs(m.start() - place) for place in met) < _REACH for m in _DENIES.finditer(text))
         if met
         else False
     )

@@ -29,6 +29,9 @@ _SLIGHT = frozenset(
 )
 
 
+_ORDERS = frozenset("compare list explain describe name summarise show find give state define".split())
+
+
 class Unit(NamedTuple):
     """One thing the question speaks of: a word or a name, with everything it may be called."""
 
@@ -143,6 +146,9 @@ def _units(found: list[Word], kind: Kind, shelf: Shelf) -> tuple[Unit, ...]:
             at += length
             continue
         word = found[at]
+        if at == 0 and word.text.lower() in _ORDERS:
+            at += 1
+            continue
         if word.term not in STOPWORDS and len(word.term) > (0 if word.text[0].isupper() else 1):
             units.append(_word_unit(found, at, kind, shelf, capitals=capitals))
         at += 1
