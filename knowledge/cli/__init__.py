@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from typing import NoReturn
 
@@ -12,9 +13,14 @@ from knowledge.errors import DatelineError
 
 __all__ = ["app", "asking", "looking", "main"]
 
+INTERRUPTED = 130
+"""128 and the number of the signal, as shells count."""
+
 
 def main() -> NoReturn:
-    """The console script: no traceback reaches a user for anything foreseen."""
+    """The console script: no traceback reaches a user, unless Python's development mode asks for it."""
+    if not sys.flags.dev_mode:
+        logging.getLogger("knowledge").addHandler(logging.NullHandler())
     try:
         app(standalone_mode=True)
     except DatelineError as error:
@@ -23,5 +29,11 @@ def main() -> NoReturn:
     except BrokenPipeError:
         sys.exit(0)
     except KeyboardInterrupt:
-        sys.exit(130)
+        sys.exit(INTERRUPTED)
+    except Exception as error:  # the last line of defence
+        if sys.flags.dev_mode:
+            raise
+        complain(f"dateline: something went wrong inside ({type(error).__name__}: {error}).")
+        complain("For details: python -X dev -m knowledge …; please report it.")
+        sys.exit(USAGE)
     sys.exit(0)
