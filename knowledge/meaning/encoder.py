@@ -13,6 +13,7 @@ import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -64,6 +65,7 @@ class BertEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Raises whatever the files' parsers raise; ``load`` words it for people."""
+        import numpy as np  # noqa: F401 - only the BLAS that is there can be held
         from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
 
@@ -253,12 +255,14 @@ def _weights(path: Path, shape: Shape) -> Mapping[str, Floats]:
 
 
 def _name(folder: Path) -> str:
-    """Tells encoders apart by their weights: two of one name give the same vectors."""
-    from hashlib import blake2b
-
+    """Tells encoders apart, by configuration, words, and samples from all over the weights."""
     digest = blake2b(digest_size=8)
-    for file in ("config.json", "tokenizer.json", "model.safetensors"):
-        with (folder / file).open("rb") as opened:
-            while part := opened.read(1 << 20):
-                digest.update(part)
+    for file in ("config.json", "tokenizer.json"):
+        digest.update((folder / file).read_bytes())
+    with (folder / "model.safetensors").open("rb") as opened:
+        size = opened.seek(0, os.SEEK_END)
+        digest.update(str(size).encode())
+        for place in range(0, size, max(1, size // 64)):
+            opened.seek(place)
+            digest.update(opened.read(4096))
     return digest.hexdigest()
