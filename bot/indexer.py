@@ -19,7 +19,13 @@ _LONGEST = 3600  # seconds
 def index_server(settings: Settings) -> None:
     """Bring the index of these settings' sources up to date. Raises StorageError when that fails."""
     sources = os.pathsep.join(str(path) for path in settings.sources)
-    named = {"DATELINE_SOURCES": sources, "DATELINE_HOME": str(settings.home), "DISCORD_TOKEN": ""}
+    named = {
+        "DATELINE_SOURCES": sources,
+        "DATELINE_HOME": str(settings.home),
+        "DATELINE_MEANING": settings.meaning,
+        "DATELINE_ENCODER": str(settings.encoder or ""),
+        "DISCORD_TOKEN": "",
+    }
     environment = {**surroundings(), **named}
     # Questions come first: where the system can be told so, indexing takes what is left.
     politely = ["nice", "-n", "10"] if shutil.which("nice") else []

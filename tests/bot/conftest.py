@@ -20,7 +20,7 @@ from knowledge.settings import Settings
 
 @pytest.fixture
 def settings(tmp_path: Path) -> BotSettings:
-    return BotSettings(library=Settings(home=tmp_path / "home"), person_minute=600)
+    return BotSettings(library=Settings(home=tmp_path / "home", meaning="off"), person_minute=600)
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ from knowledge.settings import Settings
 if sys.argv[3:]:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
-room = open_room(BotSettings(library=Settings(home=Path(sys.argv[1]))), Library.open)
+room = open_room(BotSettings(library=Settings(home=Path(sys.argv[1]), meaning="off")), Library.open)
 print(articles.add(room, Asker(7, 1, 1, 0.0, manages=True), int(sys.argv[2])))
 """
 
