@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.facts.timex_question import find_in_question
 from knowledge.finding import tables
 from knowledge.finding.kinds import Asked, Kind, kind_of
 from knowledge.finding.shelf import Shelf, shelf_of
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     from knowledge.seams import Store
 
 __all__ = ["Query", "Unit", "understand"]
+
+_RELATIVE = re.compile(
+    r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|recent)\b", re.IGNORECASE
+)
 
 _SLIGHT = frozenset(
     """name kind type sort call happen use thing person year date day number amount time place reason cause
@@ -94,7 +97,9 @@ def understand(
     """
     shelf = shelf_of(store)
     query = _read(plain(question), shelf)
-    if today is not None:
+    if today is not None and _RELATIVE.search(query.text):
+        from knowledge.facts.timex_question import find_in_question  # the grammar takes a while to load
+
         found = find_in_question(query.text, today=today)
         query = query._replace(scope=query.scope or tuple(t.period for t in found if t.period is not None))
     if context and context.strip():
