@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
+
+from knowledge.meaning.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.answering.completion import NameList
     from knowledge.indexing import OpenLibrary
+    from knowledge.meaning.vectors import Vectors
     from knowledge.model import (
         Answer,
         Article,
@@ -38,27 +41,47 @@ class Library:
     ...     print(library.ask("When is the meeting?").answer)
     """
 
-    def __init__(self, opened: OpenLibrary, settings: Settings) -> None:
+    def __init__(
+        self,
+        opened: OpenLibrary,
+        settings: Settings,
+        *,
+        progress: Progress | None = None,
+        meaning: Literal["at once", "in the background"] = "at once",
+    ) -> None:
         self._open = opened
         self._settings = settings
+        self._progress = progress
+        self._at_once = meaning == "at once"
+        self._upkeep = Upkeep(settings, opened.store, opened.folder, opened.identity)
         self._naming = Lock()
         self._names: tuple[int, NameList] | None = None
 
     @classmethod
-    def open(cls, settings: Settings, *, progress: Progress | None = None) -> Self:
+    def open(
+        cls,
+        settings: Settings,
+        *,
+        progress: Progress | None = None,
+        meaning: Literal["at once", "in the background"] = "at once",
+    ) -> Self:
         """Bring the index up to date with the files, and open it.
 
+        The vectors of sentences are brought up at the first question, which waits for them, or in the
+        background, while questions are answered by the letters.
         Raises BusyError when another process indexes these sources for too long, ReadingError when a
         source that was named does not exist, IndexDamagedError when the index folder is not ours.
         """
         from knowledge.indexing import open_library
 
-        return cls(open_library(settings, progress=progress), settings)
+        opened = open_library(settings, progress=progress)
+        return cls(opened, settings, progress=progress, meaning=meaning)
 
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read, one line each, naming the file and the reason."""
-        return tuple(str(problem) for problem in self._open.problems)
+        damaged = (self._upkeep.problem,) if self._upkeep.problem else ()
+        return tuple(str(problem) for problem in (*self._open.problems, *damaged))
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -91,7 +114,18 @@ class Library:
             context=context,
             top=top or self._settings.top,
             caution=self._settings.caution if caution is None else caution,
+            vectors=self._vectors(),
         )
+
+    def bring_up_meaning(self) -> bool:
+        """Encode the sentences that have no vectors yet; whether meaning is heard from now on."""
+        self._upkeep.bring_up(self._progress)
+        return self._upkeep.vectors() is not None
+
+    def _vectors(self) -> Vectors | None:
+        if self._at_once:
+            self._upkeep.bring_up(self._progress)
+        return self._upkeep.vectors()
 
     def timeline(
         self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date
@@ -150,6 +184,7 @@ class Library:
 
     def close(self) -> None:
         """Let go of the files."""
+        self._upkeep.close()
         self._open.close()
 
     def __enter__(self) -> Self:

