@@ -264,7 +264,9 @@ def is_infinitive(found: Sequence[Token], i: int, table: Lexicon) -> bool:
     if found[j].low in ("be", "have", "do"):
         return True
     word = found[j].low
-    return normal_form(word) in table.verbs and not word.endswith(("s", "ed", "ing"))
+    if word.endswith(("s", "ed", "ing")) or not word.isalpha():
+        return False
+    return normal_form(word) in table.verbs or (i > 0 and found[i - 1].low in BE | DUE)
 
 
 def past_adverbs(found: Sequence[Token], i: int) -> int:

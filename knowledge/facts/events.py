@@ -78,8 +78,9 @@ def _of_sentence(
         planned = _is_plan(found, i)
         inside = nouns(clause, own[i])
         drafts += [_dated(clause, here, inside, who, published, planned=planned) for here in own[i]]
-        noun = head(clause, inside)[1]
-        if all((other := modified(clause, here, inside)) and other != noun for here in own[i]):
+        predicate, noun = head(clause, inside)
+        carried = noun if noun and noun.term == predicate else None
+        if all((other := modified(clause, here, inside)) and other != carried for here in own[i]):
             words = sentence.text[clause.span.start - sentence.start : clause.span.end - sentence.start]
             bare = undated(found, i, own, inside, told, planned=planned, words=words)
             if bare:

@@ -89,7 +89,8 @@ def participle_before(clause: Clause, here: Dated) -> str | None:
     if not before or clause.verb is None:
         return None
     at = clause.first + len(before) - 1
-    return normal_form(before[-1].low) if at > clause.verb.head and is_participle(before[-1]) else None
+    inside = clause.verb.first <= at <= clause.verb.head
+    return normal_form(before[-1].low) if not inside and is_participle(before[-1]) else None
 
 
 def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
