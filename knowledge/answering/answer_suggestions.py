@@ -55,7 +55,7 @@ def suggestions(store: Store, index: Index) -> tuple[str, ...]:
     return _suggestions(cast("Hashable", store), cast("Hashable", index), store.generation)
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)  # as many libraries as a process keeps open
 def _suggestions(
     store: Hashable,
     index: Hashable,
