@@ -17,7 +17,7 @@ from knowledge.model import Article, Source
 from knowledge.text.sentences import sentences
 
 TEXT = [
-    "The orchestra of Tamsel cancelled its Norway tour as its conductor fell ill. Its next concert is in March.",
+    "The orchestra cancelled its Norway tour as its conductor fell ill. Its next concert is in March.",
     "Tickets worth 40,000 euros will be refunded, manager Ida Holm said. She named no new date for the tour.",
 ]
 
