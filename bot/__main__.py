@@ -49,7 +49,7 @@ def _parser() -> argparse.ArgumentParser:
 def _run(settings: BotSettings, command: str, file: Path | None) -> int:
     if file is not None:
         return _keep(settings, command, file)
-    room = open_room(settings, _open_library)
+    room = open_room(settings, _open_at_once if settings.token is None else _open)
     try:
         if settings.token is None:
             from bot.terminal import talk  # the terminal needs no Discord, and Discord no terminal
@@ -82,10 +82,17 @@ def _discord(room: Room, settings: BotSettings, token: str) -> int:
     return 0
 
 
-def _open_library(settings: Settings) -> Library:
+def _open(settings: Settings) -> Library:
     from knowledge import api
 
+    # Nobody waits for the sentences' vectors: until they are ready, answers go by the letters.
     return api.Library.open(settings, meaning="in the background")
+
+
+def _open_at_once(settings: Settings) -> Library:
+    from knowledge import api
+
+    return api.Library.open(settings)
 
 
 if __name__ == "__main__":

@@ -15,8 +15,6 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
-NAME: Final = "Dateline"
-
 ASKED: Final = "Question: "
 UNDERSTOOD: Final = "Understood as: "
 CORRECTING: Final = "The sources say otherwise"
@@ -27,7 +25,6 @@ PARAGRAPH: Final = "paragraph {}"
 OPEN: Final = "open at the sentence"
 OPEN_ARTICLE: Final = "open the article"
 AGREE: Final = "{} independent sources agree: {}"
-ONE_SOURCE: Final = "One source says so."
 ALSO: Final = "Also"
 DIFFERS: Final = "Another source differs"
 NEAREST: Final = "Nearest in the sources"
@@ -61,7 +58,6 @@ BUTTONS: Final = MappingProxyType(
 
 CONTEXT: Final = "The passage around it"
 MORE: Final = "The best sentences, in order"
-MORE_OF: Final = "{} of {}"
 PAGE: Final = "Page {} of {}"
 
 TIMELINE: Final = "Timeline: {}"
@@ -69,8 +65,6 @@ TIMELINE_ALL: Final = "Timeline of all sources"
 NO_EVENTS: Final = "The sources tell of no dated event on this."
 NEAREST_TOPICS: Final = "Nearest topics: "
 PLANNED: Final = "planned"
-BOUND: Final = "at the latest"
-BOUND_FROM: Final = "at the earliest"
 BY: Final = "by "
 FROM: Final = "from "
 NO_DAY: Final = "undated"
@@ -164,7 +158,6 @@ PONG_TROUBLE: Final = "Something went wrong on my side. It is in the log; please
 TOO_OLD: Final = "This button belongs to a question that is no longer kept. Please ask again."
 ELSEWHERE: Final = "This button belongs to another place."
 NOT_YOURS: Final = "Only people who manage this server can do that."
-IN_SERVERS_ONLY: Final = "This works in servers only."
 NOT_HERE: Final = "I do not answer in this channel; the settings name the channels where I do."
 TOO_FAST_PERSON: Final = "You ask faster than I can read. Please wait {} seconds."
 TOO_FAST_SERVER: Final = "This server asks a lot just now. Please try again in {} seconds."
@@ -219,8 +212,6 @@ MONTHS: Final = (
 PICTURE_OF: Final = "A picture of the timeline"
 WINDOW_ORDER: Final = "The first day must not lie after the last."
 LONG_CLAIM: Final = "That is longer than I can check: please give me one sentence of at most {} characters."
-NO_VOTE: Final = "Your vote could not be stored just now."
-ANSWERED_IN_THREAD: Final = "Question"
 
 GAPS: Final = "Open questions"
 NO_GAPS: Final = "No question has stayed open."

@@ -12,6 +12,7 @@ from typing import IO, Final
 from bot import draw, render
 from bot import messages as m
 from bot.card import Card, Form, Row
+from bot.dates import Dates
 from bot.desk import articles, asking, settling, shelving, tabling, telling, voting
 from bot.desk.actions import ACTIONS, FORMS, Action, Call
 from bot.room import Asker, Room
@@ -117,9 +118,9 @@ class Chat:
         return command(call) if command else render.plainly(m.TERMINAL_UNKNOWN.format("/" + name))
 
     @property
-    def ref(self) -> int:
-        """The exchange shown last; 0 before the first."""
-        return self._ref
+    def dates(self) -> Dates:
+        """How days are written."""
+        return self._room.house(_HERE).dates
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -156,7 +157,8 @@ def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
     for number, line in enumerate(line for line in lines if line.strip()):
         card = chat.reply(line)
         _keep_pictures(card)
-        out.write(("\n" if number else "") + "".join(f"{text}\n" for text in draw.plain(card)))
+        shown = "".join(f"{text}\n" for text in draw.plain(card, chat.dates))
+        out.write(("\n" if number else "") + shown)
         out.flush()
 
 
@@ -193,7 +195,7 @@ def _chat(room: Room) -> None:
             if line.strip():
                 card = chat.reply(line, fill_in)
                 _keep_pictures(card)
-                console.print(draw.drawn(card))
+                console.print(draw.drawn(card, chat.dates))
         except (EOFError, KeyboardInterrupt):
             console.print()
             return

@@ -34,7 +34,7 @@ def main() -> None:
         chat, console = Chat(room), Console(record=True, width=100, file=io.StringIO())
         for line in TYPED:
             console.print(f"[bold]{m.TERMINAL_PROMPT}[/bold]{line}")
-            console.print(draw.drawn(chat.reply(line)))
+            console.print(draw.drawn(chat.reply(line), chat.dates))
         console.save_svg(str(HERE / "chat.svg"), title="Dateline")
         chat.reply(TOPIC)
         for name, content in draw.files(chat.reply("/picture")):

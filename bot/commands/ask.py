@@ -45,6 +45,12 @@ def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
             private=private,
         )
 
+    @ask.autocomplete("question")
+    async def questions(interaction: Interaction, typed: str) -> list[Choice[str]]:
+        return await offered(
+            interaction, lambda room, asker: [Option(q, q) for q in shelving.questions(room, asker, typed)]
+        )
+
     @tree.command(name="check", description=m.COMMANDS["check"])
     @app_commands.describe(claim=m.OPTIONS["claim"], private=m.OPTIONS["private"])
     async def check(

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from bot import messages as m
 from bot import render
 from bot.card import Card, Option
 from bot.room import Asker, Room
 from knowledge.model import Source
 
-__all__ = ["names", "source", "source_options", "sources"]
+__all__ = ["names", "questions", "source", "source_options", "sources"]
+
+_LITTLE: Final = 3
 
 
 def sources(room: Room, asker: Asker, page: int = 0) -> Card:
@@ -46,6 +50,15 @@ def source_options(room: Room, asker: Asker, typed: str) -> tuple[Option, ...]:
             for s in library.sources()
             if typed in s.title.casefold() or typed in (s.publisher or "").casefold()
         )[:25]
+
+
+def questions(room: Room, asker: Asker, typed: str) -> tuple[str, ...]:
+    """Questions that the sources answer, as long as little is typed; own words are not interfered with."""
+    if len(typed.strip()) > _LITTLE:
+        return ()
+    with room.shelves.library(asker.server) as library:
+        found = library.ask("").suggestions
+    return tuple(question for question in found if len(question) <= 100)
 
 
 def names(room: Room, asker: Asker, typed: str) -> tuple[str, ...]:

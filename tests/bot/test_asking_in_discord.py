@@ -87,6 +87,14 @@ async def test_titles_are_offered_while_typing(bot: Dateline, reader: Person) ->
     ]
 
 
+async def test_questions_that_can_be_answered_are_offered_while_nothing_is_typed(
+    bot: Dateline, reader: Person
+) -> None:
+    offered = [c["value"] for c in await reader.complete("ask", "question", "")]
+    assert offered == ["How heavy is the crane?", "When does the ferry stop?"]
+    assert await reader.complete("ask", "question", "my own words") == []
+
+
 async def test_the_buttons_show_the_passage_and_more_evidence(
     bot: Dateline, reader: Person, world: World
 ) -> None:

@@ -75,3 +75,37 @@ def test_every_setting_stands_in_the_example_and_left_empty_changes_nothing() ->
     own = settings.BotSettings.model_fields.keys() - {"token", "library"}
     assert {"DISCORD_TOKEN", *(f"BOT_{name.upper()}" for name in own)} <= names
     assert settings.load(dict.fromkeys(names, "")) == settings.BotSettings()
+
+
+@pytest.mark.parametrize("token", ["wrong", TOKEN])
+def test_an_unreachable_discord_ends_with_2_and_one_sentence(
+    token: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    import discord
+
+    from bot.__main__ import main
+
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
+    monkeypatch.setattr(sys, "argv", ["dateline-bot"])
+    monkeypatch.setenv("DISCORD_TOKEN", token)
+    monkeypatch.setenv("DATELINE_HOME", str(tmp_path))
+    monkeypatch.setenv("DATELINE_MEANING", "off")
+    before = list(logging.getLogger().handlers)
+    with pytest.raises(SystemExit) as ended:
+        main()
+    logging.getLogger().handlers[:] = before
+    told = capsys.readouterr().err
+    assert ended.value.code == 2
+    assert told.startswith("Discord cannot be reached (")
+    assert (told.count("\n"), "Traceback" in told, token in told) == (1, False, False)
+
+
+def test_every_text_of_the_bot_is_said_somewhere() -> None:
+    import re
+
+    folder = Path(settings.__file__).parent
+    names = re.findall(
+        r"^([A-Z_]+): Final", (folder / "messages.py").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    said = "\n".join(p.read_text(encoding="utf-8") for p in folder.rglob("*.py") if p.name != "messages.py")
+    assert [name for name in names if not re.search(rf"\bm\.{name}\b", said)] == []
