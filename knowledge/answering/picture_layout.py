@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
 
 __all__ = [
-    "BOLD", "DPI", "PLAIN", "Block", "Gap", "Heading", "Row", "chosen", "drawable", "font_file", "rows",
+    "BOLD", "DPI", "PLAIN", "Block", "Heading", "Row", "chosen", "drawable", "font_file", "rows",
     "width", "wrapped",
 ]  # fmt: skip
 
@@ -48,18 +47,13 @@ class Row(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A year, or "Undated", over the rows that begin in it."""
+    """A year, or "Undated", over the rows that begin in it; ``note`` counts what is left out."""
 
     text: str
+    note: str
 
 
-class Gap(NamedTuple):
-    """How many entries are left out here."""
-
-    text: str
-
-
-Block = Row | Heading | Gap
+Block = Row | Heading
 
 
 def font_file(name: str) -> Path:
@@ -167,35 +161,43 @@ def _weight(entry: Entry) -> tuple[int, bool, int]:
 def rows(
     entries: Sequence[Entry], *, size: float, room: float, small: float, left: float
 ) -> tuple[Block, ...]:
-    """The blocks from top to bottom: a heading for each new year, rows, and gaps for what is left out."""
-    drawn = chosen(entries)
+    """The blocks from top to bottom: a heading for each new year, which counts what is left out, and rows."""
+    drawn = frozenset(chosen(entries))
     lines = 6 if len(drawn) <= 6 else 4 if len(drawn) <= 12 else 3
     blocks: list[Block] = []
-    year = None
-    skipped: Counter[str] = Counter()
-    last = -1
-    for i in (*drawn, len(entries)):
-        for j in range(last + 1, i):
-            skipped[_year(entries[j])] += 1
-        if skipped:
-            blocks.append(Gap(_left_out(skipped)))
-            skipped.clear()
-        last = i
-        if i == len(entries):
-            break
-        entry = entries[i]
-        if _year(entry) != year:
-            year = _year(entry)
-            blocks.append(Heading(year))
-        blocks.append(_row(i, entry, size=size, room=room, small=small, left=left, lines=lines))
+    for years, places in _sections(entries, drawn):
+        here = [i for i in places if i in drawn]
+        blocks.append(Heading(years, _left_out(len(places), len(here))))
+        blocks += [
+            _row(i, entries[i], size=size, room=room, small=small, left=left, lines=lines) for i in here
+        ]
     return tuple(blocks)
 
 
-def _left_out(skipped: Counter[str]) -> str:
-    n = sum(skipped.values())
-    years = sorted(skipped)
-    when = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    return f"… and {n} more" + (f" ({when})" if years[0].isdigit() else "")
+def _sections(entries: Sequence[Entry], drawn: frozenset[int]) -> list[tuple[str, list[int]]]:
+    """Places of the entries under their years, in order; neighbouring years with nothing drawn as one."""
+    years = _years(entries)
+    found: list[tuple[list[str], list[int]]] = []
+    for i, year in enumerate(years):
+        if found and found[-1][0][-1] == year:
+            found[-1][1].append(i)
+        else:
+            found.append(([year], [i]))
+    joined: list[tuple[list[str], list[int]]] = []
+    for names, places in found:
+        empty = not drawn.intersection(places)
+        if joined and empty and not drawn.intersection(joined[-1][1]):
+            joined[-1] = ([*joined[-1][0], *names], [*joined[-1][1], *places])
+        else:
+            joined.append((names, places))
+    return [(n[0] if len(n) == 1 else f"{min(n)}–{max(n)}", places) for n, places in joined]
+
+
+def _left_out(events: int, here: int) -> str:
+    if events == here:
+        return ""
+    told = f"{events} event{'' if events == 1 else 's'}"
+    return f"{told}, {here} of them here" if here else f"{told}, not shown here"
 
 
 def _row(at: int, entry: Entry, *, size: float, room: float, small: float, left: float, lines: int) -> Row:
@@ -208,14 +210,29 @@ def _row(at: int, entry: Entry, *, size: float, room: float, small: float, left:
     return Row(
         at=at,
         entry=entry,
-        when=wrapped(days(entry), size, left, most=3, name=BOLD),
+        when=_when(entry, size, left),
         note=note[entry.status],
         lines=wrapped(entry.text, size, room, most=lines),
         conflict=conflict,
     )
 
 
-def _year(entry: Entry) -> str:
-    """The year that an entry stands under: that of its start, or of its limit."""
-    day = entry.start or entry.end
-    return day[:4] if day else "Undated"
+def _years(entries: Sequence[Entry]) -> list[str]:
+    """The year that each entry stands under: of its start or its limit.
+
+    A plan with a deadline stands under the deadline's year where that does not break the order.
+    """
+    years: list[str] = []
+    for entry in reversed(entries):
+        day = entry.start or entry.end
+        year = day[:4] if day else "Undated"
+        deadline = entry.end[:4] if entry.end and entry.status == "planned" else year
+        years.append(deadline if not years or years[-1] >= deadline else year)
+    return years[::-1]
+
+
+def _when(entry: Entry, size: float, room: float) -> tuple[str, ...]:
+    """The days in lines that fit; of two ends, each on its own line."""
+    text = days(entry)
+    parts = [text] if width(text, size, BOLD) <= room else text.replace(" – ", " –\n").split("\n")
+    return tuple(line for part in parts for line in wrapped(part, size, room, most=3, name=BOLD))

@@ -92,14 +92,15 @@ def publishers(citations: tuple[Citation, ...]) -> tuple[str, ...]:
 
 def title(timeline: Timeline) -> str:
     """What the picture is of."""
-    return timeline.query.strip() or "Everything in the sources"
+    asked = timeline.query.strip() or "everything in the sources"
+    return asked[0].upper() + asked[1:]
 
 
 def alt_text(timeline: Timeline) -> str:
     """The picture in words, at most 1024 characters; whole entries only, and how many are left out.
 
     >>> alt_text(Timeline(query="harbour strike", events=(), reason="Nothing is told of it."))
-    'Timeline: harbour strike. Nothing is told of it.'
+    'Timeline: Harbour strike. Nothing is told of it.'
     """
     entries = timeline.events
     if not entries:

@@ -84,22 +84,22 @@ def grouped(tellings: Sequence[Telling]) -> list[Group]:
 
 
 def _candidates(ordered: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Pairs of one family of predicates, so that many events are not all compared with all."""
-    by_family: dict[str, list[int]] = {}
+    """Pairs of one family of predicates whose days meet; swept by first days, not all against all."""
+    by_family: dict[str, list[tuple[date, date, int]]] = {}
     for i, telling in enumerate(ordered):
-        by_family.setdefault(family(telling.event.predicate), []).append(i)
-    return [
-        (i, j)
-        for places in by_family.values()
-        for a, i in enumerate(places)
-        for j in places[a + 1 :]
-        if _may_meet(ordered[i], ordered[j])
-    ]
-
-
-def _may_meet(a: Telling, b: Telling) -> bool:
-    p, q = a.event.period, b.event.period
-    return p is not None and q is not None and p.meets(q)
+        period = telling.event.period
+        if period is not None and period.first is not None and period.after is not None:
+            days = (period.first, period.after, i)
+            by_family.setdefault(family(telling.event.predicate), []).append(days)
+    pairs = []
+    for spans in by_family.values():
+        spans.sort()
+        for a, (_, after, i) in enumerate(spans):
+            for first, _, j in spans[a + 1 :]:
+                if first >= after:
+                    break
+                pairs.append((min(i, j), max(i, j)))
+    return sorted(pairs)
 
 
 def _equal_days(a: Telling, b: Telling) -> bool:
@@ -176,15 +176,23 @@ def _group(members: Sequence[Telling]) -> Group:
 
 def conflicts(groups: Sequence[Group]) -> dict[int, str]:
     """Per place in ``groups`` the note that another source gives another day for the same event."""
-    notes: dict[int, list[str]] = {}
-    for i, a in enumerate(groups):
-        for j in range(i + 1, len(groups)):
-            b = groups[j]
-            if _differ(a.tellings[0], b.tellings[0]):
-                text = f"{_said(a)}; {_said(b)}"
-                notes.setdefault(i, []).append(text)
-                notes.setdefault(j, []).append(text)
-    return {place: " · ".join(sorted(set(found))) for place, found in notes.items()}
+    by_family: dict[str, list[tuple[date, int]]] = {}
+    for i, group in enumerate(groups):
+        if group.period is not None and group.period.first is not None and group.period.after is not None:
+            kind = family(group.tellings[0].event.predicate)
+            by_family.setdefault(kind, []).append((group.period.first, i))
+    notes: dict[int, set[str]] = {}
+    for days in by_family.values():
+        days.sort()
+        for a, (first, i) in enumerate(days):
+            for other, j in days[a + 1 :]:
+                if (other - first).days > _CONFLICT_DAYS:
+                    break
+                if _differ(groups[i].tellings[0], groups[j].tellings[0]):
+                    text = f"{_said(groups[i])}; {_said(groups[j])}"
+                    notes.setdefault(i, set()).add(text)
+                    notes.setdefault(j, set()).add(text)
+    return {place: " · ".join(sorted(found)) for place, found in notes.items()}
 
 
 def _differ(a: Telling, b: Telling) -> bool:

@@ -69,7 +69,7 @@ def _head(text: str, units: Sequence[Unit]) -> int | None:
         at = next((k for k, word in enumerate(order) if word.strip(".,?!'’") == last), len(order))
         if head is not None and _CUTS & set(order[:at]) and i > head:
             break
-        if not unit.name and not _is_named(unit):
+        if not unit.name and not _is_named(unit) and unit.text[:1].isalpha():
             head = i
     return head
 

@@ -167,7 +167,7 @@ def test_alt_text_fits_discord(n: int, query: str) -> None:
 
 def test_alt_text_says_dates_words_and_who() -> None:
     told = alt_text(Timeline(query="strike", events=(entry("2019-10-27", "2019-10-27", text="It ended."),)))
-    assert told == "Timeline: strike. 1 event. 27 Oct 2019: It ended. (The Harbour Post)"
+    assert told == "Timeline: Strike. 1 event. 27 Oct 2019: It ended. (The Harbour Post)"
 
 
 @given(st.text(max_size=400))
