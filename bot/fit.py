@@ -26,11 +26,12 @@ Shown = str | Rule | Row | Choices | Channels | Picture
 def fit(card: Card, dates: Dates = "reader") -> tuple[Shown, ...]:
     """The card's blocks as sent; never empty, buttons before texts where there is no room for both."""
     reserved = sum(_cost(block) for block in card.blocks if isinstance(block, Row | Choices | Channels))
-    return tuple(_chosen(card.blocks, dates, max(0, COMPONENTS - 1 - reserved)))
+    own = 1 if card.attachment is None else 2  # what holds the blocks, and the file
+    return tuple(_chosen(card.blocks, dates, max(0, COMPONENTS - own - reserved)))
 
 
 def _chosen(blocks: tuple[Block, ...], dates: Dates, free: int) -> Iterator[Shown]:
-    left, seen, actions, any_text = TEXT, set[str](), COMPONENTS - 2, False
+    left, seen, actions, any_text = TEXT, set[str](), COMPONENTS - 3, False
     for block in blocks:
         if isinstance(block, Text):
             words = markdown(block, dates, left) if left >= _STUB and free > 0 else ""

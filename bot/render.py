@@ -11,8 +11,8 @@ from bot.fragment import fragment
 from knowledge.model import Answer, Citation, Sentence, Source, Span
 
 __all__ = [
-    "answer", "asked", "evidence", "examples", "origin", "passage", "plainly", "published", "quotation",
-    "said", "source",
+    "answer", "asked", "evidence", "examples", "origin", "passage", "place", "plainly", "published",
+    "quotation", "said", "source",
     "source_line", "sources", "trouble",
 ]  # fmt: skip
 
@@ -115,16 +115,20 @@ def quotation(words: str, highlight: Span | None = None) -> Text:
 
 def origin(c: Citation) -> Text:
     """One line of source: publisher, date, paragraph, whether it is a digest, and a link to the sentence."""
-    pieces = [Piece("— "), Piece(c.publisher or c.title), Piece(", ")]
-    pieces += published(c.published, inferred=c.published_basis == "inferred")
-    pieces.append(Piece(", " + m.PARAGRAPH.format(c.paragraph)))
-    if c.kind == "digest":
-        pieces.append(Piece(f" ({m.DIGEST})"))
+    pieces = [Piece("— "), *place(c)]
     if c.url:
         # A digest's words are not the article's: its link opens the article as a whole.
         target = fragment(c.url, c.quote) if c.kind == "article" else c.url
         pieces += [Piece(" · "), Piece(m.OPEN if c.kind == "article" else m.OPEN_ARTICLE, url=target)]
     return Text(tuple(pieces), "small")
+
+
+def place(c: Citation) -> list[Piece]:
+    """Publisher, date, paragraph, and whether it is a digest, in pieces."""
+    pieces = [Piece(c.publisher or c.title), Piece(", ")]
+    pieces += published(c.published, inferred=c.published_basis == "inferred")
+    pieces.append(Piece(", " + m.PARAGRAPH.format(c.paragraph)))
+    return [*pieces, Piece(f" ({m.DIGEST})")] if c.kind == "digest" else pieces
 
 
 def published(day: date | None, *, inferred: bool = False) -> list[Piece]:

@@ -35,7 +35,11 @@ _COLOURS: Final = {
 def layout(card: Card, dates: Dates = "reader") -> ui.LayoutView:
     """The card within Discord's limits; it needs no memory of ours, so it never times out."""
     view = ui.LayoutView(timeout=None)
-    view.add_item(ui.Container(*map(_item, fit(card, dates)), accent_colour=_COLOURS[card.tone]))
+    items = [_item(block) for block in fit(card, dates)]
+    if card.attachment is not None:
+        # A file that no component shows is not seen in such a message.
+        items.append(ui.File(f"attachment://{card.attachment[0]}"))
+    view.add_item(ui.Container(*items, accent_colour=_COLOURS[card.tone]))
     view.stop()  # clicks are found by their names, so nothing has to listen for this message
     return view
 

@@ -58,6 +58,9 @@ def _message(payload: dict[str, Any], files: frozenset[str], v2: bool) -> Iterat
         yield "Cannot send an empty message"
     yield from _components(components, files, v2)
     yield from _attachments(payload.get("attachments") or [], files)
+    if v2:
+        shown = str([one.get("items") or one.get("file") for one in walk(components)])
+        yield from (f"{name} was sent but is not shown" for name in files if f"://{name}'" not in shown)
 
 
 def _attachments(attachments: list[dict[str, Any]], files: frozenset[str]) -> Iterator[str]:
