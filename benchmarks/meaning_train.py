@@ -74,11 +74,15 @@ class Looked(NamedTuple):
 
 def main() -> None:
     """See the module."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("data", type=Path)
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--dry", action="store_true", help="write no weights")
-    parser.add_argument("--vectors", type=Path, default=None, help="a file in which to keep the public vectors")
+    parser.add_argument(
+        "--vectors", type=Path, default=None, help="a file in which to keep the public vectors"
+    )
     chosen = parser.parse_args()
     encoder = open_encoder()
     if encoder is None:
@@ -233,12 +237,8 @@ def reciprocal(one: Looked, ranked: Sequence[Ranked]) -> float:
 def gate_examples(looked: Sequence[Looked]) -> list[tuple[gating.Example, gating.Example]]:
     """Of each question the signals with meaning and those of the letters alone, all out of fold."""
     asked = [one for one in looked if one.sort != "with slips"]
-    alone = [
-        example(one, list(one.ranked), answer_gate.signals(one.query, one.ranked)) for one in asked
-    ]
-    gates = {
-        fold: gating.fit([e for e in alone if e.fold != fold]) for fold in range(ranking.FOLDS)
-    }
+    alone = [example(one, list(one.ranked), answer_gate.signals(one.query, one.ranked)) for one in asked]
+    gates = {fold: gating.fit([e for e in alone if e.fold != fold]) for fold in range(ranking.FOLDS)}
     trees = {fold: fit([one for one in looked if one.fold != fold]) for fold in range(ranking.FOLDS)}
     pairs = []
     for one, letters in zip(asked, alone, strict=True):
@@ -256,9 +256,7 @@ def example(one: Looked, ranked: Sequence[Ranked], values: tuple[float, ...]) ->
     return gating.Example(one.question, one.sort, right, values, one.question.weight, one.fold)
 
 
-def report_gate(
-    looked: Sequence[Looked], examples: Sequence[tuple[gating.Example, gating.Example]]
-) -> None:
+def report_gate(looked: Sequence[Looked], examples: Sequence[tuple[gating.Example, gating.Example]]) -> None:
     """AUROC and answers at the default caution, without and with meaning, out of fold."""
     for number, name in ((1, "letters alone"), (0, "with meaning")):
         kept = [pair[number] for pair in examples]

@@ -44,9 +44,12 @@ def library_of(sources: list[Path] | None) -> Iterator[Library]:
     from knowledge.progress import bar
 
     with bar() as progress, Library.open(settings_for(sources), progress=progress) as library:
-        for problem in library.problems:
+        known = library.problems
+        for problem in known:
             complain(problem)
         yield library
+        for problem in library.problems[len(known) :]:  # such as an encoder that turned out to be damaged
+            complain(problem)
 
 
 def answer_batch(
