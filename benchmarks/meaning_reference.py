@@ -35,13 +35,17 @@ def compare(reference: Path) -> float:
     from knowledge.meaning.opening import open_encoder
 
     held = json.loads(reference.read_text(encoding="utf-8"))
-    theirs = np.stack([np.frombuffer(base64.b64decode(row), "<f2") for row in held.values()]).astype(np.float32)
+    theirs = np.stack([np.frombuffer(base64.b64decode(row), "<f2") for row in held.values()]).astype(
+        np.float32
+    )
     encoder = open_encoder()
     if encoder is None:
         sys.exit("the extra `semantic` is not installed")
     ours = encoder.encode(list(held))
     cosines = (ours * theirs).sum(1) / np.linalg.norm(theirs, axis=1)
-    print(f"{len(held)} sentences, least cosine {cosines.min():.7f}, largest difference {abs(ours - theirs).max():.1e}")
+    print(
+        f"{len(held)} sentences, least cosine {cosines.min():.7f}, largest difference {abs(ours - theirs).max():.1e}"
+    )
     return float(cosines.min())
 
 
