@@ -43,11 +43,14 @@ def test_a_text_has_the_same_vector_whatever_the_number_of_threads(real: BertEnc
         "import json, sys; from knowledge.meaning.opening import open_encoder;"
         "sys.stdout.buffer.write(open_encoder().encode(json.load(sys.stdin)).tobytes())"
     )
-    for threads in ("1", "2"):
+    for threads in ("1", "2", "3"):
         made = subprocess.run(
-            [sys.executable, "-c", code], input=json.dumps(SENTENCES).encode(), capture_output=True, check=True,
+            [sys.executable, "-c", code],
+            input=json.dumps(SENTENCES).encode(),
+            capture_output=True,
+            check=True,
             env={**os.environ, "OPENBLAS_NUM_THREADS": threads, "OMP_NUM_THREADS": threads},
-        )  # fmt: skip
+        )
         assert made.stdout == real.encode(SENTENCES).tobytes()
 
 
@@ -78,7 +81,9 @@ def test_an_empty_text_has_a_vector(real: BertEncoder) -> None:
 def test_an_encoder_is_known_by_its_files(real: BertEncoder, tmp_path: Path) -> None:
     assert load(_installed()).name == real.name
     other = copied(tmp_path)
-    (other / "config.json").write_text((other / "config.json").read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    (other / "config.json").write_text(
+        (other / "config.json").read_text(encoding="utf-8") + "\n", encoding="utf-8"
+    )
     assert load(other).name != real.name
 
 
@@ -91,7 +96,9 @@ def test_damage_is_one_clear_line(tmp_path: Path, name: str, damage: str) -> Non
     content = file.read_bytes()
     file.unlink()
     if damage != "missing":
-        file.write_bytes({"cut short": content[: len(content) // 2], "empty": b"", "nonsense": b"\xff" * 4096}[damage])
+        file.write_bytes(
+            {"cut short": content[: len(content) // 2], "empty": b"", "nonsense": b"\xff" * 4096}[damage]
+        )
     with pytest.raises(EncoderError) as caught:
         open_encoder(folder)
     assert str(folder) in str(caught.value)

@@ -9,7 +9,7 @@ from knowledge.meaning.nearest import cosines, grid, nearest, sketch
 np = pytest.importorskip("numpy")
 
 
-def units(count: int, *, width: int = 96, seed: int = 0) -> "np.ndarray":
+def units(count: int, *, width: int = 96, seed: int = 0) -> np.ndarray:
     rows = np.random.default_rng(seed).standard_normal((count, width)).astype(np.float32)
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 

@@ -50,9 +50,7 @@ def test_every_sentence_has_vectors_once_the_store_is_followed(
     assert len(vectors.similar(vectors.vector("strike"), 100)) == store.statistics().sentences
 
 
-def test_a_title_is_part_of_one_view_and_not_of_the_other(
-    store: SqliteStore, letters: LetterEncoder
-) -> None:
+def test_a_title_is_part_of_one_view_and_not_of_the_other(store: SqliteStore, letters: LetterEncoder) -> None:
     vectors = open_vectors(letters)
     vectors.follow(store)
     first = store.sentences_of("harbour")[0]
@@ -118,7 +116,9 @@ def test_following_in_steps_is_following_at_once(
     assert stepwise.similar(question, 50) == whole.similar(question, 50)
 
 
-@pytest.mark.parametrize("damage", ["cut short", "empty", "gone", "state gone", "state nonsense", "state of old"])
+@pytest.mark.parametrize(
+    "damage", ["cut short", "empty", "gone", "state gone", "state nonsense", "state of old"]
+)
 def test_what_is_damaged_is_made_again(
     store: SqliteStore, letters: LetterEncoder, tmp_path: Path, damage: str
 ) -> None:
@@ -138,7 +138,9 @@ def test_what_is_damaged_is_made_again(
         case "state nonsense":
             state.write_text("[]", encoding="utf-8")
         case "state of old":
-            state.write_text(state.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8")
+            state.write_text(
+                state.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8"
+            )
     vectors = open_vectors(letters, tmp_path, of="store")
     vectors.follow(store)
     assert vectors.generation == store.generation
@@ -165,7 +167,7 @@ def test_vectors_of_another_store_or_encoder_are_no_use(
     open_vectors(letters, tmp_path, of="store").follow(store)
     other = open_vectors(letters, tmp_path, of="another")
     assert other.generation == 0
-    assert not [path for path in tmp_path.glob("vectors-store-*")]
+    assert not list(tmp_path.glob("vectors-store-*"))
 
 
 def test_while_another_process_encodes_nothing_is_waited_for(
@@ -193,7 +195,9 @@ def test_while_another_process_encodes_nothing_is_waited_for(
     assert letters.encoded == []
 
 
-def test_crossed_out_records_are_cleared_away(store: SqliteStore, letters: LetterEncoder, tmp_path: Path) -> None:
+def test_crossed_out_records_are_cleared_away(
+    store: SqliteStore, letters: LetterEncoder, tmp_path: Path
+) -> None:
     vectors = open_vectors(letters, tmp_path, of="store")
     for turn in range(3):
         put(store, "long", *(f"Ferry {n} of turn {turn} sails." for n in range(2500)))
