@@ -24,7 +24,8 @@ def answered(*citations: Citation, **more: object) -> Answer:
     return Answer.model_validate(
         {
             "question": "q", "status": "answered", "reason": None, "confidence": 0.9,
-            "answer": citations[0].quote, "highlight": None, "citations": citations, "evidence": citations, **more,
+            "answer": citations[0].quote, "highlight": None, "citations": citations,
+            "evidence": citations, **more,
         }
     )  # fmt: skip
 
