@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rows import Question
+from scipy.optimize import minimize
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
@@ -74,22 +75,63 @@ class Gated(NamedTuple):
         return values @ self.weights + self.bias
 
 
-_ANSWERABLE = 0.5  # how much "is it told at all" counts beside "is the first hit right"; tried from 0 to 3
+_ANSWERABLE = 1.0  # how much "is it told at all" counts beside "is the first hit right"; tried from 0 to 1.5
+_PENALTY = 2.0  # ridge; tried from 2 to 30
+_FREE = (
+    "asked_",
+    "few_words",
+    "elliptical",
+    "same_article",
+    "best_novelty",
+    "best_brevity",
+    "best_substance",
+)
+_RISES = ("best_", "raw", "margin", "most_", "kind_in_three", "last_word_met", "weight_met")
+
+
+def _bounds() -> list[tuple[float | None, float | None]]:
+    """What speaks for an answer may not count against it, nor the other way round.
+
+    Without bounds, redundant signals take turns.
+    """
+    found: list[tuple[float | None, float | None]] = []
+    for name in SIGNALS:
+        if name.startswith(_FREE):
+            found.append((None, None))
+        else:
+            found.append((0.0, None) if name.startswith(_RISES) else (None, 0.0))
+    return found
+
+
+def _logistic(
+    values: NDArray[np.float64], labels: NDArray[np.int64], weight: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], float]:
+    """Ridge-penalised logistic regression under the bounds: weights and bias."""
+    signs = 2.0 * labels - 1.0
+
+    def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        margin = signs * (values @ parameters[:-1] + parameters[-1])
+        slope = -signs * weight / (1 + np.exp(margin))
+        total = float(weight @ np.logaddexp(0, -margin) + _PENALTY / 2 * parameters[:-1] @ parameters[:-1])
+        return total, np.append(values.T @ slope + _PENALTY * parameters[:-1], slope.sum())
+
+    start = np.zeros(values.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=[*_bounds(), (None, None)])
+    return found.x[:-1], float(found.x[-1])
 
 
 def fit(examples: Sequence[Example]) -> Gated:
-    """Two ridge-penalised models, one for a right first hit, one for near misses; their sum, calibrated.
+    """Two logistic models, one for a right first hit, one for near misses; their weighted sum, calibrated.
 
-    Both are linear in the signals, so that their weighted sum is one model again. C by trial,
-    flat from 0.1 to 1.
+    Both are linear in the signals, so that the sum is one model again.
     """
     values, right, weight = _matrix(examples)
     told = np.array([int(e.question.answerable) for e in examples])
-    hit = LogisticRegression(C=0.3, max_iter=3000).fit(values, right, sample_weight=weight)
     near = np.array([e.sort != "reworded" for e in examples])
-    known = LogisticRegression(C=0.3, max_iter=3000).fit(values[near], told[near], sample_weight=weight[near])
-    weights = hit.coef_[0] + _ANSWERABLE * known.coef_[0]
-    bias = float(hit.intercept_[0] + _ANSWERABLE * known.intercept_[0])
+    hit, hit_bias = _logistic(values, right, weight)
+    known, known_bias = _logistic(values[near], told[near], weight[near])
+    weights = hit + _ANSWERABLE * known
+    bias = hit_bias + _ANSWERABLE * known_bias
     raw = Gated(weights, bias).logit(values)[:, None]
     scale = LogisticRegression(C=1e6).fit(raw, right, sample_weight=weight)
     slope = float(scale.coef_[0][0])

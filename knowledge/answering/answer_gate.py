@@ -224,6 +224,35 @@ def _wording_missed(look: Look) -> float:
     return max(0.0, 1.0 - 2 * wording) if look.query.asked in {"cause", "manner", "statement"} else 0.0
 
 
+_AUXILIARIES = frozenset("did do doe does has have had will would is are was were can could".split())
+
+
+def _actor_apart(look: Look) -> float:
+    """The question says who does something ("did France withdraw"), and the sentence does not put it so.
+
+    The name stands after the verb without "by", far from it, or not at all.
+    """
+    order, units = look.query.order, look.query.units
+    at = next((i for i, term in enumerate(order) if term in _AUXILIARIES), None)
+    actor = next(
+        (i for i, u in enumerate(units) if at is not None and u.name and 0 < u.at - at <= _BESIDE), None
+    )
+    if actor is None:
+        return 0.0
+    verb = next((i for i, u in enumerate(units) if u.at > units[actor].at and not u.name), None)
+    if verb is None:
+        return 0.0
+    held = look.best.case.match
+    name, done = held.places[actor], held.places[verb]
+    if name < 0 or done < 0:
+        return 0.5
+    passive = "by" in look.best.case.page.terms[max(0, name - 3) : name]
+    return float((name > done and not passive) or abs(done - name) > _FAR)
+
+
+_BESIDE, _FAR = 2, 9
+
+
 def _last_word_met(look: Look) -> float:
     """How surely the question's last unit of its own stands in the sentence: often the verb."""
     own = [i for i, unit in enumerate(look.query.units) if unit.at < _CONTEXT]
@@ -273,7 +302,7 @@ _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("most_covered", _most_covered), ("most_repeated", _most_repeated),
     ("superlative_missed", _superlative_missed), ("kind_missed", _kind_missed),
     ("figure_missed", _figure_missed), ("counted_elsewhere", _counted_elsewhere),
-    ("wording_missed", _wording_missed), ("last_word_met", _last_word_met),
+    ("wording_missed", _wording_missed), ("actor_apart", _actor_apart), ("last_word_met", _last_word_met),
     ("elsewhere_as_good", _elsewhere_as_good),
 )  # fmt: skip
 

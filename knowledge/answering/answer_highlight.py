@@ -45,7 +45,7 @@ def _by_kind(case: Case, text: str) -> Span | None:
         return _said(text)
     if asked == "cause" and (match := _CAUSE.search(text)):
         return _trimmed(text, match.start(), match.end())
-    if asked in {"thing", "definition", "manner"}:
+    if asked == "definition" or (asked == "person" and not case.fitting):
         return _new_words(case, text)
     return None
 

@@ -12,8 +12,7 @@ _MISSING: dict[Asked, str] = {
     "person": "who", "place": "where", "date": "when", "cause": "why", "manner": "how",
     "number": "how many", "money": "how much money", "percent": "what share", "duration": "for how long",
     "measure": "how much", "organisation": "which organisation", "statement": "what was said about it",
-    "yes-no": "whether it is so", "definition": "what it is", "thing": "what is asked",
-    "event": "what happened",
+    "yes-no": "whether it is so", "definition": "what it is", "event": "what happened",
     "name": "the name",
 }  # fmt: skip
 
@@ -29,10 +28,12 @@ def reason(query: Query, ranked: list[Ranked]) -> str:
     if query.scope and not _in_scope(ranked[0]):
         return f"The sources do not tell this for {_days(query)}."
     held = _held(query, ranked[0])
-    missing = _MISSING[query.asked]
-    if held:
-        return f"The sources mention {_listed([_shown(unit) for unit in held[:2]])}, but none says {missing}."
-    return f"No source says {missing}."
+    missing = _MISSING.get(query.asked)
+    if not held:
+        return f"No source says {missing}." if missing else _NOTHING
+    named = _listed([f"“{text}”" for text in held])
+    told = f"none says {missing}" if missing else "do not tell this"
+    return f"The sources mention {named}, but {told}."
 
 
 _LONGEST = 40
@@ -49,11 +50,27 @@ def _absent(query: Query, ranked: list[Ranked]) -> list[Unit]:
     return names or [unit for unit in missing if unit.weight >= 2.5 and unit.text[0].isalnum()]
 
 
-def _held(query: Query, best: Ranked) -> list[Unit]:
-    """The question's units that the nearest sentence meets, the rarest first, in the question's order."""
+def _held(query: Query, best: Ranked) -> list[str]:
+    """The question's words that the nearest sentence meets, the rarest two, as the sentence writes them.
+
+    Words that stand side by side in the question are one ("Port", "Hessel").
+    """
     met = [u for u, s in zip(query.units, best.case.match.strength, strict=True) if s >= 0.75 and u.at < 100]
-    rare = sorted(met, key=lambda u: (not u.name, -u.weight, u.at))[:2]
-    return sorted(rare, key=lambda u: u.at)
+    runs: list[list[Unit]] = []
+    for unit in met:
+        if runs and unit.at == runs[-1][-1].at + 1:
+            runs[-1].append(unit)
+        else:
+            runs.append([unit])
+    rare = sorted(runs, key=lambda run: (-max(u.weight for u in run), run[0].at))[:2]
+    return [_as_written(run, best) for run in sorted(rare, key=lambda run: run[0].at)]
+
+
+def _as_written(run: list[Unit], best: Ranked) -> str:
+    text = " ".join(unit.repaired or unit.text for unit in run)
+    sentence = best.hit.sentence.text
+    at = sentence.lower().find(text.lower())
+    return sentence[at : at + len(text)] if at >= 0 else text[:_LONGEST]
 
 
 def _in_scope(best: Ranked) -> bool:

@@ -81,13 +81,12 @@ _DENIES = re.compile(
     r"|reject(?:s|ed)?"
     r"|ruled out|rules out|oppos(?:es?|ed)(?! to)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than"
     r"|contradict(?:s|ed|ing)"
-    r"|contrary to|ignored|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
+    r"|contrary to|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
     re.IGNORECASE,
 )
 _REACH = 45  # letters between a denial and a word that it denies
-_PRESUMING = frozenset(
-    {"cause", "date", "place", "person", "manner", "number", "thing", "organisation", "event"}
-)
+_PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation"})
+_SURE = 0.9  # of an expression of the kind asked for: with one, the sentence simply answers
 
 
 def corrects(query: Query, best: Ranked) -> bool:
@@ -96,6 +95,8 @@ def corrects(query: Query, best: Ranked) -> bool:
     A denial by a word that both speak of.
     """
     if query.asked not in _PRESUMING or query.negated:
+        return False
+    if any(expression.sureness >= _SURE for expression in best.case.fitting):
         return False
     text = best.hit.sentence.text
     average = max(1.0, len(text) / max(1, len(best.case.page.terms)))

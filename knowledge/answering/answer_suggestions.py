@@ -2,52 +2,45 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from knowledge.model import Mention, Role, Statement
+
 if TYPE_CHECKING:
-    from knowledge.model import Sentence
-    from knowledge.seams import Index, Store
+    from knowledge.seams import Index, Store, StoredFact
 
 __all__ = ["drafts", "suggestions"]
 
-_NAME = r"((?:[A-Z][\w’'-]+\s){0,2}[A-Z][\w’'-]+)"
-_SAID_ABOUT = re.compile(
-    rf"\b{_NAME}(?:,[^,]{{3,60}},)?\s(?:said|added|stressed|warned|announced|vowed|stated|insisted"
-    rf"|argued|claimed)\b"
-)
-_NOT_NAMES = frozenset(
-    """The A An In On At He She It They This That These Those But And However Monday Tuesday Wednesday
-    Thursday Friday Saturday Sunday January February March April May June July August September October
-    November December""".split()
-)
-_COUNT = re.compile(r"\b(?:\d[\d,]*|dozens of|hundreds of|thousands of)\s(?:[A-Z]?[a-z]+\s)?([a-z]{4,}s)\b")
+_ENOUGH, _SOURCES, _TRIED = 2, 6, 6
 
 
-def drafts(sentence: Sentence) -> Iterator[str]:
-    """Questions that a sentence may answer."""
-    text = sentence.text
-    if (match := _SAID_ABOUT.search(text)) and match.group(1).split()[0] not in _NOT_NAMES:
-        topic = _topic(text, match.group(1))
-        if topic:
-            yield f"What did {match.group(1)} say about {topic}?"
-    if match := _COUNT.search(text):
-        topic = _topic(text, match.group(1))
-        if topic and match.group(1) not in _UNITS:
-            yield f"How many {match.group(1)} are mentioned with {topic}?"
+def drafts(facts: Sequence[StoredFact]) -> Iterator[str]:
+    """Questions that an article may answer by its facts: what somebody said of a name, who somebody is."""
+    names = [
+        f for f in facts if isinstance(f.fact, Mention) and f.fact.kind in {"place", "organisation", "person"}
+    ]
+    for stored in facts:
+        fact = stored.fact
+        if isinstance(fact, Statement) and not fact.anonymous and fact.speaker[:1].isupper():
+            about = next((n.fact for n in names if _is_topic(n, stored, fact)), None)
+            if isinstance(about, Mention):
+                yield f"What did {fact.speaker} say about {about.text}?"
+    for stored in facts:
+        if isinstance(stored.fact, Role):
+            yield f"Who is {stored.fact.entity}?"
 
 
-_UNITS = frozenset("years days months weeks hours minutes percent metres meters miles dollars pounds".split())
-_TOPIC = re.compile(r"(?<=[a-z,] )((?:[A-Z][\w’-]+)(?:\s[A-Z][\w’-]+){0,2})")
-
-
-def _topic(text: str, other_than: str) -> str | None:
-    for match in _TOPIC.finditer(text):
-        if match.group(1).split()[0] not in _NOT_NAMES and match.group(1) not in other_than:
-            return match.group(1).removesuffix("’s").removesuffix("'s")
-    return None
+def _is_topic(name: StoredFact, stored: StoredFact, said: Statement) -> bool:
+    """A name in what is said, other than the speaker's."""
+    mention = name.fact
+    return (
+        isinstance(mention, Mention)
+        and name.sentence == stored.sentence
+        and said.content.start <= mention.start < said.content.end
+        and mention.entity != said.speaker
+    )
 
 
 def suggestions(store: Store, index: Index) -> tuple[str, ...]:
@@ -68,12 +61,9 @@ def _found(store: Store, index: Index) -> tuple[str, ...]:
     from knowledge.answering.answer import is_answered
 
     kept: list[str] = []
-    for source in store.sources()[:6]:
-        for sentence in store.sentences_of(source.id)[:12]:
-            draft = next(drafts(sentence), None)
-            if draft and draft not in kept and is_answered(draft, store, index):
-                kept.append(draft)
-                break
-        if len(kept) == 2:
+    for source in store.sources()[:_SOURCES]:
+        tried = list(dict.fromkeys(drafts(store.facts(sources=[source.id]))))[:_TRIED]
+        kept += [draft for draft in tried if draft not in kept and is_answered(draft, store, index)][:1]
+        if len(kept) == _ENOUGH:
             break
     return tuple(kept)

@@ -173,7 +173,7 @@ _KINDS: Mapping[str, tuple[tuple[str, float], ...]] = {
 def _known_names(found: Sequence[Word], known: Sequence[tuple[str, int, int]]) -> list[Expression]:
     result: list[Expression] = []
     for kind, start, end in known:
-        base = _expression("name", start, end, found, 1.0)
+        base = _expression("name", start, end, found, 1.0 if kind == "person" else 0.5)
         result += [base._replace(kind=k, sureness=sure) for k, sure in _KINDS.get(kind, ())]
         result.append(base)
     return result
