@@ -21,6 +21,7 @@ from bot.desk.actions import ACTIONS, BEHIND, FORMS, IN_PLACE, Call
 from bot.markdown import cut
 from bot.replies import (
     Interaction,
+    acknowledge,
     asker_of,
     can_open_threads,
     carefully,
@@ -99,7 +100,7 @@ async def _follow(bot: Dateline, interaction: Interaction, ref: int, question: s
 
 async def _thread(bot: Dateline, interaction: Interaction, ref: int) -> None:
     """Open a thread under the answer, where the talk can go on."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, private=True)
     question = await asyncio.to_thread(asking.question_of, bot.room, asker_of(interaction), ref)
     message, channel = interaction.message, interaction.channel
     if question is None or message is None or not isinstance(channel, discord.TextChannel):

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from bot.app import Dateline
 
 __all__ = [
-    "Interaction", "among", "asker_of", "can_open_threads", "carefully", "finish", "send", "send_in_place",
-    "send_where_allowed", "served", "tried",
+    "Interaction", "acknowledge", "among", "apologise", "asker_of", "can_open_threads", "carefully", "finish",
+    "send", "send_in_place", "send_where_allowed", "served", "tried",
 ]  # fmt: skip
 
 Interaction = discord.Interaction["Dateline"]
@@ -32,6 +32,7 @@ Work = Callable[[Asker], Card]
 _log = logging.getLogger(__name__)
 _PAUSES: Final = (0.2, 1.0)
 _SECONDS_TO_SEND: Final = 60.0  # discord.py itself waits out rate limits and tries again for about 25 s
+_KNOWN_ALREADY: Final = 40060  # "Interaction has already been acknowledged"
 _DEAD: Final = {10062, 10008, 10015, 50027}
 """Unknown interaction, message or webhook, invalid webhook token: nobody is left to answer."""
 
@@ -77,19 +78,36 @@ async def served(
     return card
 
 
+async def acknowledge(interaction: Interaction, *, private: bool | None) -> None:
+    """Tell Discord in time that an answer comes: a new message, private or not; None for the clicked one.
+
+    Once more when the line breaks; when Discord had heard the first time, that is as well.
+    """
+    new = private is not None
+    try:
+        await interaction.response.defer(ephemeral=bool(private), thinking=new)
+    except (aiohttp.ClientConnectionError, ConnectionError) as error:
+        _log.info("acknowledging again: %s", error or type(error).__name__)
+        try:
+            await interaction.response.defer(ephemeral=bool(private), thinking=new)
+        except discord.HTTPException as refused:
+            if refused.code != _KNOWN_ALREADY:
+                raise
+
+
 async def send(
     bot: Dateline, interaction: Interaction, work: Work, *, private: bool, counted: bool = True
 ) -> None:
     """Acknowledge at once, work, and put the card in place of the acknowledgement."""
     with bot.in_hand():
-        await interaction.response.defer(ephemeral=private, thinking=True)
+        await acknowledge(interaction, private=private)
         await finish(bot, interaction, await served(bot, asker_of(interaction), work, counted=counted))
 
 
 async def send_in_place(bot: Dateline, interaction: Interaction, work: Work, *, behind: bool = False) -> None:
     """Acknowledge at once, work, and put the card in place of the message that was clicked."""
     with bot.in_hand():
-        await interaction.response.defer()
+        await acknowledge(interaction, private=None)
         await finish(bot, interaction, await served(bot, asker_of(interaction), work, behind=behind))
 
 

@@ -12,7 +12,7 @@ from bot import messages as m
 from bot import render
 from bot.commands.offering import offered
 from bot.desk import articles, settling, voting
-from bot.replies import Interaction, asker_of, finish, send, served
+from bot.replies import Interaction, acknowledge, asker_of, finish, send, served
 
 if TYPE_CHECKING:
     from bot.app import Dateline
@@ -91,7 +91,7 @@ def _add_articles(tree: app_commands.CommandTree[Dateline]) -> None:
 
 async def _add(interaction: Interaction, file: discord.Attachment) -> None:
     bot = interaction.client
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    await acknowledge(interaction, private=True)
     limit = bot.room.settings.megabytes
     asker = asker_of(interaction)
     if not asker.manages:

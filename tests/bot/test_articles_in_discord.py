@@ -72,6 +72,19 @@ async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Pe
         assert "Hill Gazette" in text((await boss.slash("source", source="Owl returns")).original)
 
 
+async def test_a_draft_can_be_added_after_a_restart(
+    world: World, settings: BotSettings, boss: Person
+) -> None:
+    room = open_room(settings, Library.open)
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
+    room.close()
+    room = open_room(settings, Library.open)
+    async with running(world, room):
+        assert "Added: 1 article." in text((await boss.click(draft.original, "draft_add")).original)
+    room.close()
+
+
 async def test_a_discarded_draft_leaves_nothing(world: World, room: Room, boss: Person) -> None:
     async with running(world, room):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))

@@ -68,6 +68,25 @@ async def test_a_reply_whose_receipt_is_lost_is_not_sent_twice(
     assert len(world.raw) == 1
 
 
+@pytest.mark.parametrize("heard", [True, False])
+async def test_an_acknowledgement_that_breaks_off_is_made_again(
+    bot: Dateline, reader: Person, world: World, heard: bool
+) -> None:
+    broken = iter([True])
+    callback = world._callback
+
+    async def break_off(request: web.Request) -> web.StreamResponse:
+        last = next(broken, False)
+        told = await callback(request) if heard or not last else web.Response()
+        if last:
+            request.transport.close()
+        return told
+
+    world.callback = break_off
+    talk = await reader.slash("ask", question=QUESTION)
+    assert (talk.edits, "90 tonnes" in text(talk.original)) == (1, True)
+
+
 async def test_a_request_that_is_never_answered_holds_up_nobody_else(
     bot: Dateline, reader: Person, world: World
 ) -> None:

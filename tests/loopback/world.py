@@ -77,8 +77,9 @@ class World:
         self.talks: dict[str, Talk] = {}
         self.threads: list[dict[str, Any]] = []
         self.fault: Fault | None = None
+        self.callback: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
         self.post: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
-        """What takes a message in a channel, where a test wants to stand in between."""
+        """What takes an acknowledgement, or a message, where a test wants to stand in between."""
         self.posted = asyncio.Event()
         self.gateway = Gateway(self)
         self.port = 0
@@ -130,7 +131,7 @@ class World:
         route("GET", f"{api}/oauth2/applications/@me", self._application)
         route("GET", f"{api}/gateway/bot", self._gateway)
         route("PUT", f"{api}/applications/{{app}}/commands", self._sync)
-        route("POST", f"{api}/interactions/{{id}}/{{token}}/callback", self._callback)
+        route("POST", f"{api}/interactions/{{id}}/{{token}}/callback", self._acknowledged)
         route("PATCH", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._edit)
         route("GET", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._original)
         route("POST", f"{api}/webhooks/{{app}}/{{token}}", self._followup)
@@ -192,6 +193,9 @@ class World:
             for c in found
         ]
         return reply(self.commands)
+
+    async def _acknowledged(self, request: web.Request) -> web.StreamResponse:
+        return await (self.callback or self._callback)(request)
 
     async def _callback(self, request: web.Request) -> web.Response:
         talk = self.talks.get(request.match_info["token"])
