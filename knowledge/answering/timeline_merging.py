@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.facts.clauses_words import family
+from knowledge.facts.clauses_words import family, lexicon
 from knowledge.model import Event, Period, Sentence
+from knowledge.text.words import terms
 
 __all__ = ["Group", "Telling", "conflicts", "grouped"]
 
-_FINE = ("day", "weekend", "week")
-_CONFLICT_DAYS = 31
-"""Two days for one event may lie this far apart; a month covers postponed meetings, and no yearly ones."""
+_FINE = ("day", "weekend", "week", "span")
+_MISTAKEN, _MOVED, _YEARS = 7, 31, 731
+"""Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
 
 
 class Telling(NamedTuple):
@@ -127,12 +128,26 @@ def _same(a: Telling, b: Telling) -> bool:
         return False
     if _is_open(a) or _is_open(b):
         return False
-    shared, names = a.content & b.content, a.names & b.names
+    names = a.names & b.names
+    kinds = {a.event.predicate, b.event.predicate}
+    shared = len((a.content & b.content) - kinds)
+    least = min(len(a.content - kinds), len(b.content - kinds))
     if a.sentence.source == b.sentence.source:
-        return bool(shared)
+        return shared > 0
     if _coarse(a) or _coarse(b):
-        return len(names) >= 1 and len(shared) >= 3
-    return bool(names) or len(shared) >= 3
+        return bool(names) and shared >= 2
+    if _others_each(a, b):
+        return False
+    return bool(names) or shared >= 3 or (shared == 2 and least <= 3)
+
+
+def _others_each(a: Telling, b: Telling) -> bool:
+    """Whether each names somebody or somewhere that the other does not, and they share few other words."""
+    alone = [
+        any(not set(terms(name)) & y.names for name in x.event.participants) for x, y in ((a, b), (b, a))
+    ]
+    plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
+    return all(alone) and len(plain) < 2
 
 
 def _is_open(telling: Telling) -> bool:
@@ -186,7 +201,7 @@ def conflicts(groups: Sequence[Group]) -> dict[int, str]:
         days.sort()
         for a, (first, i) in enumerate(days):
             for other, j in days[a + 1 :]:
-                if (other - first).days > _CONFLICT_DAYS:
+                if (other - first).days > _YEARS:
                     break
                 if _differ(groups[i].tellings[0], groups[j].tellings[0]):
                     text = f"{_said(groups[i])}; {_said(groups[j])}"
@@ -202,16 +217,29 @@ def _differ(a: Telling, b: Telling) -> bool:
         return False
     if family(a.event.predicate) != family(b.event.predicate) or a.event.reporting or b.event.reporting:
         return False
-    if p.granularity not in (*_FINE, "span") or q.granularity not in (*_FINE, "span"):
-        return False
-    assert p.first is not None
-    assert q.first is not None
-    if abs((p.first - q.first).days) > _CONFLICT_DAYS:
-        return False
     if a.event.place and b.event.place and a.event.place != b.event.place:
         return False
-    shared = len(a.content & b.content)
-    return bool(a.names & b.names) and shared >= 4 and 2 * shared >= min(len(a.content), len(b.content))
+    return _near(a, b) and _much_the_same(a, b)
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    """Whether the days lie so close that one event may be meant; a plan may have been moved further."""
+    p, q = a.event.period, b.event.period
+    if p is None or q is None or p.first is None or q.first is None:
+        return False
+    apart = abs((p.first - q.first).days)
+    if p.granularity in _FINE and q.granularity in _FINE:
+        return apart <= (_MOVED if "planned" in (a.event.status, b.event.status) else _MISTAKEN)
+    once = lexicon().once
+    return p.granularity == q.granularity and a.event.predicate in once and apart <= _YEARS
+
+
+def _much_the_same(a: Telling, b: Telling) -> bool:
+    """Whether most of the words are shared, a name among them; the kind of event counts as one."""
+    kinds = {a.event.predicate, b.event.predicate}
+    shared = len((a.content & b.content) - kinds) + 1
+    least = min(len(a.content - kinds), len(b.content - kinds)) + 1
+    return bool(a.names & b.names) and shared >= 3 and 2 * shared >= least and not _others_each(a, b)
 
 
 def _said(group: Group) -> str:

@@ -12,7 +12,7 @@ from knowledge.answering.timeline_topic import CLOSE, EXACT, Topic, Words, conce
 from knowledge.facts.clauses_words import family
 from knowledge.model import Event, Sentence
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import terms
+from knowledge.text.words import normal_form, terms
 
 if TYPE_CHECKING:
     from knowledge.seams import Index, Store, StoredFact
@@ -25,6 +25,13 @@ _NAMES = 8
 """Names of a topic's events by which other articles' tellings of them are looked for."""
 _DATED = frozenset("own_clause event_noun told_on same_event".split())
 """Rules of events that have days of their own."""
+_NO_CONTENT = STOPWORDS | frozenset(
+    normal_form(word)
+    for word in """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July
+    August September October November December today yesterday tomorrow year month week day last next earlier
+    late early said announced reported according march""".split()
+)
+"""Words that say when, or that something is told, but not what; also "may" and "march", read as months."""
 _PLAINLY = frozenset("say tell add note report".split())
 _LINKS = frozenset("after before when while as since because although though".split())
 _TIED = frozenset("and but or which who whom whose where that to".split())
@@ -104,7 +111,7 @@ def _pages(events: Mapping[int, Sequence[Event]], store: Store) -> dict[int, _Pa
             row.sentence,
             Words(row.terms, frozenset(row.terms)),
             Words(around, frozenset(around)),
-            frozenset(t for t in row.terms if t not in STOPWORDS and not t[0].isdigit()),
+            frozenset(t for t in row.terms if t not in _NO_CONTENT and not t[0].isdigit()),
             source.publisher or source.title,
             source.published,
         )

@@ -21,6 +21,7 @@ class Lexicon(NamedTuple):
     commit: frozenset[str]
     impact: frozenset[str]
     shift: frozenset[str]
+    once: frozenset[str]
     verbs: frozenset[str]
     noun: frozenset[str]
     past: frozenset[str]
@@ -52,6 +53,7 @@ def lexicon() -> Lexicon:
         commit=by_form["commit"],
         impact=by_form["impact"],
         shift=by_form["shift"],
+        once=by_form["once"],
         verbs=by_form["report"] | by_form["hold"] | by_form["carry"] | by_form["commit"] | by_form["event"],
         noun=by_form["noun"],
         past=frozenset(classes["past"]),

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from knowledge.facts.clauses import Clause
+from knowledge.facts.clauses_words import lexicon
 from knowledge.model import Period, Timex
 
 __all__ = ["Dated", "Status", "by", "dated", "from_on", "ranges", "tied"]
@@ -73,6 +74,8 @@ def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool)
     """
     period = here.period
     tense = clause.verb.tense if clause.verb else None
+    if clause.verb and clause.verb.term in lexicon().shift and period.modifier == "until":
+        period = _new_day(period)
     ahead = published is not None and period.first is not None and period.first > published
     open_plan = published is not None and (period.after is None or period.after > published)
     if ahead or (open_plan and (planned or tense == "future")):
@@ -88,6 +91,15 @@ def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool)
     if period.first is None or period.after is None:
         return period, "bound"
     return period, "stated"
+
+
+def _new_day(period: Period) -> Period:
+    """The day or month itself where something is put off "until" it."""
+    last = period.last
+    if last is None or period.granularity not in ("day", "month"):
+        return period
+    first = last if period.granularity == "day" else last.replace(day=1)
+    return Period(first=first, after=period.after, granularity=period.granularity)
 
 
 def by(day: date | None) -> Period | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.facts.clauses import Clause
-from knowledge.facts.clauses_verbs import is_participle
+from knowledge.facts.clauses_verbs import DUE, is_participle
 from knowledge.facts.clauses_words import lexicon
 from knowledge.facts.events_dating import Dated
 from knowledge.text.words import normal_form
@@ -20,7 +20,7 @@ LIGHT = frozenset(
 )
 _GOVERNING = frozenset("since after before during until following of".split())
 _PERFORM = frozenset(normal_form(w) for w in "declare proclaim call".split())
-_SMALL = frozenset("on in at by since during early late around about the".split())
+_SMALL = frozenset("on in at by for since during early late around about the".split())
 _ARTICLE_WORDS = frozenset("the this that these those its their".split())
 
 
@@ -90,7 +90,9 @@ def participle_before(clause: Clause, here: Dated) -> str | None:
         return None
     at = clause.first + len(before) - 1
     inside = clause.verb.first <= at <= clause.verb.head
-    return normal_form(before[-1].low) if not inside and is_participle(before[-1]) else None
+    if inside or not is_participle(before[-1]) or before[-1].low in DUE:
+        return None
+    return normal_form(before[-1].low)
 
 
 def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
@@ -106,6 +108,10 @@ def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
         chosen = after[:1] or subject[:1] if verb.term not in LIGHT else subject[:1] or after[:1]
         if chosen:
             return chosen[0].term, chosen[0]
+    if verb.term in table.shift and not verb.passive:
+        moved = [n for n in inside if n.at > place and not n.of]
+        if moved:
+            return moved[0].term, moved[0]
     if verb.term in _PERFORM:  # to declare war is to act, to declare that … is to tell
         near = [n for n in inside if 0 < n.at - place <= 25 and not n.of]
         if near:

@@ -200,3 +200,28 @@ def _shared() -> InMemory:
 def test_any_request_at_all_gets_a_timeline_or_a_reason(topic: str) -> None:
     found = ask(_shared(), topic)
     assert bool(found.events) != bool(found.reason)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "noted"),
+    [
+        ("The Arvik bridge collapsed on Sunday.", "The Arvik bridge collapsed on 4 May 2020.", True),
+        ("Omar Teller resigned on 2 March 2020.", "Omar Teller stepped down on 3 March 2020.", True),
+        ("Presidents met in Geneva on 4 May.", "Talks of presidents took place in Geneva on 5 May.", True),
+        ("Nordline launches a Sula ferry on 1 June.", "Nordline delayed its Sula launch until 1 July.", True),
+        ("The company was founded in 1950 by Jon Aas.", "Jon Aas founded the company in 1952.", True),
+        ("Ilse Brandt visited Oslo on Monday.", "Ilse Brandt visited Bergen on Tuesday.", False),
+        ("Ilse Brandt visited Oslo on Monday.", "Ilse Brandt visited Bergen on Monday.", False),
+        ("Arvik won the cup in 2018.", "Arvik won the cup in 2019.", False),
+    ],
+)  # fmt: skip
+def test_two_sources_on_different_days_or_different_events(one: str, other: str, noted: bool) -> None:
+    library = in_memory(
+        [
+            news("a", "Harbour Post", date(2020, 5, 6), "A report from the coast", one),
+            news("b", "Delta Wire", date(2020, 5, 7), "Another report", other),
+        ]
+    )
+    entries = ask(library, "").events
+    assert len(entries) == 2
+    assert [bool(e.conflict) for e in entries] == [noted, noted]
