@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +16,7 @@ from knowledge.text.words import normal_form, terms, words
 def test_every_word_stands_where_its_span_says(text: str) -> None:
     found = words(text)
     assert all(text[word.start : word.end] == word.text for word in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(st.text(max_size=200))
@@ -47,7 +49,8 @@ def test_forms_of_one_word_have_one_term(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("US", "us"), ("IS", "is"), ("WHO", "who"), ("organ", "organisation"), ("kill", "kiln")]
+    ("one", "other"),
+    [("US", "us"), ("IS", "is"), ("WHO", "who"), ("organ", "organisation"), ("kill", "kiln")],
 )
 def test_words_that_differ_have_different_terms(one: str, other: str) -> None:
     assert normal_form(one) != normal_form(other)
@@ -66,6 +69,8 @@ def test_numbers_in_words_are_one_word_with_digits() -> None:
     assert terms("two thousand ships and sixty-eight nations") == ("2000", "ship", "and", "68", "nation")
 
 
-@pytest.mark.parametrize(("said", "digits"), [("ninety-nine", "99"), ("five hundred", "500"), ("one", None), ("ship", None)])
+@pytest.mark.parametrize(
+    ("said", "digits"), [("ninety-nine", "99"), ("five hundred", "500"), ("one", None), ("ship", None)]
+)
 def test_only_numbers_become_digits(said: str, digits: str | None) -> None:
     assert in_digits(said) == digits
