@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from knowledge.model import Citation, Entry, Timeline
 
-__all__ = ["ALT_LIMIT", "alt_text", "days", "publishers", "shortened", "title"]
+__all__ = ["ALT_LIMIT", "alt_text", "between", "days", "publishers", "shortened", "title"]
 
 ALT_LIMIT = 1024
 """Discord's limit for the description of an attachment, in characters."""
@@ -28,7 +28,16 @@ def days(entry: Entry) -> str:
     unit = _unit(first, last)
     if entry.status == "planned" and unit is None and entry.precision != "span":
         return "by " + _deadline(last)
-    return unit or f"{_day(first, last)} {_DASH} {_day(last)}"
+    return between(first, last)
+
+
+def between(first: date, last: date) -> str:
+    """The days from first to last, both inclusive, as a calendar unit where they are one.
+
+    >>> between(date(2019, 10, 1), date(2019, 10, 31))
+    'Oct 2019'
+    """
+    return _unit(first, last) or f"{_day(first, last)} {_DASH} {_day(last)}"
 
 
 def _open(first: date | None, last: date | None) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from knowledge.answering.picture_words import between
 from knowledge.facts.clauses_words import family, lexicon
 from knowledge.model import Event, Period, Sentence
-from knowledge.text.words import terms
+from knowledge.text.words import normal_form, terms
 
 __all__ = ["Group", "Telling", "conflicts", "grouped"]
 
+_COUNT = re.compile(
+    r"(?<![\w,.-])\d[\d,]*\s(?!(?:percent|per|of|to|and|in|at|on|a|p|am|pm)\b)(?P<what>[a-z]{3,})"
+)
 _FINE = ("day", "weekend", "week", "span")
 _MISTAKEN, _MOVED, _YEARS = 7, 31, 731
 """Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
@@ -190,13 +195,13 @@ def _group(members: Sequence[Telling]) -> Group:
 
 
 def conflicts(groups: Sequence[Group]) -> dict[int, str]:
-    """Per place in ``groups`` the note that another source gives another day for the same event."""
+    """Per place in ``groups`` the note in what sources differ: the day, or a number in one event."""
     by_family: dict[str, list[tuple[date, int]]] = {}
     for i, group in enumerate(groups):
         if group.period is not None and group.period.first is not None and group.period.after is not None:
             kind = family(group.tellings[0].event.predicate)
             by_family.setdefault(kind, []).append((group.period.first, i))
-    notes: dict[int, set[str]] = {}
+    notes = {i: {text} for i, group in enumerate(groups) if (text := _counts(group))}
     for days in by_family.values():
         days.sort()
         for a, (first, i) in enumerate(days):
@@ -208,6 +213,23 @@ def conflicts(groups: Sequence[Group]) -> dict[int, str]:
                     notes.setdefault(i, set()).add(text)
                     notes.setdefault(j, set()).add(text)
     return {place: " · ".join(sorted(found)) for place, found in notes.items()}
+
+
+def _counts(group: Group) -> str:
+    """Numbers of one thing that differ between an event's publishers ("12 people", "15 people")."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for telling in sorted(group.tellings, key=lambda t: t.key):
+        start = telling.sentence.start
+        clause = telling.sentence.text[telling.event.start - start : telling.event.end - start]
+        for match in _COUNT.finditer(clause):
+            by = told.setdefault(normal_form(match["what"]), {})
+            by.setdefault(telling.publisher, []).append(match[0])
+    notes = []
+    for by in told.values():
+        numbers = {publisher: {m.split()[0] for m in said} for publisher, said in by.items()}
+        if len(by) > 1 and not set.intersection(*numbers.values()):
+            notes.append("; ".join(f"{publisher}: {said[0]}" for publisher, said in by.items()))
+    return " · ".join(notes)
 
 
 def _differ(a: Telling, b: Telling) -> bool:
@@ -248,8 +270,5 @@ def _said(group: Group) -> str:
     assert period is not None
     assert period.first is not None
     assert period.last is not None
-    days = period.first.isoformat() + (
-        "" if period.first == period.last else f" to {period.last.isoformat()}"
-    )
     planned = " (planned)" if group.status == "planned" else ""
-    return f"{telling.publisher}: {days}{planned}"
+    return f"{telling.publisher}: {between(period.first, period.last)}{planned}"

@@ -102,7 +102,7 @@ def test_a_moved_meeting_is_shown_twice_with_a_note() -> None:
     )
     notes = conflicts(groups)
     assert set(notes) == {0, 1}
-    assert "a: 2019-05-04 (planned)" in notes[0]
+    assert "a: 4 May 2019 (planned)" in notes[0]
 
 
 def test_yearly_meetings_are_no_disagreement() -> None:
