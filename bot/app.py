@@ -92,8 +92,9 @@ class Dateline(discord.AutoShardedClient):
             if known != digest:
                 await self.tree.sync()
                 await asyncio.to_thread(self.room.store.set_note, name, digest)
-        except DatelineError as error:
-            _log.warning("commands not compared: %s", error)
+        except (DatelineError, discord.HTTPException) as error:
+            # Mentions work all the same, and so do the commands that Discord knows already.
+            _log.error("commands not brought up to date: %s", error)
 
     async def on_ready(self) -> None:
         """Connected, and all servers known."""

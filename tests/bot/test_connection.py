@@ -190,3 +190,38 @@ async def test_a_failing_server_is_tried_again_and_answered_once(
 async def test_the_home_folder_holds_what_must_be_kept(room: Room, settings: BotSettings) -> None:
     assert isinstance(settings.home, Path)
     assert (settings.home / "bot.sqlite3").exists()
+
+
+async def test_an_event_that_makes_no_sense_ends_in_a_new_beginning(world: World, room: Room) -> None:
+    stop, made = asyncio.Event(), []
+
+    def make() -> Dateline:
+        made.append(Dateline(room, guild_ready_timeout=0.05))
+        return made[-1]
+
+    life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
+    await wait_for(lambda: made and made[0].was_ready)
+    await world.gateway.event("MESSAGE_CREATE", {"nonsense": True}, server=next(iter(world.servers)))
+    await world.gateway.cut(4013)
+    await wait_for(lambda: made[-1].was_ready and len(made) > 1)
+    assert "90 tonnes" in text(await Person(world).ask(QUESTION))
+    stop.set()
+    await asyncio.wait_for(life, 10)
+
+
+async def test_what_was_asked_in_a_server_is_forgotten_when_the_bot_is_shown_out(
+    bot: Dateline, reader: Person, world: World, room: Room
+) -> None:
+    await reader.slash("ask", question="Who painted the town hall?")
+    assert room.store.gaps(reader.server)
+    await world.gateway.event("GUILD_DELETE", {"id": str(reader.server)}, server=reader.server)
+    await wait_for(lambda: not room.store.gaps(reader.server))
+
+
+async def test_commands_that_discord_refuses_keep_nobody_from_answering(world: World, room: Room) -> None:
+    world.fault = lambda method, _: reply({"message": "no", "code": 50035}, 400) if method == "PUT" else None
+    async with running(world, room):
+        assert "90 tonnes" in text(await Person(world).ask(QUESTION))
+    world.fault = None
+    async with running(world, room):
+        assert world.syncs == 1
