@@ -7,9 +7,10 @@ reporting.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from knowledge.facts.clauses import Clause, clauses
 from knowledge.facts.clauses_words import lexicon
@@ -20,6 +21,34 @@ from knowledge.facts.events_undated import undated
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
 
 __all__ = ["find"]
+
+
+_LONGEST = 5000
+"""Characters; what is longer is a list or a table without full stops, and no sentence."""
+
+
+class _Placed(Protocol):
+    """Anything that begins somewhere in the article."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_Placed)
+
+
+class _Sorted(Generic[_T]):
+    """Finds by place, so that a long article takes linear time."""
+
+    def __init__(self, found: Sequence[_T]) -> None:
+        self._found = sorted(found, key=lambda item: item.start)
+        self._starts = [item.start for item in self._found]
+
+    def within(self, sentence: Sentence) -> list[_T]:
+        """What begins in the sentence, in order."""
+        return self._found[
+            bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
+        ]
 
 
 class _Draft(NamedTuple):
@@ -43,16 +72,15 @@ def find(
 
     Not events: wishes, conditions, denials and habits without a date, and what is only a state of things.
     """
-    expressions = ranges(article.text, timexes)
+    expressions = _Sorted(ranges(article.text, timexes))
+    named, said = _Sorted(mentions), _Sorted(statements)
+    published = article.source.published
     drafts = [
         draft
         for sentence in sentences
+        if sentence.end - sentence.start <= _LONGEST
         for draft in _of_sentence(
-            sentence,
-            [d for d in expressions if sentence.start <= d.start < sentence.end],
-            [m for m in mentions if sentence.start <= m.start < sentence.end],
-            [s for s in statements if s.start < sentence.end and sentence.start < s.end],
-            article.source.published,
+            sentence, expressions.within(sentence), named.within(sentence), said.within(sentence), published
         )
     ]
     return [draft.event for draft in _same_again(drafts)]

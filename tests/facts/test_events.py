@@ -98,3 +98,7 @@ def test_any_text_gives_events_inside_it_and_raises_nothing(text: str, published
 @settings(max_examples=150, deadline=None)
 def test_any_run_of_news_words_raises_nothing(words: list[str]) -> None:
     told(" ".join(words))
+
+
+def test_a_list_of_book_length_without_a_full_stop_is_left_alone() -> None:
+    assert told("ministers met in Oslo on Monday and " * 400) == []
