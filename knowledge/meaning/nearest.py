@@ -43,7 +43,8 @@ def cosines(rows: NDArray[np.int8], vector: NDArray[np.float32]) -> NDArray[np.f
     found = np.empty(rows.shape[:2], dtype=np.float32)
     for start in range(0, len(rows), AT_ONCE):
         part = slice(start, start + AT_ONCE)
-        found[part] = rows[part].astype(np.float32) @ fine
+        flat = rows[part].astype(np.float32).reshape(-1, len(vector))
+        found[part] = (flat @ fine).reshape(-1, rows.shape[1])
     found /= np.float32(FINE * _coarse(len(vector)))
     return found
 
