@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -63,6 +64,8 @@ class Dateline(discord.AutoShardedClient):
         self.figures = Figures()
         self.queue = FairQueue(threads=settings.threads, waiting=settings.waiting)
         self.back = FairQueue(threads=1, waiting=settings.waiting)
+        # Looking up while somebody types keeps no thread from acknowledging a command.
+        self.typing = ThreadPoolExecutor(2, thread_name_prefix="typing")
         self.figures.waiting.set_function(lambda: self.queue.waiting)
         self.figures.servers.set_function(lambda: len(self.guilds))
         self._persons = Allowance(settings.person_minute)
@@ -166,6 +169,7 @@ class Dateline(discord.AutoShardedClient):
         """Leave, and stop tidying."""
         if self._tidying is not None:
             self._tidying.cancel()
+        self.typing.shutdown(wait=False, cancel_futures=True)
         await super().close()
 
     @contextmanager

@@ -27,7 +27,8 @@ async def offered(
     """At most 25 choices; none when looking up fails or takes too long."""
     try:
         room, asker = interaction.client.room, asker_of(interaction)
-        found = await asyncio.wait_for(asyncio.to_thread(look_up, room, asker), _SECONDS)
+        looking = asyncio.get_running_loop().run_in_executor(interaction.client.typing, look_up, room, asker)
+        found = await asyncio.wait_for(looking, _SECONDS)
     except Exception:  # noqa: BLE001 -- an error would show as a failed list, and is logged
         _log.exception("nothing could be offered")
         return []
