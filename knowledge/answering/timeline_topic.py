@@ -29,9 +29,9 @@ class Topic(NamedTuple):
     text: str
     units: tuple[Unit, ...]
     head: int | None
-    """Place of the noun that the others describe ("troops" in "US troops in Syria"), if there is one."""
+    """Place of the noun that the others describe ("workers" in "ferry workers in Kallvik"), if any."""
     places: frozenset[int] = frozenset()
-    """The units that say where ("in Syria"): an event in another place does not concern the topic."""
+    """The units that say where ("in Kallvik"): an event in another place does not concern the topic."""
 
 
 class Words(NamedTuple):
