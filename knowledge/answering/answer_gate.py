@@ -274,10 +274,6 @@ def _few_words(look: Look) -> float:
     return 1 / (1 + len(look.query.units))
 
 
-def _negated(look: Look) -> float:
-    return float(look.query.negated)
-
-
 def _same_article(look: Look) -> float:
     """Share of the next four hits that come from the best one's article."""
     source = look.best.hit.sentence.source
@@ -285,17 +281,13 @@ def _same_article(look: Look) -> float:
     return sum(r.hit.sentence.source == source for r in others) / 4
 
 
-def _opening(look: Look) -> float:
-    return float(look.query.elliptical)
-
-
 _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("raw", _raw), ("margin", _margin), ("margin_elsewhere", _margin_elsewhere),
     ("gap_sentence", _gap_sentence), ("gap_paragraph", _gap_paragraph), ("unknown", _unknown),
     ("met_nowhere", _met_nowhere), ("repaired", _repaired), ("unmet_name", _unmet_name),
     ("unmet_name_sentence", _unmet_name_sentence), ("unmet_words", _unmet_words),
-    ("unmet_number", _unmet_number), ("few_words", _few_words), ("negated", _negated),
-    ("same_article", _same_article), ("elliptical", _opening), ("opposed", _opposed),
+    ("unmet_number", _unmet_number), ("few_words", _few_words),
+    ("same_article", _same_article), ("opposed", _opposed),
     ("negation_differs", _negation_differs), ("weight_met", _weight_met), ("weight_unmet", _weight_unmet),
     ("unmet_paragraph", _unmet_paragraph), ("kind_in_three", _kind_in_three), ("alike_only", _alike_only),
     ("gap_exact", _gap_exact), ("gap_article", _gap_article), ("unmet_article", _unmet_article),
