@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
+from knowledge.answering.picture_words import days
 from knowledge.model import Answer, CheckedClaim, Citation, Entry, FactSheet, Source, Timeline, Told
 
 __all__ = [
@@ -19,7 +20,6 @@ __all__ = [
     "plain",
     "sources",
     "timeline",
-    "when",
 ]
 
 Style = Literal["plain", "quote", "answer", "source", "note", "heading", "good", "bad"]
@@ -118,25 +118,6 @@ def _quote(text: str, highlight: tuple[int, int] | None) -> Line:
     )
 
 
-def when(entry: Entry) -> str:
-    """The days of an entry, as precise as they are known and no more."""
-    start, end = entry.start, entry.end
-    if not start or not end:
-        return f"by {_iso(end)}" if end else f"from {_iso(start)}" if start else "undated"
-    first = date.fromisoformat(start)
-    if start == end:
-        return day(first)
-    if entry.precision == "month" and start[:7] == end[:7]:
-        return f"{MONTHS[first.month - 1]} {first.year}"
-    if entry.precision == "year" and start[:4] == end[:4]:
-        return start[:4]
-    return f"{day(first)} – {_iso(end)}"
-
-
-def _iso(text: str | None) -> str:
-    return day(date.fromisoformat(text)) if text else "?"
-
-
 def timeline(t: Timeline) -> Iterator[Line]:
     """One entry a block, in order, each with its citations."""
     if not t.events:
@@ -150,7 +131,7 @@ def timeline(t: Timeline) -> Iterator[Line]:
             "bound": " (at the latest)" if not entry.start else " (bound)",
             "planned": " (planned)",
         }
-        yield (Piece(when(entry) + status[entry.status], "heading"),)
+        yield (Piece(days(entry) + status[entry.status], "heading"),)
         yield (Piece(INDENT), *_quote(entry.text, None))
         for citation in entry.citations:
             yield (Piece(INDENT + "— " + place(citation), "source"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from knowledge import render
+from knowledge.answering.picture_words import days
 from knowledge.model import Answer, CheckedClaim, Citation, Conflict, Entry, Span, Support, Timeline
 
 
@@ -81,11 +82,11 @@ def entry(start: str | None, end: str | None, precision: str = "day", status: st
 
 
 def test_a_month_is_not_shown_as_a_day() -> None:
-    assert render.when(entry("2021-05-01", "2021-05-31", "month")) == "May 2021"
+    assert days(entry("2021-05-01", "2021-05-31", "month")) == "May 2021"
 
 
 def test_a_bound_is_shown_as_a_bound() -> None:
-    assert render.when(entry(None, "2021-05-03", status="bound")) == "by 3 May 2021"
+    assert days(entry(None, "2021-05-03", status="bound")) == "by 3 May 2021"
 
 
 def test_a_plan_is_called_a_plan() -> None:
