@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from knowledge.answering.picture_words import days
-from knowledge.model import Answer, CheckedClaim, Citation, Entry, FactSheet, Source, Timeline, Told
+from knowledge.model import Answer, CheckedClaim, Citation, FactSheet, Source, Timeline, Told
 
 __all__ = [
     "Line",
