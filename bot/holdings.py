@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 Row = dict[str, Any]
-"""An article as a line of an archive: id, title, publisher, author, published, url, paragraphs."""
+"""An article as a line of an archive: its id, what is known of its source, and its paragraphs."""
 
 
 class Held(NamedTuple):
@@ -50,17 +50,9 @@ def drafts(home: Path, server: int) -> Path:
 
 def row_of(article: Article) -> Row:
     """The article as a line; what is not known is left out."""
-    source = article.source
-    row: Row = {
-        "id": name_of(article.source.title, article.text),
-        "title": source.title,
-        "publisher": source.publisher,
-        "author": source.author,
-        "published": source.published.isoformat() if source.published else None,
-        "url": source.url,
-        "paragraphs": [article.text[start:end] for start, end in article.paragraphs],
-    }
-    return {name: value for name, value in row.items() if value is not None}
+    known = article.source.model_dump(mode="json", exclude={"id"}, exclude_none=True)
+    paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+    return {"id": name_of(article.source.title, article.text), **known, "paragraphs": paragraphs}
 
 
 def name_of(title: str, text: str) -> str:

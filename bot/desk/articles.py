@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, date, datetime
 from typing import Final
 
@@ -58,18 +59,14 @@ def _draft(name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, .
 
 
 def _article(row: holdings.Row) -> Article:
-    published = date.fromisoformat(row["published"]) if row.get("published") else None
-    source = Source(
-        id=row["id"], title=row["title"], publisher=row.get("publisher"), author=row.get("author"),
-        published=published, published_basis="printed" if published else None, url=row.get("url"),
-    )  # fmt: skip
-    return Article.of(source, row["paragraphs"])
+    known = {name: value for name, value in row.items() if name != "paragraphs"}
+    return Article.of(Source.model_validate_json(json.dumps(known)), row["paragraphs"])
 
 
 def _line(row: holdings.Row) -> Text:
     published = date.fromisoformat(row["published"]) if row.get("published") else None
     pieces = [Piece(row["title"], strong=True), Piece(f"\n{row.get('publisher') or m.UNKNOWN_PUBLISHER}, ")]
-    pieces += render.published(published)
+    pieces += render.published(published, inferred=row.get("published_basis") == "inferred")
     pieces.append(Piece(", " + m.counted(len(row["paragraphs"]), "paragraph")))
     return Text(tuple(pieces))
 
@@ -111,6 +108,8 @@ def correct(room: Room, asker: Asker, ref: int, fields: dict[str, str]) -> Card:
     url = given["url"] if given["url"].startswith(("https://", "http://")) else ""
     changed = rows[0] | given | {"published": published, "url": url}
     changed["title"] = changed["title"] or rows[0]["title"]
+    if published != rows[0].get("published", ""):
+        changed |= {"published_basis": "catalogue" if published else "", "published_note": ""}
     row = {field: value for field, value in changed.items() if value}
     holdings.keep(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl", [row])
     return _draft(name, ref, [row])

@@ -72,6 +72,19 @@ async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Pe
         assert "Hill Gazette" in text((await boss.slash("source", source="Owl returns")).original)
 
 
+async def test_a_digest_with_an_inferred_date_stays_one(world: World, room: Room, boss: Person) -> None:
+    page = OWL.replace("# Owl returns to the town park\n", "")
+    front = (
+        '+++\ntitle = "Owl returns"\nkind = "digest"\npublished = 2023-04-05\n'
+        'published_basis = "inferred"\n+++\n'
+    )
+    async with running(world, room):
+        await added(boss, "owl.md", (front + page).encode())
+        shown = text((await boss.slash("source", source="Owl returns")).original)
+    assert "digest of an article" in shown
+    assert "about <t:" in shown
+
+
 async def test_a_draft_can_be_added_after_a_restart(
     world: World, settings: BotSettings, boss: Person
 ) -> None:
