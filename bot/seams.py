@@ -25,6 +25,7 @@ class Library(Protocol):
         context: str | None = None,
         top: int | None = None,
         caution: float | None = None,
+        today: date | None = None,
     ) -> Answer:
         """The best supported quotation, or the reason for silence."""
         ...

@@ -103,8 +103,12 @@ class Library:
         context: str | None = None,
         top: int | None = None,
         caution: float | None = None,
+        today: date | None = None,
     ) -> Answer:
-        """The best supported quotation, or the reason for silence; ``context`` is the question before."""
+        """The best supported quotation, or the reason for silence; ``context`` is the question before.
+
+        With ``today``, "last year" and the like are understood; the library itself looks at no clock.
+        """
         from knowledge.answering.answer import answer
 
         return answer(
@@ -115,6 +119,7 @@ class Library:
             top=top or self._settings.top,
             caution=self._settings.caution if caution is None else caution,
             vectors=self._vectors(),
+            today=today,
         )
 
     def bring_up_meaning(self) -> bool:

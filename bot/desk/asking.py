@@ -49,7 +49,7 @@ def _answer(
     room: Room, asker: Asker, question: str, before: str | None, caution: str, top: int = 5
 ) -> Answer:
     with room.shelves.library(asker.server) as library:
-        return library.ask(question, context=before, top=top, caution=CAUTION[caution])
+        return library.ask(question, context=before, top=top, caution=CAUTION[caution], today=asker.today)
 
 
 def _cited(a: Answer) -> str:

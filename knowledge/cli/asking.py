@@ -29,15 +29,18 @@ def ask(
     sources: Sources = None,
 ) -> None:
     """Answer a question by the sentence that answers it best, or say that the sources do not."""
+    today = date.today()  # noqa: DTZ011  # the reader's own day is meant
     with library_of(sources) as library:
         if batch is not None:
             answer_batch(
                 batch,
                 "question",
-                lambda row: dump(library.ask(row["question"], context=text_in(row, "context"), top=top)),
+                lambda row: dump(
+                    library.ask(row["question"], context=text_in(row, "context"), top=top, today=today)
+                ),
             )
             return
-        answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top)
+        answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
         show_result(answer, render.answer(answer), as_json=as_json)
         if answer.status == "unanswered":
             raise typer.Exit(NO_ANSWER)

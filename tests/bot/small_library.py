@@ -86,7 +86,7 @@ class SmallLibrary:
         ]
         return sorted(((score, s) for score, s in scored if score), key=lambda pair: -pair[0])
 
-    def ask(self, question, *, context=None, top=None, caution=None):
+    def ask(self, question, *, context=None, top=None, caution=None, today=None):
         ranked = self._ranked(f"{context or ''} {question}")[: top or 5]
         answered = bool(ranked) and ranked[0][0] >= (0.3 if caution is None else caution)
         stance = "supports" if answered else "nearest"
