@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
+import signal
+import socket
 import time
 from pathlib import Path
 
 import aiohttp
+import pytest
 from conftest import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World
@@ -17,6 +21,7 @@ from test_articles_in_discord import OWL, added
 from bot.backup import backup, restore
 from bot.room import Room, open_room, tidy
 from bot.settings import BotSettings
+from bot.supervisor import CannotStartError, serve
 from bot.watch import watched
 from knowledge.api import Library
 
@@ -119,3 +124,32 @@ async def test_each_shard_answers_its_own_servers_once(world: World, settings: B
     for room in rooms:
         room.close()
     assert world.rejected == []
+
+
+async def test_a_signal_ends_the_service_after_the_last_answer(world: World, settings: BotSettings) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    room = open_room(settings.model_copy(update={"port": port}), SmallLibrary.open)
+    life = asyncio.create_task(serve(room, world.token))
+    await wait_for(lambda: world.gateway.sessions)
+    reader = Person(world, next(iter(world.servers)))
+    assert "90 tonnes" in text((await reader.slash("ask", question=QUESTION)).original)
+    assert (await fetched(port, "/metrics"))[0] == 200
+    talk = await reader.slash_unwaited("ask", question=QUESTION)
+    await wait_for(lambda: talk.acknowledged)
+    os.kill(os.getpid(), signal.SIGTERM)
+    await asyncio.wait_for(life, 20)
+    assert "90 tonnes" in text(talk.original)
+    room.close()
+
+
+async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        room = open_room(settings.model_copy(update={"port": port}), SmallLibrary.open)
+        with pytest.raises(CannotStartError, match=f"BOT_PORT: port {port} cannot be used"):
+            await serve(room, world.token)
+    room.close()
