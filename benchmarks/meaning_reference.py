@@ -4,7 +4,7 @@
     python benchmarks/meaning_reference.py compare REFERENCE.json
 
 The first runs where sentence-transformers is installed, the second where Dateline is. SENTENCES.txt holds a
-sentence a line; MODEL is the folder of the encoder. The reference holds the sentences with their vectors in half
+sentence a line; MODEL is the encoder's folder. The reference holds the sentences with their vectors in half
 precision (base64). ``compare`` fails below a cosine of 0.9999.
 """
 

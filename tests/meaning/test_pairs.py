@@ -9,7 +9,9 @@ from knowledge.meaning.pairs import alike
 
 def test_the_same_in_other_words_is_nearer_than_another_matter(real: BertEncoder) -> None:
     same, other = alike(
-        real, ["The mayor resigned."] * 2, ["The head of the town stepped down.", "It will rain on the coast tomorrow."]
+        real,
+        ["The mayor resigned."] * 2,
+        ["The head of the town stepped down.", "It will rain on the coast tomorrow."],
     )
     assert same > other
 
