@@ -89,7 +89,7 @@ def match(page: Page, table: Lookup) -> Match:
 
 
 def _run(phrase: tuple[str, ...], page: Page) -> int:
-    """Where the phrase stands, at most two words put between its own ("pull the troops out").
+    """Where the phrase stands, at most four words put between two of its own ("pull some 200 troops out").
 
     -1 for nowhere.
     """
@@ -101,7 +101,7 @@ def _run(phrase: tuple[str, ...], page: Page) -> int:
         if held[at] == phrase[0]:
             place = at
             for term in phrase[1:]:
-                window = held[place + 1 : place + 4]
+                window = held[place + 1 : place + 6]
                 if term not in window:
                     break
                 place += 1 + window.index(term)
