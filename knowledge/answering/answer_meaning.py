@@ -11,18 +11,21 @@ from typing import Protocol
 
 from knowledge.answering import answer_gate
 from knowledge.answering.answer_gate import Gate, default_gate
-from knowledge.finding.features import FEATURES, SHAPED
-from knowledge.finding.meaning import Heard
+from knowledge.finding.features import FEATURES as OF_LETTERS
+from knowledge.finding.features import SHAPED
+from knowledge.finding.meaning import FEATURES, Heard
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 
 __all__ = ["SIGNALS", "confidence", "default_gate_with_meaning", "signals"]
 
 SIGNALS = (
-    "letters", "letters_of_best", "agreed", "share", "margin", "lead",
-    "own", "own_below", "titled", "titled_below", "nearest_own", "nearest_titled", "crowd_5", "crowd_20",
+    "letters", "raw", "raw_below", "agreed", "share", "margin", "lead", "own", "own_below",
+    "titled", "titled_below", "nearest_own", "second_own", "nearest_titled", "second_titled",
+    "crowd_5", "crowd_20", "spread_own", "spread_titled", "own_paragraph", "own_around",
+    "titled_paragraph", "titled_around",
 )  # fmt: skip
-_KIND = FEATURES.index("kind_present")
+_KIND = OF_LETTERS.index("kind_present")
 
 
 class Linear(Protocol):
@@ -58,25 +61,33 @@ def signals(query: Query, ranked: Sequence[Ranked], letters: Linear) -> tuple[fl
     best, alone = ranked[0], _by_letters(ranked)
     told = best.heard
     assert told is not None
-    own, titled = ([one.alike[view] for one in told.nearest] or [0.0] for view in range(2))
-    both = [a + b for a, b in zip(own, titled, strict=True)]
-    as_told = [one._replace(raw=one.raw - _share(one)) for one in ranked]
+    raw = best.raw - told.share
+    value = dict(zip(FEATURES, told.values, strict=True))
+    own, titled = (sorted((one.alike[view] for one in told.nearest), reverse=True) for view in range(2))
+    both = sorted((sum(one.alike) for one in told.nearest), reverse=True)
     return (
-        _squeezed(_logit(letters, answer_gate.signals(query, alone))),
-        _squeezed(_logit(letters, answer_gate.signals(query, as_told))),
+        math.tanh(_logit(letters, answer_gate.signals(query, alone)) / 4),
+        raw / 6,
+        (raw - alone[0].raw) / 6,
         float(alone[0].hit.sentence.id == best.hit.sentence.id),
         told.share,
         min(1.0, (best.raw - ranked[1].raw) / 3) if len(ranked) > 1 else 1.0,
-        max(-1.0, min(1.0, best.raw / 6)),
-        told.alike.own,
-        told.alike.own - max(own),
-        told.alike.titled,
-        told.alike.titled - max(titled),
-        max(own),
-        max(titled),
-        both[0] - both[min(4, len(both) - 1)],
-        both[0] - both[min(19, len(both) - 1)],
+        best.raw / 6,
+        *(value[name] for name in ("own", "own_below", "titled", "titled_below")),
+        *_two(own),
+        *_two(titled),
+        *(_spread(each, last) for each, last in ((both, 4), (both, 19), (own, -1), (titled, -1))),
+        *(value[name] for name in ("own_paragraph", "own_around", "titled_paragraph", "titled_around")),
     )
+
+
+def _two(falling: Sequence[float]) -> tuple[float, float]:
+    return (falling[0], falling[min(1, len(falling) - 1)]) if falling else (0.0, 0.0)
+
+
+def _spread(falling: Sequence[float], last: int) -> float:
+    """From the first to the last, or to the end where there are fewer."""
+    return falling[0] - falling[min(last, len(falling) - 1)] if falling else 0.0
 
 
 @lru_cache(maxsize=1)
@@ -98,8 +109,3 @@ def _share(one: Ranked) -> float:
 
 def _logit(model: Linear, values: Sequence[float]) -> float:
     return float(model.bias + sum(w * v for w, v in zip(model.weights, values, strict=True)))
-
-
-def _squeezed(logit: float) -> float:
-    """Into (-1, 1), nearly linear where it matters."""
-    return math.tanh(logit / 4)

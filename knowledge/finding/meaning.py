@@ -47,6 +47,8 @@ class Heard(NamedTuple):
     alike: Alike
     nearest: tuple[Near, ...]
     """The question's nearest sentences of all, in meaning."""
+    values: tuple[float, ...]
+    """The candidate's features, in the order of ``FEATURES``."""
 
 
 def is_level(vectors: Vectors, store: Store) -> bool:
@@ -65,7 +67,7 @@ def heard(ranked: Sequence[Ranked], near: Sequence[Near], text: str, vectors: Ve
     trees, nearest, weighed = default_witness(), tuple(near), []
     for one, values in zip(ranked, features(ranked, near, alike), strict=True):
         share = trees.raw(values)
-        told = Heard(share, alike[one.hit.sentence.id], nearest)
+        told = Heard(share, alike[one.hit.sentence.id], nearest, values)
         hit = one.hit._replace(score=trees.squash(one.raw + share))
         weighed.append(one._replace(hit=hit, raw=one.raw + share, heard=told))
     return sorted(weighed, key=lambda r: (-r.raw, r.hit.sentence.id))
