@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from knowledge.answering.answer_bounds import AT_MOST, lacks_what_is_asked
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_meaning import confidence
 from knowledge.answering.answer_reasons import reason
@@ -49,7 +50,7 @@ def answer(
         return _silence(question, said, 0.0, (), suggested=suggestions(store, index))
     query = understand(question, store, context=context, today=today)
     ranked = rank(query, store, index, vectors=vectors)
-    sure = round(confidence(query, ranked), 4)
+    sure = _sureness(query, ranked, store)
     evidence = _cited(ranked[:top], store)
     if not ranked or sure < caution:
         suggested = suggestions(store, index) if not ranked else ()
@@ -62,7 +63,14 @@ def answer(
 def is_answered(question: str, store: Store, index: Index) -> bool:
     """Whether the question gets an answer at the default caution."""
     query = understand(question, store)
-    return confidence(query, rank(query, store, index)) >= _CAUTION
+    return _sureness(query, rank(query, store, index), store) >= _CAUTION
+
+
+def _sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
+    sure = confidence(query, ranked)
+    if ranked and lacks_what_is_asked(query, ranked[0], store):
+        sure = min(sure, AT_MOST)
+    return round(sure, 4)
 
 
 def _answered(

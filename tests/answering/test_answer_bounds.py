@@ -1,0 +1,50 @@
+"""However near a sentence is: without the number, sum or name that is asked for it is no answer."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.answer import answer
+from knowledge.indexing.memory import in_memory
+from knowledge.model import Article, Source
+
+HARBOUR = Article.of(
+    Source(id="harbour", title="Harbour fire", publisher="The Gull", published=date(2020, 5, 12)),
+    [
+        "Police officers closed the harbour of Brennick on Monday after a fire in a warehouse.",
+        "Three dockers were killed in the fire, and 40 people were taken to hospital.",
+        "The owner, Ada Finch, said the repairs would cost $3 million.",
+    ],
+)
+
+
+def asked(question: str) -> str | None:
+    held = in_memory([HARBOUR])
+    return answer(question, held.store, held.index).answer
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many police officers closed the harbour of Brennick?",
+        "What are the names of the three dockers who were killed in the fire?",
+        "How many warehouses burned in Brennick on Monday?",
+    ],
+)
+def test_what_is_not_told_is_not_answered(question: str) -> None:
+    assert asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("How many dockers were killed in the fire?", "Three dockers"),
+        ("How much will the repairs cost?", "$3 million"),
+    ],
+)
+def test_what_is_told_is_answered(question: str, told: str) -> None:
+    found = asked(question)
+    assert found is not None
+    assert told in found
