@@ -9,12 +9,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Annotated, Literal, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "Alias", "Answer", "Article", "CheckedClaim", "Citation", "Conflict", "DocumentKind", "Entry", "Event",
     "Fact", "FactSheet", "Figure", "Granularity", "Hit", "Mention", "Period", "PublishedBasis", "Role",
-    "Sentence", "Source", "Span", "Statement", "Support", "Timeline", "Timex", "facts_adapter",
+    "Sentence", "Source", "Span", "Statement", "Support", "Timeline", "Timex",
 ]  # fmt: skip
 
 DocumentKind = Literal["article", "digest"]
@@ -238,7 +238,6 @@ class Event(Found):
 
 
 Fact = Annotated[Timex | Mention | Alias | Role | Figure | Statement | Event, Field(discriminator="fact")]
-facts_adapter: TypeAdapter[tuple[Fact, ...]] = TypeAdapter(tuple[Fact, ...])
 
 
 class Citation(Model):

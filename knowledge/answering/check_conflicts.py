@@ -150,7 +150,7 @@ def _same_place(
 ) -> Mention | None:
     """The sentence's name with the same neighbour as the claim's word: "Minister X" and "Minister Y"."""
     at = claim.index(word)
-    beside = {w.term for w in claim[max(0, at - 2) : at] + claim[at + 1 : at + 3]}
+    beside = {w.term for w in [*claim[max(0, at - 2) : at], *claim[at + 1 : at + 3]]}
     theirs = words(sentence.text)
     for mention in spare:
         start = mention.start - sentence.start

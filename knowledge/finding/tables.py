@@ -8,7 +8,7 @@ from pathlib import Path
 from knowledge.text.words import fold, normal_form
 
 __all__ = [
-    "Forms", "Phrase", "everyday", "names", "opposites", "phrase", "places", "short_forms",
+    "Forms", "Phrase", "everyday", "everyday_terms", "names", "opposites", "phrase", "places", "short_forms",
     "synonym_groups",
 ]  # fmt: skip
 
@@ -75,8 +75,8 @@ def places() -> frozenset[str]:
 def everyday() -> dict[Phrase, Forms]:
     """Each word or phrase of everyday English with words of like meaning."""
     table: dict[Phrase, Forms] = {}
-    for line in _lines("everyday.txt"):
-        group = [phrase(part.strip()) for part in line.split(",")]
+    for line in _lines("everyday_terms.txt"):
+        group = [tuple(part.split(" ")) for part in line.split(",")]
         for at, one in enumerate(group):
             forms = table.setdefault(one, {})
             for other_at, other in enumerate(group):
@@ -85,6 +85,21 @@ def everyday() -> dict[Phrase, Forms]:
                     strength = ALIKE if 0 in {at, other_at} else ALIKE * 0.7
                     forms[other] = max(forms.get(other, 0.0), strength)
     return table
+
+
+def everyday_terms() -> str:
+    """What ``everyday_terms.txt`` holds: the terms of ``everyday.txt``, so that no start has to stem it.
+
+    After a change of the table or of the normal forms: ``python -m knowledge.finding.tables``.
+    """
+    groups = (
+        ",".join(" ".join(phrase(part.strip())) for part in line.split(","))
+        for line in _lines("everyday.txt")
+    )
+    return (
+        "# The terms of everyday.txt, line by line; made by python -m knowledge.finding.tables\n"
+        + "".join(group + "\n" for group in groups)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -119,3 +134,7 @@ def opposites() -> dict[str, frozenset[str]]:
         for term in other:
             table.setdefault(term, set()).update(one)
     return {term: frozenset(others) for term, others in table.items()}
+
+
+if __name__ == "__main__":
+    Path(__file__).with_name("everyday_terms.txt").write_text(everyday_terms(), encoding="utf-8")
