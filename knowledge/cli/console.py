@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -60,6 +61,7 @@ def answer_batch(
     without: tuple[str, ...] = (),
 ) -> None:
     """Answer a JSON Lines file; leaves with exit 2 at the end when a line was bad."""
+    gc.enable()
     failed = False
     for answer, complaint in answer_lines(rows(name), key, reply):
         print(
