@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import atexit
 import gc
-import logging
 import sys
 from typing import NoReturn
 
@@ -25,8 +24,6 @@ def main() -> NoReturn:
     atexit.register(
         gc.freeze
     )  # what the end of the process frees anyway need not be searched: a tenth of a second
-    if not sys.flags.dev_mode:
-        logging.getLogger("knowledge").addHandler(logging.NullHandler())
     try:
         app(standalone_mode=True)
     except DatelineError as error:

@@ -26,6 +26,7 @@ from knowledge.seams import Change
 __all__ = ["changes"]
 
 _log = logging.getLogger(__name__)
+_log.addHandler(logging.NullHandler())  # whoever wants to see it adds a handler of their own
 
 
 def changes(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock, Thread
@@ -13,13 +12,13 @@ from knowledge.meaning.opening import open_encoder
 from knowledge.meaning.vectors import Progress, Vectors, open_vectors
 
 if TYPE_CHECKING:
+    import logging
+
     from knowledge.meaning.encoder import BertEncoder
     from knowledge.seams import Store
     from knowledge.settings import Settings
 
 __all__ = ["Upkeep"]
-
-_log = logging.getLogger(__name__)
 
 
 class Upkeep:
@@ -78,7 +77,7 @@ class Upkeep:
             encoder = _shared(self._settings.encoder)
         except EncoderError as error:
             self.problem = error
-            _log.warning("%s", error)
+            _log().warning("%s", error)
             return None
         if encoder is None:
             return None
@@ -92,7 +91,7 @@ class Upkeep:
             if vectors is not None:
                 vectors.follow(self._store)
         except Exception:  # noqa: BLE001 - a fault here must not end more than meaning
-            _log.exception("sentence vectors could not be brought up; answers go by the letters")
+            _log().exception("sentence vectors could not be brought up; answers go by the letters")
         finally:
             self._following.release()
 
@@ -101,3 +100,12 @@ class Upkeep:
 def _shared(folder: Path | None) -> BertEncoder | None:
     """One encoder for all libraries of the process: it takes 100 MB, and encoding changes nothing in it."""
     return open_encoder(folder)
+
+
+def _log() -> logging.Logger:
+    """The module's log; nobody who asks one question waits for it to load."""
+    import logging
+
+    log = logging.getLogger(__name__)
+    log.addHandler(logging.NullHandler())
+    return log
