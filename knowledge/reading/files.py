@@ -12,6 +12,7 @@ from knowledge.reading.archive import read_archive
 from knowledge.reading.catalogue import CatalogueRow, checked
 from knowledge.reading.decoding import LIMIT, NotTextError, decoded
 from knowledge.reading.discovery import Found, discover
+from knowledge.reading.inference import inferred
 from knowledge.reading.page import body, read_page
 
 __all__ = ["Found", "Reading", "discover", "read", "read_bytes"]
@@ -126,5 +127,15 @@ def _article(identity: str, fields: Mapping[str, Any], row: CatalogueRow, paragr
     merged = {**known, **row}
     if "published" in row and "published_basis" not in row:
         merged["published_basis"] = "catalogue"
+    if "published" not in merged:
+        merged |= _dated("\n\n".join(paragraphs), identity, merged.get("url"))
     title = merged.pop("title", None) or " ".join(paragraphs[0].split()[:12])
     return Article.of(Source(id=identity, title=title, **merged), paragraphs)
+
+
+def _dated(text: str, identity: str, url: str | None) -> dict[str, Any]:
+    """The fields of an inferred publication day; none when nothing tells it."""
+    found = inferred(text, name=identity, url=url)
+    if found is None:
+        return {}
+    return {"published": found.day, "published_basis": "inferred", "published_note": found.note}

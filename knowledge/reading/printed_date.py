@@ -6,12 +6,13 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-__all__ = ["Printed", "find_printed", "is_date_line"]
+__all__ = ["MONTH_NAMES", "Printed", "find_printed", "is_date_line"]
 
 _NAMES = (
     "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
     "october oct|november nov|december dec"
 )
+MONTH_NAMES = tuple(names.split()[0] for names in _NAMES.split("|"))
 MONTHS = {name: n for n, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
