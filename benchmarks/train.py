@@ -140,7 +140,9 @@ def gate_examples(
     for (questions, place), sort in zip(news, ("invented", "digests"), strict=True):
         for q in questions:
             fold = away[q.group]
-            found.append(gating.example(q, *place, trees[fold], sort=sort, weight=NEWS_WEIGHT_GATE, fold=fold))
+            found.append(
+                gating.example(q, *place, trees[fold], sort=sort, weight=NEWS_WEIGHT_GATE, fold=fold)
+            )
     for number, q in enumerate(asked[::8]):
         fold, place = shares[q.group], news[number % 2][1]
         stray = q._replace(answerable=False)

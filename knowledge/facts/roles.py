@@ -23,7 +23,7 @@ _OFFICE = re.compile(
 _ABBREVIATED = frozenset("pres gen sen gov col lt rep prof sir dame maj capt sgt".split())
 _OPENERS = frozenset("on in at after when as but and the while if since for with".split())
 _LINKED = frozenset(
-    "of and former outgoing retired state group central bank union opposition party rebel harbour harbor".split()
+    "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
 )
 _TELLS = re.compile(r"\b(?:said|says|told|was|is|were|has|had|and|but|with|by)\b|^\w+ed\s")
 _WORD = r"[\w.&'’-]+"

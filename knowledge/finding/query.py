@@ -28,7 +28,8 @@ _RELATIVE = re.compile(
 _SLIGHT = frozenset(
     """name kind type sort call happen use thing person year date day number amount time place reason cause
     way
-    part say term refer consid describ exampl accord articl sourc stori news mani much lot anti pro non ex""".split()
+    part say term refer consid describ exampl accord articl sourc stori news mani much lot anti pro
+    non ex""".split()
 )
 
 
