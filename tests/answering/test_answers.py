@@ -18,9 +18,7 @@ from knowledge.model import Answer, Article, Source, Span
 from knowledge.text.sentences import sentences
 
 HARBOUR = Article.of(
-    Source(
-        id="harbour", title="Fire closes harbour", publisher="The Gull", published=date(2020, 5, 12)
-    ),
+    Source(id="harbour", title="Fire closes harbour", publisher="The Gull", published=date(2020, 5, 12)),
     [
         "A fire destroyed four warehouses in the harbour of Brennick on Monday, fire chief Lena Orso said.",
         "Orso said that 35 firefighters fought the flames for nine hours because the sprinklers had failed.",
@@ -30,9 +28,7 @@ HARBOUR = Article.of(
 )
 LATER = Article.of(
     Source(id="later", title="Brennick harbour opens", publisher="Coast News", published=date(2020, 5, 21)),
-    [
-        "Brennick harbour opened again on Wednesday. Around 200 dockers had been sent home after the fire."
-    ],
+    ["Brennick harbour opened again on Wednesday. Around 200 dockers had been sent home after the fire."],
 )
 
 
