@@ -24,7 +24,7 @@ CANDIDATES = 40
 FOUND = 0.72
 """Share of a claim's rarity that a sentence must hold to be about the same thing; tried on sentences of news
 with one word changed: lower lets other events in, higher loses claims in other words."""
-NUMBER = 0.3
+NUMBER = 0.15
 """A number's weight beside a word's: a claim with another number is still about the same thing."""
 NEAR_WORD = 80
 """``fuzz.ratio`` from which two terms are one word misspelt."""

@@ -111,7 +111,7 @@ def _names(claim: str, sentence: Sentence, mentions: Sequence[Mention]) -> Itera
     """A name of the claim that the sentence lacks, in the place of one that the claim lacks."""
     ours = words(claim)
     own_terms = {w.term for w in ours}
-    spare = [m for m in mentions if not {w.term for w in words(m.text)} & own_terms]
+    spare = [m for m in mentions if not {w.term for w in words(m.text)} <= own_terms]
     for word in _missing(ours, sentence):
         place = _same_place(word, ours, sentence, spare)
         if place:

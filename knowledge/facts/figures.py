@@ -47,7 +47,8 @@ _NUMBER = re.compile(
 _ENDS = frozenset(
     """behind back away ahead out off up down since ago old more fewer less times were was are is has have had
     will would could should may might can did do does said says who that which when where while because than
-    as but or killed injured left died struck fell rose remain remained remaining""".split()
+    as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
+    met got began stood lay sat spoke wept ran remain remained remaining""".split()
 )
 _TOTAL = re.compile(
     r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"

@@ -92,7 +92,19 @@ def _names(sentence: Sentence, text: str) -> Iterator[Name]:
             if (kept := _MADE.sub("", m.group()))
         ]
         if sum(word.text.isupper() for word in words) < SHOUTED:
-            yield from _named(sentence, words, text)
+            for part in _parted(words):
+                yield from _named(sentence, part, text)
+
+
+def _parted(words: list[_Word]) -> list[list[_Word]]:
+    """Weekdays and months end a name ("On Friday Governor Voss …")."""
+    parts: list[list[_Word]] = [[]]
+    for word in words:
+        if word.lower in WORDS["never"] and len(word.text) > 3:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    return [part for part in parts if part]
 
 
 def _named(sentence: Sentence, words: list[_Word], text: str) -> Iterator[Name]:
@@ -156,7 +168,8 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     if before and before[-1] not in "“\"‘'«:—–":
         return False
     found = word.text
-    if found in nations().names or found in nations().peoples or (found.isupper() and len(found) > 1):
+    known = nations()
+    if any(found in table for table in known) or (found.isupper() and len(found) > 1):
         return False
     if word.lower in STOPWORDS or word.lower in WORDS["common"]:
         return True

@@ -11,9 +11,10 @@ from knowledge.reading.printed_date import MONTH_NAMES
 
 __all__ = ["Inferred", "inferred"]
 
+_MONTH = r"0[1-9]|1[0-2]"
+_DAY = r"0[1-9]|[12]\d|3[01]"
 _IN_NAME = re.compile(
-    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2])"
-    r"(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?!\d)"
 )
 _REPORTED = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|killed|arrested|opened|closed|struck|hit|died|signed|resigned|won"

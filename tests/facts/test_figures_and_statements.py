@@ -1,0 +1,101 @@
+"""Figures and statements in invented news."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.facts import figures, names, statements, timex
+from knowledge.model import Article, Figure, Source, Statement
+from knowledge.text.sentences import sentences
+
+
+def article(*paragraphs: str) -> Article:
+    return Article.of(Source(id="a", title="A", published=date(2021, 5, 3)), paragraphs)
+
+
+def counted(text: str) -> list[Figure]:
+    found = article(text)
+    held = sentences(found)
+    days = timex.find(found.text, published=date(2021, 5, 3))
+    return figures.find(found, held, timexes=days, mentions=names.find(found, held))
+
+
+def said(*paragraphs: str) -> list[tuple[str, str, Statement]]:
+    found = article(*paragraphs)
+    held = sentences(found)
+    days = timex.find(found.text, published=date(2021, 5, 3))
+    told = statements.find(held, timexes=days, mentions=names.find(found, held))
+    return [(s.speaker, found.text[s.content.start : s.content.end], s) for s in told]
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "qualifier", "unit", "what"),
+    [
+        ("Some 1,400 dockers left.", 1400, 1400, "about", None, "dockers"),
+        ("More than 30 ships waited.", 30, None, "over", None, "ships"),
+        ("Fewer than 900 people came.", None, 900, "under", None, "people"),
+        ("At least three children died.", 3, None, "at least", None, "children"),
+        ("It costs $40 billion.", 40e9, 40e9, "exact", "USD", ""),
+        ("Turnout rose by 4.5 percent.", 4.5, 4.5, "exact", "percent", ""),
+        ("The number of nurses was raised to over 2,000.", 2000, None, "over", None, "nurses"),
+        ("The talks last over two days.", 2, 2, "exact", "days", ""),
+    ],
+)
+def test_a_figure_has_value_bound_unit_and_what_it_counts(
+    text: str, low: float | None, high: float | None, qualifier: str, unit: str | None, what: str
+) -> None:
+    (found,) = counted(text)
+    assert (found.low, found.high, found.qualifier, found.unit, found.counted) == (
+        low,
+        high,
+        qualifier,
+        unit,
+        what,
+    )
+
+
+def test_a_second_count_of_the_same_thing_carries_its_noun() -> None:
+    assert [(f.counted, f.place) for f in counted("It keeps 2,500 soldiers in Peru and 900 in Chile.")] == [
+        ("soldiers", "Peru"),
+        ("soldiers", "Chile"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It opened on 3 May 2021.", "Flight 370 left.", "They won 2:1.", "In 2019 it rained.", "The 5th try."],
+)
+def test_days_labels_scores_and_ordinals_are_no_figures(text: str) -> None:
+    assert counted(text) == []
+
+
+def test_a_quotation_has_its_speaker_behind_it() -> None:
+    ((speaker, content, statement),) = said('"We will not go," said union leader Tomas Breck.')
+    assert (speaker, content, statement.direct) == ("Tomas Breck", '"We will not go,"', True)
+
+
+def test_reported_speech_has_its_day() -> None:
+    ((speaker, _, statement),) = said("Mayor Ole Brandt said on Sunday that the bridge was safe.")
+    assert speaker == "Ole Brandt"
+    assert statement.when is not None
+    assert statement.when.first == date(2021, 5, 2)
+
+
+def test_a_pronoun_means_the_speaker_before() -> None:
+    assert [
+        speaker for speaker, *_ in said("Mayor Ole Brandt said it was safe. He added that it was new.")
+    ] == [
+        "Ole Brandt",
+        "Ole Brandt",
+    ]
+
+
+def test_an_office_without_a_name_is_anonymous() -> None:
+    ((speaker, _, statement),) = said("The bridge is closed, a senior police official told The Elm Weekly.")
+    assert (speaker, statement.anonymous, statement.via) == ("senior police official", True, "The Elm Weekly")
+
+
+def test_who_reported_it_first_is_the_teller() -> None:
+    assert said("The sale was first reported by The Elm Weekly.")[0][0] == "Elm Weekly"
