@@ -17,8 +17,8 @@ _IN_NAME = re.compile(
     rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?!\d)"
 )
 _REPORTED = re.compile(
-    r"\b(?:said|told|announced|reported|confirmed|killed|arrested|opened|closed|struck|hit|died|signed|resigned|won"
-    r"|voted|met|began|started|ended|was|were|took)\b",
+    r"\b(?:said|told|announced|reported|confirmed|killed|arrested|opened|closed|struck|hit|died|signed|resigned"
+    r"|won|voted|met|began|started|ended|was|were|took)\b",
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
