@@ -22,7 +22,8 @@ _REPORTED = re.compile(
     re.IGNORECASE,
 )
 _AHEAD = re.compile(
-    r"\b(?:will|would|shall|to be|going to|plan(?:s|ned)?|due|scheduled|expected|until|by|before|deadline|from)\b"
+    r"\b(?:will|would|shall|to be|going to|plan(?:s|ned)?|due|scheduled|expected|until|by|before|deadline"
+    r"|from)\b"
     r"[^.]{0,60}$",
     re.IGNORECASE,
 )
