@@ -6,12 +6,14 @@ A correction.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.finding.features import Case
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
+from knowledge.finding.tables import opposites
+from knowledge.text.words import normal_form
 
 __all__ = ["corrects", "further"]
 
@@ -77,12 +79,13 @@ def _coverage(case: Case) -> float:
 
 
 _DENIES = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed|ing)"
-    r"|reject(?:s|ed)?"
-    r"|ruled out|rules out|oppos(?:es?|ed)(?! to)|declin(?:e|es|ed)|fail(?:s|ed)? to|instead of|rather than"
-    r"|contradict(?:s|ed|ing)"
-    r"|contrary to|false|wrong(?:ly)?|untrue|unaffected|unharmed)\b|n[’']t\b",
+    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|ruled out|rules out"
+    r"|fail(?:s|ed)? to|instead of|rather than|contradict(?:s|ed|ing)|contrary to|false|wrong(?:ly)?|untrue"
+    r"|unaffected|unharmed)\b|n[’']t\b",
     re.IGNORECASE,
+)
+_RESISTS = re.compile(
+    r"\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed)?|oppos(?:es?|ed)|declin(?:e|es|ed))\b", re.IGNORECASE
 )
 _REACH = 45  # letters between a denial and a word that it denies
 _PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation"})
@@ -108,7 +111,15 @@ def corrects(query: Query, best: Ranked) -> bool:
         if place >= 0 and strength >= 0.4 and not unit.name
     ]
     return (
-        any(min(abs(m.start() - place) for place in met) < _REACH for m in _DENIES.finditer(text))
+        any(min(abs(m.start() - place) for place in met) < _REACH for m in _denials(query, text))
         if met
         else False
     )
+
+
+def _denials(query: Query, text: str) -> Iterator[re.Match[str]]:
+    """Words that deny; "opposes" and the like only where the question speaks of the opposite ("supports")."""
+    yield from _DENIES.finditer(text)
+    for match in _RESISTS.finditer(text):
+        if not opposites().get(normal_form(match.group()), frozenset()).isdisjoint(query.order):
+            yield match
