@@ -40,6 +40,19 @@ def test_a_command_in_the_readme_exists(command: str) -> None:
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
 
 
+def test_the_example_of_the_readme_is_what_the_program_prints(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import subprocess
+    import sys
+
+    monkeypatch.setenv("DATELINE_MEANING", "off")
+    typed, shown = re.findall(r"```console\n\$ dateline (.*?)\n(.*?)```", README, re.DOTALL)[0]
+    command = [sys.executable, "-m", "knowledge", "ask", typed.split('"')[1]]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout == shown
+
+
 def test_the_project_speaks_of_itself_alone() -> None:
     pattern = re.compile(r"\.\./shared|/work/|pypi\.org|pythonhosted|npmjs", re.IGNORECASE)
     suffixes = {".py", ".md", ".toml", ".txt", ".json", ".jsonl", ".yml", ".service"}
