@@ -31,11 +31,12 @@ from knowledge.answering import answer_gate, answer_meaning
 from knowledge.answering.answer_gate import Gate
 from knowledge.finding import meaning
 from knowledge.finding.features import features
+from knowledge.finding.meaning import Heard, Told
 from knowledge.finding.query import Query, understand
 from knowledge.finding.scorer import Trees
 from knowledge.finding.search import Case, Ranked, cases
 from knowledge.meaning.opening import open_encoder
-from knowledge.meaning.vectors import Alike, Near, Vectors
+from knowledge.meaning.vectors import Near, Vectors
 from knowledge.model import Hit
 from knowledge.seams import Encoder, Index, Store
 
@@ -69,6 +70,7 @@ class Looked(NamedTuple):
     near: list[Near]
     opened: Opened
     ranked: tuple[Ranked, ...] = ()
+    told: Told | None = None
     values: tuple[tuple[float, ...], ...] = ()
 
     @property
@@ -167,9 +169,9 @@ def ranked_by(booster: lightgbm.Booster, one: Looked) -> Looked:
         for case, own, raw in zip(one.found, values, raws, strict=True)
     ]
     ranked.sort(key=lambda r: (-r.raw, r.hit.sentence.id))
-    alike = meaning.alike_of(ranked, one.query.understood or one.query.text, one.opened.vectors)
-    told = meaning.features(ranked, one.near, alike)
-    return one._replace(ranked=tuple(ranked), values=tuple(told))
+    text = one.query.understood or one.query.text
+    told = meaning.told_of(ranked, one.near, text, one.opened.vectors, one.opened.store)
+    return one._replace(ranked=tuple(ranked), told=told, values=tuple(meaning.features(ranked, told)))
 
 
 # Ranking
@@ -197,15 +199,13 @@ def fit(looked: Sequence[Looked]) -> lightgbm.Booster:
 def both(booster: lightgbm.Booster, one: Looked) -> list[Ranked]:
     """Ranked by both witnesses."""
     shares = booster.predict(np.array(one.values), num_threads=1)
-    alike = {r.hit.sentence.id: (v[3], v[8]) for r, v in zip(one.ranked, one.values, strict=True)}
-    nearest = tuple(one.near)
-    weighed = [
-        r._replace(
-            raw=r.raw + float(s),
-            heard=meaning.Heard(float(s), Alike(*alike[r.hit.sentence.id]), nearest, values),
-        )
-        for r, s, values in zip(one.ranked, shares, one.values, strict=True)
-    ]
+    told = one.told
+    assert told is not None
+    weighed = []
+    for r, share, values in zip(one.ranked, shares, one.values, strict=True):
+        number = r.hit.sentence.id
+        said = Heard(float(share), told.alike[number], told.aligned[number], told.near, values)
+        weighed.append(r._replace(raw=r.raw + float(share), heard=said))
     return sorted(weighed, key=lambda r: (-r.raw, r.hit.sentence.id))
 
 

@@ -239,6 +239,23 @@ class Scorer(Protocol):
         ...
 
 
+class Tokens(NamedTuple):
+    """A text's tokens as an encoder sees them."""
+
+    spans: tuple[tuple[int, int], ...]
+    """Where each stands in the text."""
+    states: NDArray[np.float32]
+    """What each means in this text: a row of unit length."""
+
+
+class Reading(NamedTuple):
+    """Texts as an encoder read them."""
+
+    vectors: NDArray[np.float32]
+    """A row of unit length for each text."""
+    tokens: tuple[Tokens, ...]
+
+
 class Encoder(Protocol):
     """Texts to unit vectors; optional."""
 
@@ -254,4 +271,8 @@ class Encoder(Protocol):
 
     def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One row of unit length for each text."""
+        ...
+
+    def read(self, texts: Sequence[str]) -> Reading:
+        """The same rows, and the texts' tokens."""
         ...

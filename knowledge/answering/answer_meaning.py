@@ -16,6 +16,7 @@ from knowledge.finding.features import SHAPED
 from knowledge.finding.meaning import FEATURES, Heard
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
+from knowledge.meaning.alignment import Alignment
 
 __all__ = ["SIGNALS", "confidence", "default_gate_with_meaning", "signals"]
 
@@ -24,7 +25,10 @@ SIGNALS = (
     "titled", "titled_below", "nearest_own", "second_own", "nearest_titled", "second_titled",
     "crowd_5", "crowd_20", "spread_own", "spread_titled", "own_paragraph", "own_around",
     "titled_paragraph", "titled_around",
+    *(f"{name}_{of}" for name in ("met", "even", "gap", "least") for of in ("own", "best", "lead")),
 )  # fmt: skip
+"""The last: of each number of an alignment the best hit's, the best of all candidates', and how far the best
+hit is ahead of the others."""
 _KIND = OF_LETTERS.index("kind_present")
 
 
@@ -78,7 +82,16 @@ def signals(query: Query, ranked: Sequence[Ranked], letters: Linear) -> tuple[fl
         *_two(titled),
         *(_spread(each, last) for each, last in ((both, 4), (both, 19), (own, -1), (titled, -1))),
         *(value[name] for name in ("own_paragraph", "own_around", "titled_paragraph", "titled_around")),
+        *(found for at in range(4) for found in _word_by_word(ranked, at)),
     )
+
+
+def _word_by_word(ranked: Sequence[Ranked], at: int) -> tuple[float, float, float]:
+    """The best hit's number at this place of its alignment, the best of all, and its lead."""
+    held = [one.heard.aligned[at] if one.heard else 0.0 for one in ranked]
+    better = min if Alignment._fields[at] == "gap" else max
+    rest = better(held[1:], default=0.0)
+    return held[0], better(held), held[0] - rest
 
 
 def _two(falling: Sequence[float]) -> tuple[float, float]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.finding.expressions import Expression
 from knowledge.finding.features import Case, features, saturation
 from knowledge.finding.match import Lookup, Match, lookup, match, strengths
-from knowledge.finding.meaning import Heard, heard, is_level, nearby
+from knowledge.finding.meaning import Heard, heard, is_level, nearby, told_of
 from knowledge.finding.query import Query
 from knowledge.finding.scorer import Trees, default_scorer
 from knowledge.finding.shelf import Page, Shelf, shelf_of
@@ -56,7 +56,8 @@ def rank(query: Query, store: Store, index: Index, *, vectors: Vectors | None = 
     text = query.understood or query.text
     near = nearby(text, vectors)
     found = cases(query, store, index, also=[one.sentence for one in near])
-    return heard(order(found, default_scorer()), near, text, vectors)
+    ranked = order(found, default_scorer())
+    return heard(ranked, told_of(ranked, near, text, vectors, store))
 
 
 def order(candidates: Sequence[Case], scorer: Trees) -> list[Ranked]:

@@ -8,20 +8,22 @@ held to one thread, as its sums depend on how many share the work; texts are sha
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from hashlib import blake2b
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from knowledge.errors import EncoderError
+from knowledge.meaning.folder import name_of, shape_of, weights_of
+from knowledge.seams import Reading, Tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from knowledge.meaning.folder import Shape
 
     Floats = NDArray[np.float32]
 
@@ -32,18 +34,6 @@ GRAIN = 12
 a row's place in its tile can change its last bit (it does on Haswell and Zen, whose tiles have 12 rows)."""
 TOKENS = 384
 """About how many tokens are computed at once; of 96 to 1,536, the fastest on one core and on two."""
-
-
-class Shape(NamedTuple):
-    """What the configuration says of the layers."""
-
-    layers: int
-    heads: int
-    width: int
-    longest: int
-    epsilon: float
-    activation: str
-    pooling: str
 
 
 def load(folder: Path) -> BertEncoder:
@@ -70,34 +60,43 @@ class BertEncoder:
         from tokenizers import Tokenizer
 
         threadpool_limits(limits=1, user_api="blas")  # for the whole process, from here on
-        self._shape = _shape(folder)
-        self._weights = _weights(folder / "model.safetensors", self._shape)
+        self._shape = shape_of(folder)
+        self._weights = weights_of(folder / "model.safetensors", self._shape)
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(self._shape.longest)
-        self.name = _name(folder)
+        self.name = name_of(folder)
         self.width = self._shape.width
 
     def encode(self, texts: Sequence[str]) -> Floats:
         """One row of unit length for each text, in order; a text beyond the encoder's limit is cut short."""
+        return self.read(texts).vectors
+
+    def read(self, texts: Sequence[str]) -> Reading:
+        """The texts' vectors as by ``encode``, and each text's tokens."""
         import numpy as np
 
         vectors = np.empty((len(texts), self.width), dtype=np.float32)
-        tokens = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(list(texts))]
-        batches = list(_batches([len(ids) for ids in tokens]))
-        found = self._each([[tokens[row] for row in rows] for rows in batches])
-        for rows, made in zip(batches, found, strict=True):
-            vectors[rows] = made
-        return vectors
+        found = self._tokenizer.encode_batch(list(texts))
+        batches = list(_batches([len(one.ids) for one in found]))
+        tokens = [Tokens((), np.empty((0, self.width), dtype=np.float32))] * len(texts)
+        made = self._each([[found[row].ids for row in rows] for rows in batches])
+        for rows, (pooled, states) in zip(batches, made, strict=True):
+            vectors[rows] = pooled
+            for row, own in zip(rows, states, strict=True):
+                spans = tuple(found[row].offsets[1:-1])
+                tokens[row] = Tokens(spans, own[1 : 1 + len(spans)].copy())
+        return Reading(vectors, tuple(tokens))
 
-    def _each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterable[Floats]:
+    def _each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterable[tuple[Floats, Floats]]:
         """On all cores, as NumPy lets go of the interpreter while it computes; a single batch where it is."""
         if len(batches) < 2:
             return map(self._batch, batches)
         with ThreadPoolExecutor(max_workers=min(4, os.cpu_count() or 1)) as workers:
             return list(workers.map(self._batch, batches))
 
-    def _batch(self, batch: Sequence[Sequence[int]]) -> Floats:
+    def _batch(self, batch: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
+        """The texts' vectors, and the states of their tokens, padding included."""
         import numpy as np
 
         texts, length, shape = len(batch), _padded(max(map(len, batch))), self._shape
@@ -112,8 +111,7 @@ class BertEncoder:
             states = _layer(states, hidden, self._weights, f"encoder.layer.{layer}.", shape)
         states = states.reshape(texts, length, shape.width)
         pooled = states[:, 0] if shape.pooling == "cls" else (states * real).sum(1) / real.sum(1)
-        unit: Floats = pooled / np.sqrt((pooled * pooled).sum(-1, keepdims=True))
-        return unit
+        return _unit(pooled), _unit(states)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
@@ -185,6 +183,14 @@ def _normed(states: Floats, weights: Mapping[str, Floats], name: str, shape: Sha
     return states
 
 
+def _unit(rows: Floats) -> Floats:
+    """Each scaled to length one."""
+    import numpy as np
+
+    unit: Floats = rows / np.sqrt((rows * rows).sum(-1, keepdims=True))
+    return unit
+
+
 def _gelu(x: Floats) -> Floats:
     """Computes x Φ(x), with erf by formula 7.1.26 of Abramowitz and Stegun (error below 2e-7)."""
     import numpy as np
@@ -208,61 +214,3 @@ def _relu(x: Floats) -> Floats:
 
 
 _ACTIVATIONS: Mapping[str, Callable[[Floats], Floats]] = {"gelu": _gelu, "relu": _relu}
-
-
-def _shape(folder: Path) -> Shape:
-    config = _json(folder / "config.json")
-    if config.get("model_type") != "bert" or config["hidden_act"] not in _ACTIVATIONS:
-        raise EncoderError(f"{folder}: only encoders of the BERT family are understood, not this one")
-    if config.get("position_embedding_type", "absolute") != "absolute":
-        raise EncoderError(f"{folder}: only encoders with absolute positions are understood, not this one")
-    pooling = _json(folder / "1_Pooling" / "config.json")
-    longest = int(_json(folder / "sentence_bert_config.json").get("max_seq_length") or 512)
-    return Shape(
-        layers=int(config["num_hidden_layers"]),
-        heads=int(config["num_attention_heads"]),
-        width=int(config["hidden_size"]),
-        longest=min(longest, int(config["max_position_embeddings"])),
-        epsilon=float(config["layer_norm_eps"]),
-        activation=config["hidden_act"],
-        pooling="cls" if pooling.get("pooling_mode_cls_token") else "mean",
-    )
-
-
-def _json(path: Path) -> dict[str, Any]:
-    if not path.is_file():  # the two small files of sentence-transformers may be left out
-        return {}
-    read: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return read
-
-
-def _weights(path: Path, shape: Shape) -> Mapping[str, Floats]:
-    """The tensors by name; a layer's queries, keys and values are laid together, for one product."""
-    import numpy as np
-    from safetensors import safe_open
-
-    weights: dict[str, Floats] = {}
-    with safe_open(path, framework="numpy") as tensors:
-        for name in tensors.keys():  # noqa: SIM118 - it is no mapping
-            if not name.endswith("position_ids") and "pooler" not in name:
-                weights[name.removeprefix("bert.")] = tensors.get_tensor(name).astype(np.float32, copy=False)
-    for layer in range(shape.layers):
-        at = f"encoder.layer.{layer}.attention.self."
-        for kind in ("weight", "bias"):
-            parts = [weights.pop(f"{at}{part}.{kind}") for part in ("query", "key", "value")]
-            weights[f"{at}joint.{kind}"] = np.concatenate(parts)
-    return weights
-
-
-def _name(folder: Path) -> str:
-    """Tells encoders apart, by configuration, words, and samples from all over the weights."""
-    digest = blake2b(digest_size=8)
-    for file in ("config.json", "tokenizer.json"):
-        digest.update((folder / file).read_bytes())
-    with (folder / "model.safetensors").open("rb") as opened:
-        size = opened.seek(0, os.SEEK_END)
-        digest.update(str(size).encode())
-        for place in range(0, size, max(1, size // 64)):
-            opened.seek(place)
-            digest.update(opened.read(4096))
-    return digest.hexdigest()

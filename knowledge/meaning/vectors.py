@@ -15,6 +15,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.errors import IndexDamagedError
+from knowledge.meaning.alignment import Alignment, align, signs
 from knowledge.meaning.nearest import cosines, grid, nearest
 from knowledge.meaning.records import Records
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.model import Sentence
-    from knowledge.seams import Change, Encoder, Store
+    from knowledge.seams import Change, Encoder, Reading, Store, Tokens
 
 __all__ = ["Alike", "Near", "Progress", "Vectors", "open_vectors"]
 
@@ -97,7 +98,19 @@ class Vectors:
 
     def vector(self, text: str) -> NDArray[np.float32]:
         """Of a question, of unit length; the last few are remembered."""
-        return self._encoded(text)
+        found: NDArray[np.float32] = self._encoded(text).vectors[0]
+        return found
+
+    def spans(self, text: str) -> tuple[tuple[int, int], ...]:
+        """Where a question's tokens stand in it."""
+        return self._encoded(text).tokens[0].spans
+
+    def aligned(self, text: str, weights: Sequence[float], ids: Sequence[int]) -> list[Alignment]:
+        """The question's tokens, weighted in the order of ``spans``, against each sentence's."""
+        view = self._view
+        places = view.places(ids)
+        held = [view.signs[first : first + count] for first, count in places]
+        return align(self._encoded(text).tokens[0].states, weights, held)
 
     def similar(self, vector: NDArray[np.float32], k: int) -> list[Near]:
         """At most ``k`` sentences, nearest first, ties by id; of more than 100,000 a few may be missed."""
@@ -112,8 +125,7 @@ class Vectors:
         if not len(view.ids):
             return {}
         asked = np.asarray(ids, dtype=np.int64)
-        at = view.order[np.searchsorted(view.ids, asked, sorter=view.order).clip(max=len(view.ids) - 1)]
-        held = view.ids[at] == asked
+        at, held = view.rows(asked)
         found = cosines(view.vectors[at[held]], vector)
         return {i: Alike(*c) for i, c in zip(asked[held].tolist(), found.tolist(), strict=True)}
 
@@ -121,10 +133,11 @@ class Vectors:
         """Let bringing up end soon."""
         self._stopped.set()
 
-    def _encode(self, text: str) -> NDArray[np.float32]:
-        row: NDArray[np.float32] = self.encoder.encode([text])[0]
-        row.setflags(write=False)
-        return row
+    def _encode(self, text: str) -> Reading:
+        found = self.encoder.read([text])
+        found.vectors.setflags(write=False)
+        found.tokens[0].states.setflags(write=False)
+        return found
 
     def _look(self) -> None:
         self._view = _View.of(self._records)
@@ -166,11 +179,22 @@ class Vectors:
             at = order[np.searchsorted(held, keys, sorter=order).clip(max=len(held) - 1)]
             rows = np.where(held[at] == keys, at, -1)
         vectors = np.empty((len(texts), VIEWS, self.encoder.width), dtype=np.int8)
-        vectors[rows >= 0] = self._records.rows["vectors"][rows[rows >= 0]]
+        places = np.empty((len(texts), 2), dtype=np.int64)
+        known = self._records.rows[rows[rows >= 0]]
+        vectors[rows >= 0] = known["vectors"]
+        places[rows >= 0] = np.stack([known["first"], known["tokens"]], axis=1).astype(np.int64)
         fresh = np.flatnonzero(rows < 0)
-        made = self.encoder.encode([view for i in fresh for view in texts[i]])
-        vectors[fresh] = grid(made).reshape(len(fresh), VIEWS, self.encoder.width)
-        self._records.add([sentence.id for sentence in sentences], keys, vectors)
+        made = self.encoder.read([view for i in fresh for view in texts[i]])
+        vectors[fresh] = grid(made.vectors).reshape(len(fresh), VIEWS, self.encoder.width)
+        kept = [
+            signs(_tail(tokens, len(texts[i][1]) - len(texts[i][0])))
+            for i, tokens in zip(fresh, made.tokens[1::VIEWS], strict=True)
+        ]
+        first = self._records.add_signs(np.concatenate(kept)) if kept else 0
+        for i, lines in zip(fresh, kept, strict=True):
+            places[i] = first, len(lines)
+            first += len(lines)
+        self._records.add([sentence.id for sentence in sentences], keys, vectors, places)
 
     def _alone(self) -> AbstractContextManager[bool]:
         return nullcontext(True) if self._path is None else _held(self._path)
@@ -184,7 +208,27 @@ class _View(NamedTuple):
     order: NDArray[np.int64]
     """Positions by rising id."""
     vectors: NDArray[np.int8]
+    first: NDArray[np.uint64]
+    tokens: NDArray[np.uint32]
+    signs: NDArray[np.uint8]
     sketches: NDArray[np.uint64] | None
+
+    def rows(self, asked: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+        """Of each sentence asked for its row, and whether it has one; there must be any rows at all."""
+        import numpy as np
+
+        at = self.order[np.searchsorted(self.ids, asked, sorter=self.order).clip(max=len(self.ids) - 1)]
+        return at, self.ids[at] == asked
+
+    def places(self, ids: Sequence[int]) -> list[tuple[int, int]]:
+        """Where the signs of each sentence's tokens begin, and how many there are."""
+        import numpy as np
+
+        if not len(self.ids):
+            return [(0, 0)] * len(ids)
+        at, held = self.rows(np.asarray(ids, dtype=np.int64))
+        counts = np.where(held, self.tokens[at], 0)
+        return list(zip(self.first[at].tolist(), counts.tolist(), strict=True))
 
     @classmethod
     def of(cls, records: Records) -> _View:
@@ -195,7 +239,17 @@ class _View(NamedTuple):
         ids = np.array(records.rows["id"])
         vectors = records.rows["vectors"]
         sketches = sketch(vectors) if len(ids) > EXACT else None
-        return cls(records.generation, ids, np.argsort(ids, kind="stable"), vectors, sketches)
+        rows = records.rows
+        order = np.argsort(ids, kind="stable")
+        return cls(
+            records.generation, ids, order, vectors, rows["first"], rows["tokens"], records.signs, sketches
+        )
+
+
+def _tail(tokens: Tokens, start: int) -> NDArray[np.float32]:
+    """The states of the tokens from this place of the text on."""
+    at = next((n for n, (first, _) in enumerate(tokens.spans) if first >= start), len(tokens.spans))
+    return tokens.states[at:]
 
 
 def _views(sentence: Sentence, title: str) -> tuple[str, str]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from knowledge.model import Article, Source
+from knowledge.seams import Reading, Tokens
 
 np = pytest.importorskip("numpy")
 
@@ -29,6 +31,14 @@ class LetterEncoder:
             for pair in zip(text.lower(), text.lower()[1:], strict=False):
                 row[sum(map(ord, pair)) % self.width] += 1
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+
+    def read(self, texts: Sequence[str]) -> Reading:
+        """A token is a word."""
+        told = []
+        for text in texts:
+            spans = tuple(match.span() for match in re.finditer(r"\S+", text))
+            told.append(Tokens(spans, LetterEncoder().encode([text[a:b] for a, b in spans])))
+        return Reading(self.encode(texts), tuple(told))
 
 
 def article(name: str, *paragraphs: str, title: str = "") -> Article:

@@ -114,18 +114,28 @@ def test_following_in_steps_is_following_at_once(
     whole.follow(store)
     question = letters.encode(["Which ferry is full?"])[0]
     assert stepwise.similar(question, 50) == whole.similar(question, 50)
+    asked, ids = "Which ferry is full?", range(1, 60)
+    assert stepwise.aligned(asked, [1] * 4, ids) == whole.aligned(asked, [1] * 4, ids)
 
 
 @pytest.mark.parametrize(
-    "damage", ["cut short", "empty", "gone", "state gone", "state nonsense", "state of old"]
+    "damage",
+    [
+        "cut short",
+        "empty",
+        "gone",
+        "signs cut short",
+        "signs gone",
+        "state gone",
+        "state nonsense",
+        "state of old",
+    ],
 )
 def test_what_is_damaged_is_made_again(
     store: SqliteStore, letters: LetterEncoder, tmp_path: Path, damage: str
 ) -> None:
     open_vectors(letters, tmp_path, of="store").follow(store)
-    file, state = sorted(
-        (p for p in tmp_path.glob("vectors-*")), key=lambda path: path.name.endswith(".json")
-    )
+    file, state, signs = sorted(tmp_path.glob("vectors-*"), key=lambda path: path.name)
     match damage:
         case "cut short":
             file.write_bytes(file.read_bytes()[:-7])
@@ -133,14 +143,17 @@ def test_what_is_damaged_is_made_again(
             file.write_bytes(b"")
         case "gone":
             file.unlink()
+        case "signs cut short":
+            signs.write_bytes(signs.read_bytes()[:-7])
+        case "signs gone":
+            signs.unlink()
         case "state gone":
             state.unlink()
         case "state nonsense":
             state.write_text("[]", encoding="utf-8")
         case "state of old":
-            state.write_text(
-                state.read_text(encoding="utf-8").replace('"format": 2', '"format": 1'), encoding="utf-8"
-            )
+            old = state.read_text(encoding="utf-8").replace('"format": ', '"format": 1')
+            state.write_text(old, encoding="utf-8")
     vectors = open_vectors(letters, tmp_path, of="store")
     vectors.follow(store)
     assert vectors.generation == store.generation
@@ -203,7 +216,8 @@ def test_crossed_out_records_are_cleared_away(
         put(store, "long", *(f"Ferry {n} of turn {turn} sails." for n in range(2500)))
         vectors.follow(store)
     kept = sum(path.stat().st_size for path in tmp_path.glob("vectors-*"))
-    assert kept < 2 * store.statistics().sentences * (16 + module.VIEWS * letters.width)
+    record, signs = 28 + module.VIEWS * letters.width, 6 * letters.width // 8
+    assert kept < 2 * store.statistics().sentences * (record + signs)
     assert len(vectors.similar(vectors.vector("ferry"), 10_000)) == store.statistics().sentences
 
 
