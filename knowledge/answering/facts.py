@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -9,6 +10,9 @@ from typing import TYPE_CHECKING
 from knowledge.answering import agreement
 from knowledge.answering.citing import cite
 from knowledge.answering.known_names import resolve
+from knowledge.answering.offices import office_sheet
+from knowledge.errors import UnknownNameError
+from knowledge.facts.described import BY_KIND
 from knowledge.model import (
     Alias,
     Citation,
@@ -28,11 +32,23 @@ if TYPE_CHECKING:
 __all__ = ["fact_sheet"]
 
 
+_PLAIN = frozenset({"described", BY_KIND, "capital_for_government"})
+"""Rules of aliases whose entity no text need have written."""
+
+
 def fact_sheet(name: str, store: Store) -> FactSheet:
-    """Everything the articles tell of a name or any of its aliases. Raises UnknownNameError."""
-    known = resolve(name, store)
-    mentions = _facts(known.forms, store, "mention")
-    sentences = {stored.sentence for stored in mentions}
+    """Everything the articles tell of a name or any of its aliases; of an office, its holders.
+
+    Raises UnknownNameError.
+    """
+    try:
+        known = resolve(name, store)
+    except UnknownNameError:
+        if (office := office_sheet(name, store)) is not None:
+            return office
+        raise
+    mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
+    sentences = {stored.sentence for stored in (*mentions, *defined)}
     figures = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
     statements = [s for s in _facts(known.forms, store, "statement") if isinstance(s.fact, Statement)]
@@ -40,7 +56,7 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
     return FactSheet(
         name=known.name,
         kind=known.kind,
-        aliases=_aliases(mentions, _facts(known.forms, store, "alias"), store),
+        aliases=_aliases(mentions, defined, [role for role in roles if _holder(role) in known.forms], store),
         roles=_told(roles, store, text=_role),
         figures=_told(figures, store, text=_figure),
         statements=_told(spoken, store, text=_said),
@@ -53,20 +69,39 @@ def _facts(forms: Sequence[str], store: Store, kind: FactKind) -> list[StoredFac
     return sorted(found, key=lambda s: (s.source, s.fact.start, s.fact.end))
 
 
-def _aliases(mentions: Sequence[StoredFact], defined: Sequence[StoredFact], store: Store) -> tuple[Told, ...]:
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor|President|Senator)\.? $")
+
+
+def _aliases(
+    mentions: Sequence[StoredFact], defined: Sequence[StoredFact], roles: Sequence[StoredFact], store: Store
+) -> tuple[Told, ...]:
     """Each form as it is written, with the place that defines it, else where it stands first."""
     places: dict[str, tuple[StoredFact, str]] = {}
     for stored in mentions:
         if isinstance(stored.fact, Mention):
             places.setdefault(stored.fact.text, (stored, "named so"))
+            title = _HONORIFIC.search(_text(stored, store, stored.fact.start - 12, stored.fact.start))
+            if title and stored.fact.kind == "person":
+                places.setdefault(f"{title.group()}{stored.fact.text}", (stored, "with title"))
+    for stored in roles:
+        if isinstance(stored.fact, Role) and stored.fact.rule == "title_before":
+            whole = _text(stored, store, stored.fact.start, stored.fact.end).replace("\u00a0", " ")
+            places.setdefault(whole, (stored, "with title"))
+            if len(stored.fact.role.split()) > 1 and not stored.fact.former:
+                places.setdefault(stored.fact.role, (stored, "by office"))
     for stored in defined:
         if isinstance(stored.fact, Alias):
-            for form in (stored.fact.alias, stored.fact.entity):
+            forms = (stored.fact.alias, *(() if stored.fact.rule in _PLAIN else (stored.fact.entity,)))
+            for form in forms:
                 places[form] = (stored, stored.fact.rule.replace("_", " "))
     return tuple(
         Told(text=form, label=label, citations=(_cited(stored, store, 1),))
         for form, (stored, label) in sorted(places.items())
     )
+
+
+def _text(stored: StoredFact, store: Store, start: int, end: int) -> str:
+    return store.article(stored.source).text[max(0, start) : end]
 
 
 Wording = Callable[["StoredFact", "Store"], tuple[str, str | None]]

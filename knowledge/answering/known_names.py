@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz import fuzz, process
 
 from knowledge.errors import UnknownNameError
+from knowledge.facts.described import BY_KIND
 from knowledge.model import Alias, Mention
 from knowledge.text.words import normal_form
 
@@ -20,6 +21,8 @@ __all__ = ["KnownName", "nearest", "resolve"]
 
 MISSPELT = 82
 """``fuzz.ratio`` from which a name is taken for a known one."""
+_HERE_ONLY = frozenset({"capital_for_government", BY_KIND})
+_AGAINST = re.compile(r"(?P<what>coalition|alliance|bloc) against (?P<foe>.+)")
 _KIND = re.compile(r"^(?:the|The) | (?:group|party|union|agency|movement|army|militia|network)$")
 
 
@@ -78,20 +81,39 @@ def _joined(start: str, known: Mapping[str, int], aliases: list[Alias]) -> set[s
         shown.setdefault(_folded(form), set()).add(form)
     for alias in aliases:
         a, b = _folded(alias.entity), _folded(alias.alias)
-        # A capital stands for its government only where it acts; elsewhere it is a city.
-        if alias.rule != "capital_for_government":
+        # A capital stands for its government where it acts, "the newspaper" for one in its article.
+        if alias.rule not in _HERE_ONLY:
             links.setdefault(a, set()).add(b)
             links.setdefault(b, set()).add(a)
     for form, full in (_surnames(shown) | _shortened(shown, links)).items():
         links.setdefault(form, set()).add(full)
         links.setdefault(full, set()).add(form)
-    reached, waiting = set(), [_folded(start)]
+    _join_opponents(links)
+    reached = _reached(_folded(start), links)
+    return {one for form in reached for one in shown.get(form, ())} | {start}
+
+
+def _reached(start: str, links: Mapping[str, set[str]]) -> set[str]:
+    reached: set[str] = set()
+    waiting = [start]
     while waiting:
         form = waiting.pop()
         if form not in reached:
             reached.add(form)
             waiting += links.get(form, ())
-    return {one for form in reached for one in shown.get(form, ())} | {start}
+    return reached
+
+
+def _join_opponents(links: dict[str, set[str]]) -> None:
+    """Coalitions against one foe are one, whichever name each text has for the foe."""
+    homes: dict[tuple[str, str], str] = {}
+    for form in sorted(links):
+        match = _AGAINST.fullmatch(form)
+        if match:
+            home = homes.setdefault((match["what"], min(_reached(match["foe"], links))), form)
+            if home != form:
+                links[home].add(form)
+                links[form].add(home)
 
 
 def _surnames(forms: Mapping[str, set[str]]) -> dict[str, str]:

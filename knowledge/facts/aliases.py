@@ -149,10 +149,15 @@ def _by_acronym(sentences: Sequence[Sentence], number: int, mentions: Sequence[M
 def _metonyms(text: str, mentions: Sequence[Mention]) -> Iterator[Alias]:
     """A capital that acts as people do stands for its country's government ("Ankara accuses …")."""
     for mention in mentions:
-        country = nations().capitals.get(mention.text)
+        country = nations().capitals.get(mention.entity)
         acts = _ACTS.match(text[mention.end : mention.end + 24])
         if country and acts and not _PLACED.search(text[max(0, mention.start - 12) : mention.start]):
             yield Alias(
                 start=mention.start, end=mention.end, rule="capital_for_government",
                 entity=country, alias=mention.text,
             )  # fmt: skip
+            if mention.entity != mention.text:
+                yield Alias(
+                    start=mention.start, end=mention.end, rule="capital_for_government",
+                    entity=country, alias=mention.entity,
+                )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.facts import aliases, events, figures, names, roles, statements, timex
+from knowledge.facts import aliases, described, events, figures, names, roles, statements, timex
 from knowledge.model import Article, Fact, Sentence
 
 __all__ = ["extract"]
@@ -14,13 +14,15 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> list[Fact]:
     """Every fact of the article in the order of the text; spans lie in its body."""
     timexes = timex.find(article.text, published=article.source.published)
     mentions = names.find(article, sentences)
-    told = statements.find(sentences, timexes=timexes, mentions=mentions)
+    held = roles.find(article, sentences, mentions)
+    told = statements.find(sentences, timexes=timexes, mentions=mentions, roles=held)
     found: list[Fact] = [
         *timexes,
         *mentions,
         *aliases.find(article, sentences, mentions),
+        *described.find(sentences, mentions),
         *figures.find(article, sentences, timexes=timexes, mentions=mentions),
-        *roles.find(article, sentences, mentions),
+        *held,
         *told,
         *events.find(article, sentences, timexes=timexes, mentions=mentions, statements=told),
     ]

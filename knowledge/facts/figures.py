@@ -50,6 +50,22 @@ _ENDS = frozenset(
     as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
     met got began stood lay sat spoke wept ran remain remained remaining""".split()
 )
+_CALENDAR = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday""".split()
+)
+_WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
+_NONE = re.compile(
+    r"\b(?P<n>[Nn]o|[Nn]one of (?:the|its|his|her|their)|[Nn]ot a single)"
+    r" (?P<counted>(?:[\w'’-]+ ){0,2}?[\w'’-]+s)"
+    r"(?= (?:has|have|had|was|were|is|are|will|would|died|survived|came|took|left|stepped|remain\w*"
+    r"|in|on|at|from|there)\b|[.,])"
+)
+_NO_COUNT = frozenset(
+    """doubts plans signs details reports comments words ways means less process progress access business news
+    was is has this always perhaps its his hers ours theirs yours us basis crisis circumstances conditions
+    grounds reasons illusions charges talks""".split()
+)
 _TOTAL = re.compile(
     r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"
     r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",
@@ -86,7 +102,18 @@ def find(
             if counted or number.unit:
                 carried = carried if number.unit else counted
                 found.append(_figure(article, sentence, number, counted, here, names))
+        for number, counted in _none(sentence.text):
+            found.append(_figure(article, sentence, number, counted, here, names))
     return found
+
+
+def _none(text: str) -> Iterator[tuple[_Number, str]]:
+    """What is said to be none: "no survivors", "none of the crew members"."""
+    for match in _NONE.finditer(text):
+        counted = match["counted"].split()
+        if counted[-1].lower() not in _NO_COUNT and not any(w.lower() in STOPWORDS for w in counted):
+            span = Span(match.start("n"), match.end("n"))
+            yield _Number(span, 0.0, 0.0, "exact", None, match.end("n")), match["counted"]
 
 
 def _figure(
@@ -98,7 +125,12 @@ def _figure(
     names: list[Mention],
 ) -> Figure:
     start, end = sentence.start + number.span.start, sentence.start + number.span.end
-    places = [m for m in names if m.kind == "place" and m.start >= end and m.start - end < 80]
+    places = [
+        m
+        for m in names
+        if m.kind == "place" and m.start >= end and m.start - end < 80
+        if _WHERE.search(article.text[max(0, m.start - 30) : m.start])
+    ]
     near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
     own = {normal_form(w.text) for w in words(counted)}
     around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
@@ -110,11 +142,17 @@ def _figure(
     }
     low, high = bounds.get(number.qualifier, (number.low, number.high))
     return Figure(
-        start=start, end=end, rule="number_in_words" if article.text[start:end].isalpha() else "number",
+        start=start, end=end, rule=_rule(article.text[start:end], number),
         text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
         counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
         as_of=near.period if near else None,
     )  # fmt: skip
+
+
+def _rule(shown: str, number: _Number) -> str:
+    if number.high == 0 and not any(c.isdigit() for c in shown):
+        return "none_of_them"
+    return "number_in_words" if shown.isalpha() else "number"
 
 
 def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[_Number]:
@@ -163,12 +201,13 @@ def _counted(text: str, number: _Number) -> str:
     """The words after the number up to the end of its noun phrase, or the noun of "number of …" before it."""
     after = text[number.rest :]
     taken: list[str] = []
-    for word in re.finditer(r"([\s-]+(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)", after):
+    for word in re.finditer(r"((?:\s+|-)(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)", after):
         token = word[2]
         if (
             not token
-            or token.lower() in _ENDS
-            or (token.lower() in STOPWORDS and not token.isupper())
+            or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
+            or token in _CALENDAR
+            or (taken and token.lower() in ("last", "next", "this", "late", "early"))
             or len(taken) == 4
         ):
             break

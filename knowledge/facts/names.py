@@ -10,7 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from knowledge.facts.name_words import WORDS
 from knowledge.facts.nations import nations
@@ -58,7 +62,8 @@ def find(article: Article, sentences: Sequence[Sentence]) -> list[Mention]:
     return [_mention(name, usual[name.text], kinds) for name in names]
 
 
-def _mention(name: Name, entity: str, kinds: dict[str, Kind]) -> Mention:
+def _mention(name: Name, usual: str, kinds: dict[str, Kind]) -> Mention:
+    entity = _spelled(usual, kinds[usual]) or usual
     country = nations().names.get(name.text) or nations().names.get(entity)
     people = nations().peoples.get(name.text)
     rule = "nation" if country else "nationality" if people else "title" if name.title else "capitals"
@@ -68,8 +73,22 @@ def _mention(name: Name, entity: str, kinds: dict[str, Kind]) -> Mention:
         rule=rule,
         entity=country or people or entity,
         text=name.text,
-        kind=kinds[entity],
+        kind="place" if entity in nations().capitals else kinds[usual],
     )
+
+
+MISSPELT = 7
+"""Letters from which on a word one slip away from a capital or a country is taken for it."""
+
+
+@lru_cache(maxsize=2048)
+def _spelled(name: str, kind: Kind) -> str | None:
+    """The capital or country that a name of no other sign is one slip away from."""
+    if kind != "other" or len(name) < MISSPELT or " " in name or name.isupper():
+        return None
+    known = sorted({*nations().capitals, *nations().names} - {name})
+    near = process.extract(name, known, scorer=OSA.distance, score_cutoff=1, limit=2)
+    return near[0][0] if len(near) == 1 and near[0][0][0] == name[0] else None
 
 
 class _Word(NamedTuple):
@@ -131,7 +150,8 @@ def _is_small(word: _Word) -> bool:
 def _is_no_name(words: list[_Word]) -> bool:
     whole = " ".join(word.text for word in words)
     small = whole.lower() in STOPWORDS and not whole.isupper()
-    return small or whole.lower() in WORDS["never"] or len(whole) < 2
+    offices = len(words) > 1 and all(w.lower in WORDS["title"] or w.text.islower() for w in words)
+    return small or offices or whole.lower() in WORDS["never"] or len(whole) < 2
 
 
 def _stands_alone(first: str, second: str) -> bool:
@@ -228,6 +248,8 @@ def _kind(name: Name, text: str, titled: set[str]) -> tuple[Kind, int]:
 
 def _kind_by_words(name: Name) -> tuple[Kind, int] | None:
     words = {word.lower() for word in name.text.split()}
+    if name.text.split()[-1] in ("States", "Nations", "Allies") and len(words) > 1:
+        return "group", 6
     if words & WORDS["group"] or {"islamic", "state"} <= words:
         return "group", 6
     if words & WORDS["organisation"] or (name.text.isupper() and 2 <= len(name.text) <= 6):

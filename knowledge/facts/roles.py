@@ -21,6 +21,11 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _ABBREVIATED = frozenset("pres gen sen gov col lt rep prof sir dame maj capt sgt".split())
+_LONG = {
+    "Pres.": "President", "Gen.": "General", "Sen.": "Senator", "Gov.": "Governor", "Col.": "Colonel",
+    "Lt.": "Lieutenant", "Rep.": "Representative", "Prof.": "Professor", "Maj.": "Major", "Capt.": "Captain",
+    "Sgt.": "Sergeant",
+}  # fmt: skip
 _OPENERS = frozenset("on in at after when as but and the while if since for with".split())
 _LINKED = frozenset(
     "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
@@ -131,4 +136,5 @@ def _in_front(text: str, at: int) -> tuple[int, int] | None:
 
 def _plain(role: str) -> str:
     bare = re.sub(r"^(?:the|a|an|one of the)\s", "", role.strip(" ,"), flags=re.IGNORECASE)
+    bare = re.sub(r"\b[A-Z][a-z]+\.", lambda match: _LONG.get(match.group(), match.group()), bare)
     return bare.removesuffix(".") if " " in bare else bare

@@ -53,7 +53,8 @@ SPEAKING_NOUN = re.compile(
     rf"(?:{_NAMES}|\b(?:{_OFFICE})|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)))"
     r"(?:, (?:[^,]{2,80}),|,? (?:who|which) [^,]{2,60},| in (?:[A-Z]\w+|a statement|an interview)"
     r"| on \w+| \w+ly)?"
-    r"(?: (?:has|have|had|would|also|repeatedly|often|later|nonetheless|nevertheless|then))*\s*$"
+    r"(?:,? who)?(?: (?:has|have|had|would|also|repeatedly|often|later|nonetheless|nevertheless|then|already"
+    r"|now|since|recently|both))*\s*$"
 )
 _OUTLET = r"(?:the |The )?[A-Z][\w&'’-]*(?: [A-Z][\w&'’-]*)*"
 TOLD_TO = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from knowledge.facts.speech import (
@@ -16,7 +16,7 @@ from knowledge.facts.speech import (
     SPEAKING_NOUN,
     TOLD_TO,
 )
-from knowledge.model import Mention, Period, Sentence, Span, Statement, Timex
+from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Timex
 
 __all__ = ["find"]
 
@@ -37,20 +37,62 @@ class _Speaker(NamedTuple):
 
 
 def find(
-    sentences: Sequence[Sentence], *, timexes: Sequence[Timex], mentions: Sequence[Mention]
+    sentences: Sequence[Sentence],
+    *,
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
+    roles: Sequence[Role] = (),
 ) -> list[Statement]:
-    """Statements in the order of the text. "He" and "the official" mean the speaker before."""
+    """Statements in the order of the text. "He" and "the official" mean the speaker before.
+
+    An office ("the chancellor") means the only one whom the article gives it.
+    """
     found: list[Statement] = []
+    held = _offices(roles)
     last: _Speaker | None = None
     for sentence in sentences:
         names = [m for m in mentions if sentence.start <= m.start < sentence.end]
         for said in _said(sentence):
-            speaker = _speaker(sentence, said.speaker, names, last, mentions)
+            speaker = _officer(sentence, said.speaker, names, held) or _speaker(
+                sentence, said.speaker, names, last, mentions
+            )
             if speaker is None:
                 continue
             last = speaker
             found.append(_statement(sentence, said, speaker, timexes))
     return found
+
+
+def _offices(roles: Sequence[Role]) -> dict[str, str]:
+    """Each office that the article gives to one person alone, by its last two and three words."""
+    holders: dict[str, set[str]] = {}
+    for role in roles:
+        if not role.former:
+            for form in _endings(role.role):
+                holders.setdefault(form, set()).add(role.entity)
+    return {office: next(iter(people)) for office, people in holders.items() if len(people) == 1}
+
+
+def _endings(office: str) -> Iterator[str]:
+    """An office as it may be called: whole, without its country, by its head."""
+    said = office.lower().replace("u.s. ", "us ").split()
+    for first in range(len(said)):
+        if said[first:] and said[first] not in ("of", "and", "the", "for"):
+            yield " ".join(said[first:])
+
+
+def _officer(
+    sentence: Sentence, span: Span, names: Sequence[Mention], held: Mapping[str, str]
+) -> _Speaker | None:
+    """Whom "the chancellor" means, where nobody is named beside it."""
+    words = sentence.text[span.start : span.end]
+    office = re.sub(r"^(?:the|its|their|his|her)\s+", "", words.strip(), flags=re.IGNORECASE)
+    office = office.lower().replace("u.s. ", "us ")
+    a, b = sentence.start + span.start, sentence.start + span.end
+    if office == words.strip().lower() or any(m.kind == "person" and a <= m.start < b for m in names):
+        return None
+    holder = held.get(office)
+    return _Speaker(holder, anonymous=False) if holder else None
 
 
 def _statement(sentence: Sentence, said: _Said, speaker: _Speaker, timexes: Sequence[Timex]) -> Statement:
