@@ -108,10 +108,12 @@ def _evidence(citations: Sequence[Citation]) -> Iterator[Block]:
         yield origin(citation)
 
 
-def fact_sheet(sheet: FactSheet) -> Card:
+def fact_sheet(sheet: FactSheet, *, picture: Picture | None = None) -> Card:
     """What the sources say about a name, section by section, each line with its source."""
     kind = f" ({sheet.kind})" if sheet.kind else ""
     blocks: list[Block] = [heading(sheet.name + kind)]
+    if picture is not None:
+        blocks.append(picture)
     for difference in sheet.differences[:3]:
         title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
         blocks += _section(title.format(difference.what), difference.told)

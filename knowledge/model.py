@@ -382,6 +382,20 @@ class Difference(Model):
     told: Annotated[tuple[Told, ...], Field(min_length=2)]
 
 
+class Value(Model):
+    """A figure with the day it holds for, to be drawn beside others of the same thing."""
+
+    text: str
+    """As it is written, with its qualifier."""
+    counted: str
+    place: str | None = None
+    day: date
+    low: float | None
+    high: float | None
+    told_by: str
+    """The publisher, else the title."""
+
+
 class FactSheet(Model):
     """What the sources say about a name."""
 
@@ -392,3 +406,5 @@ class FactSheet(Model):
     figures: tuple[Told, ...] = ()
     statements: tuple[Told, ...] = ()
     differences: tuple[Difference, ...] = ()
+    chart: tuple[Value, ...] = ()
+    """Values of one thing on three days or more, in order; empty where there are none."""

@@ -11,7 +11,7 @@ from bot import render, tables
 from bot.card import Card, Picture, heading
 from bot.desk.asking import recalled
 from bot.room import Asker, Room
-from knowledge.model import Timeline
+from knowledge.model import FactSheet, Timeline
 
 __all__ = ["check", "facts", "picture", "timeline", "timeline_page"]
 
@@ -95,4 +95,11 @@ def check(room: Room, asker: Asker, claim: str) -> Card:
 def facts(room: Room, asker: Asker, name: str) -> Card:
     """What the sources say about a name."""
     with room.shelves.library(asker.server) as library:
-        return tables.fact_sheet(library.facts(" ".join(name.split())))
+        sheet = library.facts(" ".join(name.split()))
+    return tables.fact_sheet(sheet, picture=_chart(sheet) if sheet.chart else None)
+
+
+def _chart(sheet: FactSheet) -> Picture:
+    from knowledge.answering import chart  # brings matplotlib
+
+    return Picture("chart.png", chart.draw(sheet), chart.alt_text(sheet))

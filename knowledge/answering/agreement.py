@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from knowledge.model import Source
     from knowledge.seams import StoredFact
 
-__all__ = ["Told", "aligned", "relation", "told_on"]
+__all__ = ["Told", "aligned", "by_place", "charted", "relation", "told_on"]
 
 ONE_TIME = timedelta(days=45)
 """Within which two figures speak of one time; tried on series of invented reports."""
+CHARTED = 3
+"""Days from which on values make a chart."""
 SHARED = 2
 """Words of context that two figures of one thing have in common, beside what they count."""
 
@@ -29,13 +32,13 @@ class Told(NamedTuple):
     stored: StoredFact
     figure: Figure
     day: date | None
-    """When it held: its own days' first, else the publication day."""
+    """When it held: its own days' first, else the publication day; None where it is only "before"."""
 
 
 def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
     """Figures with the day they hold for."""
     return [
-        Told(one, one.fact, _day(one.fact.as_of) or sources[one.source].published)
+        Told(one, one.fact, _told_day(one.fact, sources[one.source].published))
         for one in stored
         if isinstance(one.fact, Figure)
     ]
@@ -43,6 +46,13 @@ def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[To
 
 def _day(period: Period | None) -> date | None:
     return None if period is None else period.first or period.last
+
+
+def _told_day(figure: Figure, published: date | None) -> date | None:
+    """None for what is only told to have been so before."""
+    if figure.as_of is not None and figure.as_of.modifier == "before":
+        return None
+    return _day(figure.as_of) or published
 
 
 def aligned(told: Sequence[Told]) -> list[list[Told]]:
@@ -54,8 +64,35 @@ def aligned(told: Sequence[Told]) -> list[list[Told]]:
             groups.append([one])
         else:
             home.append(one)
-    ordered = [sorted(g, key=lambda t: (t.day or date.max, t.stored.source, t.figure.start)) for g in groups]
-    return [g for g in ordered if len(g) > 1]
+    return [sorted(g, key=_when) for g in groups if len(g) > 1]
+
+
+def by_place(told: Sequence[Told]) -> list[list[Told]]:
+    """Figures of one kind of people, what leaves put aside, in a group for each place, in order of time.
+
+    Of an article's figures without a place ("in the region") the place is the one it names most.
+    """
+    held = [one for one in told if not _act(one.figure)]
+    usual: dict[str, Counter[str]] = {}
+    for one in held:
+        if one.figure.place:
+            usual.setdefault(one.stored.source, Counter())[one.figure.place] += 1
+    groups: dict[str, list[Told]] = {}
+    for one in held:
+        named = usual.get(one.stored.source)
+        place = one.figure.place or (named.most_common(1)[0][0] if named else "")
+        groups.setdefault(place, []).append(one)
+    return [sorted(g, key=_when) for g in groups.values() if len(g) > 1]
+
+
+def _when(told: Told) -> tuple[date, str, int]:
+    return told.day or date.max, told.stored.source, told.figure.start
+
+
+def charted(groups: Sequence[Sequence[Told]]) -> Sequence[Told]:
+    """The group that tells values for the most days, three at least; else empty."""
+    best = max(groups, key=lambda g: len({one.day for one in g if one.day}), default=())
+    return [one for one in best if one.day] if len({one.day for one in best if one.day}) >= CHARTED else ()
 
 
 def _same_thing(a: Figure, b: Figure) -> bool:

@@ -12,7 +12,7 @@ from knowledge.answering.citing import cite
 from knowledge.answering.known_names import resolve
 from knowledge.answering.offices import office_sheet
 from knowledge.errors import UnknownNameError
-from knowledge.facts.described import BY_KIND
+from knowledge.facts.described import BY_KIND, COUNTED
 from knowledge.model import (
     Alias,
     Citation,
@@ -24,7 +24,9 @@ from knowledge.model import (
     Role,
     Statement,
     Told,
+    Value,
 )
+from knowledge.text.words import normal_form
 
 if TYPE_CHECKING:
     from knowledge.seams import FactKind, Store, StoredFact
@@ -48,11 +50,11 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
             return office
         raise
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
-    sentences = {stored.sentence for stored in (*mentions, *defined)}
-    figures = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
+    figures = _figures_on(known.forms, {stored.sentence for stored in (*mentions, *defined)}, store)
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
     statements = [s for s in _facts(known.forms, store, "statement") if isinstance(s.fact, Statement)]
     spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
+    groups = _groups(known.forms, figures, store)
     return FactSheet(
         name=known.name,
         kind=known.kind,
@@ -60,8 +62,32 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         roles=_told(roles, store, text=_role),
         figures=_told(figures, store, text=_figure),
         statements=_told(spoken, store, text=_said),
-        differences=(*_differing_roles(roles, store), *_differing_figures(figures, store)),
+        differences=(*_differing_roles(roles, store), *_differing_figures(groups, store)),
+        chart=tuple(_values(agreement.charted(groups), store)),
     )
+
+
+def _figures_on(forms: Sequence[str], sentences: set[int], store: Store) -> list[StoredFact]:
+    """The figures beside a name; of people who are counted ("Lorania troops"), what counts such people.
+
+    That is told of their country as well ("Lorania keeps 900 soldiers there").
+    """
+    counted = {_head(form) for form in forms if form.endswith(COUNTED)}
+    if counted:
+        owners = [form.removesuffix(end) for form in forms for end in COUNTED if form.endswith(end)]
+        sentences = sentences | {s.sentence for s in _facts(owners, store, "mention")}
+        counted |= {_head(form) for form in forms}
+    found = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
+    return [s for s in found if not counted or _head(_counted(s)) in counted]
+
+
+def _head(phrase: str) -> str:
+    return normal_form(phrase.rsplit(" ", 1)[-1]) if phrase else ""
+
+
+def _counted(stored: StoredFact) -> str:
+    assert isinstance(stored.fact, Figure)
+    return stored.fact.counted
 
 
 def _facts(forms: Sequence[str], store: Store, kind: FactKind) -> list[StoredFact]:
@@ -153,10 +179,27 @@ def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
     return cite(sentence, store, n=n, stance="supports", score=1.0)
 
 
-def _differing_figures(figures: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
-    """Counts of one thing that changed, or that sources give differently for one time."""
+def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[agreement.Told]]:
+    """Figures of one thing, in order of time."""
+    told = agreement.told_on(figures, {source.id: source for source in store.sources()})
+    people = any(form.endswith(COUNTED) for form in forms)
+    return agreement.by_place(told) if people else agreement.aligned(told)
+
+
+def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
     sources = {source.id: source for source in store.sources()}
-    for group in agreement.aligned(agreement.told_on(figures, sources)):
+    for one in told:
+        source, figure = sources[one.stored.source], one.figure
+        if one.day is not None:
+            yield Value(
+                text=figure.text, counted=figure.counted, place=figure.place, day=one.day, low=figure.low,
+                high=figure.high, told_by=source.publisher or source.title,
+            )  # fmt: skip
+
+
+def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store) -> Iterable[Difference]:
+    """Counts of one thing that changed, or that sources give differently for one time."""
+    for group in groups:
         kind = agreement.relation(group)
         if kind != "agreement":
             told = [_told([one.stored], store, text=_figure)[0] for one in group]

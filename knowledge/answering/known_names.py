@@ -38,7 +38,8 @@ def resolve(name: str, store: Store) -> KnownName:
     """The entity of a name, alias or surname, small misspellings forgiven. Raises UnknownNameError."""
     known = store.mentioned()
     aliases = [s.fact for s in store.facts("alias") if isinstance(s.fact, Alias)]
-    every = {**dict.fromkeys((form for a in aliases for form in (a.entity, a.alias)), 0), **known}
+    told = (f for a in aliases for f in ((a.entity,) if a.rule == BY_KIND else (a.entity, a.alias)))
+    every = {**dict.fromkeys(told, 0), **known}
     start = _found(name, every)
     if start is None:
         near = nearest(name, store)

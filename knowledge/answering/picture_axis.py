@@ -53,7 +53,7 @@ def overview(axes: Axes, entries: Sequence[Entry], colours: dict[str, str], top:
         _density(axes, columns, base)
     else:
         _marks(axes, [(entry, x(k[0]), x(k[1])) for entry, k in marks], columns, colours, base)
-    for day, label in _ticks(first, last):
+    for day, label in ticks(first, last):
         axes.plot((x(day), x(day)), (base, base + 8), color=INK, lw=0.8)
         write(axes, x(day), base + 34, label, SMALL, colour=GREY, align="center")
 
@@ -89,7 +89,7 @@ def _density(axes: Axes, columns: Sequence[int], base: float) -> None:
         axes.plot((column * 15.0,) * 2, (base - 3, top), color=COLOURS[0], lw=3.6, solid_capstyle="butt")
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, str]]:
+def ticks(first: date, last: date) -> list[tuple[date, str]]:
     """At most eight round days with labels that fit beside each other and inside the picture."""
     span = (last - first).days
     margin = timedelta(days=span * 4 // 100)

@@ -13,6 +13,7 @@ from knowledge import render
 from knowledge.cli.console import answer_batch, dump, library_of, show_result, text_in, wanted, write_file
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import first_day, last_day, publication_day
+from knowledge.errors import UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -111,13 +112,22 @@ def check(
 
 @app.command(epilog='Example: dateline facts "Antony Blinken"')
 def facts(
-    name: Annotated[str, typer.Argument(help="A person, organisation, place or group.")],
+    name: Annotated[str, typer.Argument(help="A person, organisation, place, group or office.")],
+    picture: Annotated[
+        Path | None, typer.Option(help="Draw a chart into this PNG file, where three dated values exist.")
+    ] = None,
     as_json: Json = False,
     sources: Sources = None,
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
     with library_of(sources) as library:
         sheet = library.facts(name)
+        if picture is not None:
+            if not sheet.chart:
+                raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")
+            from knowledge.answering.chart import draw
+
+            write_file(picture, draw(sheet))
         show_result(sheet, render.fact_sheet(sheet), as_json=as_json)
 
 

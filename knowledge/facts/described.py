@@ -13,7 +13,10 @@ from itertools import pairwise
 from knowledge.facts.nations import nations
 from knowledge.model import Alias, Mention, Sentence
 
-__all__ = ["BY_KIND", "find"]
+__all__ = ["BY_KIND", "COUNTED", "find"]
+
+COUNTED = (" troops", " fighters")
+"""How the plain forms of people end whom articles count."""
 
 BY_KIND = "by_its_kind"
 """The rule of aliases that hold in their article only: another article's newspaper is another one."""

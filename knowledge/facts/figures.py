@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import Literal, NamedTuple, cast
 
-from knowledge.model import Article, Figure, Mention, Sentence, Span, Timex
+from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
 from knowledge.text.numbers import PATTERN, in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
@@ -55,6 +55,9 @@ _CALENDAR = frozenset(
     Wednesday Thursday Friday Saturday Sunday""".split()
 )
 _WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
+_HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
+_STAYING = re.compile(r"\b(?:leaving|leaves?|keeping|keeps?)\s(?:only |just |behind )?$")
+_GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull leave leaving exit".split())
 _NONE = re.compile(
     r"\b(?P<n>[Nn]o|[Nn]one of (?:the|its|his|her|their)|[Nn]ot a single)"
     r" (?P<counted>(?:[\w'’-]+ ){0,2}?[\w'’-]+s)"
@@ -134,6 +137,8 @@ def _figure(
     near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
     own = {normal_form(w.text) for w in words(counted)}
     around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
+    if _STAYING.search(sentence.text[: number.span.start]):
+        around -= _GOING
     bounds = {
         "over": (number.low, None),
         "at least": (number.low, None),
@@ -145,8 +150,16 @@ def _figure(
         start=start, end=end, rule=_rule(article.text[start:end], number),
         text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
         counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
-        as_of=near.period if near else None,
+        as_of=near.period if near else _before(article, sentence.text[: number.span.start]),
     )  # fmt: skip
+
+
+def _before(article: Article, lead: str) -> Period | None:
+    """Of "had kept 900 there" it is known that it was so earlier than the report, and no more."""
+    published = article.source.published
+    if published is None or not _HAD.search(lead):
+        return None
+    return Period(first=None, after=published, modifier="before")
 
 
 def _rule(shown: str, number: _Number) -> str:
