@@ -23,12 +23,9 @@ import numpy as np
 import ranking
 import rows as learning
 import train
-from numpy.typing import NDArray
 from rows import Question, Row
-from sklearn.linear_model import LogisticRegression
 
 from knowledge.answering import answer_gate, answer_meaning
-from knowledge.answering.answer_gate import Gate
 from knowledge.finding import meaning
 from knowledge.finding.features import features
 from knowledge.finding.meaning import Heard, Told
@@ -44,9 +41,6 @@ ROOT = Path(__file__).parent.parent
 WITNESS = ROOT / "knowledge" / "finding" / "meaning.json"
 GATE = ROOT / "knowledge" / "answering" / "answer_meaning.json"
 ROUNDS = 150
-TOLD = 3.0
-"""How much "is it told at all" counts beside "is the first hit right"; tried from 0.5 to 4: with 3, AUROC on
-public questions is 0.03 above the letters'."""
 NOTE = "Learned by benchmarks/meaning_train.py"
 
 
@@ -103,7 +97,8 @@ def main() -> None:
     examples = gate_examples(letters)
     report_gate(examples)
     if not chosen.dry:
-        write_gate(fit_gate([example for example, _ in examples]))
+        gate = gating.fit([with_meaning for with_meaning, _ in examples])
+        gating.write(gate, answer_meaning.SIGNALS, GATE, f"{NOTE}; [signal, threshold, at most, above].")
 
 
 # What is learned from
@@ -240,15 +235,12 @@ def reciprocal(one: Looked, ranked: Sequence[Ranked]) -> float:
 def gate_examples(looked: Sequence[Looked]) -> list[tuple[gating.Example, gating.Example]]:
     """Of each question the signals with meaning and those of the letters alone, all out of fold."""
     asked = [one for one in looked if one.sort != "with slips"]
-    alone = [example(one, list(one.ranked), answer_gate.signals(one.query, one.ranked)) for one in asked]
-    gates = {fold: gating.fit([e for e in alone if e.fold != fold]) for fold in range(ranking.FOLDS)}
     trees = {fold: fit([one for one in looked if one.fold != fold]) for fold in range(ranking.FOLDS)}
     pairs = []
-    for one, letters in zip(asked, alone, strict=True):
+    for one in asked:
         ranked = both(trees[one.fold], one)
-        gate = gates[one.fold]
-        as_gate = Gate((), tuple(gate.weights), gate.bias)
-        pairs.append((example(one, ranked, answer_meaning.signals(one.query, ranked, as_gate)), letters))
+        alone = example(one, list(one.ranked), answer_gate.signals(one.query, one.ranked))
+        pairs.append((example(one, ranked, answer_meaning.signals(one.query, ranked)), alone))
     return pairs
 
 
@@ -259,38 +251,11 @@ def example(one: Looked, ranked: Sequence[Ranked], values: tuple[float, ...]) ->
     return gating.Example(one.question, one.sort, right, values, one.question.weight, one.fold)
 
 
-def fit_gate(examples: Sequence[gating.Example]) -> gating.Gated:
-    """Two ridge-penalised models, one for a right first hit, one for near misses; their sum, calibrated."""
-    values = np.array([e.values for e in examples])
-    right = np.array([int(e.right) for e in examples])
-    told = np.array([int(e.question.answerable) for e in examples])
-    weight = np.array([e.weight for e in examples])
-    near = np.array([e.sort != "reworded" for e in examples])
-    middle, spread = values.mean(0), values.std(0) + 1e-6
-    even = (values - middle) / spread
-    hit = LogisticRegression(C=0.3, max_iter=500).fit(even, right, sample_weight=weight)
-    known = LogisticRegression(C=0.3, max_iter=500).fit(even[near], told[near], sample_weight=weight[near])
-    weights = (hit.coef_[0] + TOLD * known.coef_[0]) / spread
-    raw = (values @ weights)[:, None]
-    scale = LogisticRegression(C=1e6).fit(raw, right, sample_weight=weight)
-    return gating.Gated(weights * scale.coef_[0][0], float(scale.intercept_[0]))
-
-
-def crossed_gate(examples: Sequence[gating.Example]) -> NDArray[np.float64]:
-    """Confidence for each example by a gate that never saw its fold."""
-    values, fold = np.array([e.values for e in examples]), np.array([e.fold for e in examples])
-    sure = np.zeros(len(examples))
-    for number in sorted(set(fold.tolist())):
-        model = fit_gate([e for e in examples if e.fold != number])
-        sure[fold == number] = 1 / (1 + np.exp(-model.logit(values[fold == number])))
-    return sure
-
-
 def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> None:
     """AUROC and answers at the default caution, without and with meaning, out of fold."""
     for number, name in ((1, "letters alone"), (0, "with meaning")):
         kept = [pair[number] for pair in examples]
-        sure = gating.crossed(kept) if number else crossed_gate(kept)
+        sure = gating.crossed(kept)
         for sort in ("public", "reworded", "elsewhere", "invented", "digests"):
             these = [i for i, e in enumerate(kept) if e.sort == sort]
             said = [i for i in these if sure[i] >= 0.5]
@@ -315,14 +280,6 @@ def write_trees(booster: lightgbm.Booster) -> None:
     WITNESS.write_text(
         f'{{"about": {about},\n"features": {names},\n"trees": [\n{lines}\n]}}\n', encoding="utf-8"
     )
-
-
-def write_gate(model: gating.Gated) -> None:
-    """One weight a line."""
-    names = answer_meaning.SIGNALS
-    weights = {name: round(float(w), 4) for name, w in zip(names, model.weights, strict=True)}
-    held = {"about": f"{NOTE}.", "bias": round(float(model.bias), 4), "weights": weights}
-    GATE.write_text(json.dumps(held, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,7 @@ import ranking
 import rows as learning
 from rows import Question, Row
 
+from knowledge.answering.answer_gate import SIGNALS
 from knowledge.finding.features import GROUPS
 from knowledge.seams import Index, Store
 
@@ -66,7 +67,8 @@ def main() -> None:
     examples = gate_examples(trained, told, asked, other, (store, index), news)
     report_gate(examples)
     if not chosen.dry:
-        gating.write(gating.fit(examples), GATE, "Learned by benchmarks/train.py.")
+        note = "Learned by benchmarks/train.py; [signal, threshold, at most, above]."
+        gating.write(gating.fit(examples), SIGNALS, GATE, note)
 
 
 Opened = tuple[Store, Index]
@@ -133,7 +135,7 @@ def gate_examples(
         for fold in range(ranking.FOLDS)
     ]
     found: list[gating.Example | None] = []
-    for sort, questions in (("public", asked[::2]), ("reworded", other[::4])):
+    for sort, questions in (("public", asked), ("reworded", other[::3])):
         for q in questions:
             fold = shares[q.group]
             found.append(gating.example(q, *opened, trees[fold], sort=sort, weight=1.0, fold=fold))

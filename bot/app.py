@@ -78,6 +78,7 @@ class Dateline(discord.AutoShardedClient):
             ),
         )
         commands.add_to(self.tree)
+        self.add_dynamic_items(buttons.Click)
         self._in_hand = 0
         self._all_answered = asyncio.Event()
         self.was_ready = False
@@ -120,8 +121,8 @@ class Dateline(discord.AutoShardedClient):
         await mentions.answer(self, message)
 
     async def on_interaction(self, interaction: Interaction) -> None:
-        """A click or a form; commands go their own way."""
-        await buttons.clicked(self, interaction)
+        """A form; commands and clicks go their own ways."""
+        await buttons.sent_in(self, interaction)
 
     async def on_error(self, event_method: str, /, *_args: Any, **_kwargs: Any) -> None:
         """An event handler failed: the log has the traceback, everything goes on."""

@@ -1,7 +1,6 @@
 """Clicks and forms, found by their names alone: they work after a restart, and nothing is held in memory.
 
-discord.py's DynamicItem does the same for buttons, but not for forms, and rebuilds the whole view for each
-click; one table of actions serves both here.
+Buttons and menus are one ``DynamicItem``; discord.py has none for forms, which are read as they come in.
 """
 
 from __future__ import annotations
@@ -9,9 +8,10 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import discord
+from discord import ui
 
 from bot import messages as m
 from bot import render
@@ -35,14 +35,35 @@ from bot.views import CLICK, form, layout
 if TYPE_CHECKING:
     from bot.app import Dateline
 
-__all__ = ["clicked"]
+__all__ = ["Click", "sent_in"]
 
 _log = logging.getLogger(__name__)
 
 
-async def clicked(bot: Dateline, interaction: Interaction) -> None:
-    """Do what the click or the form asks for; whatever is not ours is left alone."""
-    if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
+class Click(ui.DynamicItem[ui.Item[Any]], template=re.compile(CLICK, re.DOTALL)):
+    """Any button or menu of ours, on any message that it still hangs on."""
+
+    def __init__(self, item: ui.Item[Any], found: re.Match[str]) -> None:
+        super().__init__(item)
+        self._found = found
+
+    @classmethod
+    async def from_custom_id(  # type: ignore[override]  # the client's type is ours
+        cls, interaction: Interaction, item: ui.Item[Any], match: re.Match[str], /
+    ) -> Self:
+        """The item as the message shows it."""
+        del interaction
+        return cls(item, match)
+
+    async def callback(self, interaction: Interaction) -> None:  # type: ignore[override]  # as above
+        """Do what the click asks for."""
+        bot = interaction.client
+        await carefully(bot, interaction, _do(bot, interaction, self._found, dict(interaction.data or {})))
+
+
+async def sent_in(bot: Dateline, interaction: Interaction) -> None:
+    """Do what a form asks for; whatever is not ours is left alone."""
+    if interaction.type is not discord.InteractionType.modal_submit:
         return
     data: dict[str, Any] = dict(interaction.data or {})
     found = re.fullmatch(CLICK, str(data.get("custom_id", "")), re.DOTALL)

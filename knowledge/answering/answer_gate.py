@@ -5,20 +5,19 @@ A decision of its own.
 
 from __future__ import annotations
 
-import json
-import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.answering.gate import Gate, load_gate
 from knowledge.finding.features import FEATURES, SHAPED
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites
 
-__all__ = ["SIGNALS", "Gate", "confidence", "default_gate", "signals"]
+__all__ = ["SIGNALS", "confidence", "default_gate", "signals"]
 
 _KINDS = (
     "person", "place", "date", "number", "cause", "manner", "statement", "definition", "yes-no", "thing",
@@ -315,24 +314,10 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> tuple[float, ...]:
     )
 
 
-class Gate(NamedTuple):
-    """A logistic model over signals."""
-
-    names: tuple[str, ...]
-    weights: tuple[float, ...]
-    bias: float
-
-    def probability(self, values: Sequence[float]) -> float:
-        """That the first hit answers, in [0, 1]."""
-        total = self.bias + sum(w * v for w, v in zip(self.weights, values, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
-
-
 @lru_cache(maxsize=1)
 def default_gate() -> Gate:
     """The gate that comes with the program."""
-    held = json.loads(Path(__file__).with_name("answer_gate.json").read_text(encoding="utf-8"))
-    return Gate(SIGNALS, tuple(held["weights"].get(name, 0.0) for name in SIGNALS), held["bias"])
+    return load_gate(Path(__file__).with_name("answer_gate.json"))
 
 
 def confidence(query: Query, ranked: Sequence[Ranked]) -> float:

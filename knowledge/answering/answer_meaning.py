@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import math
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 from knowledge.answering import answer_gate
-from knowledge.answering.answer_gate import Gate, default_gate
+from knowledge.answering.gate import Gate, load_gate
 from knowledge.finding.features import FEATURES as OF_LETTERS
 from knowledge.finding.features import SHAPED
 from knowledge.finding.meaning import FEATURES, Heard
@@ -20,8 +17,8 @@ from knowledge.meaning.alignment import Alignment
 
 __all__ = ["SIGNALS", "confidence", "default_gate_with_meaning", "signals"]
 
-SIGNALS = (
-    "letters", "raw", "raw_below", "agreed", "share", "margin", "lead", "own", "own_below",
+_OWN = (
+    "raw", "raw_below", "agreed", "share", "margin", "lead", "own", "own_below",
     "titled", "titled_below", "nearest_own", "second_own", "nearest_titled", "second_titled",
     "crowd_5", "crowd_20", "spread_own", "spread_titled", "own_paragraph", "own_around",
     "titled_paragraph", "titled_around",
@@ -29,21 +26,11 @@ SIGNALS = (
 )  # fmt: skip
 """The last: of each number of an alignment the best hit's, the best of all candidates', and how far the best
 hit is ahead of the others."""
+
+SIGNALS = (*_OWN, *(f"letters_{name}" for name in answer_gate.SIGNALS))
+"""What meaning says, then what the letters say of their own best hit."""
+
 _KIND = OF_LETTERS.index("kind_present")
-
-
-class Linear(Protocol):
-    """A logistic model before its logistic function."""
-
-    @property
-    def weights(self) -> Sequence[float]:
-        """In the order of the letters' signals."""
-        ...
-
-    @property
-    def bias(self) -> float:
-        """What is added to their sum."""
-        ...
 
 
 def confidence(query: Query, ranked: Sequence[Ranked]) -> float:
@@ -54,13 +41,13 @@ def confidence(query: Query, ranked: Sequence[Ranked]) -> float:
     """
     if not ranked or ranked[0].heard is None:
         return answer_gate.confidence(query, ranked)
-    sure = default_gate_with_meaning().probability(signals(query, ranked, default_gate()))
+    sure = default_gate_with_meaning().probability(signals(query, ranked))
     if query.asked in SHAPED and not ranked[0].hit.features[_KIND]:
         return min(sure, answer_gate.confidence(query, _by_letters(ranked)))
     return sure
 
 
-def signals(query: Query, ranked: Sequence[Ranked], letters: Linear) -> tuple[float, ...]:
+def signals(query: Query, ranked: Sequence[Ranked]) -> tuple[float, ...]:
     """All signals, in the order of ``SIGNALS``; of a ranking in which meaning was heard."""
     best, alone = ranked[0], _by_letters(ranked)
     told = best.heard
@@ -70,7 +57,6 @@ def signals(query: Query, ranked: Sequence[Ranked], letters: Linear) -> tuple[fl
     own, titled = (sorted((one.alike[view] for one in told.nearest), reverse=True) for view in range(2))
     both = sorted((sum(one.alike) for one in told.nearest), reverse=True)
     return (
-        math.tanh(_logit(letters, answer_gate.signals(query, alone)) / 4),
         raw / 6,
         (raw - alone[0].raw) / 6,
         float(alone[0].hit.sentence.id == best.hit.sentence.id),
@@ -83,6 +69,7 @@ def signals(query: Query, ranked: Sequence[Ranked], letters: Linear) -> tuple[fl
         *(_spread(each, last) for each, last in ((both, 4), (both, 19), (own, -1), (titled, -1))),
         *(value[name] for name in ("own_paragraph", "own_around", "titled_paragraph", "titled_around")),
         *(found for at in range(4) for found in _word_by_word(ranked, at)),
+        *answer_gate.signals(query, alone),
     )
 
 
@@ -106,8 +93,7 @@ def _spread(falling: Sequence[float], last: int) -> float:
 @lru_cache(maxsize=1)
 def default_gate_with_meaning() -> Gate:
     """The gate that comes with the program."""
-    held = json.loads(Path(__file__).with_name("answer_meaning.json").read_text(encoding="utf-8"))
-    return Gate(tuple(held["weights"]), tuple(held["weights"].values()), held["bias"])
+    return load_gate(Path(__file__).with_name("answer_meaning.json"))
 
 
 def _by_letters(ranked: Sequence[Ranked]) -> list[Ranked]:
@@ -118,7 +104,3 @@ def _by_letters(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 def _share(one: Ranked) -> float:
     return one.heard.share if isinstance(one.heard, Heard) else 0.0
-
-
-def _logit(model: Linear, values: Sequence[float]) -> float:
-    return float(model.bias + sum(w * v for w, v in zip(model.weights, values, strict=True)))
