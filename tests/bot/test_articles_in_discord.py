@@ -6,9 +6,11 @@ import io
 import json
 import re
 import zipfile
+from typing import Any
 
 import pytest
 from conftest import running
+from discord.app_commands import Group
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
 
@@ -165,40 +167,59 @@ async def test_the_digests_that_come_along_can_be_switched_off(
         assert "(digest)" in text((await boss.slash("sources")).original)
 
 
+async def walked(reader: Person) -> str:
+    """Everything that a person who manages a server is shown by all commands, menus, buttons, offers."""
+    shown = []
+    for command, options in WALK:
+        talk = await reader.slash(command, **options)
+        shown.append(text(talk.original) + json.dumps(talk.original))
+        for action in ("context", "more", "timeline", "sources", "good", "gaps_export", "draft_discard"):
+            try:
+                reader.button(talk.original, action)
+            except NotOfferedError:
+                continue
+            clicked = await reader.click(talk.original, action)
+            shown.append(json.dumps(clicked.original) + str(clicked.files))
+    for menu, words in (("Check against the sources", "Birds in the park."), ("Answer this", "Who was it?")):
+        shown.append(json.dumps((await reader.menu(menu, words)).original))
+    shown.append(json.dumps(await reader.ask("Which birds are in the park? Who closes the mill?")))
+    for command, focus in (
+        ("facts", "name"), ("timeline", "topic"), ("source", "source"), ("articles remove", "article"),
+        ("ask", "question"),
+    ):  # fmt: skip
+        offered = [
+            await reader.complete(command, focus, typed) for typed in ("", "o", "v", "returns", "close")
+        ]
+        shown.append(json.dumps(offered))
+    return "\n".join(shown)
+
+
+WALK: tuple[tuple[str, dict[str, Any]], ...] = (
+    ("ask", {"question": "How many birds were counted?"}), ("ask", {"question": "Who owns the mill?"}),
+    ("ask", {"question": "?"}), ("check", {"claim": "A bird came."}),
+    ("check", {"claim": "The mill closes."}),
+    ("timeline", {}), ("timeline", {"topic": "park"}), ("timeline", {"first": "never"}),
+    ("facts", {"name": "ranger"}), ("facts", {"name": "owner"}), ("sources", {}),
+    ("source", {"source": "returns"}), ("source", {"source": "mill"}), ("help", {}), ("about", {}),
+    ("privacy", {}), ("gaps", {}), ("articles list", {}), ("articles remove", {"article": "returns"}),
+    ("articles changes", {}), ("articles add", {"file": ("empty.md", b" ")}), ("dateline settings", {}),
+)  # fmt: skip
+OWLS = ("owl", "vance", "brindle", "otto", "14 young")
+MILLS = ("dunmore", "greta", "lund", "valley herald", "230 people")
+
+
 async def test_no_word_of_one_servers_articles_shows_in_another(world: World, room: Room) -> None:
     here, there = (Person(world, server, manages=True) for server in world.servers)
-    secret = ("owl", "vance", "brindle", "otto", "14 young")
-    async with running(world, room):
+    async with running(world, room) as bot:
         await added(here, "owl.md", OWL.encode())
-        await here.slash("ask", question="Who is Otto Vance?")
-        await here.slash("ask", question="What did the mayor of Brindle sing?")
-        shown = []
-        for command, options in (
-            ("ask", {"question": "How many birds were counted?"}), ("check", {"claim": "A bird came."}),
-            ("timeline", {}), ("timeline", {"topic": "park"}), ("facts", {"name": "ranger"}), ("sources", {}),
-            ("source", {"source": "returns"}), ("help", {}), ("about", {}), ("privacy", {}), ("gaps", {}),
-            ("articles list", {}), ("articles remove", {"article": "returns"}), ("articles changes", {}),
-            ("dateline settings", {}),
-        ):  # fmt: skip
-            talk = await there.slash(command, **options)
-            shown.append(text(talk.original) + json.dumps(talk.original))
-            for action in ("context", "more", "timeline", "sources"):
-                try:
-                    there.button(talk.original, action)
-                except NotOfferedError:
-                    continue
-                shown.append(json.dumps((await there.click(talk.original, action)).original))
-        shown.append(
-            json.dumps((await there.menu("Check against the sources", "Birds in the park.")).original)
-        )
-        shown.append(json.dumps((await there.menu("Answer this", "Which birds are in the park?")).original))
-        shown.append(json.dumps(await there.ask("Which birds are in the park?")))
-        for command, focus in (
-            ("facts", "name"), ("timeline", "topic"), ("source", "source"), ("articles remove", "article"),
-        ):  # fmt: skip
-            offered = [await there.complete(command, focus, typed) for typed in ("", "o", "v", "returns")]
-            shown.append(json.dumps(offered))
-    everything = "\n".join(shown)
-    assert "Something went wrong" not in everything
-    assert [word for word in secret if re.search(rf"\b{word}\b", everything, re.IGNORECASE)] == []
+        await added(there, "mill.jsonl", json.dumps(MILL).encode())
+        await here.slash("ask", question="What did Otto Vance of Brindle sing?")
+        await there.slash("ask", question="What does Greta Lund of Dunmore sing?")
+        seen_here, seen_there = await walked(here), await walked(there)
+        commands = {c.qualified_name for c in bot.tree.walk_commands() if not isinstance(c, Group)}
+    assert commands <= {command for command, _ in WALK}
+    for seen, own, secret in ((seen_here, OWLS, MILLS), (seen_there, MILLS, OWLS)):
+        assert "Something went wrong" not in seen
+        assert [word for word in own if re.search(rf"\b{word}\b", seen, re.IGNORECASE)]
+        assert [word for word in secret if re.search(rf"\b{word}\b", seen, re.IGNORECASE)] == []
     assert world.rejected == []
