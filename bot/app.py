@@ -83,11 +83,11 @@ class Dateline(discord.AutoShardedClient):
         self._all_answered = asyncio.Event()
         self.was_ready = False
         self.connected = False
-        self._tidying: asyncio.Task[None] | None = None
+        self._regular: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
-        self._tidying = asyncio.create_task(self._tidy())
+        self._regular = [asyncio.create_task(self._tidy()), asyncio.create_task(self._follow())]
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         name = f"commands of {self.application_id}"
@@ -157,6 +157,15 @@ class Dateline(discord.AutoShardedClient):
         except DatelineError:
             _log.exception("the questions of a server are still kept")
 
+    async def _follow(self) -> None:
+        """Every few minutes: let open libraries see what was changed on disk, by whomever."""
+        while True:
+            await asyncio.sleep(self.room.settings.refresh_seconds)
+            try:
+                await asyncio.to_thread(self.room.shelves.refresh)
+            except DatelineError as error:
+                _log.warning("sources not followed: %s", error)
+
     async def _tidy(self) -> None:
         """Once an hour: delete what has been kept for long enough."""
         while True:
@@ -167,9 +176,9 @@ class Dateline(discord.AutoShardedClient):
             await asyncio.sleep(3600)
 
     async def close(self) -> None:
-        """Leave, and stop tidying."""
-        if self._tidying is not None:
-            self._tidying.cancel()
+        """Leave, and stop what is done regularly."""
+        for task in self._regular:
+            task.cancel()
         self.typing.shutdown(wait=False, cancel_futures=True)
         await super().close()
 

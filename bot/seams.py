@@ -40,6 +40,10 @@ class Library(Protocol):
         """A claim held against the sources."""
         ...
 
+    def refresh(self) -> bool:
+        """Follow the files again; whether anything had changed."""
+        ...
+
     def facts(self, name: str) -> FactSheet:
         """What the sources say about a name. Raises UnknownNameError."""
         ...

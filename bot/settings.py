@@ -39,6 +39,8 @@ class BotSettings(BaseModel):
     """How large a file with articles may be."""
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """How long questions are kept."""
+    refresh_seconds: Annotated[float, Field(ge=1, le=86_400)] = 300
+    """How often sources are looked at for changes on disk."""
     port: Annotated[int, Field(ge=0, le=65535)] = 0
     """Where on loopback ``/healthz`` and ``/metrics`` answer; 0 for nowhere."""
     shards: Annotated[int, Field(ge=0, le=10_000)] = 0

@@ -56,6 +56,9 @@ class SmallLibrary:
     def open(cls, settings: Settings) -> Self:
         return cls()
 
+    def refresh(self) -> bool:
+        return False
+
     def _sentences(self) -> list[Sentence]:
         found = []
         for article in self._articles.values():

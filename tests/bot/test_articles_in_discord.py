@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import io
 import json
 import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -165,6 +167,22 @@ async def test_the_digests_that_come_along_can_be_switched_off(
         assert "no sources yet" in text((await boss.slash("sources")).original)
         await boss.click(message, "set_seeds")
         assert "(digest)" in text((await boss.slash("sources")).original)
+
+
+async def test_what_changes_on_disk_is_noticed_while_the_bot_runs(
+    world: World, settings: BotSettings, boss: Person, tmp_path: Path
+) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    (folder / "owl.md").write_text(OWL)
+    library = settings.library.model_copy(update={"sources": (folder,)})
+    room = open_room(settings.model_copy(update={"library": library, "refresh_seconds": 1.0}), Library.open)
+    async with running(world, room) as bot:
+        assert "Paper mill" not in text((await boss.slash("sources")).original)
+        (folder / "mill.jsonl").write_text(json.dumps(MILL))
+        assert await asyncio.to_thread(bot.room.shelves.refresh) <= 1
+        assert "Paper mill" in text((await boss.slash("sources")).original)
+    room.close()
 
 
 async def walked(reader: Person) -> str:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import rules
 
-from bot.card import Button, Card, Choices, Field, Form, Option, Picture, Piece, Row, Rule, Text
+from bot.card import Button, Card, Choices, Field, Form, Option, Picture, Piece, Row, Rule, Text, custom_id
 from bot.markdown import cut, escape, length, markdown
 from bot.views import form, layout
 
@@ -86,3 +86,8 @@ def test_a_day_is_shown_in_the_readers_way_or_in_the_servers_language() -> None:
 def test_a_link_that_could_break_out_is_shown_as_its_words() -> None:
     link = Text((Piece("open", url="https://a.example/> [x](y"),))
     assert markdown(link, "reader", 99) == "open"
+
+
+def test_a_buttons_name_is_as_short_as_discord_counts() -> None:
+    name = custom_id("held_remove", 5, "𝒢" * 80)
+    assert len(name.encode("utf-16-le")) // 2 <= 100
