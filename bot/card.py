@@ -122,9 +122,9 @@ class Form(NamedTuple):
 
 
 def custom_id(action: str, ref: int, argument: str = "") -> str:
-    """The name by which a click finds its way back, across restarts; at most 100 characters as Discord counts.
+    """The name by which a click finds its way back, across restarts; at most 100 characters.
 
-    It counts in UTF-16: a character beyond the first 65,536 is two.
+    Discord counts in UTF-16: a character beyond the first 65,536 is two.
     """
     return f"dl/{action}/{ref}/{argument}".encode("utf-16-le")[:200].decode("utf-16-le", "ignore")
 
