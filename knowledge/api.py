@@ -12,6 +12,7 @@ from knowledge.meaning.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from knowledge.answering.completion import NameList
+    from knowledge.answering.explain import Explanation
     from knowledge.indexing import OpenLibrary
     from knowledge.meaning.vectors import Vectors
     from knowledge.model import (
@@ -122,10 +123,39 @@ class Library:
             today=today,
         )
 
+    def explain(
+        self, question: str, *, context: str | None = None, top: int | None = None, today: date | None = None
+    ) -> Explanation:
+        """Why the question's candidates stand as they do, and which witness spoke for each."""
+        from knowledge.answering.explain import explain
+
+        return explain(
+            question,
+            self._open.store,
+            self._open.index,
+            context=context,
+            top=top or self._settings.top,
+            today=today,
+            vectors=self._vectors(),
+        )
+
     def bring_up_meaning(self) -> bool:
         """Encode the sentences that have no vectors yet; whether meaning is heard from now on."""
         self._upkeep.bring_up(self._progress)
         return self._upkeep.vectors() is not None
+
+    @property
+    def meaning_off(self) -> str:
+        """Why answers go by the letters alone; empty where they do not."""
+        if self._upkeep.vectors() is not None:
+            return ""
+        if self._upkeep.problem is not None:
+            return str(self._upkeep.problem)
+        return (
+            "DATELINE_MEANING=off"
+            if self._settings.meaning == "off"
+            else "the extra `semantic` is not installed"
+        )
 
     def _vectors(self) -> Vectors | None:
         if self._at_once:

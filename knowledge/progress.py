@@ -36,12 +36,12 @@ def _rich_bar() -> Iterator[Callable[[int, int, str], None]]:
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (
-        TextColumn("Reading"),
+        TextColumn("Indexing"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[name]}"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as display:
-        task = display.add_task("reading", total=None, name="")
+        task = display.add_task("indexing", total=None, name="")
         yield lambda done, total, name: display.update(task, completed=done, total=total, name=name)

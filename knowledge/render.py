@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.answering.picture_words import days
 from knowledge.model import Answer, CheckedClaim, Citation, FactSheet, Source, Timeline, Told
+
+if TYPE_CHECKING:
+    from knowledge.answering.explain import Explanation
 
 __all__ = [
     "Line",
@@ -15,6 +18,7 @@ __all__ = [
     "answer",
     "checked",
     "day",
+    "explanation",
     "fact_sheet",
     "place",
     "plain",
@@ -184,6 +188,25 @@ def _told(item: Told) -> Line:
     label = f"{item.label}: " if item.label else ""
     where = "; ".join(place(c) for c in item.citations)
     return (Piece(INDENT + label + item.text), Piece(f"  — {where}", "source"))
+
+
+def explanation(told: Explanation) -> Iterator[Line]:
+    """Each candidate on four lines: its score and who spoke for it, where it stands, what it meets."""
+    yield (Piece("Understood: ", "note"), Piece(told.understood))
+    yield (Piece(f"Asked for: {told.asked} · confidence in the first: {told.confidence:.2f}", "note"),)
+    for place_, one in enumerate(told.candidates, 1):
+        parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
+        if one.meaning is not None:
+            parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
+        yield (Piece(f"{place_}. {one.score:.3f} by {one.witness}: ", "heading"), Piece(parts, "note"))
+        yield (Piece(INDENT + one.sentence.text, "quote"),)
+        where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"
+        yield (
+            Piece(f"{INDENT}{where}; {told.asked} {'there' if one.kind_present else 'missing'}", "source"),
+        )
+        met = ", ".join(f"{word} {sure:.2f}" for word, sure in one.met) or "nothing"
+        missed = f"; missed: {', '.join(one.missed)}" if one.missed else ""
+        yield (Piece(f"{INDENT}met: {met}{missed}", "note"),)
 
 
 def sources(found: Sequence[Source]) -> Iterator[Line]:

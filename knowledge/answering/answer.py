@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from knowledge.meaning.vectors import Vectors
     from knowledge.seams import Index, Store
 
-__all__ = ["answer", "is_answered"]
+__all__ = ["answer", "is_answered", "sureness"]
 
 _WITNESSES = 30  # hits among which other sources' sentences on the same thing are looked for
 _CAUTION = 0.5
@@ -50,7 +50,7 @@ def answer(
         return _silence(question, said, 0.0, (), suggested=suggestions(store, index))
     query = understand(question, store, context=context, today=today)
     ranked = rank(query, store, index, vectors=vectors)
-    sure = _sureness(query, ranked, store)
+    sure = sureness(query, ranked, store)
     evidence = _cited(ranked[:top], store)
     if not ranked or sure < caution:
         suggested = suggestions(store, index) if not ranked else ()
@@ -63,10 +63,11 @@ def answer(
 def is_answered(question: str, store: Store, index: Index) -> bool:
     """Whether the question gets an answer at the default caution."""
     query = understand(question, store)
-    return _sureness(query, rank(query, store, index), store) >= _CAUTION
+    return sureness(query, rank(query, store, index), store) >= _CAUTION
 
 
-def _sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
+def sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
+    """The confidence in the first of the ranked, in [0, 1]."""
     sure = confidence(query, ranked)
     if ranked and lacks_what_is_asked(query, ranked[0], store):
         sure = min(sure, AT_MOST)

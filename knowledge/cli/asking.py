@@ -10,7 +10,16 @@ from typing import Annotated, Any
 import typer
 
 from knowledge import render
-from knowledge.cli.console import answer_batch, dump, library_of, show_result, text_in, wanted, write_file
+from knowledge.cli.console import (
+    answer_batch,
+    dump,
+    library_of,
+    print_lines,
+    show_result,
+    text_in,
+    wanted,
+    write_file,
+)
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import first_day, last_day, publication_day
 from knowledge.errors import UsageError
@@ -25,6 +34,9 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotation marks.")] = None,
     context: Annotated[str | None, typer.Option(help="The question before, for a follow-up.")] = None,
     top: Top = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Show the candidates, and what letters and meaning say of each.")
+    ] = False,
     batch: Batch = None,
     as_json: Json = False,
     sources: Sources = None,
@@ -40,6 +52,10 @@ def ask(
                     library.ask(row["question"], context=text_in(row, "context"), top=top, today=today)
                 ),
             )
+            return
+        if explain:
+            told = library.explain(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
+            print_lines(render.explanation(told))
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
         show_result(answer, render.answer(answer), as_json=as_json)

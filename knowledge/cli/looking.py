@@ -82,10 +82,14 @@ def show(
 
 @app.command()
 def index(sources: Sources = None) -> None:
-    """Bring the index up to date with the files (every command does so by itself)."""
+    """Bring the index up to date with the files, meaning included (every command does so by itself)."""
     with library_of(sources) as library:
         held, unreadable = library.statistics(), library.unreadable
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")
+        if library.bring_up_meaning():
+            print("meaning: all sentences encoded")
+        else:
+            print(f"meaning: off ({library.meaning_off})")
         if unreadable:
             raise typer.Exit(NO_ANSWER)
 

@@ -1,0 +1,104 @@
+"""Why a question's candidates stand as they do: what the letters say of each, what meaning says, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from knowledge.answering.answer import sureness
+from knowledge.finding.features import FEATURES
+from knowledge.finding.query import Query, understand
+from knowledge.finding.search import Ranked, rank
+
+if TYPE_CHECKING:
+    from knowledge.meaning.vectors import Vectors
+    from knowledge.model import Sentence
+    from knowledge.seams import Index, Store
+
+__all__ = ["Candidate", "Explanation", "explain"]
+
+Witness = Literal["letters", "meaning", "both"]
+_SPEAKS = 10
+"""Place up to which a witness counts as having brought a candidate forward."""
+
+
+class Candidate(NamedTuple):
+    """A sentence in its place, with what each witness says of it."""
+
+    sentence: Sentence
+    score: float
+    """In [0, 1]."""
+    letters: float
+    """What the letters gave; any real number."""
+    letters_place: int
+    meaning: float | None
+    """What meaning added; None where it was not heard."""
+    aligned: float | None
+    """How well the question's words are met by what they mean, about 0.2 to 1."""
+    witness: Witness
+    met: tuple[tuple[str, float], ...]
+    """The question's words that the sentence meets, with how surely."""
+    missed: tuple[str, ...]
+    kind_present: bool
+    """Whether it holds an expression of the kind that is asked for."""
+
+
+class Explanation(NamedTuple):
+    """The question as it was understood, the confidence in the first candidate, and the candidates."""
+
+    understood: str
+    asked: str
+    confidence: float
+    candidates: tuple[Candidate, ...]
+
+
+def explain(
+    question: str,
+    store: Store,
+    index: Index,
+    *,
+    context: str | None = None,
+    top: int = 5,
+    today: date | None = None,
+    vectors: Vectors | None = None,
+) -> Explanation:
+    """The best candidates of a question, best first; none where nothing was found."""
+    query = understand(question, store, context=context, today=today)
+    ranked = rank(query, store, index, vectors=vectors)
+    places = _places(ranked)
+    return Explanation(
+        query.understood or query.text,
+        query.asked,
+        sureness(query, ranked, store),
+        tuple(_candidate(one, query, places[one.hit.sentence.id]) for one in ranked[:top]),
+    )
+
+
+def _places(ranked: Sequence[Ranked]) -> dict[int, int]:
+    """The place that the letters alone would give each candidate, from 1."""
+    alone = sorted(ranked, key=lambda one: (-_letters(one), one.hit.sentence.id))
+    return {one.hit.sentence.id: place for place, one in enumerate(alone, 1)}
+
+
+def _letters(one: Ranked) -> float:
+    return one.raw - (one.heard.share if one.heard else 0.0)
+
+
+def _candidate(one: Ranked, query: Query, place: int) -> Candidate:
+    pairs = list(zip(query.units, one.case.match.strength, strict=True))
+    near = one.heard is not None and any(
+        n.sentence == one.hit.sentence.id for n in one.heard.nearest[:_SPEAKS]
+    )
+    return Candidate(
+        sentence=one.hit.sentence,
+        score=round(one.hit.score, 4),
+        letters=round(_letters(one), 3),
+        letters_place=place,
+        meaning=round(one.heard.share, 3) if one.heard else None,
+        aligned=round(one.heard.aligned.met, 3) if one.heard else None,
+        witness="meaning" if near and place > _SPEAKS else "both" if near else "letters",
+        met=tuple((unit.text, round(strength, 2)) for unit, strength in pairs if strength > 0),
+        missed=tuple(unit.text for unit, strength in pairs if strength <= 0),
+        kind_present=one.hit.features[FEATURES.index("kind_present")] > 0,
+    )

@@ -1,0 +1,44 @@
+"""Why a question's candidates stand as they do."""
+
+from __future__ import annotations
+
+import pytest
+
+from knowledge.answering.explain import explain
+from knowledge.indexing.memory import in_memory
+from knowledge.model import Article, Source
+from knowledge.render import explanation, plain
+
+STRIKE = Article.of(
+    Source(id="strike", title="Ferry crews walk out"),
+    ["Some 300 crew members left their ferries in Velmar on Monday.", "The harbour master fears delays."],
+)
+
+
+@pytest.fixture
+def told():
+    opened = in_memory([STRIKE])
+    return explain("How many crew members left the ferries of Oslo?", opened.store, opened.index)
+
+
+def test_the_words_that_a_candidate_meets_and_those_it_misses_are_named(told) -> None:
+    best = told.candidates[0]
+    assert best.sentence.text.startswith("Some 300")
+    assert {"crew", "ferries"} <= {word for word, _ in best.met}
+    assert best.missed == ("Oslo",)
+
+
+def test_the_kind_asked_for_is_looked_for(told) -> None:
+    assert told.asked == "number"
+    assert told.candidates[0].kind_present
+
+
+def test_without_meaning_the_letters_speak_alone(told) -> None:
+    assert {one.witness for one in told.candidates} == {"letters"}
+    assert all(one.meaning is None for one in told.candidates)
+
+
+def test_it_can_be_read_on_a_screen(told) -> None:
+    shown = plain(explanation(told))
+    assert "missed: Oslo" in shown
+    assert "by letters" in shown
