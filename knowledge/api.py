@@ -168,13 +168,21 @@ class Library:
         """Dated events on a topic, all of them when the topic is empty; ``last`` belongs to the window."""
         from knowledge.answering.timeline import timeline
 
-        return timeline(topic, self._open.store, self._open.index, first=first, last=last, today=today)
+        return timeline(
+            topic,
+            self._open.store,
+            self._open.index,
+            first=first,
+            last=last,
+            today=today,
+            vectors=self._vectors(),
+        )
 
     def check(self, claim: str) -> CheckedClaim:
         """A claim or a quotation held against the sources."""
         from knowledge.answering.check import check
 
-        return check(claim, self._open.store, self._open.index)
+        return check(claim, self._open.store, self._open.index, vectors=self._vectors())
 
     def facts(self, name: str) -> FactSheet:
         """Aliases, roles, figures and statements of a name. Raises UnknownNameError, naming the nearest."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
@@ -57,7 +58,7 @@ def answer(
         return _silence(
             question, reason(query, ranked), sure, evidence, understood=query.understood, suggested=suggested
         )
-    return _answered(question, query, ranked, sure, evidence, store)
+    return _answered(question, query, ranked, sure, evidence, store, vectors)
 
 
 def is_answered(question: str, store: Store, index: Index) -> bool:
@@ -81,10 +82,12 @@ def _answered(
     sure: float,
     evidence: tuple[Citation, ...],
     store: Store,
+    vectors: Vectors | None,
 ) -> Answer:
     best = ranked[0]
     told = [best, *further(query, ranked)]
-    backed = support(best.hit.sentence, [one.hit.sentence for one in ranked[:_WITNESSES]], store)
+    others = [one.hit.sentence for one in ranked[:_WITNESSES]]
+    backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors))
     scores = {one.hit.sentence.id: one.hit.score for one in ranked}
     citations = _told([one.hit.sentence for one in told], backed, scores, store)
     return Answer(
@@ -100,6 +103,14 @@ def _answered(
         correcting=corrects(query, best),
         understood=query.understood,
     )
+
+
+def _alike(best: Ranked, others: Sequence[Sentence], vectors: Vectors | None) -> dict[int, float] | None:
+    """How near the others are to the best in meaning, where it was heard."""
+    if vectors is None or best.heard is None:
+        return None
+    pairs = [(best.hit.sentence.id, other.id) for other in others]
+    return {other: near for (_, other), near in vectors.between(pairs).items()}
 
 
 def _told(

@@ -16,6 +16,7 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
 if TYPE_CHECKING:
+    from knowledge.meaning.vectors import Near, Vectors
     from knowledge.seams import Index, Store
 
 __all__ = ["check"]
@@ -24,6 +25,8 @@ CANDIDATES = 40
 FOUND = 0.72
 """Share of a claim's rarity that a sentence must hold to be about the same thing; tried on sentences of news
 with one word changed: lower lets other events in, higher loses claims in other words."""
+FOUND_IF_NEAR, NEAR = 0.4, 0.75
+"""The same for a sentence whose meaning is near (a cosine): other words may say it."""
 NUMBER = 0.15
 """A number's weight beside a word's: a claim with another number is still about the same thing."""
 NEAR_WORD = 80
@@ -41,19 +44,28 @@ class _Match(NamedTuple):
     """Of the letters, 0 to 1."""
 
 
-def check(claim: str, store: Store, index: Index) -> CheckedClaim:
-    """Word for word where it stands so; else by what the nearest sentences share and where they conflict."""
+def check(claim: str, store: Store, index: Index, *, vectors: Vectors | None = None) -> CheckedClaim:
+    """Word for word where it stands so; else by what the nearest sentences share and where they conflict.
+
+    With vectors of the store's sentences, one that is near in meaning may share fewer words with the claim.
+    """
     words = terms(claim)
     weights = _weights(words, store)
     found = index.candidates(weights, CANDIDATES) if weights else ()
-    sentences = store.sentences([candidate.sentence for candidate in found])
+    alike = {one.sentence: one.alike.own for one in _nearby(claim, store, vectors)}
+    ids = dict.fromkeys([*(candidate.sentence for candidate in found), *alike])
+    sentences = store.sentences(list(ids))
     if exact := _exact(claim, sentences, store):
         return CheckedClaim(claim=claim, verdict="supported", exact=True, citations=exact)
     matches = sorted(
         (_match(claim, weights, sentence, store) for sentence in sentences),
         key=lambda m: (-(m.coverage + 0.5 * m.likeness), m.sentence.id),
     )
-    near = [m for m in matches if m.coverage >= FOUND and _bears(claim, m.sentence, store)]
+    near = [
+        m for m in matches
+        if m.coverage >= (FOUND_IF_NEAR if alike.get(m.sentence.id, 0.0) >= NEAR else FOUND)
+        and _bears(claim, m.sentence, store)
+    ]  # fmt: skip
     if not near:
         nearest = [
             cite(m.sentence, store, n=n, stance="nearest", score=m.coverage)
@@ -63,6 +75,12 @@ def check(claim: str, store: Store, index: Index) -> CheckedClaim:
             claim=claim, verdict="not found", exact=False, citations=(), nearest=tuple(nearest)
         )
     return _weighed(claim, near, store)
+
+
+def _nearby(claim: str, store: Store, vectors: Vectors | None) -> list[Near]:
+    if vectors is None or vectors.generation != store.generation or not claim.strip():
+        return []
+    return vectors.similar(vectors.vector(claim), CANDIDATES // 2)
 
 
 def _bears(claim: str, sentence: Sentence, store: Store) -> bool:

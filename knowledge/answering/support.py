@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.independence import independent, voices
@@ -15,11 +15,13 @@ from knowledge.text.words import normal_form, words
 if TYPE_CHECKING:
     from knowledge.seams import Store
 
-__all__ = ["Supported", "support"]
+__all__ = ["Supported", "same_thing", "support"]
 
 SAME = 0.5
 """Share of the rarer terms in common from which two sentences are about the same thing; tried on invented
 reports of the same event by two publishers."""
+NEAR, SAME_IF_NEAR, FAR = 0.65, 0.3, 0.55
+"""Cosine from which fewer words do, how many then, and the cosine below which no words do."""
 
 
 class Supported(NamedTuple):
@@ -30,8 +32,18 @@ class Supported(NamedTuple):
     differing: tuple[Sentence, ...]
 
 
-def support(sentence: Sentence, others: Sequence[Sentence], store: Store) -> Supported:
-    """Of ``others`` (candidates, best first), those of other sources that say the same, or other numbers."""
+def support(
+    sentence: Sentence,
+    others: Sequence[Sentence],
+    store: Store,
+    *,
+    alike: Mapping[int, float] | None = None,
+) -> Supported:
+    """Of ``others`` (candidates, best first), those of other sources that say the same, or other numbers.
+
+    ``alike`` tells how near each is in meaning, by id: what is near may share fewer words, and what is far
+    says something else with the same words. Nearness alone supports nothing.
+    """
     about = _about([sentence], store)[0]
     beside = [other for other in others if other.source != sentence.source]
     agreeing: list[Sentence] = [sentence]
@@ -39,7 +51,8 @@ def support(sentence: Sentence, others: Sequence[Sentence], store: Store) -> Sup
     seen: set[str] = set()
     weigh = _weigher([about, *(bags := _about(beside, store))], store)
     for other, bag in zip(beside, bags, strict=True):
-        if other.source in seen or weigh(about, bag) < SAME:
+        near = None if alike is None else alike.get(other.id)
+        if other.source in seen or not same_thing(weigh(about, bag), near):
             continue
         seen.add(other.source)
         (differing if _differs(sentence, other, store) else agreeing).append(other)
@@ -51,6 +64,13 @@ def support(sentence: Sentence, others: Sequence[Sentence], store: Store) -> Sup
         tuple(group[0] for group in told[1:]),
         tuple(group[0] for group in against),
     )
+
+
+def same_thing(shared: float, alike: float | None) -> bool:
+    """By the share of words in common and the nearness in meaning, if it is known."""
+    if alike is None:
+        return shared >= SAME
+    return alike >= FAR and shared >= (SAME_IF_NEAR if alike >= NEAR else SAME)
 
 
 def _about(sentences: Sequence[Sentence], store: Store) -> list[frozenset[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, cast
@@ -16,6 +16,7 @@ from knowledge.answering.timeline_topic import read
 from knowledge.model import Entry, Event, Granularity, Period, Timeline
 
 if TYPE_CHECKING:
+    from knowledge.meaning.vectors import Vectors
     from knowledge.seams import Index, Store
 
 __all__ = ["timeline"]
@@ -23,6 +24,8 @@ __all__ = ["timeline"]
 _OPENING = 2
 """Paragraphs in which news is told; what later ones tell without a day may be years old."""
 _DAY = timedelta(days=1)
+_MEANT = 4
+"""Sentences near an unknown topic whose names are proposed."""
 
 
 def timeline(
@@ -33,6 +36,7 @@ def timeline(
     first: date | None = None,
     last: date | None = None,
     today: date,
+    vectors: Vectors | None = None,
 ) -> Timeline:
     """Dated events on a topic in order of their first days, all events for an empty topic.
 
@@ -47,7 +51,9 @@ def timeline(
     if request.topic and not subject.units:
         subject = subject._replace(text="")
     told = tellings(subject, store, index, planned=request.planned)
-    known = [g for g in grouped(told) if any(t.concerned for t in g.tellings)]
+    known = [
+        g for g in grouped(told, vectors.between if vectors else None) if any(t.concerned for t in g.tellings)
+    ]
     groups = [g for g in known if _is_asked(g, request)]
     groups.sort(key=_order)
     notes = conflicts(groups)
@@ -58,7 +64,7 @@ def timeline(
         n += len(entry.citations)
     if entries:
         return Timeline(query=topic, events=tuple(entries))
-    return _silence(topic, request, known, store)
+    return _silence(topic, request, known, store, vectors)
 
 
 def _is_asked(group: Group, request: Request) -> bool:
@@ -116,7 +122,9 @@ def _days(period: Period | None) -> tuple[str | None, str | None, Granularity | 
 # --- silence -----------------------------------------------------------------------------------------------
 
 
-def _silence(topic: str, request: Request, groups: Sequence[Group], store: Store) -> Timeline:
+def _silence(
+    topic: str, request: Request, groups: Sequence[Group], store: Store, vectors: Vectors | None
+) -> Timeline:
     """Why there is no entry, and what has some: other years of the topic, else names like it, or common."""
     about = f" on “{request.topic}”" if request.topic else ""
     kind = "plan" if request.planned else "dated event"
@@ -125,7 +133,7 @@ def _silence(topic: str, request: Request, groups: Sequence[Group], store: Store
     if years and request.window:
         nearest = tuple(f"{request.topic} in {y}".strip() if request.topic else f"in {y}" for y in years)
     else:
-        nearest = _names_near(request.topic, store)
+        nearest = _names_near(request.topic, store, vectors)
     return Timeline(
         query=topic, events=(), reason=f"The sources tell of no {kind}{about}{window}.", nearest=nearest
     )
@@ -138,8 +146,8 @@ def _years(groups: Sequence[Group], request: Request) -> list[int]:
     return sorted(sorted(years, key=lambda y: (abs(y - (middle.year if middle else y)), y))[:5])
 
 
-def _names_near(topic: str, store: Store) -> tuple[str, ...]:
-    """At most five names of events: those spelled alike first, then the most frequent."""
+def _names_near(topic: str, store: Store, vectors: Vectors | None) -> tuple[str, ...]:
+    """At most five names of events: spelled alike first, then of what is near in meaning, then frequent."""
     names = Counter(
         name
         for stored in store.facts("event")
@@ -148,7 +156,19 @@ def _names_near(topic: str, store: Store) -> tuple[str, ...]:
     common = [name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))]
     folded = {name.casefold(): name for name in common}
     alike = get_close_matches(topic.casefold(), folded, n=5, cutoff=0.6) if topic else []
-    return tuple(dict.fromkeys([*(folded[a] for a in alike), *common[:5]]))[:5]
+    meant = _names_meant(topic, names, store, vectors)
+    return tuple(dict.fromkeys([*(folded[a] for a in alike), *meant, *common[:5]]))[:5]
+
+
+def _names_meant(topic: str, names: Mapping[str, int], store: Store, vectors: Vectors | None) -> list[str]:
+    """Names in events of the sentences that are nearest to the topic in meaning, nearest first."""
+    if not topic or vectors is None or vectors.generation != store.generation:
+        return []
+    near = [one.sentence for one in vectors.similar(vectors.vector(topic), _MEANT)]
+    held: dict[int, list[str]] = {number: [] for number in near}
+    for stored in store.facts("event", sentences=near):
+        held[stored.sentence] += [n for n in cast("Event", stored.fact).participants if n in names]
+    return list(dict.fromkeys(name for sentence in near for name in held[sentence]))[:3]
 
 
 def _in_words(request: Request) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,11 @@ _COUNT = re.compile(
 _FINE = ("day", "weekend", "week", "span")
 _MISTAKEN, _MOVED, _YEARS = 7, 31, 731
 """Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
+
+
+_ALIKE = 0.65
+"""Cosine from which sentences of one day and kind of event tell one event with a word in common."""
+Between = Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]
 
 
 class Telling(NamedTuple):
@@ -51,8 +56,11 @@ class Group(NamedTuple):
     status: str
 
 
-def grouped(tellings: Sequence[Telling]) -> list[Group]:
-    """Tellings of one event together: same days first, then coarser days with the one event they can mean."""
+def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[Group]:
+    """Tellings of one event together: same days first, then coarser days with the one event they can mean.
+
+    ``alike`` gives the nearness in meaning of pairs of sentences: near ones need fewer words in common.
+    """
     ordered = sorted(tellings, key=lambda t: t.key)
     parent = list(range(len(ordered)))
 
@@ -63,8 +71,9 @@ def grouped(tellings: Sequence[Telling]) -> list[Group]:
         return i
 
     pairs = _candidates(ordered)
+    near = _near_in_meaning(ordered, pairs, alike)
     for i, j in pairs:
-        if _equal_days(ordered[i], ordered[j]) and _same(ordered[i], ordered[j]):
+        if _equal_days(ordered[i], ordered[j]) and _same(ordered[i], ordered[j], near=(i, j) in near):
             parent[max(root(i), root(j))] = min(root(i), root(j))
     finer: dict[int, set[int]] = {}
     for i, j in pairs:
@@ -72,7 +81,7 @@ def grouped(tellings: Sequence[Telling]) -> list[Group]:
             if (
                 root(i) != root(j)
                 and _holds(ordered[coarse], ordered[fine])
-                and _same(ordered[i], ordered[j])
+                and _same(ordered[i], ordered[j], near=(i, j) in near)
             ):
                 finer.setdefault(root(coarse), set()).add(root(fine))
     links = [
@@ -126,7 +135,20 @@ def _one_event(targets: Sequence[Telling]) -> bool:
     return all(p.meets(q) for i, p in enumerate(periods) for q in periods[i + 1 :])
 
 
-def _same(a: Telling, b: Telling) -> bool:
+def _near_in_meaning(
+    ordered: Sequence[Telling], pairs: Sequence[tuple[int, int]], alike: Between | None
+) -> set[tuple[int, int]]:
+    if alike is None:
+        return set()
+    cosines = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs})
+    return {
+        (i, j)
+        for i, j in pairs
+        if cosines.get((ordered[i].sentence.id, ordered[j].sentence.id), 0.0) >= _ALIKE
+    }
+
+
+def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     """Whether tellings of one family whose days agree tell one event: places agree, and names or words."""
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
     if a.sentence == b.sentence or elsewhere or a.event.reporting != b.event.reporting:
@@ -143,7 +165,7 @@ def _same(a: Telling, b: Telling) -> bool:
         return bool(names) and shared >= 2
     if _others_each(a, b):
         return False
-    return bool(names) or shared >= 3 or (shared == 2 and least <= 3)
+    return bool(names) or shared >= 3 or (shared == 2 and (near or least <= 3)) or (near and shared == 1)
 
 
 def _others_each(a: Telling, b: Telling) -> bool:

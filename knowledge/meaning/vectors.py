@@ -129,6 +129,32 @@ class Vectors:
         found = cosines(view.vectors[at[held]], vector)
         return {i: Alike(*c) for i, c in zip(asked[held].tolist(), found.tolist(), strict=True)}
 
+    def between(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
+        """How near the sentences of each pair are in meaning; a pair without vectors is left out."""
+        beside: dict[int, list[int]] = {}
+        for one, other in pairs:
+            beside.setdefault(one, []).append(other)
+        found = {}
+        for one, others in beside.items():
+            vector = self._own(one)
+            if vector is not None:
+                cosines = self.alike(vector, others)
+                found.update({(one, other): alike.own for other, alike in cosines.items()})
+        return found
+
+    def _own(self, sentence: int) -> NDArray[np.float32] | None:
+        import numpy as np
+
+        view = self._view
+        if not len(view.ids):
+            return None
+        at, held = view.rows(np.asarray([sentence]))
+        if not held[0]:
+            return None
+        row: NDArray[np.float32] = view.vectors[at[0], 0].astype(np.float32)
+        unit: NDArray[np.float32] = row / np.sqrt((row * row).sum())
+        return unit
+
     def close(self) -> None:
         """Let bringing up end soon."""
         self._stopped.set()

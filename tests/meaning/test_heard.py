@@ -101,4 +101,5 @@ def test_what_the_articles_do_not_speak_of_is_not_answered(
 
 def test_the_weights_are_for_these_features_and_signals() -> None:
     assert default_witness().features == FEATURES
-    assert answer_meaning.default_gate_with_meaning().names == answer_meaning.SIGNALS
+    assert answer_meaning.default_gate_with_meaning().trees.features == answer_meaning.SIGNALS
+    assert answer_gate.default_gate().trees.features == answer_gate.SIGNALS
