@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.answering.check_conflicts import conflicts, strange_names
+from knowledge.answering.check_conflicts import conflicts, otherwise, strange_names, strange_numbers
 from knowledge.answering.citing import cite
 from knowledge.model import Article, CheckedClaim, Citation, Sentence, Span
 from knowledge.text.stopwords import STOPWORDS
@@ -25,10 +25,13 @@ CANDIDATES = 40
 FOUND = 0.72
 """Share of a claim's rarity that a sentence must hold to be about the same thing; tried on sentences of news
 with one word changed: lower lets other events in, higher loses claims in other words."""
-FOUND_IF_NEAR, NEAR = 0.4, 0.75
-"""The same for a sentence whose meaning is near (a cosine): other words may say it."""
+FOUND_IF_NEAR, NEAR = 0.3, 0.75
+"""The same for a sentence whose meaning is near (a cosine), as other words may say it, or that tells the very
+numbers and names of the claim."""
 NUMBER = 0.15
 """A number's weight beside a word's: a claim with another number is still about the same thing."""
+CLOSE = 0.1
+"""Of coverage: a sentence that says the same decides before one that shares so little more and conflicts."""
 NEAR_WORD = 80
 """``fuzz.ratio`` from which two terms are one word misspelt."""
 MOST = 3
@@ -59,13 +62,14 @@ def check(claim: str, store: Store, index: Index, *, vectors: Vectors | None = N
         return CheckedClaim(claim=claim, verdict="supported", exact=True, citations=exact)
     matches = sorted(
         (_match(claim, weights, sentence, store) for sentence in sentences),
-        key=lambda m: (-(m.coverage + 0.5 * m.likeness), m.sentence.id),
+        key=lambda m: (-(m.coverage + 0.5 * m.likeness + alike.get(m.sentence.id, 0.0)), m.sentence.id),
     )
     near = [
-        m for m in matches
-        if m.coverage >= (FOUND_IF_NEAR if alike.get(m.sentence.id, 0.0) >= NEAR else FOUND)
+        m
+        for m in matches
+        if m.coverage >= _least(claim, m.sentence, alike.get(m.sentence.id, 0.0), store)
         and _bears(claim, m.sentence, store)
-    ]  # fmt: skip
+    ]
     if not near:
         nearest = [
             cite(m.sentence, store, n=n, stance="nearest", score=m.coverage)
@@ -83,9 +87,25 @@ def _nearby(claim: str, store: Store, vectors: Vectors | None) -> list[Near]:
     return vectors.similar(vectors.vector(claim), CANDIDATES // 2)
 
 
+def _least(claim: str, sentence: Sentence, alike: float, store: Store) -> float:
+    """The coverage wanted of a sentence: less where its meaning is near, or it tells the very numbers."""
+    if alike >= NEAR or _is_telling(claim, sentence, store):
+        return FOUND_IF_NEAR
+    return FOUND
+
+
+def _is_telling(claim: str, sentence: Sentence, store: Store) -> bool:
+    """Whether it tells the numbers that the claim tells, and its names."""
+    numbers = any(word[:1].isdigit() for word in terms(claim))
+    return numbers and not strange_names(claim, sentence) and not strange_numbers(claim, sentence, store)
+
+
 def _bears(claim: str, sentence: Sentence, store: Store) -> bool:
-    """Whether a sentence can decide: it names whom the claim names, or others in their place."""
-    return not strange_names(claim, sentence) or bool(conflicts(claim, sentence, store))
+    """Whether a sentence can decide: it tells the claim's names and numbers, or others in their place."""
+    against = {conflict.what for conflict in conflicts(claim, sentence, store)}
+    if strange_names(claim, sentence):
+        return "name" in against
+    return "number" in against or not strange_numbers(claim, sentence, store)
 
 
 def _weighed(claim: str, near: Sequence[_Match], store: Store) -> CheckedClaim:
@@ -94,7 +114,8 @@ def _weighed(claim: str, near: Sequence[_Match], store: Store) -> CheckedClaim:
     found = conflicts(claim, best.sentence, store)
     if found:
         for other in near[1:]:
-            if other.coverage >= best.coverage and not conflicts(claim, other.sentence, store):
+            close = other.coverage >= best.coverage - CLOSE or _is_telling(claim, other.sentence, store)
+            if close and not conflicts(claim, other.sentence, store):
                 best, found = other, ()
                 break
     stance: Literal["differs", "supports"] = "differs" if found else "supports"
@@ -134,7 +155,7 @@ def _match(claim: str, weights: Mapping[str, float], sentence: Sentence, store: 
 
 
 def _held(word: str, held: set[str]) -> float:
-    if word in held:
+    if word in held or otherwise(word, held):
         return 1.0
     if word[:1].isdigit() or len(word) < 4:
         return 0.0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from knowledge.facts.nations import nations
 from knowledge.facts.timex import find as find_timexes
 from knowledge.finding.tables import names
 from knowledge.model import Conflict, Fact, Figure, Mention, Sentence, Timex
@@ -18,7 +19,7 @@ from knowledge.text.words import Word, words
 if TYPE_CHECKING:
     from knowledge.seams import Store
 
-__all__ = ["conflicts", "strange_names"]
+__all__ = ["conflicts", "otherwise", "strange_names", "strange_numbers"]
 
 _NEGATIVE = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|neither|nor|without|cannot|hardly|denied|denies|deny|refused|refuses"
@@ -84,10 +85,25 @@ def _numbers(
             continue
         counted = _after(claim, words_)
         same = [f for f in figures if counted and counted in (w.term for w in words(f.counted))]
+        others = {f.text for f in figures if counted and f.counted and f not in same}
+        free = [shown for shown in spare.values() if not any(shown in text for text in others)]
         if same:
             yield Conflict(what="number", claimed=words_, found=same[0].text)
-        elif spare:
-            yield Conflict(what="number", claimed=words_, found=next(iter(spare.values())))
+        elif free:
+            yield Conflict(what="number", claimed=words_, found=free[0])
+
+
+def strange_numbers(claim: str, sentence: Sentence, store: Store) -> bool:
+    """Whether the claim tells a number that the sentence does not tell."""
+    facts = [stored.fact for stored in store.facts("timex", sentences=(sentence.id,))]
+    published = store.article(sentence.source).source.published
+    ours = [(t.start, t.end) for t in find_timexes(claim, published=published) if t.type in ("DATE", "TIME")]
+    theirs = [
+        (t.start - sentence.start, t.end - sentence.start)
+        for t in facts
+        if isinstance(t, Timex) and t.type in ("DATE", "TIME")
+    ]
+    return not _values(claim, ours).keys() <= _values(sentence.text, theirs).keys()
 
 
 def _after(claim: str, number: str) -> str | None:
@@ -113,7 +129,8 @@ def _names(claim: str, sentence: Sentence, mentions: Sequence[Mention]) -> Itera
     own_terms = {w.term for w in ours}
     spare = [m for m in mentions if not {w.term for w in words(m.text)} <= own_terms]
     for word in _missing(ours, sentence):
-        place = _same_place(word, ours, sentence, spare)
+        country = word.text in nations().names or word.text in nations().capitals
+        place = _same_place(word, ours, sentence, [m for m in spare if m.kind == "place" or not country])
         if place:
             yield Conflict(what="name", claimed=word.text, found=place.text)
 
@@ -127,12 +144,12 @@ def _missing(claim: Sequence[Word], sentence: Sentence) -> list[Word]:
     theirs = {w.term for w in words(sentence.text)}
     return [
         w for w in _capitals(claim)
-        if w.term not in theirs and not _similar(w.term, theirs) and not _otherwise(w.term, theirs)
+        if w.term not in theirs and not _similar(w.term, theirs) and not otherwise(w.term, theirs)
     ]  # fmt: skip
 
 
-def _otherwise(term: str, theirs: set[str]) -> bool:
-    """Whether the sentence has it under another general name ("American" for "US")."""
+def otherwise(term: str, theirs: set[str]) -> bool:
+    """Whether a sentence of these terms has the term under another general name ("American" for "US")."""
     return any(theirs.issuperset(other) for other in names().get((term,), {}))
 
 
