@@ -25,7 +25,7 @@ CANDIDATES = 40
 FOUND = 0.72
 """Share of a claim's rarity that a sentence must hold to be about the same thing; tried on sentences of news
 with one word changed: lower lets other events in, higher loses claims in other words."""
-FOUND_IF_NEAR, NEAR = 0.3, 0.75
+FOUND_IF_NEAR, NEAR = 0.4, 0.75
 """The same for a sentence whose meaning is near (a cosine), as other words may say it, or that tells the very
 numbers and names of the claim."""
 NUMBER = 0.15

@@ -52,7 +52,7 @@ def test_meaning_tells_more_pairs_apart_than_words_alone(real: BertEncoder) -> N
 
 def test_a_claim_in_other_words_is_found_by_meaning(real: BertEncoder) -> None:
     opened = in_memory([ENVOYS, CROWD])
-    claim = "Lorania expelled two Sarovian diplomats for spying."
+    claim = "Sarovian diplomats accused of spying were expelled by Lorania."
     assert check(claim, opened.store, opened.index).verdict == "not found"
     heard = check(claim, opened.store, opened.index, vectors=vectors_of(opened, real))
     assert heard.verdict == "supported"
