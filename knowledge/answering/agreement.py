@@ -72,13 +72,12 @@ def by_place(told: Sequence[Told]) -> list[list[Told]]:
 
     Of an article's figures without a place ("in the region") the place is the one it names most.
     """
-    held = [one for one in told if not _act(one.figure)]
     usual: dict[str, Counter[str]] = {}
-    for one in held:
+    for one in told:
         if one.figure.place:
             usual.setdefault(one.stored.source, Counter())[one.figure.place] += 1
     groups: dict[str, list[Told]] = {}
-    for one in held:
+    for one in (t for t in told if not _act(t.figure)):
         named = usual.get(one.stored.source)
         place = one.figure.place or (named.most_common(1)[0][0] if named else "")
         groups.setdefault(place, []).append(one)

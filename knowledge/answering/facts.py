@@ -72,11 +72,11 @@ def _figures_on(forms: Sequence[str], sentences: set[int], store: Store) -> list
 
     That is told of their country as well ("Lorania keeps 900 soldiers there").
     """
-    counted = {_head(form) for form in forms if form.endswith(COUNTED)}
+    ends = [end for end in COUNTED for form in forms if form.endswith(end)]
+    counted = {normal_form(word) for end in ends for word in COUNTED[end]}
     if counted:
         owners = [form.removesuffix(end) for form in forms for end in COUNTED if form.endswith(end)]
         sentences = sentences | {s.sentence for s in _facts(owners, store, "mention")}
-        counted |= {_head(form) for form in forms}
     found = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
     return [s for s in found if not counted or _head(_counted(s)) in counted]
 
@@ -182,7 +182,7 @@ def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
 def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[agreement.Told]]:
     """Figures of one thing, in order of time."""
     told = agreement.told_on(figures, {source.id: source for source in store.sources()})
-    people = any(form.endswith(COUNTED) for form in forms)
+    people = any(form.endswith(tuple(COUNTED)) for form in forms)
     return agreement.by_place(told) if people else agreement.aligned(told)
 
 

@@ -15,8 +15,11 @@ from knowledge.model import Alias, Mention, Sentence
 
 __all__ = ["BY_KIND", "COUNTED", "find"]
 
-COUNTED = (" troops", " fighters")
-"""How the plain forms of people end whom articles count."""
+COUNTED = {
+    " troops": frozenset("troops soldiers forces servicemen paratroopers".split()),
+    " fighters": frozenset("fighters militants militias rebels insurgents gunmen forces guerrillas".split()),
+}
+"""How the plain forms of people end whom articles count, and the words that count such people."""
 
 BY_KIND = "by_its_kind"
 """The rule of aliases that hold in their article only: another article's newspaper is another one."""
@@ -123,7 +126,7 @@ def _by_kind(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> Iter
 
 
 def _alias(sentence: Sentence, match: re.Match[str], entity: str, *, rule: str = "described") -> Alias:
-    shown = match.group().strip()
+    shown = re.sub(r"^The (?=[A-Z])", "", match.group().strip())
     if match.groupdict().get("opener") and rule == "described":
         shown = shown.removeprefix(match["opener"])
     return Alias(

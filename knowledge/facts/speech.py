@@ -29,7 +29,9 @@ _OFFICES = """
     activists? critics organi[sz]ers investigators? doctors? scientists? researchers? commanders?
     administration government ministry company union office army military states countries statement
     report study court council committee agency newspaper paper allies families survivors? soldiers?
-    fighters? rebels? lawyers? economists? operator
+    fighters? rebels? lawyers? economists? operator presidents? chancellors? secretar(?:y|ies) governors?
+    mayors? premier king queen pope ambassadors? envoys? chairm[ae]n chairwoman directors? judges? generals?
+    coach captain chiefs? prosecutors? senators? state
 """.split()
 _OFFICE = "|".join(_OFFICES)
 _CUE = "|".join(word for word in _SAY if word not in ("states", "maintained", "maintains", "cast"))

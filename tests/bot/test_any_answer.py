@@ -135,6 +135,7 @@ async def test_any_timeline(timeline: Timeline, page: int, alt: str) -> None:
 @given(SHEETS, CHECKS)
 async def test_any_fact_sheet_and_any_check(sheet: FactSheet, checked: CheckedClaim) -> None:
     accepted(tables.fact_sheet(sheet))
+    accepted(tables.fact_sheet(sheet, picture=Picture("chart.png", b"", sheet.name)))
     accepted(tables.checked(checked, 5))
 
 

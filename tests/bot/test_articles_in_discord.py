@@ -169,6 +169,21 @@ async def test_the_digests_that_come_along_can_be_switched_off(
         assert "(digest)" in text((await boss.slash("sources")).original)
 
 
+async def test_facts_come_with_a_chart_where_values_have_dates(
+    world: World, room: Room, boss: Person
+) -> None:
+    rows = [
+        {"id": str(year), "title": f"Troops in {year}", "published": f"{year}-03-04",
+         "paragraphs": [f"France keeps {count} soldiers in Chad, General Roux said."]}
+        for year, count in ((2017, 900), (2019, 2400), (2021, 1200))
+    ]  # fmt: skip
+    async with running(world, room):
+        await added(boss, "troops.jsonl", "\n".join(map(json.dumps, rows)).encode())
+        talk = await boss.slash("facts", name="French soldiers")
+    assert talk.files["chart.png"].startswith(b"\x89PNG")
+    assert world.rejected == []
+
+
 async def test_what_changes_on_disk_is_noticed_while_the_bot_runs(
     world: World, settings: BotSettings, boss: Person, tmp_path: Path
 ) -> None:

@@ -1,0 +1,90 @@
+"""Fact sheets of offices and of people who are counted, with a chart where values have dates."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering import chart
+from knowledge.answering.facts import fact_sheet
+from knowledge.errors import UnknownNameError
+from knowledge.indexing.memory import InMemory, in_memory
+from knowledge.model import Article, Source
+
+
+def article(name: str, day: date, *paragraphs: str) -> Article:
+    return Article.of(Source(id=name, title=name, publisher=f"The {name}", published=day), paragraphs)
+
+
+@pytest.fixture
+def opened() -> InMemory:
+    return in_memory(
+        [
+            article("Echo", date(2017, 3, 9), "Finance Minister Ada Finch opened the fair.",
+                    "About 900 French troops are in Chad, the army said."),
+            article("Post", date(2019, 6, 1), "France keeps 2,400 soldiers in Chad, General Roux said."),
+            article("Mail", date(2021, 8, 4), "Finance Minister Otto Vance closed the fair.",
+                    "France will pull 600 troops out of Chad, leaving fewer than 1,200 there."),
+        ]
+    )  # fmt: skip
+
+
+def test_an_office_shows_its_holders_in_order_of_their_days(opened: InMemory) -> None:
+    sheet = fact_sheet("finance minister", opened.store)
+    assert sheet.kind == "office"
+    assert [told.text.split(",")[0] for told in sheet.roles] == ["Ada Finch", "Otto Vance"]
+    assert [difference.kind for difference in sheet.differences] == ["change"]
+
+
+def test_an_office_that_nobody_holds_is_unknown(opened: InMemory) -> None:
+    with pytest.raises(UnknownNameError):
+        fact_sheet("master of the horse", opened.store)
+
+
+def test_people_who_are_counted_have_their_figures_side_by_side(opened: InMemory) -> None:
+    sheet = fact_sheet("French troops", opened.store)
+    values = [(value.day.year, value.text) for value in sheet.chart]
+    assert values == [(2017, "About 900"), (2019, "2,400"), (2021, "fewer than 1,200")]
+    assert sheet.differences[-1].kind == "change"
+
+
+def test_a_chart_is_the_same_picture_each_time_and_has_words(opened: InMemory) -> None:
+    sheet = fact_sheet("French troops", opened.store)
+    picture = chart.draw(sheet)
+    assert picture.startswith(b"\x89PNG")
+    assert picture == chart.draw(sheet)
+    assert "2019-06-01: 2,400 (The Post)" in chart.alt_text(sheet)
+
+
+def test_without_three_dated_values_there_is_no_chart(opened: InMemory) -> None:
+    sheet = fact_sheet("Ada Finch", opened.store)
+    assert sheet.chart == ()
+    with pytest.raises(ValueError, match="no three dated values"):
+        chart.draw(sheet)
+
+
+def test_what_was_so_before_the_report_has_no_day_of_its_own() -> None:
+    opened = in_memory([article("Post", date(2020, 1, 1), "France had kept around 900 troops in Chad.")])
+    (told,) = fact_sheet("France", opened.store).figures
+    assert told.as_of is not None
+    assert told.as_of.modifier == "before"
+
+
+def test_none_is_a_figure() -> None:
+    opened = in_memory([article("Post", date(2020, 1, 1), "No survivors were found in Chad, France said.")])
+    assert any("No survivors" in told.text for told in fact_sheet("Chad", opened.store).figures)
+
+
+def test_an_office_speaks_for_its_holder() -> None:
+    opened = in_memory(
+        [
+            article(
+                "Post",
+                date(2020, 1, 1),
+                "Chancellor Eva Brandt came to Oslo.",
+                "The chancellor praised the port.",
+            )
+        ]
+    )
+    assert fact_sheet("Eva Brandt", opened.store).statements
