@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from knowledge.answering import agreement
 from knowledge.answering.citing import cite
-from knowledge.answering.known_names import resolve
+from knowledge.answering.known_names import KnownName, resolve
 from knowledge.answering.offices import office_sheet
 from knowledge.errors import UnknownNameError
-from knowledge.facts.described import BY_KIND, COUNTED
+from knowledge.facts.described import BY_KIND, COUNTED, plain_form
 from knowledge.model import (
     Alias,
     Citation,
@@ -46,9 +46,12 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
     try:
         known = resolve(name, store)
     except UnknownNameError:
-        if (office := office_sheet(name, store)) is not None:
-            return office
-        raise
+        plain = plain_form(name)
+        if plain is None or not _figures_on((plain,), set(), store):
+            if (office := office_sheet(name, store)) is not None:
+                return office
+            raise
+        known = KnownName(plain, None, (plain,))
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
     figures = _figures_on(known.forms, {stored.sentence for stored in (*mentions, *defined)}, store)
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]

@@ -13,7 +13,7 @@ from itertools import pairwise
 from knowledge.facts.nations import nations
 from knowledge.model import Alias, Mention, Sentence
 
-__all__ = ["BY_KIND", "COUNTED", "find"]
+__all__ = ["BY_KIND", "COUNTED", "find", "plain_form"]
 
 COUNTED = {
     " troops": frozenset("troops soldiers forces servicemen paratroopers".split()),
@@ -72,6 +72,14 @@ def find(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Ali
     found += _coalitions(sentences)
     found += _by_kind(sentences, mentions)
     return sorted(_apart(found), key=lambda alias: (alias.start, alias.alias))
+
+
+def plain_form(name: str) -> str | None:
+    """The plain form of a description as somebody types it ("French soldiers"), None for other names."""
+    typed = name.strip()
+    sentence = Sentence(0, "", 1, 1, 0, len(typed), typed[:1].upper() + typed[1:])
+    found = [*_backed(sentence), *_of_a_people(sentence)]
+    return found[0].entity if len(found) == 1 and len(found[0].alias) == len(typed) else None
 
 
 def _backed(sentence: Sentence) -> Iterator[Alias]:
