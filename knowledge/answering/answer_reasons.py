@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from knowledge.finding.features import FEATURES, SHAPED
 from knowledge.finding.kinds import Asked
 from knowledge.finding.query import Query, Unit
 from knowledge.finding.search import Ranked
@@ -32,11 +33,14 @@ def reason(query: Query, ranked: list[Ranked]) -> str:
     if not held:
         return f"No source says {missing}." if missing else _NOTHING
     named = _listed([f"“{text}”" for text in held])
+    if missing and query.asked in SHAPED and ranked[0].hit.features[_PRESENT] > 0:
+        return f"The sources mention {named}, but it is not sure that they tell {missing}."
     told = f"none says {missing}" if missing else "do not tell this"
     return f"The sources mention {named}, but {told}."
 
 
 _LONGEST = 40
+_PRESENT = FEATURES.index("kind_present")
 _NOTHING = "The sources say nothing about this."
 
 
