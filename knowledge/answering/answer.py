@@ -28,6 +28,9 @@ __all__ = ["answer", "is_answered", "sureness"]
 
 _WITNESSES = 30  # hits among which other sources' sentences on the same thing are looked for
 _CAUTION = 0.5
+_DENIED = 0.3
+"""Confidence from which a sentence that denies what the question takes for granted is its answer: the gate
+counts against it just what makes it one."""
 
 
 def answer(
@@ -72,6 +75,8 @@ def sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
     sure = confidence(query, ranked)
     if ranked and lacks_what_is_asked(query, ranked[0], store):
         sure = min(sure, AT_MOST)
+    if ranked and sure >= _DENIED and corrects(query, ranked[0]):
+        sure = max(sure, _CAUTION)
     return round(sure, 4)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.finding.features import FEATURES
 from knowledge.model import Mention
+from knowledge.text.words import terms, words
 
 if TYPE_CHECKING:
     from knowledge.finding.query import Query
@@ -53,10 +54,10 @@ def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
 def _names(query: Query, best: Ranked, store: Store) -> bool:
     """Whether the sentence names a person or an organisation that the question does not."""
     mentions = [s.fact for s in store.facts("mention", sentences=(best.hit.sentence.id,))]
-    asked = query.text.casefold()
+    asked = {word.term for word in words(query.text)}
     return any(
         isinstance(m, Mention)
         and m.kind in ("person", "organisation", "group")
-        and m.text.casefold() not in asked
+        and asked.isdisjoint(terms(m.text))
         for m in mentions
     )
