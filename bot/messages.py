@@ -190,6 +190,8 @@ FEEDBACK_WORDS: Final = "In your words (optional)"
 
 TERMINAL_HELLO: Final = "Dateline answers from {}. Ask a question, or /help; /quit ends."
 TERMINAL_PROMPT: Final = "› "
+TERMINAL_WRITTEN: Final = "Written: {}"
+TERMINAL_NOT_WRITTEN: Final = "{}: cannot be written ({})"
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
 
 NOT_LET_IN: Final = (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import IO, Final
 
-from bot import draw, render
+from bot import completion, draw, render
 from bot import messages as m
 from bot.card import Card, Form, Row
 from bot.dates import Dates
@@ -83,6 +83,10 @@ COMMANDS: Final[dict[str, Action]] = ACTIONS | {
 }
 
 
+def _asker() -> Asker:
+    return Asker(_HERE, 1, 1, time.time(), manages=True)
+
+
 class Chat:
     """One conversation: remembers which exchange the buttons of the last card belong to."""
 
@@ -106,7 +110,7 @@ class Chat:
     def _card(
         self, name: str, words: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None
     ) -> Card:
-        asker = Asker(_HERE, 1, 1, time.time(), manages=True)
+        asker = _asker()
         values = tuple(words.split()) if name.startswith("set_") else (words,)
         call = Call(self._room, asker, self._ref, words, values)
         if name in FORMS and fill_in is not None and not words:
@@ -156,16 +160,23 @@ def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
     chat = Chat(room)
     for number, line in enumerate(line for line in lines if line.strip()):
         card = chat.reply(line)
-        _keep_pictures(card)
-        shown = "".join(f"{text}\n" for text in draw.plain(card, chat.dates))
+        told = [*draw.plain(card, chat.dates), *filter(None, [_keep_files(card)])]
+        shown = "".join(f"{text}\n" for text in told)
         out.write(("\n" if number else "") + shown)
         out.flush()
 
 
-def _keep_pictures(card: Card) -> None:
-    """Files that Discord would show are put into the working folder."""
+def _keep_files(card: Card) -> str:
+    """Files that Discord would show are put into the working folder; the line that says so, else nothing."""
+    written = []
     for name, content in draw.files(card):
-        Path(name).write_bytes(content)
+        path = Path(name).absolute()
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            return m.TERMINAL_NOT_WRITTEN.format(path, error.strerror)
+        written.append(str(path))
+    return m.TERMINAL_WRITTEN.format(", ".join(written)) if written else ""
 
 
 def _chat(room: Room) -> None:
@@ -179,6 +190,8 @@ def _chat(room: Room) -> None:
         console.print(problem, style="yellow", markup=False)
     console.print(m.TERMINAL_HELLO.format(m.counted(count, "source")))
 
+    completion.install(room, _asker(), (*COMMANDS, "bad", "quit"))
+
     def fill_in(form: Form) -> tuple[tuple[str, str], ...]:
         filled = []
         for field in form.fields:
@@ -189,13 +202,14 @@ def _chat(room: Room) -> None:
 
     while True:
         try:
-            line = console.input(m.TERMINAL_PROMPT)
+            line = input(m.TERMINAL_PROMPT)  # rich would print the prompt where the line editor cannot see it
             if line.strip() in ("/quit", "/exit"):
                 return
             if line.strip():
                 card = chat.reply(line, fill_in)
-                _keep_pictures(card)
                 console.print(draw.drawn(card, chat.dates))
+                if kept := _keep_files(card):
+                    console.print(kept, style="dim", markup=False, highlight=False)
         except (EOFError, KeyboardInterrupt):
             console.print()
             return

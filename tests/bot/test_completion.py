@@ -1,0 +1,40 @@
+"""What the tab key offers in the terminal chat."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.completion import offers
+from bot.room import Asker, Room
+from bot.terminal import COMMANDS
+
+ASKER = Asker(1, 1, 1, 0.0, manages=True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("/fac", ["/facts "]),
+        ("/facts ad", ["/facts Ada Finch"]),
+        ("/timeline oak", ["/timeline Oakholm"]),
+        ("/articles re", ["/articles remove"]),
+        ("/source Ferry", ["/source Ferry line closes"]),
+        ("who is", []),
+        ("/nonsense x", []),
+    ],
+)
+def test_commands_names_and_sources_are_completed(room: Room, typed: str, offered: list[str]) -> None:
+    assert offers(room, ASKER, typed, COMMANDS) == offered
+
+
+def test_a_path_is_completed_for_an_article_to_add(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "news.md").write_text("# News")
+    assert offers(room, ASKER, f"/articles add {tmp_path}/ne", COMMANDS) == [
+        f"/articles add {tmp_path}/news.md"
+    ]
+
+
+def test_a_folder_that_is_not_there_offers_nothing(room: Room) -> None:
+    assert offers(room, ASKER, "/articles add /nowhere/at/all/", COMMANDS) == []
