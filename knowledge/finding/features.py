@@ -340,9 +340,12 @@ _SAME = 0.7
 
 
 def _scope(case: Case) -> float:
-    """Whether days agree: in the sentence, else in its paragraph, else by the day of publication."""
+    """Whether days agree: in the sentence, else in its paragraph, else by the day of publication.
+
+    A question without days asks of the news, not of what a report recalls from years before.
+    """
     if not case.query.scope:
-        return 0.5
+        return _RECALLED if _recalls(case) else 0.5
     if any(own.meets(asked) for own in case.page.periods for asked in case.query.scope):
         return 1.0
     years = {p.first.year for p in case.query.scope if p.first}
@@ -354,6 +357,24 @@ def _scope(case: Case) -> float:
         return 0.9 if published.year in years else 0.1
     around = {int(t) for t in case.page.paragraph.counts if len(t) == 4 and t.isdigit()}
     return 0.7 if years & around else 0.3
+
+
+_RECALLED = 0.1
+_PAST = re.compile(
+    r"\b(?:last|previous|former|earlier|before|first|history|once|ago|past|used to|originally|ever|built"
+    r"|founded|again|old|since)\b",
+    re.IGNORECASE,
+)
+"""Words by which a question asks of the past without naming a year."""
+
+
+def _recalls(case: Case) -> bool:
+    """Whether the sentence names years, all well before its publication, that nobody asked for."""
+    published = case.page.paragraph.source.published
+    if published is None or case.query.asked == "date" or _PAST.search(case.query.text):
+        return False
+    years = [int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
+    return bool(years) and max(years) < published.year - 1
 
 
 def _novelty(case: Case) -> float:
