@@ -194,11 +194,11 @@ def explanation(told: Explanation) -> Iterator[Line]:
     """Each candidate on four lines: its score and who spoke for it, where it stands, what it meets."""
     yield (Piece("Understood: ", "note"), Piece(told.understood))
     yield (Piece(f"Asked for: {told.asked} · confidence in the first: {told.confidence:.2f}", "note"),)
-    for place_, one in enumerate(told.candidates, 1):
+    for one in told.candidates:
         parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
         if one.meaning is not None:
             parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
-        yield (Piece(f"{place_}. {one.score:.3f} by {one.witness}: ", "heading"), Piece(parts, "note"))
+        yield (Piece(f"{one.place}. {one.score:.3f} by {one.witness}: ", "heading"), Piece(parts, "note"))
         yield (Piece(INDENT + one.sentence.text, "quote"),)
         where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"
         yield (

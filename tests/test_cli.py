@@ -145,3 +145,28 @@ def test_doctor_says_what_to_mend(articles: Path) -> None:
     done = dateline("doctor", "--sources", articles)
     assert done.returncode == 1
     assert "MEND" in done.stdout
+
+
+def test_a_ranking_is_explained(articles: Path) -> None:
+    done = dateline("ask", "How many ferries stayed in port?", "--explain", "--sources", articles)
+    assert done.returncode == 0, done.stderr
+    first = done.stdout.splitlines()
+    assert first[1].startswith("Asked for: number")
+    assert first[2].startswith("1. ")
+    assert "Nine ferries stayed in port" in first[3]
+
+
+def test_a_sentence_is_shown_with_its_place_for_a_question(articles: Path) -> None:
+    sources = dateline("sources", "--json", "--sources", articles).stdout.splitlines()
+    source = next(json.loads(line)["id"] for line in sources if "Harbour" in line)
+    question = ("--question", "How many ferries stayed in port?")
+    done = dateline("show", f"{source}#1", *question, "--sources", articles)
+    assert done.returncode == 0, done.stderr
+    assert "Asked for: number" in done.stdout
+    assert dateline("show", source, *question, "--sources", articles).returncode == 2
+
+
+def test_a_chart_that_cannot_be_drawn_is_told(articles: Path, tmp_path: Path) -> None:
+    done = dateline("facts", "Ole Brandt", "--picture", tmp_path / "a.png", "--sources", articles)
+    assert done.returncode == 2
+    assert "three dated values" in done.stderr

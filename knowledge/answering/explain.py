@@ -26,6 +26,8 @@ _SPEAKS = 10
 class Candidate(NamedTuple):
     """A sentence in its place, with what each witness says of it."""
 
+    place: int
+    """Among all candidates, from 1."""
     sentence: Sentence
     score: float
     """In [0, 1]."""
@@ -71,7 +73,9 @@ def explain(
         query.understood or query.text,
         query.asked,
         sureness(query, ranked, store),
-        tuple(_candidate(one, query, places[one.hit.sentence.id]) for one in ranked[:top]),
+        tuple(
+            _candidate(n, one, query, places[one.hit.sentence.id]) for n, one in enumerate(ranked[:top], 1)
+        ),
     )
 
 
@@ -85,12 +89,13 @@ def _letters(one: Ranked) -> float:
     return one.raw - (one.heard.share if one.heard else 0.0)
 
 
-def _candidate(one: Ranked, query: Query, place: int) -> Candidate:
+def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
     pairs = list(zip(query.units, one.case.match.strength, strict=True))
     near = one.heard is not None and any(
         n.sentence == one.hit.sentence.id for n in one.heard.nearest[:_SPEAKS]
     )
     return Candidate(
+        place=number,
         sentence=one.hit.sentence,
         score=round(one.hit.score, 4),
         letters=round(_letters(one), 3),

@@ -15,6 +15,9 @@ from knowledge.cli.console import complain, dump, library_of, print_lines, setti
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
 from knowledge.errors import UsageError
 
+EVERY = 1_000
+"""More candidates than are ever looked at closely."""
+
 __all__ = ["doctor", "evaluate", "index", "list_sources", "read", "show"]
 
 
@@ -66,6 +69,10 @@ def show(
         str,
         typer.Argument(metavar="SOURCE[#SENTENCE]", help="A source's id, as `dateline sources` lists it."),
     ],
+    question: Annotated[
+        str | None,
+        typer.Option("--question", help="Say what letters and meaning make of the sentence for it."),
+    ] = None,
     as_json: Json = False,
     sources: Sources = None,
 ) -> None:
@@ -75,9 +82,21 @@ def show(
     identity, _, number = source.partition("#")
     if number and not number.isdecimal():
         raise UsageError(f"{source}: after # a sentence's number is wanted, such as {identity}#3")
+    if question and not number:
+        raise UsageError(f"--question: after # the sentence's number is wanted, such as {identity}#3")
     with library_of(sources) as library:
         for line in shown(library, identity, int(number) if number else None):
             print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
+        if question:
+            told = library.explain(question, top=EVERY)
+            own = [
+                c
+                for c in told.candidates
+                if (c.sentence.source, c.sentence.number) == (identity, int(number))
+            ]
+            print_lines(render.explanation(told._replace(candidates=tuple(own))))
+            if not own:
+                print("Neither letters nor meaning brought this sentence forward.")
 
 
 @app.command()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,7 @@ from knowledge.finding.query import understand
 from knowledge.finding.scorer import default_scorer
 from knowledge.finding.search import cases, find
 from knowledge.finding.spelling import repairs
+from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
 from knowledge.text.sentences import sentences
 
@@ -87,3 +90,25 @@ def test_us_is_a_country_before_a_noun_and_a_pronoun_after_a_verb(
 ) -> None:
     assert "US" in understand("how many us troops left", library[0]).order
     assert "US" not in understand("who can help us", library[0]).order
+
+
+QUAKE = Article.of(
+    Source(id="quake", title="Quake shakes Tarsin", published=date(2024, 5, 3)),
+    [
+        "At least 42 people died when an earthquake shook Tarsin on Thursday.",
+        "In 1987 an earthquake in Tarsin left 310 people dead.",
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number"),
+    [
+        ("how many people died in the Tarsin earthquake?", "42"),
+        ("how many people died in the Tarsin earthquake of 1987?", "310"),
+    ],
+)
+def test_the_news_comes_before_what_it_recalls_unless_that_is_asked_for(question: str, number: str) -> None:
+    opened = in_memory([QUAKE])
+    (best,) = find(understand(question, opened.store), opened.store, opened.index, k=1)
+    assert number in best.sentence.text
