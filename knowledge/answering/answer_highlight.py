@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.finding.features import Case
+from knowledge.finding.case import Case
 from knowledge.model import Span
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, words

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from knowledge.finding.features import Case
+from knowledge.finding.case import Case
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites

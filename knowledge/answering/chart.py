@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.picture_axis import ticks
-from knowledge.answering.picture_layout import BOLD, DPI, wrapped
+from knowledge.answering.picture_layout import BOLD, wrapped
 from knowledge.answering.picture_pen import (
     COLOURS,
     EDGE,
@@ -20,6 +19,7 @@ from knowledge.answering.picture_pen import (
     SMALL,
     TITLE,
     WIDTH,
+    drawn,
     write,
 )
 from knowledge.model import FactSheet, Value
@@ -46,27 +46,19 @@ def draw(sheet: FactSheet) -> bytes:
     """The PNG, 1100 pixels wide; the same sheet gives the same bytes. Raises ValueError without a chart."""
     if not sheet.chart:
         raise ValueError(f"the sources hold no three dated values on {sheet.name}")
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     heads = wrapped(_title(sheet), TITLE, WIDTH - 2 * EDGE, most=2, name=BOLD)
     top = EDGE + 46 * len(heads) + 20
     marks = _marks(sheet.chart, top + 2 * _STEP, top + 2 * _STEP + _PLOT)
     base = top + 2 * _STEP + _PLOT
     height = base + 60 + EDGE
-    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
-    for number, line in enumerate(heads):
-        write(axes, EDGE, EDGE + 30 + 46 * number, line, TITLE, name=BOLD)
-    _axis(axes, sheet.chart, base)
-    _points(axes, marks, base)
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
-    return out.getvalue()
+
+    def draw_on(axes: Axes) -> None:
+        for number, line in enumerate(heads):
+            write(axes, EDGE, EDGE + 30 + 46 * number, line, TITLE, name=BOLD)
+        _axis(axes, sheet.chart, base)
+        _points(axes, marks, base)
+
+    return drawn(height, draw_on)
 
 
 def alt_text(sheet: FactSheet) -> str:

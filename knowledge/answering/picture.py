@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.picture_axis import overview, spread
 from knowledge.answering.picture_layout import (
     BOLD,
-    DPI,
     Block,
     Heading,
     Row,
@@ -33,6 +31,7 @@ from knowledge.answering.picture_pen import (
     WIDTH,
     colour_of,
     dot,
+    drawn,
     source_colours,
     write,
 )
@@ -63,9 +62,6 @@ def draw(timeline: Timeline) -> bytes:
 
     Safe in any thread: nothing global is touched.
     """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-
     heads = wrapped(title(timeline), TITLE, WIDTH - 2 * EDGE, most=3, name=BOLD)
     colours = source_colours(timeline.events)
     legend = _legend(colours, timeline.events)
@@ -75,21 +71,14 @@ def draw(timeline: Timeline) -> bytes:
     bottom = places[-1].top + places[-1].height if places else top + axis + _LINE
     height = bottom + 24 + 34 * len(legend) + EDGE - 8
 
-    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
-    FigureCanvasAgg(figure)
-    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
-    axes.set_xlim(0, WIDTH)
-    axes.set_ylim(height, 0)
-    axes.set_axis_off()
+    def draw_on(axes: Axes) -> None:
+        _head(axes, heads, timeline)
+        if axis:
+            overview(axes, timeline.events, colours, top)
+        _body(axes, timeline, places, colours)
+        _draw_legend(axes, legend, bottom + 24)
 
-    _head(axes, heads, timeline)
-    if axis:
-        overview(axes, timeline.events, colours, top)
-    _body(axes, timeline, places, colours)
-    _draw_legend(axes, legend, bottom + 24)
-    out = io.BytesIO()
-    figure.savefig(out, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
-    return out.getvalue()
+    return drawn(height, draw_on)
 
 
 def _stacked(timeline: Timeline, top: float) -> Iterator[_Place]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import io
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.answering.picture_layout import PLAIN, font_file
+from knowledge.answering.picture_layout import DPI, PLAIN, font_file
 from knowledge.answering.picture_words import publishers
 from knowledge.model import Entry
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ALARM", "BODY", "EDGE", "FAINT", "GREY", "INK", "OTHER", "PAPER", "SMALL", "TITLE", "WIDTH", "colour",
-    "colour_of", "dot", "source_colours", "write",
+    "colour_of", "dot", "drawn", "source_colours", "write",
 ]  # fmt: skip
 
 WIDTH = 1100
@@ -26,6 +27,26 @@ PAPER, INK, GREY, FAINT, ALARM = "#fbfaf6", "#1d2330", "#6a7180", "#d9d6cc", "#b
 COLOURS = ("#0072b2", "#d55e00", "#009e73", "#aa3f8a", "#b8860b", "#3f8fd0", "#7a4f2b", "#4b4f9e")
 """Told apart by colour-blind people too (after Okabe and Ito); sources beyond the eighth share the grey."""
 OTHER = "#8b8f98"
+
+
+def drawn(height: float, draw: Callable[[Axes], None]) -> bytes:
+    """What ``draw`` puts on a sheet of this height, as a PNG; the same drawing gives the same bytes.
+
+    Safe in any thread: nothing global is touched.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(WIDTH / DPI, height / DPI), dpi=DPI, facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+    axes.set_xlim(0, WIDTH)
+    axes.set_ylim(height, 0)
+    axes.set_axis_off()
+    draw(axes)
+    out = io.BytesIO()
+    figure.savefig(out, format="png", dpi=DPI, facecolor=PAPER, metadata={"Software": None})
+    return out.getvalue()
 
 
 def write(

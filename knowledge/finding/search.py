@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.finding.case import Case, saturation
 from knowledge.finding.expressions import Expression
-from knowledge.finding.features import Case, features, saturation
+from knowledge.finding.features import features
 from knowledge.finding.match import Lookup, Match, lookup, match, strengths
 from knowledge.finding.meaning import Heard, heard, is_level, nearby, told_of
 from knowledge.finding.query import Query
