@@ -18,6 +18,7 @@ from knowledge.errors import IndexDamagedError
 from knowledge.meaning.alignment import Alignment, align, signs
 from knowledge.meaning.nearest import cosines, grid, nearest
 from knowledge.meaning.records import Records
+from knowledge.meaning.view import View
 
 if TYPE_CHECKING:
     import numpy as np
@@ -76,7 +77,7 @@ class Vectors:
         self.encoder = encoder
         self._path = path
         self._records = Records(path, (VIEWS, encoder.width))
-        self._view = _View.of(self._records)
+        self._view = View.of(self._records)
         self._stopped = Event()
         self._encoded = lru_cache(maxsize=256)(self._encode)
 
@@ -166,7 +167,7 @@ class Vectors:
         return found
 
     def _look(self) -> None:
-        self._view = _View.of(self._records)
+        self._view = View.of(self._records)
 
     def _follow(self, store: Store, progress: Progress) -> None:
         titles = {source.id: source.title for source in store.sources()}
@@ -224,52 +225,6 @@ class Vectors:
 
     def _alone(self) -> AbstractContextManager[bool]:
         return nullcontext(True) if self._path is None else _held(self._path)
-
-
-class _View(NamedTuple):
-    """One state of the records, made ready for looking up."""
-
-    generation: int
-    ids: NDArray[np.int64]
-    order: NDArray[np.int64]
-    """Positions by rising id."""
-    vectors: NDArray[np.int8]
-    first: NDArray[np.uint64]
-    tokens: NDArray[np.uint32]
-    signs: NDArray[np.uint8]
-    sketches: NDArray[np.uint64] | None
-
-    def rows(self, asked: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
-        """Of each sentence asked for its row, and whether it has one; there must be any rows at all."""
-        import numpy as np
-
-        at = self.order[np.searchsorted(self.ids, asked, sorter=self.order).clip(max=len(self.ids) - 1)]
-        return at, self.ids[at] == asked
-
-    def places(self, ids: Sequence[int]) -> list[tuple[int, int]]:
-        """Where the signs of each sentence's tokens begin, and how many there are."""
-        import numpy as np
-
-        if not len(self.ids):
-            return [(0, 0)] * len(ids)
-        at, held = self.rows(np.asarray(ids, dtype=np.int64))
-        counts = np.where(held, self.tokens[at], 0)
-        return list(zip(self.first[at].tolist(), counts.tolist(), strict=True))
-
-    @classmethod
-    def of(cls, records: Records) -> _View:
-        import numpy as np
-
-        from knowledge.meaning.nearest import EXACT, sketch
-
-        ids = np.array(records.rows["id"])
-        vectors = records.rows["vectors"]
-        sketches = sketch(vectors) if len(ids) > EXACT else None
-        rows = records.rows
-        order = np.argsort(ids, kind="stable")
-        return cls(
-            records.generation, ids, order, vectors, rows["first"], rows["tokens"], records.signs, sketches
-        )
 
 
 def _tail(tokens: Tokens, start: int) -> NDArray[np.float32]:
