@@ -46,6 +46,7 @@ class View(NamedTuple):
 
     @classmethod
     def of(cls, records: Records) -> View:
+        """The records as they are now."""
         import numpy as np
 
         from knowledge.meaning.nearest import EXACT, sketch
