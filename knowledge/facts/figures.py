@@ -47,17 +47,21 @@ _NUMBER = re.compile(
 _ENDS = frozenset(
     """behind back away ahead out off up down since ago old more fewer less times were was are is has have had
     will would could should may might can did do does said says who that which when where while because than
+    according
     as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
     met got began stood lay sat spoke wept ran remain remained remaining""".split()
 )
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday""".split()
+    Wednesday Thursday Friday Saturday Sunday BC AD BCE CE""".split()
 )
 _WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
 _HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
 _STAYING = re.compile(r"\b(?:leaving|leaves?|keeping|keeps?)\s(?:only |just |behind )?$")
 _GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull leave leaving exit".split())
+_WEIGHT = re.compile(
+    r"\b(?:weigh\w*|kg|kilogram\w*|heavy|mass|thrust|force|lbs?|tonnes?|ounces?)\b", re.IGNORECASE
+)
 _NONE = re.compile(
     r"\b(?P<n>[Nn]o|[Nn]one of (?:the|its|his|her|their)|[Nn]ot a single)"
     r" (?P<counted>(?:[\w'’-]+ ){0,2}?[\w'’-]+s)"
@@ -196,11 +200,18 @@ def _number(match: re.Match[str], value: float, text: str) -> _Number:
     elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)\b", text[end:]):
         word = following[1].lower()
         unit = _CURRENCIES.get(word) or _UNITS.get(word)
+        if unit == "GBP" and _WEIGHT.search(text):
+            unit = "pounds"
         end += following.end() if unit else 0
     if match["q"] and unit in _TIMES and match["q"].strip().lower() == "over":
         qualifier = "exact"  # "over two days" tells how long, not how much longer
     start = match.start("q") if match["q"] else match.start("c") if match["c"] else match.start("n")
     return _Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+
+
+def _hyphened(after: str, word: re.Match[str]) -> bool:
+    """Whether the words before were joined to the number ("a two-page statement" counts pages)."""
+    return after.startswith("-") and not word[0].startswith("-")
 
 
 def _value(text: str) -> float | None:
@@ -220,6 +231,7 @@ def _counted(text: str, number: _Number) -> str:
             not token
             or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
             or token in _CALENDAR
+            or (taken and (token[0].isdigit() or _hyphened(after, word)))
             or (taken and token.lower() in ("last", "next", "this", "late", "early"))
             or len(taken) == 4
         ):

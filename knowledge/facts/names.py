@@ -132,7 +132,7 @@ def _named(sentence: Sentence, words: list[_Word], text: str) -> Iterator[Name]:
         words = words[1:]
     while words and words[-1].text.islower():
         words = words[:-1]
-    titles = _leading(words)
+    titles = _leading(words) or _office_within(words)
     kept = words[len(titles) :]
     if not kept or _is_no_name(kept):
         return
@@ -201,6 +201,22 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     return alone and not _SPEECH.match(text[at : at + 20])
 
 
+_OFFICES = frozenset(
+    "manager director president minister secretary governor chairman chairwoman spokesman spokeswoman coach"
+    " captain commander ambassador senator professor editor".split()
+)
+
+
+def _office_within(words: list[_Word]) -> list[_Word]:
+    """Up to an office that stands between an organisation and a person ("Navy Secretary Ann Lee")."""
+    for at in range(len(words) - 2):
+        rest = words[at + 1 :]
+        named = all(w.text[0].isupper() for w in rest) and len(rest) <= 3
+        if words[at].lower in _OFFICES and named and not any(w.lower in WORDS["organisation"] for w in rest):
+            return words[: at + 1]
+    return []
+
+
 def _personal(title: str) -> bool:
     return any(word.lower() not in WORDS["organisation"] for word in title.split())
 
@@ -225,6 +241,8 @@ def _ends_with(full: str, form: str) -> bool:
     ):
         return False
     tail = full.split(" ", 1)[1]
+    if re.search(r" (?:of|the|for|and) ", f"{full} ") and form not in full.split(" of ", 1)[0]:
+        return False
     return tail == form or tail.endswith((" " + form, "-" + form)) or full.endswith(" " + form)
 
 
@@ -262,8 +280,8 @@ def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
     words = len(name.text.split())
     if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):
         return "person", 4
-    if words == 1 and _IN.search(before):
-        return "place", 1
+    if words <= 2 and _IN.search(before) and not _SPEECH.match(after):
+        return "place", 3 if words == 2 else 1
     return ("person", 2) if 2 <= words <= 4 and " of " not in name.text else ("other", 0)
 
 
