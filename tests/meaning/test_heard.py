@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from meaning_examples import article
 
@@ -103,3 +105,14 @@ def test_the_weights_are_for_these_features_and_signals() -> None:
     assert default_witness().features == FEATURES
     assert answer_meaning.default_gate_with_meaning().trees.features == answer_meaning.SIGNALS
     assert answer_gate.default_gate().trees.features == answer_gate.SIGNALS
+
+
+def test_the_same_question_has_the_same_answer_whoever_else_asks(opened: InMemory, vectors: Vectors) -> None:
+    questions = ["who leads the crews?", "how many ferries stayed in port?", "why did they walk out?"] * 8
+
+    def asked(question: str) -> str:
+        return answer(question, opened.store, opened.index, vectors=vectors).model_dump_json()
+
+    alone = [asked(question) for question in questions]
+    with ThreadPoolExecutor(8) as people:
+        assert list(people.map(asked, questions)) == alone
