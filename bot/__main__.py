@@ -17,13 +17,13 @@ __all__ = ["main"]
 
 
 def main() -> None:
-    """Run, and end with 0, or with 2 and one sentence about what to do."""
+    """Run, and end with 0, or with one sentence about what to do and 2, or 75 where it may pass by itself."""
     asked = _parser().parse_args()
     try:
         sys.exit(_run(bot_settings.load(), asked.command, asked.file))
     except DatelineError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- the one sentence
-        sys.exit(2)
+        sys.exit(error.exit_code)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
 

@@ -17,7 +17,7 @@ from bot.app import Dateline
 from bot.room import Room
 from knowledge.errors import DatelineError
 
-__all__ = ["CannotStartError", "run", "serve"]
+__all__ = ["CannotStartError", "UnreachableError", "run", "serve"]
 
 _log = logging.getLogger(__name__)
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 300.0  # seconds
@@ -27,6 +27,13 @@ _LOST: Final = (OSError, aiohttp.ClientError, asyncio.TimeoutError, discord.HTTP
 
 class CannotStartError(DatelineError):
     """Discord does not let us in; the message says what to do."""
+
+
+class UnreachableError(CannotStartError):
+    """Discord is not there at the moment; whoever started us may try again."""
+
+    exit_code = 75
+    """EX_TEMPFAIL of sysexits.h."""
 
 
 async def serve(room: Room, token: str) -> None:
@@ -67,7 +74,7 @@ async def run(
             return
         was_ready = was_ready or bot.was_ready
         if not was_ready or isinstance(problem, discord.LoginFailure | discord.PrivilegedIntentsRequired):
-            raise CannotStartError(_sentence(problem)) from problem
+            raise _why(problem) from problem
         pause = first_pause if bot.was_ready else min(pause * 2, _LONGEST_PAUSE)
         _log.warning("connection lost (%s); again in %.0f s", problem, pause)
         with contextlib.suppress(TimeoutError):
@@ -92,12 +99,12 @@ async def _once(bot: Dateline, token: str, stop: asyncio.Event) -> Exception | N
     return None
 
 
-def _sentence(problem: Exception | None) -> str:
+def _why(problem: Exception | None) -> CannotStartError:
     if isinstance(problem, discord.LoginFailure):
-        return m.NOT_LET_IN
+        return CannotStartError(m.NOT_LET_IN)
     if isinstance(problem, _LOST) and not isinstance(problem, discord.ConnectionClosed):
-        return m.UNREACHABLE.format(_short(problem))
-    return m.REFUSED.format(_short(problem))
+        return UnreachableError(m.UNREACHABLE.format(_short(problem)))
+    return CannotStartError(m.REFUSED.format(_short(problem)))
 
 
 def _short(problem: Exception | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,9 @@ __all__ = [
 
 class DatelineError(Exception):
     """The family; ``str()`` of any member may be shown to a person as it stands."""
+
+    exit_code: ClassVar[int] = 2
+    """With which a program ends that this ended."""
 
 
 class UsageError(DatelineError):

@@ -17,7 +17,7 @@ from small_library import SmallLibrary
 from bot.app import Dateline
 from bot.room import Room, open_room
 from bot.settings import BotSettings
-from bot.supervisor import CannotStartError, run
+from bot.supervisor import CannotStartError, UnreachableError, run
 
 QUESTION = "How heavy is the crane of the harbour?"
 
@@ -109,8 +109,9 @@ async def test_a_wrong_token_is_one_sentence(world: World, room: Room) -> None:
 
 async def test_an_unreachable_discord_is_one_sentence(world: World, room: Room) -> None:
     discord.http.Route.BASE = "http://127.0.0.1:9/api/v10"
-    with pytest.raises(CannotStartError, match="cannot be reached"):
+    with pytest.raises(UnreachableError, match="cannot be reached") as told:
         await run(lambda: Dateline(room), world.token)
+    assert told.value.exit_code == 75
 
 
 async def test_a_gateway_that_refuses_is_one_sentence(world: World, room: Room) -> None:
