@@ -59,7 +59,12 @@ def answer(
     if not ranked or sure < caution:
         suggested = suggestions(store, index) if not ranked else ()
         return _silence(
-            question, reason(query, ranked), sure, evidence, understood=query.understood, suggested=suggested
+            question,
+            reason(query, ranked, store.vocabulary()),
+            sure,
+            evidence,
+            understood=query.understood,
+            suggested=suggested,
         )
     return _answered(question, query, ranked, sure, evidence, store, vectors)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from knowledge.finding.features import FEATURES, SHAPED
 from knowledge.finding.kinds import Asked
 from knowledge.finding.query import Query, Unit
 from knowledge.finding.search import Ranked
+from knowledge.text.stopwords import STOPWORDS
 
 __all__ = ["reason"]
 
@@ -18,12 +21,15 @@ _MISSING: dict[Asked, str] = {
 }  # fmt: skip
 
 
-def reason(query: Query, ranked: list[Ranked]) -> str:
-    """One sentence: what the sources do not mention, or what they mention without telling what is asked."""
+def reason(query: Query, ranked: list[Ranked], known: Container[str]) -> str:
+    """One sentence: what the sources do not mention, or what they mention without telling what is asked.
+
+    ``known`` are the terms that stand anywhere in the sources.
+    """
     if not ranked:
         absent = [unit for unit in query.units if not unit.repaired][:3]
         return f"The sources do not mention {_listed([_shown(u) for u in absent])}." if absent else _NOTHING
-    absent = _absent(query, ranked)
+    absent = [unit for unit in _absent(query, ranked) if not _is_known(unit, known)]
     if absent:
         return f"The sources do not mention {_listed([_shown(unit) for unit in absent[:2]])}."
     if query.scope and not _in_scope(ranked[0]):
@@ -40,8 +46,17 @@ def reason(query: Query, ranked: list[Ranked]) -> str:
 
 
 _LONGEST = 40
+_SURE = 0.7
 _PRESENT = FEATURES.index("kind_present")
 _NOTHING = "The sources say nothing about this."
+
+
+def _is_known(unit: Unit, known: Container[str]) -> bool:
+    """Whether the sources have the word or all words of the phrase somewhere, under a sure name."""
+    if any(term in known for term, sure in unit.forms.items() if sure >= _SURE):
+        return True
+    phrases = [phrase for phrase, sure in unit.phrases if sure >= _SURE]
+    return any(all(term in known for term in phrase if term not in STOPWORDS) for phrase in phrases)
 
 
 def _absent(query: Query, ranked: list[Ranked]) -> list[Unit]:

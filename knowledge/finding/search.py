@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.finding.case import Case, saturation
+from knowledge.finding.days import days_held, matched, with_days
 from knowledge.finding.expressions import Expression
 from knowledge.finding.features import features
 from knowledge.finding.match import Lookup, Match, lookup, match, strengths
@@ -85,7 +86,7 @@ def cases(query: Query, store: Store, index: Index, *, also: Sequence[int] = ())
     known = {page.sentence.id for page in pages}
     pages += shelf.pages([number for number in also if number not in known])
     table = lookup(query, set().union(*(page.places for page in pages)))
-    rough = _first_pass(pages, table, shelf.lengths)
+    rough = _first_pass(query, pages, table, shelf.lengths)
     best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
     best_sentence = max((r.bm25 for r in rough), default=0.0)
     rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
@@ -106,14 +107,20 @@ def _beside(pages: list[Page], known: set[int]) -> list[int]:
     return sorted(found - known)
 
 
-def _first_pass(pages: list[Page], table: Lookup, lengths: tuple[float, float]) -> list[Rough]:
+def _first_pass(query: Query, pages: list[Page], table: Lookup, lengths: tuple[float, float]) -> list[Rough]:
     paragraphs: dict[int, float] = {}
     rough = []
     for page in pages:
         key = page.paragraph.ids.start
         if key not in paragraphs:
             paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, lengths[1])
-        rough.append(Rough(page, _bm25(page.counts, len(page.terms), table, lengths[0]), paragraphs[key]))
+        own = _bm25(page.counts, len(page.terms), table, lengths[0])
+        days = sum(
+            sure * table.weights[number]
+            for number, sure in days_held(query, page).items()
+            if query.units[number].text not in page.counts
+        )
+        rough.append(Rough(page, own + days, paragraphs[key]))
     return rough
 
 
@@ -138,9 +145,11 @@ def _case(
 ) -> Case:
     page = rough.page
     beside = shelf.pages([i for i in page.paragraph.ids if abs(i - page.sentence.id) == 1])
+    held = days_held(query, page)
     sides: dict[bool, Match] = {p.at > page.at: match(p, table) for p in beside}
     return Case(
-        query, table, page, match(page, table), strengths(page.paragraph.counts, table),
+        query, table, page, matched(match(page, table), held),
+        with_days(strengths(page.paragraph.counts, table), held),
         sides.get(False), sides.get(True), articles[page.sentence.source],
         rough.bm25, rough.bm25_paragraph, best, best_sentence, _fitting(query, page),
     )  # fmt: skip
