@@ -12,7 +12,7 @@ from knowledge.model import Period
 __all__ = ["days_held", "matched", "with_days"]
 
 _MEANT, _PUBLISHED = 0.9, 0.8
-"""How surely a year is met by "last Sunday", which lies in it; by a report of the year that names no other."""
+"""How surely a year is met: by "last Sunday", which lies in it; by a report of it that names no other."""
 
 
 def days_held(query: Query, page: Page) -> Mapping[int, float]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from knowledge.answering.answer import answer
 from knowledge.answering.explain import explain
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
@@ -42,3 +43,10 @@ def test_it_can_be_read_on_a_screen(told) -> None:
     shown = plain(explanation(told))
     assert "missed: Oslo" in shown
     assert "by letters" in shown
+
+
+def test_a_word_that_the_sources_have_is_never_called_absent() -> None:
+    filler = [f"The ferry number {n} left Velmar in May 2020 with {n} cars." for n in range(1, 40)]
+    opened = in_memory([STRIKE, Article.of(Source(id="b", title="Ferries"), [*filler, "A heron was seen."])])
+    told = answer("who fed the heron and left in May 2020 with ferry number 7?", opened.store, opened.index)
+    assert "heron" not in (told.reason or "") or "do not mention" not in (told.reason or "")

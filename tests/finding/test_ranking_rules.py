@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 
 from knowledge.engines.memory_index import MemoryIndex
 from knowledge.engines.store import SqliteStore, open_store
+from knowledge.finding.days import days_held
 from knowledge.finding.features import FEATURES, features
 from knowledge.finding.query import understand
 from knowledge.finding.scorer import default_scorer
 from knowledge.finding.search import cases, find
+from knowledge.finding.shelf import shelf_of
 from knowledge.finding.spelling import repairs
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
@@ -112,3 +114,37 @@ def test_the_news_comes_before_what_it_recalls_unless_that_is_asked_for(question
     opened = in_memory([QUAKE])
     (best,) = find(understand(question, opened.store), opened.store, opened.index, k=1)
     assert number in best.sentence.text
+
+
+OFFICES = [
+    Article.of(
+        Source(id=str(year), title="Fair opens", published=date(year, 3, 9)),
+        [f"Finance Minister {name} opened the fair in Velmar.", "It lasts for three days."],
+    )
+    for year, name in ((2017, "Ada Finch"), (2020, "Otto Vance"), (2024, "Ida Holm"))
+]
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("who was finance minister in 2017?", "Ada Finch"),
+        ("who was finance minister in 2020?", "Otto Vance"),
+        ("finance minister march 2024", "Ida Holm"),
+    ],
+)
+def test_a_year_is_met_by_a_report_of_that_year(question: str, name: str) -> None:
+    opened = in_memory(OFFICES)
+    (best,) = find(understand(question, opened.store), opened.store, opened.index, k=1)
+    assert name in best.sentence.text
+
+
+def test_a_year_is_met_by_what_last_sunday_means() -> None:
+    article = Article.of(
+        Source(id="a", title="A", published=date(2021, 1, 5)),
+        ["The bridge fell last Thursday.", "The bridge is to be built anew."],
+    )
+    opened = in_memory([article])
+    query = understand("which bridge fell in 2020?", opened.store)
+    pages = shelf_of(opened.store).pages([s.id for s in opened.store.sentences_of("a")])
+    assert [bool(days_held(query, page)) for page in pages] == [True, False]
