@@ -8,6 +8,7 @@ from datetime import date
 from bot import messages as m
 from bot.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
 from bot.render import origin, place, quotation, turning
+from knowledge.answering.picture_words import held
 from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
 
 __all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
@@ -134,7 +135,7 @@ def _section(title: str, told: Sequence[Told]) -> Iterator[Block]:
     pieces = [Piece(title, strong=True)]
     for item in told[:_LINES_A_SECTION]:
         label = f"{item.label}: " if item.label else ""
-        pieces += [Piece(f"\n• {label}{item.text} — "), *place(item.citations[0])]
+        pieces += [Piece(f"\n• {label}{item.text}{held(item)} — "), *place(item.citations[0])]
     if len(told) > _LINES_A_SECTION:
         pieces.append(Piece("\n" + m.AND_MORE.format(len(told) - _LINES_A_SECTION)))
     yield Text(tuple(pieces))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.answering.picture_words import days
+from knowledge.answering.picture_words import days, held
 from knowledge.model import Answer, CheckedClaim, Citation, FactSheet, Source, Timeline, Told
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def fact_sheet(sheet: FactSheet) -> Iterator[Line]:
 def _told(item: Told) -> Line:
     label = f"{item.label}: " if item.label else ""
     where = "; ".join(place(c) for c in item.citations)
-    return (Piece(INDENT + label + item.text), Piece(f"  — {where}", "source"))
+    return (Piece(INDENT + label + item.text + held(item)), Piece(f"  — {where}", "source"))
 
 
 def explanation(told: Explanation) -> Iterator[Line]:

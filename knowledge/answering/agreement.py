@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.facts.figure_values import compatible
@@ -13,13 +14,13 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
 
 if TYPE_CHECKING:
-    from knowledge.model import Source
-    from knowledge.seams import StoredFact
+    from knowledge.model import Sentence, Source
+    from knowledge.seams import Store, StoredFact
 
-__all__ = ["Told", "aligned", "by_place", "charted", "relation", "told_on"]
+__all__ = ["Told", "Variation", "aligned", "by_place", "charted", "other_figures", "told_on", "variations"]
 
-ONE_TIME = timedelta(days=45)
-"""Within which two figures speak of one time; tried on series of invented reports."""
+ONE_TIME = timedelta(days=3)
+"""Within which two figures speak of one time; more, and a toll that rises would be called a dispute."""
 CHARTED = 3
 """Days from which on values make a chart."""
 SHARED = 2
@@ -33,12 +34,21 @@ class Told(NamedTuple):
     figure: Figure
     day: date | None
     """When it held: its own days' first, else the publication day; None where it is only "before"."""
+    reported: date | None = None
+    """When it was published; a count "since" a day holds until then."""
+
+
+class Variation(NamedTuple):
+    """Values of one thing that changed over time, or that sources give differently for one time."""
+
+    kind: Literal["change", "contradiction"]
+    told: tuple[Told, ...]
 
 
 def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
     """Figures with the day they hold for."""
     return [
-        Told(one, one.fact, _told_day(one.fact, sources[one.source].published))
+        Told(one, one.fact, _told_day(one.fact, published := sources[one.source].published), published)
         for one in stored
         if isinstance(one.fact, Figure)
     ]
@@ -50,21 +60,30 @@ def _day(period: Period | None) -> date | None:
 
 def _told_day(figure: Figure, published: date | None) -> date | None:
     """None for what is only told to have been so before."""
-    if figure.as_of is not None and figure.as_of.modifier == "before":
+    if _was_before(figure):
         return None
     return _day(figure.as_of) or published
 
 
 def aligned(told: Sequence[Told]) -> list[list[Told]]:
-    """Figures that count the same thing, at least two in a group, each group in order of time."""
+    """Figures that count the same thing, at least two in a group, each group in order of time.
+
+    No group holds two places, not even by way of a figure that names none.
+    """
     groups: list[list[Told]] = []
-    for one in told:
-        home = next((g for g in groups if any(_same_thing(one.figure, other.figure) for other in g)), None)
+    for one in sorted(told, key=lambda t: t.figure.place is None):
+        home = next((g for g in groups if _belongs(one, g)), None)
         if home is None:
             groups.append([one])
         else:
             home.append(one)
     return [sorted(g, key=_when) for g in groups if len(g) > 1]
+
+
+def _belongs(one: Told, group: Sequence[Told]) -> bool:
+    places = {other.figure.place for other in group if other.figure.place}
+    clash = one.figure.place is not None and places and one.figure.place not in places
+    return not clash and any(_same_thing(one.figure, other.figure) for other in group)
 
 
 def by_place(told: Sequence[Told]) -> list[list[Told]]:
@@ -85,7 +104,13 @@ def by_place(told: Sequence[Told]) -> list[list[Told]]:
 
 
 def _when(told: Told) -> tuple[date, str, int]:
-    return told.day or date.max, told.stored.source, told.figure.start
+    """In order of time; what is only told to have been so before stands before all, the undated behind."""
+    undated = date.min if _was_before(told.figure) else date.max
+    return told.day or undated, told.stored.source, told.figure.start
+
+
+def _was_before(figure: Figure) -> bool:
+    return figure.as_of is not None and figure.as_of.modifier == "before"
 
 
 def charted(groups: Sequence[Sequence[Told]]) -> Sequence[Told]:
@@ -119,15 +144,57 @@ def _head(figure: Figure) -> str:
     return normal_form(found[-1].text) if found else ""
 
 
-def relation(group: Sequence[Told]) -> Literal["agreement", "change", "contradiction"]:
-    """How the values of a group stand to each other."""
-    at_one_time = differing = False
-    for n, one in enumerate(group):
-        for other in group[n + 1 :]:
-            if compatible(one.figure, other.figure) and one.figure.qualifier == other.figure.qualifier:
-                continue
-            if not compatible(one.figure, other.figure):
-                differing = True
-                near = one.day is None or other.day is None or abs(one.day - other.day) <= ONE_TIME
-                at_one_time |= near and one.stored.source != other.stored.source
-    return "contradiction" if at_one_time else "change" if differing else "agreement"
+def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
+    """What sources give differently for one time, then what changed; empty where all values agree."""
+    differing = [
+        (one, other) for one, other in combinations(group, 2) if not compatible(one.figure, other.figure)
+    ]
+    at_once = [pair for pair in differing if _at_one_time(*pair, group)]
+    disputed = {id(one) for pair in at_once for one in pair}
+    found: list[Variation] = []
+    if at_once:
+        found.append(Variation("contradiction", tuple(one for one in group if id(one) in disputed)))
+    if any(_apart_in_time(*pair) for pair in differing):
+        found.append(Variation("change", tuple(group)))
+    return tuple(found)
+
+
+def _apart_in_time(one: Told, other: Told) -> bool:
+    if one.day is None or other.day is None:
+        return _was_before(one.figure) != _was_before(other.figure)
+    return abs(one.day - other.day) > ONE_TIME
+
+
+def _at_one_time(one: Told, other: Told, group: Sequence[Told]) -> bool:
+    """Whether two sources' counts are of one time; of undated ones nothing better is known."""
+    if one.stored.source == other.stored.source or _was_before(one.figure) or _was_before(other.figure):
+        return False
+    if one.day is None or other.day is None:
+        return True
+    near = abs(one.day - other.day) <= ONE_TIME
+    return near or _holds_on(one, other.day, group) or _holds_on(other, one.day, group)
+
+
+def _holds_on(told: Told, day: date, group: Sequence[Told]) -> bool:
+    """Whether a level reached ("was raised to 40") still stands that day, by the same source."""
+    if told.day is None or told.figure.as_of is None or told.figure.as_of.modifier != "since":
+        return False
+    later = [o.day for o in group if o.stored.source == told.stored.source and o.day and o.day > told.day]
+    until = min([*later, *([told.reported] if told.reported else [])], default=told.day)
+    return told.day <= day < until
+
+
+def other_figures(answering: Sentence, beside: Sequence[Sentence], store: Store) -> tuple[Sentence, ...]:
+    """Of ``beside``, those of other sources whose figures count what the answer's do, one of each source.
+
+    They are the sentences with the other sources' numbers, the same or another, in their order.
+    """
+    ids = (answering.id, *(other.id for other in beside if other.source != answering.source))
+    figures = [s for s in store.facts("figure", sentences=ids) if isinstance(s.fact, Figure)]
+    own = [s.fact for s in figures if s.sentence == answering.id]
+    alike = {s.sentence for s in figures if any(_same_thing(s.fact, o) for o in own)}  # type: ignore[arg-type]
+    first: dict[str, Sentence] = {}
+    for other in beside:
+        if other.id in alike and other.source != answering.source:
+            first.setdefault(other.source, other)
+    return tuple(first.values())

@@ -203,12 +203,11 @@ def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
 def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store) -> Iterable[Difference]:
     """Counts of one thing that changed, or that sources give differently for one time."""
     for group in groups:
-        kind = agreement.relation(group)
-        if kind != "agreement":
-            told = [_told([one.stored], store, text=_figure)[0] for one in group]
-            place = next((one.figure.place for one in group if one.figure.place), None)
-            what = group[0].figure.counted + (f" in {place}" if place else "")
-            yield Difference(what=what, kind=kind, told=tuple(told))
+        place = next((one.figure.place for one in group if one.figure.place), None)
+        what = group[0].figure.counted + (f" in {place}" if place else "")
+        for kind, members in agreement.variations(group):
+            told = tuple(_told([one.stored], store, text=_figure)[0] for one in members)
+            yield Difference(what=what, kind=kind, told=told)
 
 
 def _differing_roles(roles: Sequence[StoredFact], store: Store) -> Iterable[Difference]:

@@ -40,6 +40,18 @@ def between(first: date, last: date) -> str:
     return _unit(first, last) or f"{_day(first, last)} {_DASH} {_day(last)}"
 
 
+def held(told: Told) -> str:
+    """The days that a line of a fact sheet holds for, after a comma; empty where they are the report's day."""
+    period, published = told.as_of, told.citations[0].published
+    if period is None or published is None or (period.first == published and period.last == published):
+        return ""
+    if period.first is None:
+        return ", before" if period.modifier == "before" else f", by {_deadline(period.last or published)}"
+    if period.last is None:
+        return f", since {_day(period.first)}"
+    return f", {between(period.first, period.last)}"
+
+
 def _open(first: date | None, last: date | None) -> str:
     if first:
         return "from " + _day(first)

@@ -57,6 +57,10 @@ _CALENDAR = frozenset(
 )
 _WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
 _HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
+_LEVEL = re.compile(
+    r"\b(?:increas|rais|boost|expand|reduc|lower|dropp|doubl|tripl|swell|swoll|gr[eo]w|r[io]se|fell|fall|cut"
+    r"|climb|shr[aiu]nk|brought)\w*(?: \w+){0,2} to $"
+)
 _STAYING = re.compile(r"\b(?:leaving|leaves?|keeping|keeps?)\s(?:only |just |behind )?$")
 _GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull leave leaving exit".split())
 _WEIGHT = re.compile(
@@ -103,15 +107,24 @@ def find(
     for sentence in sentences:
         here = [t for t in days if sentence.start <= t.start < sentence.end]
         names = [m for m in mentions if sentence.start <= m.start < sentence.end]
-        carried = ""
+        carried, place = "", None
         for number in _numbers(sentence, here):
-            counted = _counted(sentence.text, number) or ("" if number.unit else carried)
+            own = _counted(sentence.text, number)
+            counted = own or ("" if number.unit or not _may_carry(sentence.text, number) else carried)
             if counted or number.unit:
-                carried = carried if number.unit else counted
-                found.append(_figure(article, sentence, number, counted, here, names))
+                figure = _figure(article, sentence, number, counted, here, names)
+                if not own and not number.unit and figure.place is None:
+                    figure = figure.model_copy(update={"place": place})
+                carried, place = (carried, place) if number.unit else (counted, figure.place)
+                found.append(figure)
         for number, counted in _none(sentence.text):
             found.append(_figure(article, sentence, number, counted, here, names))
     return found
+
+
+def _may_carry(text: str, number: _Number) -> bool:
+    """Whether a number stands bare, so that it counts what the one before counted ("and 900 in Chile")."""
+    return re.match(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s", text[number.rest :]) is not None
 
 
 def _none(text: str) -> Iterator[tuple[_Number, str]]:
@@ -154,8 +167,17 @@ def _figure(
         start=start, end=end, rule=_rule(article.text[start:end], number),
         text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
         counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
-        as_of=near.period if near else _before(article, sentence.text[: number.span.start]),
+        as_of=_as_of(article, near.period if near else None, sentence.text[: number.span.start]),
     )  # fmt: skip
+
+
+def _as_of(article: Article, days: Period | None, lead: str) -> Period | None:
+    """The days beside a figure; of a level reached ("was raised to 40"), that day and on."""
+    if days is None:
+        return _before(article, lead)
+    published = article.source.published
+    past = days.first is not None and (published is None or days.first < published)
+    return Period(first=days.first, after=None, modifier="since") if past and _LEVEL.search(lead) else days
 
 
 def _before(article: Article, lead: str) -> Period | None:

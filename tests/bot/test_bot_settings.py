@@ -78,7 +78,7 @@ def test_every_setting_stands_in_the_example_and_left_empty_changes_nothing() ->
 
 
 @pytest.mark.parametrize("token", ["wrong", TOKEN])
-def test_an_unreachable_discord_ends_with_2_and_one_sentence(
+def test_an_unreachable_discord_ends_with_75_and_one_sentence(
     token: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     import discord
@@ -95,7 +95,7 @@ def test_an_unreachable_discord_ends_with_2_and_one_sentence(
         main()
     logging.getLogger().handlers[:] = before
     told = capsys.readouterr().err
-    assert ended.value.code == 2
+    assert ended.value.code == 75
     assert told.startswith("Discord cannot be reached (")
     assert (told.count("\n"), "Traceback" in told, token in told) == (1, False, False)
 
