@@ -68,22 +68,26 @@ def _told_day(figure: Figure, published: date | None) -> date | None:
 def aligned(told: Sequence[Told]) -> list[list[Told]]:
     """Figures that count the same thing, at least two in a group, each group in order of time.
 
-    No group holds two places, not even by way of a figure that names none.
+    No group holds two places; a figure that names none and fits several places fits none of them.
     """
     groups: list[list[Told]] = []
     for one in sorted(told, key=lambda t: t.figure.place is None):
-        home = next((g for g in groups if _belongs(one, g)), None)
-        if home is None:
-            groups.append([one])
+        homes = [g for g in groups if _belongs(one, g)]
+        if len({_place(g) for g in homes}) == 1:
+            homes[0].append(one)
         else:
-            home.append(one)
+            groups.append([one])
     return [sorted(g, key=_when) for g in groups if len(g) > 1]
 
 
 def _belongs(one: Told, group: Sequence[Told]) -> bool:
-    places = {other.figure.place for other in group if other.figure.place}
-    clash = one.figure.place is not None and places and one.figure.place not in places
+    place = _place(group)
+    clash = one.figure.place is not None and place is not None and one.figure.place != place
     return not clash and any(_same_thing(one.figure, other.figure) for other in group)
+
+
+def _place(group: Sequence[Told]) -> str | None:
+    return next((one.figure.place for one in group if one.figure.place), None)
 
 
 def by_place(told: Sequence[Told]) -> list[list[Told]]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from knowledge.model import Citation, Entry, Timeline
+from knowledge.model import Citation, Entry, Timeline, Told
 
-__all__ = ["ALT_LIMIT", "alt_text", "between", "days", "publishers", "shortened", "title"]
+__all__ = ["ALT_LIMIT", "alt_text", "between", "days", "held", "publishers", "shortened", "title"]
 
 ALT_LIMIT = 1024
 """Discord's limit for the description of an attachment, in characters."""
@@ -41,12 +41,14 @@ def between(first: date, last: date) -> str:
 
 
 def held(told: Told) -> str:
-    """The days that a line of a fact sheet holds for, after a comma; empty where they are the report's day."""
+    """The days that a line of a fact sheet holds for, after a comma; empty for the report's own day."""
     period, published = told.as_of, told.citations[0].published
-    if period is None or published is None or (period.first == published and period.last == published):
+    if period is None or (published is not None and period.first == period.last == published):
         return ""
+    if period.first is None and period.modifier == "before" and period.after:
+        return f", before {_day(period.after)}"
     if period.first is None:
-        return ", before" if period.modifier == "before" else f", by {_deadline(period.last or published)}"
+        return f", by {_deadline(period.last)}" if period.last else ""
     if period.last is None:
         return f", since {_day(period.first)}"
     return f", {between(period.first, period.last)}"

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering import chart
+from knowledge.answering.agreement import other_figures
 from knowledge.answering.facts import fact_sheet
 from knowledge.errors import UnknownNameError
 from knowledge.indexing.memory import InMemory, in_memory
@@ -88,3 +89,59 @@ def test_an_office_speaks_for_its_holder() -> None:
         ]
     )
     assert fact_sheet("Eva Brandt", opened.store).statements
+
+
+def differing(name: str, *articles: Article) -> list[tuple[str, list[str]]]:
+    sheet = fact_sheet(name, in_memory(list(articles)).store)
+    return [(d.kind, [told.text for told in d.told]) for d in sheet.differences]
+
+
+def test_other_numbers_on_later_days_are_a_change() -> None:
+    assert differing(
+        "Lorania",
+        article("Echo", date(2020, 1, 8), "Lorania has 40 ferries in Port Osk, the harbour master said."),
+        article("Post", date(2021, 5, 2), "Lorania has 55 ferries in Port Osk, the harbour master said."),
+    ) == [("change", ["40 ferries (Port Osk)", "55 ferries (Port Osk)"])]
+
+
+def test_other_numbers_of_one_day_are_a_contradiction() -> None:
+    assert differing(
+        "Lorania",
+        article("Echo", date(2020, 1, 8), "Lorania has 40 ferries in Port Osk, the harbour master said."),
+        article("Post", date(2020, 1, 9), "Lorania has more than 90 ferries in Port Osk, sailors said."),
+    ) == [("contradiction", ["40 ferries (Port Osk)", "more than 90 ferries (Port Osk)"])]
+
+
+def test_a_level_reached_stands_until_its_source_tells_another() -> None:
+    found = differing(
+        "Lorania",
+        article("Echo", date(2021, 9, 1), "In March 2020 the number of ferries of Lorania in Port Osk was "
+                "raised to over 90.", "Lorania now has 60 ferries in Port Osk."),
+        article("Post", date(2021, 1, 9), "Lorania has 40 ferries in Port Osk."),
+    )  # fmt: skip
+    assert [kind for kind, _ in found] == ["contradiction", "change"]
+    assert found[0][1] == ["over 90 ferries", "40 ferries (Port Osk)"]
+
+
+def test_counts_of_two_places_are_never_compared() -> None:
+    assert (
+        differing(
+            "Lorania",
+            article("Echo", date(2020, 1, 8), "Lorania keeps 2,500 guards in Peru and 900 in Chile."),
+            article("Post", date(2020, 1, 8), "Lorania keeps fewer than 1,000 guards abroad."),
+        )
+        == []
+    )
+
+
+def test_other_figures_are_those_of_other_sources_on_the_same_thing() -> None:
+    store = in_memory(
+        [
+            article("Echo", date(2020, 1, 8), "Lorania has 40 ferries in Port Osk."),
+            article("Post", date(2021, 5, 2), "Lorania has 55 ferries in Port Osk.",
+                    "It has 9 trams in Port Osk."),
+            article("Mail", date(2021, 5, 2), "Lorania has 30 ferries in Nordby."),
+        ]
+    ).store  # fmt: skip
+    held = [s for source in ("Echo", "Post", "Mail") for s in store.sentences_of(source)]
+    assert [s.source for s in other_figures(held[0], held, store)] == ["Post"]
