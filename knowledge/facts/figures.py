@@ -6,16 +6,15 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
-from typing import Literal, NamedTuple, cast
+from typing import cast
 
+from knowledge.facts.figure_words import Number, Qualifier, amounts, none
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
 from knowledge.text.numbers import PATTERN, in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
 
 __all__ = ["find"]
-
-Qualifier = Literal["exact", "about", "over", "under", "at least", "at most", "range"]
 
 _TABLES = tomllib.loads(files("knowledge.facts").joinpath("figures.toml").read_text(encoding="utf-8"))
 
@@ -38,9 +37,9 @@ _Q = "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True))
 _C = "|".join(sorted((re.escape(c) for c in _CURRENCIES if not c.isalpha()), key=len, reverse=True))
 _UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, reverse=True))
 _NUMBER = re.compile(
-    rf"(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
+    rf"(?P<b>\bbetween\s+)?(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
     rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{PATTERN})"
-    rf"(?:\s?(?:to|-|–)\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]))?"
+    rf"(?:\s?(?(b)and|(?:to|-|–))\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]))?"
     rf"(?:[\s-]?(?P<s>thousand|million|billion|trillion|bn|mn|tn|[km])\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
@@ -49,7 +48,8 @@ _ENDS = frozenset(
     will would could should may might can did do does said says who that which when where while because than
     according
     as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
-    met got began stood lay sat spoke wept ran remain remained remaining""".split()
+    met got began stood lay sat spoke wept ran fought remain remained remaining together altogether
+    apart alone respectively overall""".split()
 )
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December Monday Tuesday
@@ -66,36 +66,20 @@ _GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull le
 _WEIGHT = re.compile(
     r"\b(?:weigh\w*|kg|kilogram\w*|heavy|mass|thrust|force|lbs?|tonnes?|ounces?)\b", re.IGNORECASE
 )
-_NONE = re.compile(
-    r"\b(?P<n>[Nn]o|[Nn]one of (?:the|its|his|her|their)|[Nn]ot a single)"
-    r" (?P<counted>(?:[\w'’-]+ ){0,2}?[\w'’-]+s)"
-    r"(?= (?:has|have|had|was|were|is|are|will|would|died|survived|came|took|left|stepped|remain\w*"
-    r"|in|on|at|from|there)\b|[.,])"
-)
-_NO_COUNT = frozenset(
-    """doubts plans signs details reports comments words ways means less process progress access business news
-    was is has this always perhaps its his hers ours theirs yours us basis crisis circumstances conditions
-    grounds reasons illusions charges talks""".split()
-)
 _TOTAL = re.compile(
     r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"
     r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_LEVEL_OF = re.compile(
+    r"\b((?:[a-z-]+ )?(?:toll|population|workforce|membership|circulation|turnout|attendance|caseload))"
+    r" (?:[\w'’-]+ ){0,8}(?:to|at|of|reached|hit|passed|was|is) (?:from )?$"
+)
 _LABELS = re.compile(
     r"(?:\b(?:No|Number|Article|Section|Chapter|Route|Highway|Flight|Boeing|Airbus|Apollo|Channel|Room|Act"
     r"|Page|Resolution|Level|Phase|Group|Type|Model|Class|Unit|Division|Grade)\.?\s|#)$"
 )
-
-
-class _Number(NamedTuple):
-    span: Span
-    low: float
-    high: float
-    qualifier: Qualifier
-    unit: str | None
-    rest: int
-    """Where the words after the number begin."""
 
 
 def find(
@@ -117,29 +101,20 @@ def find(
                     figure = figure.model_copy(update={"place": place})
                 carried, place = (carried, place) if number.unit else (counted, figure.place)
                 found.append(figure)
-        for number, counted in _none(sentence.text):
+        for number, counted in none(sentence.text):
             found.append(_figure(article, sentence, number, counted, here, names))
     return found
 
 
-def _may_carry(text: str, number: _Number) -> bool:
+def _may_carry(text: str, number: Number) -> bool:
     """Whether a number stands bare, so that it counts what the one before counted ("and 900 in Chile")."""
     return re.match(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s", text[number.rest :]) is not None
-
-
-def _none(text: str) -> Iterator[tuple[_Number, str]]:
-    """What is said to be none: "no survivors", "none of the crew members"."""
-    for match in _NONE.finditer(text):
-        counted = match["counted"].split()
-        if counted[-1].lower() not in _NO_COUNT and not any(w.lower() in STOPWORDS for w in counted):
-            span = Span(match.start("n"), match.end("n"))
-            yield _Number(span, 0.0, 0.0, "exact", None, match.end("n")), match["counted"]
 
 
 def _figure(
     article: Article,
     sentence: Sentence,
-    number: _Number,
+    number: Number,
     counted: str,
     dates: list[Timex],
     names: list[Mention],
@@ -188,38 +163,66 @@ def _before(article: Article, lead: str) -> Period | None:
     return Period(first=None, after=published, modifier="before")
 
 
-def _rule(shown: str, number: _Number) -> str:
+def _rule(shown: str, number: Number) -> str:
     if number.high == 0 and not any(c.isdigit() for c in shown):
         return "none_of_them"
     return "number_in_words" if shown.isalpha() else "number"
 
 
-def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[_Number]:
+def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
     text = sentence.text
-    for match in _NUMBER.finditer(text):
+    worded = sorted(amounts(text), key=lambda n: (n.span.start, -n.span.end))
+    numerals = [n for n in _numerals(sentence, dates) if not any(_overlap(n, w) for w in worded)]
+    yield from sorted([*worded, *numerals], key=lambda n: n.span.start)
+
+
+def _overlap(a: Number, b: Number) -> bool:
+    return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _numerals(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
+    text = sentence.text
+    for whole in _NUMBER.finditer(text):
+        rise = whole["n2"] and re.search(r"\bfrom $", text[: whole.start("n")])
+        # Of "from 12 to 40" the level reached counts.
+        match = (_NUMBER.match(text, whole.start("n2")) if rise else None) or whole
         a, b = sentence.start + match.start("n"), sentence.start + match.end("n")
         if any(t.start < b and a < t.end for t in dates) or _LABELS.search(text[: match.start("n")]):
             continue
-        if re.match(r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])", text[match.end("n") :]):
+        if re.match(
+            r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])"
+            r"| (?:fewer|more|less|higher|lower) than\b",
+            text[match.end("n") :],
+        ):
             continue
-        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]):
+        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_year(match, text):
             continue
         if (value := _value(match["n"])) is not None:
             yield _number(match, value, text)
 
 
-def _number(match: re.Match[str], value: float, text: str) -> _Number:
-    scale = _SCALES.get((match["s"] or "").lower(), 1.0)
+def _is_year(match: re.Match[str], text: str) -> bool:
+    """Whether four digits tell which one is meant, not how many: "her 1924 novel", "the 2011 flood"."""
+    if match["q"] or match["c"] or match["s"] or match["p"] or not _YEAR.fullmatch(match["n"]):
+        return False
+    which = re.search(r"(?i:['’]s|\b(?:the|his|her|its|their|this|that|a)) $", text[: match.start("n")])
+    noun = re.match(r" (?:[a-z-]+ ){0,2}?(?P<head>[A-Za-z]+)\b(?! [a-z]+s\b)", text[match.end() :])
+    return which is not None and noun is not None and not noun["head"].endswith("s")
+
+
+def _number(match: re.Match[str], value: float, text: str) -> Number:
+    scaled = match["s"] and not _is_measure(match, text)
+    scale = _SCALES[match["s"].lower()] if scaled else 1.0
     second = _value(match["n2"]) if match["n2"] else None
     qualifier: Qualifier = "range" if second is not None else "exact"
     if match["q"]:
         qualifier = _QUALIFIERS[" ".join(match["q"].lower().split())]
-    unit, end = None, match.end()
+    unit, end = None, match.end() if scaled or not match["s"] else match.start("s")
     if match["c"]:
         unit = _CURRENCIES[match["c"].upper()]
     elif match["p"]:
         unit = "percent"
-    elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)\b", text[end:]):
+    elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)(?!\w)", text[end:]):
         word = following[1].lower()
         unit = _CURRENCIES.get(word) or _UNITS.get(word)
         if unit == "GBP" and _WEIGHT.search(text):
@@ -228,7 +231,13 @@ def _number(match: re.Match[str], value: float, text: str) -> _Number:
     if match["q"] and unit in _TIMES and match["q"].strip().lower() == "over":
         qualifier = "exact"  # "over two days" tells how long, not how much longer
     start = match.start("q") if match["q"] else match.start("c") if match["c"] else match.start("n")
-    return _Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+    return Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+
+
+def _is_measure(match: re.Match[str], text: str) -> bool:
+    """Whether "m" and "k" are metres and the like ("400 m wide"), not millions ("£4m", "4m people")."""
+    counts = match["c"] or re.match(r" (?!was\b|is\b|has\b)[a-z]+s\b| people\b", text[match.end() :])
+    return match["s"] in ("m", "k") and not (counts and match.end("n") == match.start("s"))
 
 
 def _hyphened(after: str, word: re.Match[str]) -> bool:
@@ -243,7 +252,7 @@ def _value(text: str) -> float | None:
     return float(digits)
 
 
-def _counted(text: str, number: _Number) -> str:
+def _counted(text: str, number: Number) -> str:
     """The words after the number up to the end of its noun phrase, or the noun of "number of …" before it."""
     after = text[number.rest :]
     taken: list[str] = []
@@ -254,7 +263,7 @@ def _counted(text: str, number: _Number) -> str:
             or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
             or token in _CALENDAR
             or (taken and (token[0].isdigit() or _hyphened(after, word)))
-            or (taken and token.lower() in ("last", "next", "this", "late", "early"))
+            or token.lower() in ("last", "next", "this", "late", "early")
             or len(taken) == 4
         ):
             break
@@ -265,5 +274,6 @@ def _counted(text: str, number: _Number) -> str:
             break
     if taken and not taken[0][0].isdigit():
         return " ".join(taken)
-    before = list(_TOTAL.finditer(text[: number.span.start]))
+    lead = text[: number.span.start]
+    before = [*_TOTAL.finditer(lead), *_LEVEL_OF.finditer(lead)]
     return before[-1][1] if before and not number.unit else ""

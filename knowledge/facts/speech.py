@@ -4,7 +4,20 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["ACCORDING", "ANONYMOUS", "CUES", "OWN_ACT", "PASSIVE", "QUOTATION", "SPEAKING_NOUN", "TOLD_TO"]
+__all__ = [
+    "ACCORDING",
+    "ANONYMOUS",
+    "CIRCUMSTANCE",
+    "CUES",
+    "INSTITUTIONS",
+    "INVERTIBLE",
+    "OWN_ACT",
+    "PASSIVE",
+    "QUOTATION",
+    "SCENE",
+    "SPEAKING_NOUN",
+    "TOLD_TO",
+]
 
 _SAY = """
     said says saying told tells added adds announced announces stated states declared declares vowed
@@ -28,22 +41,42 @@ _OFFICES = """
     lawmakers? witness(?:es)? residents? experts? analysts? ministers? leaders? representatives? aides?
     activists? critics organi[sz]ers investigators? doctors? scientists? researchers? commanders?
     administration government ministry company union office army military states countries statement
-    report study court council committee agency newspaper paper allies families survivors? soldiers?
+    report story article letter survey poll study court council committee agency newspaper paper allies
+    families survivors? soldiers?
     fighters? rebels? lawyers? economists? operator presidents? chancellors? secretar(?:y|ies) governors?
     mayors? premier king queen pope ambassadors? envoys? chairm[ae]n chairwoman directors? judges? generals?
     coach captain chiefs? prosecutors? senators? state
 """.split()
 _OFFICE = "|".join(_OFFICES)
-_CUE = "|".join(word for word in _SAY if word not in ("states", "maintained", "maintains", "cast"))
+_CUE = "|".join(word for word in _SAY if word not in ("states", "maintained", "maintains", "cast", "charged"))
 _HOW = "also|repeatedly|often|pointedly|later|already|strongly|once"
 # "States" and "maintains" are cues only where a clause follows; "cast" where it casts as something.
-_ONLY_BEFORE = r"(?:states|maintained|maintains)(?= that\b)|cast(?= [^.]{1,40} as\b)"
+_ONLY_BEFORE = r"(?:states|maintained|maintains|charged)(?= that\b)|cast(?= [^.]{1,40} as\b)"
 CUES = re.compile(
     rf"(?:(?:has|have|had|would|is|was) )?(?:(?:{_HOW}) )?"
     rf"(?P<cue>(?:{_CUE})(?: out| back)?|{_ONLY_BEFORE})\b(?! by\b)"
 )
 OWN_ACT = re.compile("|".join(_ACT))
 """Cues that are themselves the act: what follows them is what was done with words."""
+
+INSTITUTIONS = frozenset(
+    """administration government ministry company union office army military states countries council court
+    committee agency newspaper paper police authorities state operator report study""".split()
+)
+"""Heads of speakers who have no person's name but are known all the same."""
+INVERTIBLE = re.compile(r"(?:said|says|added|adds|reported|reports|wrote|writes|announced|warned|told)")
+"""Cues that stand before their speaker without quotation marks ("…, said the mayor")."""
+SCENE = re.compile(
+    r"(?:In|On|At|During|After|Before|For|By|From|With|Since|When|While|As|Early|Earlier|Late|Later|Despite"
+    r"|Until|Under|Among|Years|Months|Weeks|Days|Hours|Though|Although|Unlike|Like|According|Following|Amid"
+    r"|Asked|Speaking|Throughout|Over|To|Because|If|Upon|There|Initially|Also|However|Finally)\b"
+)
+"""How clauses begin that set a scene and are not what is said."""
+CIRCUMSTANCE = re.compile(
+    r"(?:on|at|in|during|after|before|while|as|from|by|late|early|when|last|this|earlier|later|following|amid"
+    r"|[A-Z]\w+day)\b"
+)
+"""How words after a cue begin that tell when or where it was said, not what."""
 
 QUOTATION = re.compile(r"“[^”]*”|\"[^\"]*\"|(?<!\w)‘[^’]{3,}’(?!\w)")
 ANONYMOUS = re.compile(rf"\b(?:{_OFFICE})\b$", re.IGNORECASE)
@@ -53,7 +86,7 @@ _NAMES = rf"{_NAME}(?: (?:of |al-)?{_NAME})*"
 SPEAKING_NOUN = re.compile(
     rf"(?P<who>(?:{_PHRASE} )?(?:[\w'’.-]+ ){{0,5}}?"
     rf"(?:{_NAMES}|\b(?:{_OFFICE})|\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t)))"
-    r"(?:, (?:[^,]{2,80}),|,? (?:who|which) [^,]{2,60},| in (?:[A-Z]\w+|a statement|an interview)"
+    r"(?:, (?:[^,]{2,80}),|,? (?:who|which) [^,]{2,60},| (?:in|from) (?:[A-Z]\w+|a statement|an interview)"
     r"| on \w+| \w+ly)?"
     r"(?:,? who)?(?: (?:has|have|had|would|also|repeatedly|often|later|nonetheless|nevertheless|then|already"
     r"|now|since|recently|both))*\s*$"

@@ -9,10 +9,14 @@ from typing import NamedTuple
 from knowledge.facts.speech import (
     ACCORDING,
     ANONYMOUS,
+    CIRCUMSTANCE,
     CUES,
+    INSTITUTIONS,
+    INVERTIBLE,
     OWN_ACT,
     PASSIVE,
     QUOTATION,
+    SCENE,
     SPEAKING_NOUN,
     TOLD_TO,
 )
@@ -34,6 +38,8 @@ class _Said(NamedTuple):
 class _Speaker(NamedTuple):
     name: str
     anonymous: bool
+    nameless: bool = False
+    """Told by an office ("the ministry"), so that the same office may be told more shortly next."""
 
 
 def find(
@@ -52,6 +58,7 @@ def find(
     last: _Speaker | None = None
     for sentence in sentences:
         names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        here: list[Statement] = []
         for said in _said(sentence):
             speaker = _officer(sentence, said.speaker, names, held) or _speaker(
                 sentence, said.speaker, names, last, mentions
@@ -59,8 +66,22 @@ def find(
             if speaker is None:
                 continue
             last = speaker
-            found.append(_statement(sentence, said, speaker, timexes))
+            here.append(_statement(sentence, said, speaker, timexes))
+        found += [_nested(one, here) for one in here]
     return found
+
+
+def _nested(inner: Statement, here: Sequence[Statement]) -> Statement:
+    """The statement with its go-between, where another of its sentence tells it whole."""
+    outer = [
+        one
+        for one in here
+        if one.speaker != inner.speaker and one.content.start <= inner.start < inner.end <= one.content.end
+    ]
+    if inner.via is not None or not outer:
+        return inner
+    nearest = min(outer, key=lambda one: one.content.end - one.content.start)
+    return inner.model_copy(update={"via": nearest.speaker})
 
 
 def _offices(roles: Sequence[Role]) -> dict[str, str]:
@@ -152,10 +173,9 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
         after,
     )
     if (
-        before.endswith((",”", ',"', ",'", ",", "?”", "!”", '?"', '!"', "”", '"'))
-        and inverted
-        and _may_speak(inverted[1])
-    ):
+        before.endswith((",”", ',"', ",'", "?”", "!”", '?"', '!"', "”", '"'))
+        or (before.endswith(",") and INVERTIBLE.fullmatch(text[cue.start : cue.end]))
+    ) and (inverted and _may_speak(inverted[1])):
         speaker = Span(cue.end + inverted.start(1), cue.end + inverted.end(1))
         return _Said(speaker, cue, Span(0, _trim(text, cue.start)), bool(quotations), "quotation_then_cue")
     subject = _subject(text, cue.start)
@@ -166,7 +186,10 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     ends = lead.endswith((",”", ',"', ",", "”", '"', ",'", "?”", "!”"))
     long_lead = ends and len(lead.split()) >= 4
     tail = text[cue.end :].strip(' .,”"')
-    if long_lead and len(tail.split()) <= max(12, len(lead.split()) // 2) and not own_act:
+    if lead and text[cue.end :].strip() == ":":
+        return None
+    apart = _is_said_after(lead, text[cue.end :].lstrip(" ,:"), quoted=bool(quotations))
+    if long_lead and not apart and len(tail.split()) <= max(12, len(lead.split()) // 2) and not own_act:
         rule = "quotation_then_speaker" if quotations else "content_then_speaker"
         return _Said(subject, cue, Span(0, _trim(text, len(lead))), bool(quotations), rule)
     if len(tail.split()) < 2:
@@ -176,6 +199,14 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     return _Said(
         subject, cue, content, direct, "speaker_then_quotation" if direct else "speaker_then_content"
     )
+
+
+def _is_said_after(lead: str, tail: str, *, quoted: bool) -> bool:
+    """Whether the words after the cue are what is said, and those before the subject only the scene."""
+    if tail.startswith(("that ", "“", '"')):
+        return not lead.endswith(("”", '"'))
+    scene = SCENE.match(lead) is not None and not quoted
+    return scene and len(tail.split()) >= 3 and not CIRCUMSTANCE.match(tail)
 
 
 def _subject(text: str, end: int) -> Span | None:
@@ -227,12 +258,24 @@ def _speaker(
     if people and not (anonymous and people[-1].end <= a + anonymous.start()):
         return _Speaker(people[-1].entity, anonymous=False)
     if re.fullmatch(r"(?i)(?:he|she|they|it|i|we)", words.strip()):
-        before = [m for m in mentions if m.kind == "person" and m.end <= a]
-        return last or (_Speaker(before[-1].entity, anonymous=False) if before else None)
+        return _meant(words.strip().lower(), a, last, mentions)
     if anonymous:
         plain = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
-        same = last and last.anonymous and plain.split()[-1] == last.name.split()[-1]
-        return last if same else _Speaker(plain, anonymous=True)
+        same = last and last.nameless and plain.split()[-1] == last.name.split()[-1]
+        named = plain.split()[-1].lower() in INSTITUTIONS
+        return last if same else _Speaker(plain, anonymous=not named, nameless=True)
     if inside:
         return _Speaker(inside[-1].entity, anonymous=False)
     return None
+
+
+def _meant(pronoun: str, at: int, last: _Speaker | None, mentions: Sequence[Mention]) -> _Speaker | None:
+    """The speaker before, if "he" or "it" can mean such a one; else, for a person, who was named last."""
+    people = {m.entity for m in mentions if m.kind == "person"}
+    others = {m.entity for m in mentions if m.kind != "person"} - people
+    if pronoun == "it":
+        return last if last and last.name not in people else None
+    if last and not (pronoun in ("he", "she") and last.name in others):
+        return last
+    before = [m for m in mentions if m.kind == "person" and m.end <= at]
+    return _Speaker(before[-1].entity, anonymous=False) if before else None

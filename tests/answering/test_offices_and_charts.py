@@ -126,9 +126,9 @@ def test_a_level_reached_stands_until_its_source_tells_another() -> None:
 def test_counts_of_two_places_are_never_compared() -> None:
     assert (
         differing(
-            "Lorania",
-            article("Echo", date(2020, 1, 8), "Lorania keeps 2,500 guards in Peru and 900 in Chile."),
-            article("Post", date(2020, 1, 8), "Lorania keeps fewer than 1,000 guards abroad."),
+            "France",
+            article("Echo", date(2020, 1, 8), "France keeps 2,500 guards in Peru and 900 in Chile."),
+            article("Post", date(2020, 1, 8), "France keeps fewer than 1,000 guards abroad."),
         )
         == []
     )
