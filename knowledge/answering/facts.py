@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering import agreement
 from knowledge.answering.citing import cite
 from knowledge.answering.known_names import KnownName, resolve
-from knowledge.answering.offices import office_sheet
+from knowledge.answering.offices import office_sheet, said_in_office
 from knowledge.errors import UnknownNameError
 from knowledge.facts.described import BY_KIND, COUNTED, plain_form
 from knowledge.model import (
@@ -57,6 +57,7 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
     statements = [s for s in _facts(known.forms, store, "statement") if isinstance(s.fact, Statement)]
     spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
+    spoken += said_in_office([r for r in roles if _holder(r) in known.forms], store)
     groups = _groups(known.forms, figures, store)
     return FactSheet(
         name=known.name,

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from knowledge.answering.citing import cite
-from knowledge.model import Difference, FactSheet, Role, Told
+from knowledge.facts.nations import nations
+from knowledge.model import Difference, FactSheet, Role, Statement, Told
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
@@ -14,13 +18,16 @@ if TYPE_CHECKING:
 
     from knowledge.seams import Store, StoredFact
 
-__all__ = ["office_sheet"]
+__all__ = ["office_sheet", "said_in_office"]
+
+ONE_TERM = timedelta(days=60)
+"""Within which another article's "the finance minister" is the one whom an article names."""
 
 
 def office_sheet(office: str, store: Store) -> FactSheet | None:
     """The holders of an office such as "finance minister"; None where the articles tell of none."""
     wanted = frozenset(terms(office)) - STOPWORDS
-    held = [s for s in store.facts("role") if wanted and wanted <= _words(s)]
+    held = [s for s in store.facts("role") if wanted and _is_asked_for(wanted, _words(s))]
     if not held:
         return None
     days = {source.id: source.published for source in store.sources()}
@@ -31,6 +38,40 @@ def office_sheet(office: str, store: Store) -> FactSheet | None:
     told = tuple(_told(holder, places, store) for holder, places in by_holder.items())
     differences = (Difference(what=office, kind="change", told=told),) if len(told) > 1 else ()
     return FactSheet(name=office, kind="office", roles=told, differences=differences)
+
+
+def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
+    """Whether the office is told in all its words, or in all but the country, where none is told."""
+    missing = wanted - told
+    return not missing or (missing < wanted and missing <= _countries() and not told & _countries())
+
+
+@cache
+def _countries() -> frozenset[str]:
+    names = [terms(name) for table in (nations().peoples, nations().names) for name in table]
+    return frozenset(words[0] for words in names if len(words) == 1) - STOPWORDS
+
+
+def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:
+    """What an office without a name says in other articles of the time in which these roles are told."""
+    days = {source.id: source.published for source in store.sources()}
+    found: dict[StoredFact, None] = {}
+    for stored in roles:
+        role, day = stored.fact, days[stored.source]
+        if not isinstance(role, Role) or role.former or day is None or len(role.role.split()) < 2:
+            continue
+        for said in _said_as(role.role, store):
+            told = days[said.source]
+            if said.source != stored.source and told is not None and abs(told - day) <= ONE_TERM:
+                found[said] = None
+    return list(found)
+
+
+def _said_as(office: str, store: Store) -> list[StoredFact]:
+    words = office.split()
+    forms = {" ".join(words[n:]) for n in range(len(words) - 1)}
+    found = [s for form in sorted(forms) for s in store.facts("statement", name=form)]
+    return [s for s in found if isinstance(s.fact, Statement) and s.fact.anonymous]
 
 
 def _words(stored: StoredFact) -> frozenset[str]:

@@ -43,7 +43,7 @@ def between(first: date, last: date) -> str:
 def held(told: Told) -> str:
     """The days that a line of a fact sheet holds for, after a comma; empty for the report's own day."""
     period, published = told.as_of, told.citations[0].published
-    if period is None or (published is not None and period.first == period.last == published):
+    if period is None or (published is not None and period.first == published):
         return ""
     if period.first is None and period.modifier == "before" and period.after:
         return f", before {_day(period.after)}"

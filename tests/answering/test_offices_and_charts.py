@@ -145,3 +145,27 @@ def test_other_figures_are_those_of_other_sources_on_the_same_thing() -> None:
     ).store  # fmt: skip
     held = [s for source in ("Echo", "Post", "Mail") for s in store.sentences_of(source)]
     assert [s.source for s in other_figures(held[0], held, store)] == ["Post"]
+
+
+def test_an_office_that_another_article_of_the_time_fills_speaks_for_its_holder() -> None:
+    opened = in_memory(
+        [
+            article("Post", date(2020, 1, 1), "Finance Minister Ada Finch came to Oslo."),
+            article("Mail", date(2020, 1, 9), "The finance minister said that the port would grow."),
+            article("Echo", date(2023, 1, 9), "The finance minister said that the port would shrink."),
+        ]
+    )
+    told = fact_sheet("Ada Finch", opened.store).statements
+    assert [one.text for one in told] == ["that the port would grow."]
+
+
+def test_an_office_with_its_country_finds_holders_told_without_one() -> None:
+    opened = in_memory(
+        [
+            article("Post", date(2017, 1, 1), "Finance Minister Ada Finch came to Oslo."),
+            article("Mail", date(2020, 1, 9), "French Finance Minister Otto Vance closed the fair."),
+            article("Echo", date(2020, 1, 9), "Spanish Finance Minister Luis Prado closed the fair."),
+        ]
+    )
+    held = fact_sheet("French finance minister", opened.store).roles
+    assert [told.text.split(",")[0] for told in held] == ["Ada Finch", "Otto Vance"]
