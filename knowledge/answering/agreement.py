@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.facts.figure_values import compatible
-from knowledge.model import Figure, Period
+from knowledge.model import Figure, Period, Span
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
 
@@ -17,7 +17,17 @@ if TYPE_CHECKING:
     from knowledge.model import Sentence, Source
     from knowledge.seams import Store, StoredFact
 
-__all__ = ["Told", "Variation", "aligned", "by_place", "charted", "other_figures", "told_on", "variations"]
+__all__ = [
+    "OtherFigure",
+    "Told",
+    "Variation",
+    "aligned",
+    "by_place",
+    "charted",
+    "other_figures",
+    "told_on",
+    "variations",
+]
 
 ONE_TIME = timedelta(days=3)
 """Within which two figures speak of one time; more, and a toll that rises would be called a dispute."""
@@ -43,6 +53,13 @@ class Variation(NamedTuple):
 
     kind: Literal["change", "contradiction"]
     told: tuple[Told, ...]
+
+
+class OtherFigure(NamedTuple):
+    """A sentence of another source that counts the same thing."""
+
+    sentence: Sentence
+    agrees: bool
 
 
 def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
@@ -188,17 +205,27 @@ def _holds_on(told: Told, day: date, group: Sequence[Told]) -> bool:
     return told.day <= day < until
 
 
-def other_figures(answering: Sentence, beside: Sequence[Sentence], store: Store) -> tuple[Sentence, ...]:
+def other_figures(
+    answering: Sentence, beside: Sequence[Sentence], store: Store, *, answer: Span | None = None
+) -> tuple[OtherFigure, ...]:
     """Of ``beside``, those of other sources whose figures count what the answer's do, one of each source.
 
-    They are the sentences with the other sources' numbers, the same or another, in their order.
+    Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
+    are such. In the order of ``beside``.
     """
     ids = (answering.id, *(other.id for other in beside if other.source != answering.source))
-    figures = [s for s in store.facts("figure", sentences=ids) if isinstance(s.fact, Figure)]
-    own = [s.fact for s in figures if s.sentence == answering.id]
-    alike = {s.sentence for s in figures if any(_same_thing(s.fact, o) for o in own)}  # type: ignore[arg-type]
-    first: dict[str, Sentence] = {}
+    figures = [
+        (s.sentence, s.fact) for s in store.facts("figure", sentences=ids) if isinstance(s.fact, Figure)
+    ]
+    own = [figure for sentence, figure in figures if sentence == answering.id]
+    own = [f for f in own if answer and _meets(f, answering, answer)] or own
+    first: dict[str, OtherFigure] = {}
     for other in beside:
-        if other.id in alike and other.source != answering.source:
-            first.setdefault(other.source, other)
+        pairs = [(f, o) for sentence, f in figures if sentence == other.id for o in own if _same_thing(f, o)]
+        if pairs and other.source != answering.source:
+            first.setdefault(other.source, OtherFigure(other, any(compatible(*pair) for pair in pairs)))
     return tuple(first.values())
+
+
+def _meets(figure: Figure, sentence: Sentence, answer: Span) -> bool:
+    return figure.start - sentence.start < answer.end and answer.start < figure.end - sentence.start

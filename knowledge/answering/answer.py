@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
+from knowledge.answering.agreement import other_figures
 from knowledge.answering.answer_bounds import AT_MOST, lacks_what_is_asked
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_meaning import confidence
@@ -95,9 +96,11 @@ def _answered(
     vectors: Vectors | None,
 ) -> Answer:
     best = ranked[0]
-    told = [best, *further(query, ranked)]
     others = [one.hit.sentence for one in ranked[:_WITNESSES]]
     backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors))
+    if query.asked == "number":
+        backed = _counted_by_others(backed, best, others, store)
+    told = [best, *(one for one in further(query, ranked) if one.hit.sentence not in backed.differing)]
     scores = {one.hit.sentence.id: one.hit.score for one in ranked}
     citations = _told([one.hit.sentence for one in told], backed, scores, store)
     return Answer(
@@ -112,6 +115,19 @@ def _answered(
         support=backed.support,
         correcting=corrects(query, best),
         understood=query.understood,
+    )
+
+
+def _counted_by_others(
+    backed: Supported, best: Ranked, others: Sequence[Sentence], store: Store
+) -> Supported:
+    """Beside who says so, other sources that count the same in other words, with their numbers."""
+    known = {best.hit.sentence.source, *(s.source for s in (*backed.agreeing, *backed.differing))}
+    found = other_figures(best.hit.sentence, others, store, answer=highlight(best.case))
+    beside = [one for one in found if one.sentence.source not in known]
+    return backed._replace(
+        agreeing=(*backed.agreeing, *(one.sentence for one in beside if one.agrees)),
+        differing=(*backed.differing, *(one.sentence for one in beside if not one.agrees)),
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.answering import chart
 from knowledge.answering.agreement import other_figures
+from knowledge.answering.answer import answer
 from knowledge.answering.facts import fact_sheet
 from knowledge.errors import UnknownNameError
 from knowledge.indexing.memory import InMemory, in_memory
@@ -144,7 +145,21 @@ def test_other_figures_are_those_of_other_sources_on_the_same_thing() -> None:
         ]
     ).store  # fmt: skip
     held = [s for source in ("Echo", "Post", "Mail") for s in store.sentences_of(source)]
-    assert [s.source for s in other_figures(held[0], held, store)] == ["Post"]
+    assert [(one.sentence.source, one.agrees) for one in other_figures(held[0], held, store)] == [
+        ("Post", False)
+    ]
+
+
+def test_an_answer_on_a_number_shows_the_other_sources_number() -> None:
+    opened = in_memory(
+        [
+            article("Echo", date(2020, 1, 8), "Norway has 40 ferries in Bergen, its harbour master said."),
+            article("Post", date(2021, 5, 2), "A count put it at 55 ferries which Norway runs in Bergen."),
+            article("Mail", date(2021, 5, 2), "Norway runs 12 trams in Bergen."),
+        ]
+    )
+    told = answer("How many ferries does Norway have in Bergen?", opened.store, opened.index)
+    assert [(c.source, c.stance) for c in told.citations] == [("Echo", "supports"), ("Post", "differs")]
 
 
 def test_an_office_that_another_article_of_the_time_fills_speaks_for_its_holder() -> None:
