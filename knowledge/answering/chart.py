@@ -23,6 +23,7 @@ from knowledge.answering.picture_pen import (
     write,
 )
 from knowledge.model import FactSheet, Value
+from knowledge.text.words import terms
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -30,16 +31,42 @@ if TYPE_CHECKING:
 __all__ = ["alt_text", "draw"]
 
 _PLOT = 380
-_LABEL = 150
-"""Pixels that a label takes from left to right."""
+_MARGIN = 75
+"""Pixels from the first and the last point to the edges."""
 _STEP = 62
-"""And from top to bottom, its two lines."""
+"""Pixels of a label from top to bottom, its two lines."""
+_LETTER, _SMALL_LETTER = 11.6, 9.4
+"""Pixels of a letter at most, on average, of a value and of its source's name."""
+_INSET = 6
+"""Pixels that a label reaches over its line, where labels are crowded."""
+_ROUND = 12
+"""Pixels around a point that no label enters."""
+_NAME = 22
+"""Letters of a source's name that are shown."""
 
 
 class _Mark(NamedTuple):
+    """A point; lengths go down from the top of the plot."""
+
     x: float
     y: float
     value: Value
+
+
+class _Label(NamedTuple):
+    """The room of a label: its left and top, its width; it is a step high."""
+
+    x: float
+    y: float
+    width: float
+
+    def meets(self, other: _Label) -> bool:
+        beside = self.x < other.x + other.width and other.x < self.x + self.width
+        return beside and abs(self.y - other.y) < _STEP
+
+    def covers(self, mark: _Mark) -> bool:
+        beside = self.x - _ROUND < mark.x < self.x + self.width + _ROUND
+        return beside and self.y - _ROUND < mark.y < self.y + _STEP + _ROUND
 
 
 def draw(sheet: FactSheet) -> bytes:
@@ -47,16 +74,19 @@ def draw(sheet: FactSheet) -> bytes:
     if not sheet.chart:
         raise ValueError(f"the sources hold no three dated values on {sheet.name}")
     heads = wrapped(_title(sheet), TITLE, WIDTH - 2 * EDGE, most=2, name=BOLD)
-    top = EDGE + 46 * len(heads) + 20
-    marks = _marks(sheet.chart, top + 2 * _STEP, top + 2 * _STEP + _PLOT)
-    base = top + 2 * _STEP + _PLOT
-    height = base + 60 + EDGE
+    marks = _marks(sheet.chart)
+    labels = _labels(marks)
+    top = EDGE + 46 * len(heads) + 30 - min(label.y for label in labels)
+    base = top + _PLOT
+    height = base + 84 + EDGE
 
     def draw_on(axes: Axes) -> None:
         for number, line in enumerate(heads):
             write(axes, EDGE, EDGE + 30 + 46 * number, line, TITLE, name=BOLD)
         _axis(axes, sheet.chart, base)
-        _points(axes, marks, base)
+        _points(axes, marks, labels, top)
+        if key := _key(sheet.chart):
+            write(axes, EDGE, height - EDGE + 8, key, SMALL * 0.86, colour=GREY)
 
     return drawn(height, draw_on)
 
@@ -69,7 +99,20 @@ def alt_text(sheet: FactSheet) -> str:
 
 def _title(sheet: FactSheet) -> str:
     places = [value.place for value in sheet.chart if value.place]
-    return f"{sheet.name}: {sheet.chart[0].counted}" + (f" in {places[0]}" if places else "")
+    counted = sheet.chart[0].counted
+    same = terms(counted)[-1:] == terms(sheet.name)[-1:]
+    what = sheet.name if same else f"{sheet.name}: {counted}"
+    return what + (f" in {places[0]}" if places and places[0] != sheet.name else "")
+
+
+def _key(values: Sequence[Value]) -> str:
+    """What the triangles mean, where there are any."""
+    parts = []
+    if any(value.high is None for value in values):
+        parts.append("▲ at least so many")
+    if any(value.low is None for value in values):
+        parts.append("▼ at most so many")
+    return "   ".join(parts)
 
 
 def _bound(value: Value) -> float:
@@ -83,13 +126,37 @@ def _span(values: Sequence[Value]) -> tuple[date, date]:
 
 def _x(day: date, values: Sequence[Value]) -> float:
     first, last = _span(values)
-    room = WIDTH - 2 * EDGE - _LABEL
-    return EDGE + _LABEL / 2 + room * (day - first).days / ((last - first).days or 1)
+    room = WIDTH - 2 * EDGE - 2 * _MARGIN
+    return EDGE + _MARGIN + room * (day - first).days / ((last - first).days or 1)
 
 
-def _marks(values: Sequence[Value], top: float, base: float) -> list[_Mark]:
+def _marks(values: Sequence[Value]) -> list[_Mark]:
     most = max(_bound(value) for value in values) or 1.0
-    return [_Mark(_x(v.day, values), base - 20 - (base - 20 - top) * _bound(v) / most, v) for v in values]
+    return [_Mark(_x(v.day, values), _PLOT - 20 - (_PLOT - 20) * _bound(v) / most, v) for v in values]
+
+
+def _labels(marks: Sequence[_Mark]) -> list[_Label]:
+    """A label for each mark, above it, where it meets no other label and covers no point.
+
+    Crowded labels climb like stairs from the point beside them, so that no line crosses a label: they start
+    at their line and the last stands lowest; at the right edge they end at it and the first stands lowest.
+    """
+    placed: dict[int, _Label] = {}
+    turned = [n for n, mark in enumerate(marks) if mark.x + _width(mark) > WIDTH - EDGE]
+    for n in (*reversed([n for n in range(len(marks)) if n not in turned]), *turned):
+        mark, width = marks[n], _width(marks[n])
+        alone = all(abs(mark.x - o.x) > (width + _width(o)) / 2 for o in marks if o is not mark)
+        left = mark.x - (width / 2 if alone else width - _INSET if n in turned else _INSET)
+        left = min(max(left, EDGE), WIDTH - EDGE - width)
+        label = _Label(left, mark.y - _STEP - _ROUND, width)
+        while any(map(label.meets, placed.values())) or any(map(label.covers, marks)):
+            label = label._replace(y=label.y - 6)
+        placed[n] = label
+    return [placed[n] for n in range(len(marks))]
+
+
+def _width(mark: _Mark) -> float:
+    return max(_LETTER * len(mark.value.text), _SMALL_LETTER * len(mark.value.told_by[:_NAME])) + 8
 
 
 def _axis(axes: Axes, values: Sequence[Value], base: float) -> None:
@@ -100,30 +167,29 @@ def _axis(axes: Axes, values: Sequence[Value], base: float) -> None:
         write(axes, x, base + 34, label, SMALL, colour=GREY, align="center")
 
 
-def _points(axes: Axes, marks: Sequence[_Mark], base: float) -> None:
+def _points(axes: Axes, marks: Sequence[_Mark], labels: Sequence[_Label], top: float) -> None:
     """A dot on a stem for each; a triangle where only a limit is told ("over", "fewer than").
 
-    No line joins them: what held between two days no source tells.
+    No line joins them: what held between two days no source tells. Labels stand on the paper's colour, so
+    that the line from another label to its point passes behind.
     """
     publishers = list(dict.fromkeys(m.value.told_by for m in marks))
-    taken: list[tuple[float, float]] = []
-    for mark in marks:
+    for mark, label in zip(marks, labels, strict=True):
         number = publishers.index(mark.value.told_by)
         colour = COLOURS[number] if number < len(COLOURS) else OTHER
         shape = "^" if mark.value.high is None else "v" if mark.value.low is None else "o"
-        axes.plot((mark.x, mark.x), (base, mark.y), color=FAINT, lw=1.0, zorder=1)
-        axes.plot((mark.x,), (mark.y,), shape, ms=6, mfc=colour, mec=PAPER, mew=0.6, zorder=4)
-        y = _free(mark, taken)
-        taken.append((mark.x, y))
-        if mark.y - y > _STEP:
-            axes.plot((mark.x, mark.x), (y + 10, mark.y - 8), color=colour, lw=0.6, zorder=2)
-        write(axes, mark.x, y - 24, mark.value.text, SMALL, name=BOLD, align="center")
-        write(axes, mark.x, y, mark.value.told_by[:22], SMALL * 0.86, colour=colour, align="center")
-
-
-def _free(mark: _Mark, taken: Sequence[tuple[float, float]]) -> float:
-    """The baseline above a point where no other label stands."""
-    y = mark.y - 18
-    while any(abs(mark.x - x) < _LABEL and abs(y - other) < _STEP for x, other in taken):
-        y -= 8
-    return y
+        y, middle = top + mark.y, label.x + label.width / 2
+        axes.plot((mark.x, mark.x), (top + _PLOT, y), color=FAINT, lw=1.0, zorder=1)
+        axes.plot((mark.x,), (y,), shape, ms=6, mfc=colour, mec=PAPER, mew=0.6, zorder=4)
+        if mark.y - label.y > _STEP + 2 * _ROUND:
+            axes.plot((mark.x, mark.x), (top + label.y + _STEP, y - 10), color=colour, lw=0.6, zorder=1.5)
+        across, down = (label.x, label.x + label.width), top + label.y
+        axes.fill_between(across, down, down + _STEP - 2, color=PAPER, lw=0, zorder=2)
+        # Stairs are set flush with their lines, other labels in the middle.
+        align, at = "center", middle
+        if abs(mark.x - label.x - _INSET) < 1:
+            align, at = "left", label.x
+        elif abs(label.x + label.width - _INSET - mark.x) < 1:
+            align, at = "right", label.x + label.width
+        write(axes, at, down + 24, mark.value.text, SMALL, name=BOLD, align=align)
+        write(axes, at, down + 49, mark.value.told_by[:_NAME], SMALL * 0.86, colour=colour, align=align)

@@ -76,12 +76,14 @@ def _nested(inner: Statement, here: Sequence[Statement]) -> Statement:
     outer = [
         one
         for one in here
-        if one.speaker != inner.speaker and one.content.start <= inner.start < inner.end <= one.content.end
+        if one.speaker != inner.speaker
+        and one.content.start <= inner.start < inner.content.start < one.content.end
     ]
     if inner.via is not None or not outer:
         return inner
     nearest = min(outer, key=lambda one: one.content.end - one.content.start)
-    return inner.model_copy(update={"via": nearest.speaker})
+    end = min(inner.content.end, nearest.content.end)
+    return inner.model_copy(update={"via": nearest.speaker, "content": Span(inner.content.start, end)})
 
 
 def _offices(roles: Sequence[Role]) -> dict[str, str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from knowledge.answering import chart
 from knowledge.answering.agreement import other_figures
 from knowledge.answering.answer import answer
 from knowledge.answering.facts import fact_sheet
+from knowledge.answering.picture_pen import WIDTH
 from knowledge.errors import UnknownNameError
 from knowledge.indexing.memory import InMemory, in_memory
-from knowledge.model import Article, Source
+from knowledge.model import Article, Source, Value
 
 
 def article(name: str, day: date, *paragraphs: str) -> Article:
@@ -184,3 +188,23 @@ def test_an_office_with_its_country_finds_holders_told_without_one() -> None:
     )
     held = fact_sheet("French finance minister", opened.store).roles
     assert [told.text.split(",")[0] for told in held] == ["Ada Finch", "Otto Vance"]
+
+
+VALUES = st.builds(
+    lambda days, amount, bound: Value(
+        text=f"{bound}{amount:,}", counted="crates", day=date(2021, 1, 1) + timedelta(days=days),
+        low=None if bound == "fewer than " else float(amount), told_by="The Elm Weekly Gazette",
+        high=None if bound == "over " else float(amount),
+    ),
+    st.integers(0, 400), st.integers(0, 90_000), st.sampled_from(["", "over ", "fewer than "]),
+)  # fmt: skip
+
+
+@settings(max_examples=60)
+@given(st.lists(VALUES, min_size=3, max_size=9, unique_by=lambda v: v.day))
+def test_no_label_of_a_chart_meets_another_or_hides_a_point(values: list[Value]) -> None:
+    marks = chart._marks(sorted(values, key=lambda v: v.day))
+    labels = chart._labels(marks)
+    assert not any(a.meets(b) for a, b in combinations(labels, 2))
+    assert not any(label.covers(mark) for label in labels for mark in marks)
+    assert all(label.x >= 0 and label.x + label.width <= WIDTH for label in labels)

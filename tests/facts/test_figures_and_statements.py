@@ -41,6 +41,22 @@ def said(*paragraphs: str) -> list[tuple[str, str, Statement]]:
         ("Turnout rose by 4.5 percent.", 4.5, 4.5, "exact", "percent", ""),
         ("The number of nurses was raised to over 2,000.", 2000, None, "over", None, "nurses"),
         ("The talks last over two days.", 2, 2, "exact", "days", ""),
+        ("Dozens of sailors drowned.", 24, None, "at least", None, "sailors"),
+        ("Tens of thousands of voters stayed home.", 20_000, None, "at least", None, "voters"),
+        ("Two dozen sailors drowned.", 24, 24, "about", None, "sailors"),
+        ("More than half of the crew left.", 50, None, "over", "percent", "crew"),
+        ("Two-thirds of the seats were empty.", 66.7, 66.7, "exact", "percent", "seats"),
+        ("One in five children is poor.", 20, 20, "exact", "percent", "children"),
+        ("At least one person died.", 1, None, "at least", None, "person"),
+        ("A single ship came.", 1, 1, "exact", None, "ship"),
+        ("Not a single ship came.", 0, 0, "exact", None, "ship"),
+        ("None of the crew members survived.", 0, 0, "exact", None, "crew members"),
+        ("Between 30 and 40 ships waited.", 30, 40, "range", None, "ships"),
+        ("The toll rose from 12 to 40.", 40, 40, "exact", None, "toll"),
+        ("Over 40 villages last week lost power.", 40, None, "over", None, "villages"),
+        ("Sales hit £4m last year.", 4e6, 4e6, "exact", "GBP", ""),
+        ("Some 4m people fled.", 4e6, 4e6, "about", None, "people"),
+        ("It covers 14 sq mi of woods.", 14, 14, "exact", "square miles", "woods"),
     ],
 )
 def test_a_figure_has_value_bound_unit_and_what_it_counts(
@@ -65,7 +81,16 @@ def test_a_second_count_of_the_same_thing_carries_its_noun() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It opened on 3 May 2021.", "Flight 370 left.", "They won 2:1.", "In 2019 it rained.", "The 5th try."],
+    [
+        "It opened on 3 May 2021.",
+        "Flight 370 left.",
+        "They won 2:1.",
+        "In 2019 it rained.",
+        "The 5th try.",
+        "Her 1924 novel sold well.",
+        "The strike of March 22-23 ended.",
+        "There were 300 fewer than last year.",
+    ],
 )
 def test_days_labels_scores_and_ordinals_are_no_figures(text: str) -> None:
     assert counted(text) == []
@@ -99,3 +124,42 @@ def test_an_office_without_a_name_is_anonymous() -> None:
 
 def test_who_reported_it_first_is_the_teller() -> None:
     assert said("The sale was first reported by The Elm Weekly.")[0][0] == "Elm Weekly"
+
+
+@pytest.mark.parametrize(
+    ("text", "since"),
+    [
+        ("In March 2020 the number of guards was raised to over 90.", date(2020, 3, 1)),
+        ("The number of guards was cut to 40 in March 2020.", None),
+    ],
+)
+def test_a_level_reached_holds_from_its_day_on(text: str, since: date | None) -> None:
+    (found,) = counted(text)
+    assert found.as_of is not None
+    if since:
+        assert (found.as_of.first, found.as_of.after, found.as_of.modifier) == (since, None, "since")
+
+
+def test_what_is_left_behind_is_left_at_the_same_place() -> None:
+    told = counted("Spain pulls 600 guards out of Chad, leaving fewer than 900 behind.")
+    assert [(f.counted, f.place) for f in told] == [("guards", "Chad"), ("guards", "Chad")]
+
+
+def test_the_scene_before_a_speaker_is_not_what_is_said() -> None:
+    ((_, content, _),) = said("In her book on the harbours of Osk, Ada Finch argued that the port was old.")
+    assert content == "that the port was old."
+
+
+def test_he_never_means_an_organisation() -> None:
+    told = said("Tomas Breck came.", "Osk Research Council said it was wet.", "He said it was dry.")
+    assert [speaker for speaker, *_ in told][-1] == "Tomas Breck"
+
+
+def test_who_passes_a_statement_on_is_kept() -> None:
+    told = said("France promised ten ships and said it would pay, The Elm Weekly reported.")
+    assert ("France", "Elm Weekly") in [(speaker, statement.via) for speaker, _, statement in told]
+
+
+def test_an_institution_is_no_anonymous_speaker() -> None:
+    told = said("The transport ministry said the bridge was closed.", "A ministry official said it was old.")
+    assert [statement.anonymous for *_, statement in told] == [False, True]
