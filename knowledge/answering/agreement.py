@@ -162,7 +162,22 @@ def _act(figure: Figure) -> bool:
 
 def _head(figure: Figure) -> str:
     found = words(figure.counted)
-    return normal_form(found[-1].text) if found else ""
+    head = normal_form(found[-1].text) if found else ""
+    return _ALIKE.get(head, head)
+
+
+_ALIKE = {
+    normal_form(other): normal_form(usual)
+    for usual, others in {
+        "troops": "soldiers servicemen",
+        "countries": "nations",
+        "deaths": "dead fatalities",
+        "wounded": "injured",
+        "people": "persons",
+    }.items()
+    for other in others.split()
+}
+"""Nouns that reports count alike."""
 
 
 def variations(group: Sequence[Told]) -> tuple[Variation, ...]:

@@ -76,6 +76,7 @@ _NO_COUNT = frozenset(
     was is has this always perhaps its his hers ours theirs yours us basis crisis circumstances conditions
     grounds reasons illusions charges talks of word thing time day""".split()
 )
+_NO_MORE = frozenset("longer more one matter doubt such less sooner fewer".split())
 
 
 def none(text: str) -> Iterator[tuple[Number, str]]:
@@ -83,7 +84,11 @@ def none(text: str) -> Iterator[tuple[Number, str]]:
     for match in _NONE.finditer(text):
         group = "n" if match["n"] else "n1"
         told = match["counted"] or match["one"]
-        if told.split()[-1].lower() in _NO_COUNT or any(w.lower() in STOPWORDS for w in told.split()):
+        if (
+            told.split()[0].lower() in _NO_MORE
+            or told.split()[-1].lower() in _NO_COUNT
+            or any(w.lower() in STOPWORDS for w in told.split())
+        ):
             continue
         span = Span(match.start(group), match.end(group))
         yield Number(span, 0.0, 0.0, "exact", None, span.end), told

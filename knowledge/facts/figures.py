@@ -39,7 +39,7 @@ _UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, rev
 _NUMBER = re.compile(
     rf"(?P<b>\bbetween\s+)?(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
     rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{PATTERN})"
-    rf"(?:\s?(?(b)and|(?:to|-|–))\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?![\w/]))?"
+    rf"(?:\s?(?(b)and|(?:to|-|–))\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{PATTERN})(?![\w/]))?"
     rf"(?:[\s-]?(?P<s>thousand|million|billion|trillion|bn|mn|tn|[km])\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
@@ -49,7 +49,8 @@ _ENDS = frozenset(
     according
     as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
     met got began stood lay sat spoke wept ran fought remain remained remaining together altogether
-    apart alone respectively overall""".split()
+    apart alone respectively overall end ends live lives work lie lies begin
+    overseas abroad elsewhere nationwide worldwide annually daily weekly monthly yearly apiece""".split()
 )
 _CALENDAR = frozenset(
     """January February March April May June July August September October November December Monday Tuesday
@@ -71,6 +72,7 @@ _TOTAL = re.compile(
     r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _LEVEL_OF = re.compile(
     r"\b((?:[a-z-]+ )?(?:toll|population|workforce|membership|circulation|turnout|attendance|caseload))"
@@ -108,7 +110,8 @@ def find(
 
 def _may_carry(text: str, number: Number) -> bool:
     """Whether a number stands bare, so that it counts what the one before counted ("and 900 in Chile")."""
-    return re.match(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s", text[number.rest :]) is not None
+    lead = text[: number.span.start].rstrip()
+    return not lead.endswith(("=", "[", "(", ",")) and bool(_BARE.match(text[number.rest :]))
 
 
 def _figure(
@@ -195,18 +198,23 @@ def _numerals(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
             text[match.end("n") :],
         ):
             continue
-        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_year(match, text):
+        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_label(match, text):
             continue
         if (value := _value(match["n"])) is not None:
             yield _number(match, value, text)
 
 
-def _is_year(match: re.Match[str], text: str) -> bool:
-    """Whether four digits tell which one is meant, not how many: "her 1924 novel", "the 2011 flood"."""
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Whether digits tell which one is meant, not how many: "her 1924 novel", "In 1237 Batu", "(4)"."""
+    lead, after = text[: match.start("n")], text[match.end() :]
+    if re.search(r"[(\[]$", lead) and re.match(r"[)\]]", after) and len(match["n"]) < 3:
+        return True  # "(4)" counts nothing, it numbers a list
     if match["q"] or match["c"] or match["s"] or match["p"] or not _YEAR.fullmatch(match["n"]):
         return False
-    which = re.search(r"(?i:['’]s|\b(?:the|his|her|its|their|this|that|a)) $", text[: match.start("n")])
-    noun = re.match(r" (?:[a-z-]+ ){0,2}?(?P<head>[A-Za-z]+)\b(?! [a-z]+s\b)", text[match.end() :])
+    if re.search(r"\b(?i:in|by|since|until) $", lead) and re.match(r",| [A-Z]", after):
+        return True
+    which = re.search(r"(?i:['’]s|\b(?:the|his|her|its|their|this|that|a)) $", lead)
+    noun = re.match(r" (?:[a-z-]+ ){0,2}?(?P<head>[A-Za-z]+)\b(?! [a-z]+s\b)", after)
     return which is not None and noun is not None and not noun["head"].endswith("s")
 
 
