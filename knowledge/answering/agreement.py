@@ -31,6 +31,8 @@ __all__ = [
 
 ONE_TIME = timedelta(days=3)
 """Within which two figures speak of one time; more, and a toll that rises would be called a dispute."""
+OCCASION = timedelta(days=45)
+"""Within which two reports of people leaving tell of the same leaving."""
 CHARTED = 3
 """Days from which on values make a chart."""
 SHARED = 2
@@ -225,6 +227,7 @@ def other_figures(
 ) -> tuple[OtherFigure, ...]:
     """Of ``beside``, those of other sources whose figures count what the answer's do, one of each source.
 
+    What leaves is counted anew each time, and is compared only within an occasion; what stays, over all time.
     Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
     are such. In the order of ``beside``.
     """
@@ -234,12 +237,20 @@ def other_figures(
     ]
     own = [figure for sentence, figure in figures if sentence == answering.id]
     own = [f for f in own if answer and _meets(f, answering, answer)] or own
+    going = any(_act(figure) for figure in own)
+    published = {s.id: s.published for s in store.sources({s.source for s in (answering, *beside)})}
     first: dict[str, OtherFigure] = {}
     for other in beside:
+        if going and not _one_occasion(published[answering.source], published[other.source]):
+            continue
         pairs = [(f, o) for sentence, f in figures if sentence == other.id for o in own if _same_thing(f, o)]
         if pairs and other.source != answering.source:
             first.setdefault(other.source, OtherFigure(other, any(compatible(*pair) for pair in pairs)))
     return tuple(first.values())
+
+
+def _one_occasion(a: date | None, b: date | None) -> bool:
+    return a is None or b is None or abs(a - b) <= OCCASION
 
 
 def _meets(figure: Figure, sentence: Sentence, answer: Span) -> bool:

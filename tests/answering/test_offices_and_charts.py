@@ -208,3 +208,14 @@ def test_no_label_of_a_chart_meets_another_or_hides_a_point(values: list[Value])
     assert not any(a.meets(b) for a, b in combinations(labels, 2))
     assert not any(label.covers(mark) for label in labels for mark in marks)
     assert all(label.x >= 0 and label.x + label.width <= WIDTH for label in labels)
+
+
+def test_those_who_leave_years_apart_are_not_compared() -> None:
+    store = in_memory(
+        [
+            article("Echo", date(2020, 1, 8), "Norway withdrew 40 guards from Bergen harbour."),
+            article("Post", date(2023, 5, 2), "Norway withdrew 55 guards from Bergen harbour."),
+        ]
+    ).store
+    held = [s for source in ("Echo", "Post") for s in store.sentences_of(source)]
+    assert other_figures(held[0], held, store) == ()
