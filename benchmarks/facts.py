@@ -204,7 +204,8 @@ def is_shown(gold: Gold, library: Library) -> bool:
         groups = []
         with suppress(UnknownNameError):
             sheet = library.facts(one)
-            groups += [_places(sheet.figures), *(_places(d.told) for d in sheet.differences)]
+            groups += [_places(sheet.figures), _places(sheet.together)]
+            groups += [_places(difference.told) for difference in sheet.differences]
         groups.append(_places(library.timeline(one, today=TODAY).events))
         if any(len(group & places) >= least for group in groups):
             return True

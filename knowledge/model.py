@@ -405,6 +405,8 @@ class FactSheet(Model):
     roles: tuple[Told, ...] = ()
     figures: tuple[Told, ...] = ()
     statements: tuple[Told, ...] = ()
+    together: tuple[Told, ...] = ()
+    """Of two names asked for at once, the sentences that name both, in order of time."""
     differences: tuple[Difference, ...] = ()
     chart: tuple[Value, ...] = ()
     """Values of one thing on three days or more, in order; empty where there are none."""

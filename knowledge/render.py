@@ -171,6 +171,7 @@ def fact_sheet(sheet: FactSheet) -> Iterator[Line]:
         ("Roles", sheet.roles),
         ("Figures", sheet.figures),
         ("Statements", sheet.statements),
+        ("Told of both, in order of time", sheet.together),
     )
     for title, told in sections:
         if told:

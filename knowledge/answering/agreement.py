@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.facts.figure_values import compatible
+from knowledge.facts.figure_values import compatible, value
 from knowledge.model import Figure, Period, Span
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
@@ -24,6 +24,7 @@ __all__ = [
     "aligned",
     "by_place",
     "charted",
+    "members",
     "other_figures",
     "told_on",
     "variations",
@@ -126,6 +127,13 @@ def by_place(told: Sequence[Told]) -> list[list[Told]]:
     return [sorted(g, key=_when) for g in groups.values() if len(g) > 1]
 
 
+def members(told: Sequence[Told]) -> list[list[Told]]:
+    """Counts of the states in a union as one group, in order of time; the other figures as ``aligned``."""
+    states = [one for one in told if _head(one.figure) in _MEMBERS]
+    others = aligned([one for one in told if _head(one.figure) not in _MEMBERS])
+    return [*([sorted(states, key=_when)] if len(states) > 1 else []), *others]
+
+
 def _when(told: Told) -> tuple[date, str, int]:
     """In order of time; what is only told to have been so before stands before all, the undated behind."""
     undated = date.min if _was_before(told.figure) else date.max
@@ -180,21 +188,29 @@ _ALIKE = {
     for other in others.split()
 }
 """Nouns that reports count alike."""
+_MEMBERS = frozenset(normal_form(word) for word in ("countries", "members", "states", "powers"))
+BEYOND = 2
+"""Times "more than 30" from which a later 68 is a change: who could say 60 says no "more than 30" (Grice)."""
 
 
 def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
     """What sources give differently for one time, then what changed; empty where all values agree."""
-    differing = [
-        (one, other) for one, other in combinations(group, 2) if not compatible(one.figure, other.figure)
-    ]
+    pairs = list(combinations(group, 2))
+    differing = [(one, other) for one, other in pairs if not compatible(one.figure, other.figure)]
     at_once = [pair for pair in differing if _at_one_time(*pair, group)]
     disputed = {id(one) for pair in at_once for one in pair}
     found: list[Variation] = []
     if at_once:
         found.append(Variation("contradiction", tuple(one for one in group if id(one) in disputed)))
-    if any(_apart_in_time(*pair) for pair in differing):
+    if any(_apart_in_time(*pair) for pair in (*differing, *(p for p in pairs if _far_beyond(*p)))):
         found.append(Variation("change", tuple(group)))
     return tuple(found)
+
+
+def _far_beyond(one: Told, other: Told) -> bool:
+    """Whether a value is so far beyond what the other is only a bound of that the bound was not said of it."""
+    low, high = sorted((value(one.figure), value(other.figure)))
+    return 0 < low * BEYOND <= high
 
 
 def _apart_in_time(one: Told, other: Told) -> bool:

@@ -11,8 +11,9 @@ from knowledge.answering import agreement
 from knowledge.answering.citing import cite
 from knowledge.answering.known_names import KnownName, resolve
 from knowledge.answering.offices import office_sheet, said_in_office
+from knowledge.answering.together import pair_sheet
 from knowledge.errors import UnknownNameError
-from knowledge.facts.described import BY_KIND, COUNTED, plain_form
+from knowledge.facts.described import BY_KIND, COUNTED, is_union, plain_form
 from knowledge.model import (
     Alias,
     Citation,
@@ -41,6 +42,8 @@ _PLAIN = frozenset({"described", BY_KIND, "capital_for_government"})
 def fact_sheet(name: str, store: Store) -> FactSheet:
     """Everything the articles tell of a name or any of its aliases; of an office, its holders.
 
+    Of two names ("Lorania and Tarsh"), what names both.
+
     Raises UnknownNameError.
     """
     try:
@@ -48,8 +51,8 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
     except UnknownNameError:
         plain = plain_form(name)
         if plain is None or not _figures_on((plain,), set(), store):
-            if (office := office_sheet(name, store)) is not None:
-                return office
+            if (found := office_sheet(name, store) or pair_sheet(name, store)) is not None:
+                return found
             raise
         known = KnownName(plain, None, (plain,))
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
@@ -187,7 +190,9 @@ def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -
     """Figures of one thing, in order of time."""
     told = agreement.told_on(figures, {source.id: source for source in store.sources()})
     people = any(form.endswith(tuple(COUNTED)) for form in forms)
-    return agreement.by_place(told) if people else agreement.aligned(told)
+    if people:
+        return agreement.by_place(told)
+    return agreement.members(told) if any(map(is_union, forms)) else agreement.aligned(told)
 
 
 def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
@@ -204,7 +209,8 @@ def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
 def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store) -> Iterable[Difference]:
     """Counts of one thing that changed, or that sources give differently for one time."""
     for group in groups:
-        place = next((one.figure.place for one in group if one.figure.place), None)
+        places = [one.figure.place for one in group if one.figure.place]
+        place = places[0] if 2 * len(places) > len(group) else None
         what = group[0].figure.counted + (f" in {place}" if place else "")
         for kind, members in agreement.variations(group):
             told = tuple(_told([one.stored], store, text=_figure)[0] for one in members)

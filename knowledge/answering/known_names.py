@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from rapidfuzz import fuzz, process
 
 from knowledge.errors import UnknownNameError
-from knowledge.facts.described import BY_KIND
+from knowledge.facts.described import BY_KIND, plain_form
+from knowledge.facts.nations import nations
 from knowledge.model import Alias, Mention
 from knowledge.text.words import normal_form
 
@@ -22,7 +23,9 @@ __all__ = ["KnownName", "nearest", "resolve"]
 MISSPELT = 82
 """``fuzz.ratio`` from which a name is taken for a known one."""
 _HERE_ONLY = frozenset({"capital_for_government", BY_KIND})
-_AGAINST = re.compile(r"(?P<what>coalition|alliance|bloc) against (?P<foe>.+)")
+_UNIONS = {normal_form(word): word for word in ("coalition", "alliance", "bloc")}
+_AGAINST = re.compile(rf"(?P<what>{'|'.join(_UNIONS)}) against (?P<foe>.+)")
+_BINDING = re.compile(r" (?:of|to|for) ")
 _KIND = re.compile(r"^(?:the|The) | (?:group|party|union|agency|movement|army|militia|network)$")
 
 
@@ -40,7 +43,7 @@ def resolve(name: str, store: Store) -> KnownName:
     aliases = [s.fact for s in store.facts("alias") if isinstance(s.fact, Alias)]
     told = (f for a in aliases for f in ((a.entity,) if a.rule == BY_KIND else (a.entity, a.alias)))
     every = {**dict.fromkeys(told, 0), **known}
-    start = _found(name, every)
+    start = _union(name, every, aliases) or _found(name, every) or _plain(name, every)
     if start is None:
         near = nearest(name, store)
         hint = f"; the nearest are {', '.join(near)}" if near else ""
@@ -65,13 +68,41 @@ def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
 
 
 def _found(name: str, known: Mapping[str, int]) -> str | None:
+    typed = name.strip()
+    country = nations().names.get(typed) or nations().names.get(typed.upper())
+    if country in known:
+        return country
     wanted = _folded(name)
     same = [k for k in known if _folded(k) == wanted]
-    part = [k for k in known if wanted in (*_folded(k).split(" ", 1), _folded(k).rsplit(" ", 1)[-1])]
+    part = [k for k in known if wanted not in _UNIONS and wanted in _ends(_folded(k))]
     if same or part:
         return max(same or part, key=lambda k: (known[k], k))
     best = process.extractOne(name, known.keys(), scorer=fuzz.ratio, score_cutoff=MISSPELT)
     return best[0] if best else None
+
+
+def _ends(form: str) -> tuple[str, ...]:
+    """The first word, all but the first, the last."""
+    return (*form.split(" ", 1), form.rsplit(" ", 1)[-1])
+
+
+def _plain(name: str, known: Mapping[str, int]) -> str | None:
+    """A description in words that no article uses ("Lorania's rebels" where they write "fighters")."""
+    plain = plain_form(name)
+    return plain if plain in known else None
+
+
+def _union(name: str, known: Mapping[str, int], aliases: list[Alias]) -> str | None:
+    """A coalition by its foe under any name, or without one where the articles tell of a single coalition."""
+    told = sorted({a.entity for a in aliases if _AGAINST.fullmatch(_folded(a.entity))})
+    if not told:
+        return None
+    plain = plain_form(name)
+    if plain is not None and _AGAINST.fullmatch(_folded(plain)):
+        every = {**known, plain: 0}
+        return next((other for other in told if other in _joined(plain, every, aliases)), None)
+    one = _joined(told[0], known, aliases)
+    return told[0] if _folded(name) in _UNIONS and one.issuperset(told) else None
 
 
 def _joined(start: str, known: Mapping[str, int], aliases: list[Alias]) -> set[str]:
@@ -89,7 +120,7 @@ def _joined(start: str, known: Mapping[str, int], aliases: list[Alias]) -> set[s
     for form, full in (_surnames(shown) | _shortened(shown, links)).items():
         links.setdefault(form, set()).add(full)
         links.setdefault(full, set()).add(form)
-    _join_opponents(links)
+    _join_opponents([*shown, _folded(start)], links)
     reached = _reached(_folded(start), links)
     return {one for form in reached for one in shown.get(form, ())} | {start}
 
@@ -105,16 +136,16 @@ def _reached(start: str, links: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _join_opponents(links: dict[str, set[str]]) -> None:
+def _join_opponents(forms: Iterable[str], links: dict[str, set[str]]) -> None:
     """Coalitions against one foe are one, whichever name each text has for the foe."""
     homes: dict[tuple[str, str], str] = {}
-    for form in sorted(links):
+    for form in sorted(forms):
         match = _AGAINST.fullmatch(form)
         if match:
             home = homes.setdefault((match["what"], min(_reached(match["foe"], links))), form)
             if home != form:
-                links[home].add(form)
-                links[form].add(home)
+                links.setdefault(home, set()).add(form)
+                links.setdefault(form, set()).add(home)
 
 
 def _surnames(forms: Mapping[str, set[str]]) -> dict[str, str]:
@@ -122,18 +153,23 @@ def _surnames(forms: Mapping[str, set[str]]) -> dict[str, str]:
     holders: dict[str, list[str]] = {}
     for form in forms:
         words = form.split()
-        if 2 <= len(words) <= 4 and all(any(w[:1].isupper() for w in one.split()) for one in forms[form]):
+        if 2 <= len(words) <= 4 and all(map(_is_full_name, forms[form])):
             holders.setdefault(words[-1], []).append(form)
     return {last: full[0] for last, full in holders.items() if last in forms and len(full) == 1}
 
 
+def _is_full_name(form: str) -> bool:
+    """Whether it may be a person's: no "to" or "against" in it, though perhaps an "al-" or a "van der"."""
+    return form[:1].isupper() and not re.search(r" (?:to|against|for|and|in|on) ", form)
+
+
 def _shortened(forms: Mapping[str, set[str]], links: Mapping[str, set[str]]) -> dict[str, str]:
-    """Of a name that the texts abbreviate, its first words before "of" ("Union" of two words at least)."""
+    """Of a name with other forms, its first words before "of" or "to", two at least."""
     return {
         start: full
         for full in forms
-        if full in links and " of " in full
-        if (start := full.split(" of ")[0]) in forms and len(start.split()) >= 2
+        if full in links and _BINDING.search(full)
+        if (start := _BINDING.split(full, maxsplit=1)[0]) in forms and len(start.split()) >= 2
     }
 
 

@@ -13,7 +13,7 @@ from itertools import pairwise
 from knowledge.facts.nations import nations
 from knowledge.model import Alias, Mention, Sentence
 
-__all__ = ["BY_KIND", "COUNTED", "find", "plain_form"]
+__all__ = ["BY_KIND", "COUNTED", "find", "is_union", "plain_form"]
 
 COUNTED = {
     " troops": frozenset("troops soldiers forces servicemen paratroopers".split()),
@@ -47,6 +47,10 @@ _UNION = re.compile(
     rf"(?P<before>(?:(?:{_SPREAD}|{_NAMED}-led|[Aa]nti-{_NAMED}|{_NAMED}) ){{0,3}})"
     rf"(?P<head>[Cc]oalition|[Aa]lliance|[Bb]loc)\b(?P<after>{_AGAINST} (?P<foe>{_NAMED}(?: {_NAMED})*))?"
 )
+_STATES_AGAINST = re.compile(
+    rf"\b(?:nations|countries|states|powers) (?:that (?:fight|oppose)|fighting|battling|opposed to|combating)"
+    rf" (?:the )?(?P<foe>{_NAMED}(?: {_NAMED})*)"
+)
 _STATES = frozenset("troops soldiers forces servicemen paratroopers".split())
 _KINDS = {
     "newspaper": re.compile(
@@ -64,12 +68,12 @@ _BACK = 3
 """Sentences back in which the one of this kind must have been named."""
 
 
-def find(sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Alias]:
+def find(title: str, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Alias]:
     """In the order of the text; the entity is the plain form, which no article need have used."""
     found: list[Alias] = []
     for sentence in sentences:
         found += [*_backed(sentence), *_of_a_people(sentence)]
-    found += _coalitions(sentences)
+    found += _coalitions(sentences, title)
     found += _by_kind(sentences, mentions)
     return sorted(_apart(found), key=lambda alias: (alias.start, alias.alias))
 
@@ -78,8 +82,13 @@ def plain_form(name: str) -> str | None:
     """The plain form of a description as somebody types it ("French soldiers"), None for other names."""
     typed = name.strip()
     sentence = Sentence(0, "", 1, 1, 0, len(typed), typed[:1].upper() + typed[1:])
-    found = [*_backed(sentence), *_of_a_people(sentence)]
+    found = [*_backed(sentence), *_of_a_people(sentence), *_coalitions([sentence], "")]
     return found[0].entity if len(found) == 1 and len(found[0].alias) == len(typed) else None
+
+
+def is_union(name: str) -> bool:
+    """Whether a plain form names a coalition."""
+    return re.match(r"(?:coalition|alliance|bloc) against ", name) is not None
 
 
 def _backed(sentence: Sentence) -> Iterator[Alias]:
@@ -101,16 +110,24 @@ def _of_a_people(sentence: Sentence) -> Iterator[Alias]:
             yield _alias(sentence, match, f"{who if country is None else country} fighters")
 
 
-def _coalitions(sentences: Sequence[Sentence]) -> Iterator[Alias]:
-    """A coalition by its foe; within an article a description without a foe means the one that has it."""
+def _coalitions(sentences: Sequence[Sentence], title: str) -> Iterator[Alias]:
+    """A coalition by its foe; within an article a description without a foe means the one that has it.
+
+    States that fight somebody are the coalition against him where the article speaks of one.
+    """
     held = [(s, m) for s in sentences for m in _UNION.finditer(s.text) if _is_definite(m)]
-    foes = [foe for _, match in held if (foe := _foe(match))]
+    named = [*_UNION.finditer(title), *(match for _, match in held)]
+    foes = [foe for match in named if (foe := _foe(match))]
     for sentence, match in held:
         foe = _foe(match) or (foes[0] if len(set(foes)) == 1 else None)
         if foe is not None:
             bare = not match["before"].strip() and not match["foe"]
             plain = f"{match['head'].lower()} against {foe}"
             yield _alias(sentence, match, plain, rule=BY_KIND if bare else "described")
+    heads = {match["head"].lower() for match in named}
+    for sentence in sentences if len(heads) == 1 and foes else ():
+        for match in _STATES_AGAINST.finditer(sentence.text):
+            yield _alias(sentence, match, f"{min(heads)} against {match['foe']}")
 
 
 def _is_definite(match: re.Match[str]) -> bool:

@@ -20,7 +20,7 @@ def extract(article: Article, sentences: Sequence[Sentence]) -> list[Fact]:
         *timexes,
         *mentions,
         *aliases.find(article, sentences, mentions),
-        *described.find(sentences, mentions),
+        *described.find(article.source.title, sentences, mentions),
         *figures.find(article, sentences, timexes=timexes, mentions=mentions),
         *held,
         *told,

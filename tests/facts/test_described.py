@@ -14,7 +14,7 @@ from knowledge.text.sentences import sentences
 def found(*paragraphs: str) -> list[Alias]:
     article = Article.of(Source(id="a", title="A", published=date(2021, 5, 3)), paragraphs)
     held = sentences(article)
-    return described.find(held, names.find(article, held))
+    return described.find(article.source.title, held, names.find(article, held))
 
 
 @pytest.mark.parametrize(
