@@ -40,6 +40,8 @@ _MADE = re.compile(
     r"-(?:led|backed|aligned|based|born|run|held|owned|style|initiated|made|controlled|era|bound|wide|speaking"
     r"|dominated|funded|trained|allied|linked|sponsored|friendly|occupied)$"
 )
+ACRONYM = 6
+"""Letters up to which a word in capitals is an acronym."""
 SHOUTED = 4
 """Words in capitals in a row from which a run is shouting, and no name."""
 
@@ -247,7 +249,9 @@ def _ends_with(full: str, form: str) -> bool:
 
 
 def _may_shorten(form: str) -> bool:
-    """Whether the form may be a surname: no place, no people, no group."""
+    """Whether the form may be a surname: no place, no people, no group, no acronym."""
+    if form.isupper() and 2 <= len(form) <= ACRONYM:
+        return False
     known = nations()
     tables = (known.names, known.peoples, known.capitals)
     return not any(form in table for table in tables) and form.lower() not in WORDS["group"]
@@ -270,14 +274,18 @@ def _kind_by_words(name: Name) -> tuple[Kind, int] | None:
         return "group", 6
     if words & WORDS["group"] or {"islamic", "state"} <= words:
         return "group", 6
-    if words & WORDS["organisation"] or (name.text.isupper() and 2 <= len(name.text) <= 6):
+    if words & WORDS["organisation"] or (name.text.isupper() and 2 <= len(name.text) <= ACRONYM):
         return "organisation", 5
+    if name.text.rsplit(" ", 1)[-1].lower() in WORDS["thing"]:
+        return "other", 4
     return ("place", 4) if words & WORDS["place"] else None
 
 
 def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
     after, before = text[name.end : name.end + 30], text[max(0, name.start - 20) : name.start]
     words = len(name.text.split())
+    if words > 1 and name.text.rsplit(" ", 1)[1].lower() in WORDS["title"]:
+        return "other", 2
     if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):
         return "person", 4
     if words <= 2 and _IN.search(before) and not _SPEECH.match(after):
