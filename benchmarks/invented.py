@@ -1,4 +1,11 @@
-"""Reads the invented news and their questions from data/invented.txt (its head explains the form)."""
+"""Reads the invented news and their questions from data/*.txt: names, places and events are made up.
+
+Each file is a shelf: articles that are searched together. In it, "# " begins an article, as id, title,
+publisher and day between "|"; plain lines are its paragraphs. Then the questions, behind their last "|" the
+words that a right sentence holds (several with "/"; "-" when no sentence of the shelf answers): "?" a
+question; ">" one that needs the one before ("context >> question"); "!" one whose premise is wrong, with the
+sentence that corrects it.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +15,9 @@ from typing import NamedTuple
 
 from knowledge.model import Article, Source
 
-__all__ = ["Asked", "read"]
+__all__ = ["Asked", "ShelfOfNews", "read", "shelves"]
+
+DATA = Path(__file__).parent / "data"
 
 
 class Asked(NamedTuple):
@@ -25,20 +34,31 @@ class Asked(NamedTuple):
         return any(key.lower() in sentence.lower() for key in self.keys)
 
 
-def read(path: Path = Path(__file__).parent / "data" / "invented.txt") -> tuple[list[Article], list[Asked]]:
+class ShelfOfNews(NamedTuple):
+    """Articles that are searched together, and what is asked of them."""
+
+    name: str
+    articles: tuple[Article, ...]
+    asked: tuple[Asked, ...]
+
+
+def shelves(folder: Path = DATA) -> list[ShelfOfNews]:
+    """A shelf for each file of the folder, in the order of their names."""
+    return [ShelfOfNews(path.stem, *read(path)) for path in sorted(folder.glob("*.txt"))]
+
+
+def read(path: Path) -> tuple[tuple[Article, ...], tuple[Asked, ...]]:
     """Articles and questions, in the order of the file."""
     articles: list[Article] = []
     asked: list[Asked] = []
-    for block in path.read_text(encoding="utf-8").split("\n# ")[1:]:
+    for block in ("\n" + path.read_text(encoding="utf-8")).split("\n# ")[1:]:
         head, *lines = block.splitlines()
-        if head.count("|") != 3:
-            continue
         name, title, publisher, day = (part.strip() for part in head.split("|"))
         body = [line for line in lines if line.strip() and line[0] not in "?>!"]
         source = Source(id=name, title=title, publisher=publisher, published=date.fromisoformat(day))
         articles.append(Article.of(source, body))
         asked += [_asked(name, line) for line in lines if line and line[0] in "?>!"]
-    return articles, asked
+    return tuple(articles), tuple(asked)
 
 
 def _asked(article: str, line: str) -> Asked:

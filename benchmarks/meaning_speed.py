@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from invented import read
+from invented import shelves
 from numpy.typing import NDArray
 from rows import library
 
@@ -37,7 +37,9 @@ def costs() -> None:
     for name, size in sizes.items():
         print(f"  {name:24} {size:8.1f}")
     print(f"  {'together':24} {sum(sizes.values()):8.1f}   (everything installed: {all_megabytes():.1f})")
-    articles, asked = read()
+    held = shelves()
+    articles = [article for shelf in held for article in shelf.articles]
+    asked = [question for shelf in held for question in shelf.asked]
     store, index = library(articles)
     queries = [understand(one.question, store) for one in asked]
     rank(queries[0], store, index)

@@ -1,6 +1,6 @@
 """Trains what meaning adds to ranking and gate, reports quality with and without, writes the weights.
 
-    python benchmarks/meaning_train.py EVAL_DIR [--step N] [--dry]
+    python benchmarks/meaning_train.py EVAL_DIR [--originals DIR] [--step N] [--dry]
 
 EVAL_DIR as for ``train.py``, which learns what the letters say, and after which this is to be run again. For
 every article the letters' score comes from trees that never saw it, and meaning's share is learned on top of
@@ -80,6 +80,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
+    parser.add_argument("--originals", type=Path, default=None, help="the folder of the digests' originals")
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--dry", action="store_true", help="write no weights")
     parser.add_argument(
@@ -89,7 +90,9 @@ def main() -> None:
     encoder = open_encoder()
     if encoder is None:
         parser.error("the extra `semantic` is not installed")
-    letters = judged_by_strangers(questions(chosen.data, chosen.step, encoder, chosen.vectors))
+    letters = judged_by_strangers(
+        questions(chosen.data, chosen.originals, chosen.step, encoder, chosen.vectors)
+    )
     print(f"{len(letters)} questions looked at", flush=True)
     report_ranking(letters)
     if not chosen.dry:
@@ -104,7 +107,9 @@ def main() -> None:
 # What is learned from
 
 
-def questions(data: Path, step: int, encoder: Encoder, kept: Path | None) -> list[Looked]:
+def questions(
+    data: Path, originals: Path | None, step: int, encoder: Encoder, kept: Path | None
+) -> list[Looked]:
     """All questions with their candidates, not yet ranked."""
     public = data / "squad"
     store, index = learning.library(learning.archive(public / "archive.jsonl"))
@@ -117,12 +122,13 @@ def questions(data: Path, step: int, encoder: Encoder, kept: Path | None) -> lis
     looked = []
     for sort, held in (("public", asked), ("with slips", typed), ("reworded", other)):
         looked += [look(q, sort, shares[q.group], opened) for q in held]
-    for (told, place), sort in zip(train.news_questions(data), ("invented", "digests"), strict=True):
-        near = with_vectors(*place, encoder, None)
-        away = ranking.folds([q.group for q in told])
-        looked += [look(q, sort, away[q.group], near) for q in told]
-        strays = [q._replace(answerable=False, weight=0.3) for q in asked[:: 16 * max(1, 4 // step)]]
-        looked += [look(q, "elsewhere", shares[q.group], near) for q in strays]
+    news = train.news_questions(data, originals)
+    away = ranking.folds([q.group for one in news for q in one.questions])
+    strays = [q._replace(answerable=False, weight=0.3) for q in asked[:: 8 * max(1, 4 // step)]]
+    for number, one in enumerate(news):
+        near = with_vectors(*one.opened, encoder, None)
+        looked += [look(q, one.sort, away[q.group], near) for q in one.questions]
+        looked += [look(q, "elsewhere", shares[q.group], near) for q in strays[number :: len(news)]]
     return [one for one in looked if one.found]
 
 
@@ -214,7 +220,7 @@ def report_ranking(looked: Sequence[Looked]) -> None:
     """R@1 and MRR@10 without and with meaning, out of fold."""
     found = crossed(looked)
     print("ranking, cross-validated     questions   R@1 letters  with meaning   MRR letters  with meaning")
-    for sort in ("public", "with slips", "reworded", "invented", "digests"):
+    for sort in ("public", "with slips", "reworded", *train.NEWS):
         kept = [i for i, one in enumerate(looked) if one.sort == sort and one.question.answerable]
         plain = [reciprocal(looked[i], looked[i].ranked) for i in kept]
         more = [reciprocal(looked[i], found[i]) for i in kept]
@@ -256,7 +262,7 @@ def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> No
     for number, name in ((1, "letters alone"), (0, "with meaning")):
         kept = [pair[number] for pair in examples]
         sure = gating.crossed(kept)
-        for sort in ("public", "reworded", "elsewhere", "invented", "digests"):
+        for sort in ("public", "reworded", "elsewhere", *train.NEWS):
             these = [i for i, e in enumerate(kept) if e.sort == sort]
             said = [i for i in these if sure[i] >= 0.5]
             good = sum(kept[i].right for i in said)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -20,6 +21,8 @@ from knowledge.finding.query import understand
 from knowledge.finding.search import Case, cases
 from knowledge.finding.tables import phrase, synonym_groups
 from knowledge.model import Article, Sentence, Source
+from knowledge.reading.catalogue import load_catalogue
+from knowledge.reading.files import read
 from knowledge.seams import Index, Store
 from knowledge.text.sentences import sentences
 from knowledge.text.stopwords import STOPWORDS
@@ -29,13 +32,14 @@ __all__ = [
     "Question",
     "Row",
     "archive",
-    "digest_questions",
     "digests",
     "library",
+    "originals",
     "public_questions",
     "reworded",
     "row",
     "rows",
+    "seed_questions",
 ]
 
 
@@ -52,6 +56,8 @@ class Question(NamedTuple):
     """Whether ``gold`` holds words of the right sentence instead of the sentence."""
     places: tuple[tuple[str, int], ...] = ()
     """Articles (their original's name) and paragraphs that count as right in a digest."""
+    patterns: tuple[str, ...] = ()
+    """Expressions of which a right sentence of an original matches one."""
     weight: float = 1.0
     """How much it counts in training."""
 
@@ -60,6 +66,10 @@ class Question(NamedTuple):
 
         Or stands in its place.
         """
+        if self.patterns and source.kind != "digest":
+            return any(
+                re.search(pattern, sentence.text, re.IGNORECASE | re.DOTALL) for pattern in self.patterns
+            )
         if self.places:
             return (source.original or source.id, sentence.paragraph) in self.places
         return self.matches(sentence.text)
@@ -115,15 +125,16 @@ def public_questions(path: Path, step: int = 1) -> list[Question]:
     ]
 
 
-def digest_questions(path: Path, *, first: int, step: int, weight: float) -> list[Question]:
-    """Every ``step``-th question about the digests' originals, right by paragraph."""
+def seed_questions(path: Path, *, weight: float) -> list[Question]:
+    """Of the digests, where the paragraph decides what is right, and their originals, where words do."""
     held = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     return [
         Question(
             q["id"], q["question"], q["id"], q["answerable"], (), q.get("context"), weight=weight,
             places=tuple((e["file"], n) for e in q["evidence"] for n in e["paragraphs"]),
+            patterns=tuple(q["answer_key"]),
         )
-        for q in held[first::step]
+        for q in held
     ]  # fmt: skip
 
 
@@ -139,6 +150,13 @@ def digests(folder: Path) -> list[Article]:
         )  # fmt: skip
         found.append(Article.of(source, body.strip().split("\n\n")))
     return found
+
+
+def originals(folder: Path) -> list[Article]:
+    """The articles of a folder of saved pages, by the names of their files."""
+    told = load_catalogue(folder)
+    pages = sorted(folder.glob("*.txt"))
+    return [article for path in pages for article in read(path, catalogue=told.get(path.name)).articles]
 
 
 def row(question: Question, found: list[Case]) -> Row:

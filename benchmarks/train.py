@@ -1,8 +1,9 @@
 """Trains the ranking trees and the gate, reports cross-validated quality, and writes the weights.
 
-    python benchmarks/train.py EVAL_DIR [--step N] [--ablation] [--gate] [--dry]
+    python benchmarks/train.py EVAL_DIR [--originals DIR] [--step N] [--ablation] [--gate] [--dry]
 
-EVAL_DIR holds ``squad/archive.jsonl``, ``squad/questions.jsonl`` and ``squad/questions_typos.jsonl``.
+EVAL_DIR holds ``squad/archive.jsonl``, ``squad/questions.jsonl`` and ``squad/questions_typos.jsonl``, and may
+hold ``seeds/questions.jsonl`` and ``seeds/followups.jsonl``, asked of the digests and of their originals.
 Everything is seeded; the same data give the same weights to the digit. ``--step 3`` takes every third
 question: a quick look.
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 from pathlib import Path
+from typing import NamedTuple
 
 import gating
 import invented
@@ -29,6 +31,7 @@ GATE = ROOT / "knowledge" / "answering" / "answer_gate.json"
 # An invented question counts as this many public ones: news in everyday words is what the program is for.
 NEWS_WEIGHT = 8.0
 NEWS_WEIGHT_GATE = 4.0  # tried: 4, 8, 16
+NEWS = ("invented", "digests", "originals")
 
 
 def main() -> None:
@@ -37,6 +40,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
+    parser.add_argument("--originals", type=Path, default=None, help="the folder of the digests' originals")
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--ablation", action="store_true")
     parser.add_argument("--dry", action="store_true", help="write no weights")
@@ -53,8 +57,8 @@ def main() -> None:
         for name, questions in (("as asked", asked), ("with slips", typed), ("reworded", other))
     }
     trained = [row for rows in sets.values() for row in rows]
-    news = news_questions(chosen.data)
-    told = [row for questions, opened in news for row in learning.rows(questions, *opened)]
+    news = news_questions(chosen.data, chosen.originals)
+    told = [row for one in news for row in learning.rows(one.questions, *one.opened)]
     if not chosen.gate:
         report_ranking(trained, sets)
     if chosen.ablation:
@@ -74,21 +78,37 @@ def main() -> None:
 Opened = tuple[Store, Index]
 
 
-def news_questions(data: Path) -> list[tuple[list[Question], Opened]]:
-    """The invented news, and every second question about the digests: the others are left for judging."""
-    articles, asked = invented.read()
-    made = [
-        Question(
-            f"invented-{n}", q.question, q.article, bool(q.keys), q.keys, q.context, True, (), NEWS_WEIGHT
+class News(NamedTuple):
+    """Questions about one set of news, ``sort`` saying of which kind it is."""
+
+    sort: str
+    questions: list[Question]
+    opened: Opened
+
+
+def news_questions(data: Path, originals: Path | None) -> list[News]:
+    """The invented news, the digests and, where they are at hand, the digests' originals."""
+    found = [
+        News(
+            "invented",
+            [
+                Question(
+                    f"{shelf.name}-{n}", q.question, shelf.name, bool(q.keys), q.keys, q.context, True,
+                    weight=NEWS_WEIGHT,
+                )
+                for n, q in enumerate(shelf.asked)
+            ],
+            learning.library(shelf.articles),
         )
-        for n, q in enumerate(asked)
-    ]
-    path = data / "seeds" / "questions.jsonl"
-    half = learning.digest_questions(path, first=0, step=2, weight=NEWS_WEIGHT) if path.exists() else []
-    return [
-        (made, learning.library(articles)),
-        (half, learning.library(learning.digests(ROOT / "seeds"))),
-    ]
+        for shelf in invented.shelves()
+    ]  # fmt: skip
+    for path in (data / "seeds" / "questions.jsonl", data / "seeds" / "followups.jsonl"):
+        if path.exists():
+            asked = learning.seed_questions(path, weight=NEWS_WEIGHT)
+            found.append(News("digests", asked, learning.library(learning.digests(ROOT / "seeds"))))
+            if originals is not None:
+                found.append(News("originals", asked, learning.library(learning.originals(originals))))
+    return found
 
 
 def report_ranking(trained: list[Row], sets: dict[str, list[Row]]) -> None:
@@ -115,7 +135,7 @@ def report_ablation(trained: list[Row], sets: dict[str, list[Row]]) -> None:
 
 def gate_examples(
     trained: list[Row], told: list[Row], asked: list[Question], other: list[Question], opened: Opened,
-    news: list[tuple[list[Question], Opened]],
+    news: list[News],
 ) -> list[gating.Example]:  # fmt: skip
     """Signals of questions ranked by trees that never saw their article.
 
@@ -139,14 +159,14 @@ def gate_examples(
         for q in questions:
             fold = shares[q.group]
             found.append(gating.example(q, *opened, trees[fold], sort=sort, weight=1.0, fold=fold))
-    for (questions, place), sort in zip(news, ("invented", "digests"), strict=True):
-        for q in questions:
+    for one in news:
+        for q in one.questions:
             fold = away[q.group]
             found.append(
-                gating.example(q, *place, trees[fold], sort=sort, weight=NEWS_WEIGHT_GATE, fold=fold)
+                gating.example(q, *one.opened, trees[fold], sort=one.sort, weight=NEWS_WEIGHT_GATE, fold=fold)
             )
     for number, q in enumerate(asked[::8]):
-        fold, place = shares[q.group], news[number % 2][1]
+        fold, place = shares[q.group], news[number % len(news)].opened
         stray = q._replace(answerable=False)
         found.append(gating.example(stray, *place, trees[fold], sort="elsewhere", weight=0.3, fold=fold))
     return gating.gathered(found)
@@ -155,15 +175,15 @@ def gate_examples(
 def report_gate(examples: list[gating.Example]) -> None:
     """AUROC, false answers elsewhere, and the reliability table, all out of fold."""
     sure = gating.crossed(examples)
-    for sort in ("public", "invented", "digests"):
+    for sort in ("public", *NEWS):
         print(f"gate, {sort}: AUROC answerable against unanswerable {gating.area(examples, sure, sort):.3f}")
-    for sort in ("public", "reworded", "elsewhere", "invented", "digests"):
+    for sort in ("public", "reworded", "elsewhere", *NEWS):
         kept = [i for i, e in enumerate(examples) if e.sort == sort]
         said = [i for i in kept if sure[i] >= 0.5]
         right = sum(examples[i].right for i in said)
         print(f"  {sort:10} {len(kept):6} asked, {len(said):6} answered, {right:6} of them right")
     print("reliability     confidence  share right  questions")
-    for sort in ("public", "invented", "digests"):
+    for sort in ("public", *NEWS):
         kept = [i for i, e in enumerate(examples) if e.sort == sort]
         table = gating.reliability([examples[i].right for i in kept], [float(sure[i]) for i in kept])
         for mean, share, count in table:

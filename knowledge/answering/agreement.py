@@ -208,7 +208,7 @@ def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
 
 
 def _far_beyond(one: Told, other: Told) -> bool:
-    """Whether a value is so far beyond what the other is only a bound of that the bound was not said of it."""
+    """Whether a value is so far beyond the other's bound that the bound was not said of it."""
     low, high = sorted((value(one.figure), value(other.figure)))
     return 0 < low * BEYOND <= high
 

@@ -10,6 +10,7 @@ from knowledge.answering.agreement import other_figures
 from knowledge.answering.answer_bounds import AT_MOST, lacks_what_is_asked
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_meaning import confidence
+from knowledge.answering.answer_parts import from_others, of_parts
 from knowledge.answering.answer_reasons import reason
 from knowledge.answering.answer_several import corrects, further
 from knowledge.answering.answer_smalltalk import reply
@@ -67,7 +68,10 @@ def answer(
             understood=query.understood,
             suggested=suggested,
         )
-    return _answered(question, query, ranked, sure, evidence, store, vectors)
+    more = of_parts(
+        question, store, index, caution=caution, sureness=sureness, today=today, vectors=vectors
+    ) or from_others(query, ranked, store, caution=caution, sureness=sureness)
+    return _answered(question, query, ranked, more, sure, evidence, store, vectors)
 
 
 def is_answered(question: str, store: Store, index: Index) -> bool:
@@ -90,6 +94,7 @@ def _answered(
     question: str,
     query: Query,
     ranked: list[Ranked],
+    more: list[Ranked],
     sure: float,
     evidence: tuple[Citation, ...],
     store: Store,
@@ -100,9 +105,10 @@ def _answered(
     backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors))
     if query.asked == "number":
         backed = _counted_by_others(backed, best, others, store)
-    told = [best, *(one for one in further(query, ranked) if one.hit.sentence not in backed.differing)]
-    scores = {one.hit.sentence.id: one.hit.score for one in ranked}
-    citations = _told([one.hit.sentence for one in told], backed, scores, store)
+    beside = [one.hit.sentence for one in (*further(query, ranked), *more)]
+    told = [best.hit.sentence, *(s for s in beside if s not in backed.differing)]
+    scores = {one.hit.sentence.id: one.hit.score for one in (*ranked, *more)}
+    citations = _told(told, backed, scores, store)
     return Answer(
         question=question,
         status="answered",

@@ -1,0 +1,81 @@
+"""What else answers: each part of a question that asks two things, and each other source by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from knowledge.finding.query import understand
+from knowledge.finding.search import rank
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from knowledge.finding.query import Query
+    from knowledge.finding.search import Ranked
+    from knowledge.meaning.vectors import Vectors
+    from knowledge.seams import Index, Store
+
+    Sureness = Callable[[Query, list[Ranked], Store], float]
+
+__all__ = ["from_others", "of_parts", "parts"]
+
+_JOINED = re.compile(
+    r"(?P<one>.{8,}?)[,;]? (?:and|&) (?:also )?(?P<other>(?:when|where|who|whom|why|how|what|which)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"\b(?:when|where|who|whom|whose|why|how|what|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
+)
+_MOST = 2
+"""Other sources that are quoted beside the one that answers."""
+OTHERS = 0.1
+"""How much surer than ``caution`` another source's own answer must be, as nobody asked it alone."""
+
+
+def parts(question: str) -> tuple[str, str] | None:
+    """The two questions that are asked in one ("who won, and when?"); None where it is one."""
+    match = _JOINED.fullmatch(" ".join(question.split()))
+    if match is None or not _ASKS.search(match["one"]):
+        return None
+    return match["one"].rstrip(" ,;"), match["other"]
+
+
+def of_parts(
+    question: str,
+    store: Store,
+    index: Index,
+    *,
+    caution: float,
+    sureness: Sureness,
+    today: date | None = None,
+    vectors: Vectors | None = None,
+) -> list[Ranked]:
+    """The best hit of each part of a question that asks two things, where it reaches ``caution``.
+
+    The second part is understood from the first.
+    """
+    found = []
+    one, other = parts(question) or ("", "")
+    for text, context in ((one, None), (other, one)) if one else ():
+        query = understand(text, store, context=context, today=today)
+        ranked = rank(query, store, index, vectors=vectors)
+        if ranked and sureness(query, ranked, store) >= caution:
+            found.append(ranked[0])
+    return found
+
+
+def from_others(
+    query: Query, ranked: Sequence[Ranked], store: Store, *, caution: float, sureness: Sureness
+) -> list[Ranked]:
+    """What sources that have not answered yet would answer if they were the only ones; at most two."""
+    found: list[Ranked] = []
+    told = {ranked[0].hit.sentence.source}
+    while len(found) < _MOST:
+        rest = [one for one in ranked if one.hit.sentence.source not in told]
+        if not rest or sureness(query, rest, store) < caution + OTHERS:
+            break
+        found.append(rest[0])
+        told.add(rest[0].hit.sentence.source)
+    return found
