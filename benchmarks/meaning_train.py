@@ -254,7 +254,8 @@ def example(one: Looked, ranked: Sequence[Ranked], values: tuple[float, ...]) ->
     """Labelled by the first of the ranked."""
     labels = dict(zip(one.row.ids, one.row.right, strict=True))
     right = one.question.answerable and bool(labels[ranked[0].hit.sentence.id])
-    return gating.Example(one.question, one.sort, right, values, one.question.weight, one.fold)
+    weight = min(one.question.weight, train.NEWS_WEIGHT_GATE)
+    return gating.Example(one.question, one.sort, right, values, weight, one.fold)
 
 
 def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> None:

@@ -34,6 +34,13 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 """Somebody's name is asked for, which a sentence about somebody unnamed does not tell."""
+_NAME = re.compile(
+    r"\bnames? of (?!(?:the |a |this )?(?:process|method|theory|term|disease|law|effect|technique))"
+    r"|['’]s names?\b|\bwhose names?\b|^names?\b",
+    re.IGNORECASE,
+)
+"""The name of whatever bears a capital."""
+_SOMEBODY = frozenset({"person", "organisation", "group"})
 
 
 def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
@@ -44,20 +51,21 @@ def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
         return True
     if query.asked == "number" and any(unit.focus for unit in query.units):
         return best.hit.features[FEATURES.index("kind_focus")] < _COUNTED_APART
-    return (
-        bool(_NAMED.search(query.text))
-        and query.asked in ("name", "person")
-        and not _names(query, best, store)
-    )
+    if query.asked not in ("name", "person", "thing"):
+        return False
+    if _NAMED.search(query.text):
+        return query.asked != "thing" and not _names(query, best, store, kinds=_SOMEBODY)
+    return bool(_NAME.search(query.text)) and not _names(query, best, store)
 
 
-def _names(query: Query, best: Ranked, store: Store) -> bool:
-    """Whether the sentence names a person or an organisation that the question does not."""
+def _names(query: Query, best: Ranked, store: Store, kinds: frozenset[str] | None = None) -> bool:
+    """Whether the sentence names somebody, or of any kind something, that the question does not."""
     mentions = [s.fact for s in store.facts("mention", sentences=(best.hit.sentence.id,))]
     asked = {word.term for word in words(query.text)}
     return any(
         isinstance(m, Mention)
-        and m.kind in ("person", "organisation", "group")
+        and m.kind != "nationality"
+        and (kinds is None or m.kind in kinds)
         and asked.isdisjoint(terms(m.text))
         for m in mentions
     )

@@ -102,7 +102,10 @@ def _unmet_name_sentence(look: Look) -> float:
 
 def _unmet_words(look: Look) -> float:
     """Share of the units that the sentence does not meet by half."""
-    strength = look.best.case.match.strength
+    return _share_unmet(look.best.case.match.strength)
+
+
+def _share_unmet(strength: Sequence[float]) -> float:
     return sum(s < 0.5 for s in strength) / len(strength) if strength else 1.0
 
 
@@ -141,8 +144,7 @@ def _weight_unmet(look: Look) -> float:
 
 
 def _unmet_paragraph(look: Look) -> float:
-    strength = look.best.case.paragraph
-    return sum(s < 0.5 for s in strength) / len(strength) if strength else 1.0
+    return _share_unmet(look.best.case.paragraph)
 
 
 def _kind_in_three(look: Look) -> float:
@@ -171,8 +173,7 @@ def _gap_article(look: Look) -> float:
 
 
 def _unmet_article(look: Look) -> float:
-    strength = look.best.case.article
-    return sum(s < 0.5 for s in strength) / len(strength) if strength else 1.0
+    return _share_unmet(look.best.case.article)
 
 
 def _most_covered(look: Look) -> float:

@@ -30,7 +30,8 @@ _CAPITAL = (
     r"|(?:al-|el-|d['’]|O['’]|Mc)?[A-ZÀ-ÖØ-Þ]\w*(?:['’][A-Z]\w+)?(?:-[A-ZÀ-ÖØ-Þ]?\w+)*(?:&[A-Z]\w*)?)"
 )
 _LINK = r"(?:of the|of|for the|de la|de|del|di|da|do|du|van der|van|von|bin|ibn|al|el|la|le|y)"
-_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:{_LINK}[ \u00a0])?{_CAPITAL})*")
+_PURPOSE = r"to(?= (?:Counter|Defeat|Combat|Fight|Protect|Promote|Prevent|Stop|End|Save|Eliminate)\b)"
+_RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:{_LINK}|{_PURPOSE})[ \u00a0])?{_CAPITAL})*")
 _SPEECH = re.compile(
     r"\s*,?\s*(?:said|says|told|added|announced|called|vowed|warned|argued|wrote|tweeted|insisted|urged|denied"
     r"|claimed|stressed|praised|emphasi[sz]ed|acknowledged|noted|has|had|is|was|will|would)\b|['’]s\b"
@@ -42,6 +43,9 @@ _MADE = re.compile(
 )
 ACRONYM = 6
 """Letters up to which a word in capitals is an acronym."""
+_OUTLET = re.compile(
+    r" (?:platform|website|network|app|newspaper|magazine|channel|news agency|group|company)\b"
+)
 SHOUTED = 4
 """Words in capitals in a row from which a run is shouting, and no name."""
 
@@ -284,6 +288,8 @@ def _kind_by_words(name: Name) -> tuple[Kind, int] | None:
 def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
     after, before = text[name.end : name.end + 30], text[max(0, name.start - 20) : name.start]
     words = len(name.text.split())
+    if _OUTLET.match(after):
+        return "organisation", 5
     if words > 1 and name.text.rsplit(" ", 1)[1].lower() in WORDS["title"]:
         return "other", 2
     if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):

@@ -41,7 +41,8 @@ _NUMBER = re.compile(
 _MONEY = re.compile(
     r"[$€£¥]\s?\d[\d,.]*(?:\s?(?:million|billion|trillion|thousand|bn|m|k)\b)?"
     r"|\b\d[\d,.]*\s?(?:million\s|billion\s|trillion\s)?(?:dollars|euros?|pounds|yen|francs|marks|yuan"
-    r"|rubles|USD|EUR|GBP)",
+    r"|ro?ubles|crowns|kron(?:er|or|a|e)|dinars?|dirhams?|ri[ay]ls?|lira|rupees|shekels|pesos|reais|zlotys?|rand"
+    r"|naira|shillings|won|baht|forints?|USD|EUR|GBP)\b",
     re.IGNORECASE,
 )
 _PERCENT = re.compile(

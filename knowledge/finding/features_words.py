@@ -35,6 +35,25 @@ def _coverage_beside(case: Case) -> float:
     return weighted(both, case.table)
 
 
+def _coverage_named(case: Case) -> float:
+    """With the names that its article has, when the sentence speaks of somebody without naming him."""
+    if not _UNNAMED.search(case.page.sentence.text):
+        return _coverage(case)
+    return weighted(
+        [
+            max(own, _SPOKEN_OF * there) if unit.name else own
+            for own, there, unit in zip(case.match.strength, case.article, case.query.units, strict=True)
+        ],
+        case.table,
+    )
+
+
+_UNNAMED = re.compile(
+    r"\b(?:[Hh]e|[Ss]he|[Ii]t|[Tt]hey|him|them|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\b|^[“\"']?The [a-z]+ (?!of\b)"
+)
+_SPOKEN_OF = 0.7
+
+
 def _coverage_both_sides(case: Case) -> float:
     strength = list(case.match.strength)
     for other in (case.before, case.after):
@@ -108,7 +127,7 @@ WORDS: Groups = {
     ),
     "article": (("coverage_article", _coverage_article), ("coverage_title", _coverage_title)),
     "neighbours": (
-        ("coverage_beside", _coverage_beside), ("coverage_both_sides", _coverage_both_sides),
-        ("stands_alone", _stands_alone),
+        ("coverage_beside", _coverage_beside), ("coverage_named", _coverage_named),
+        ("coverage_both_sides", _coverage_both_sides), ("stands_alone", _stands_alone),
     ),
 }  # fmt: skip

@@ -54,7 +54,13 @@ _HOW: dict[str, Asked] = {
     "soon": "date", "come": "cause", "hot": "measure", "strong": "number", "close": "measure",
     "frequently": "number", "early": "date", "late": "date", "small": "measure", "recently": "date",
 }  # fmt: skip
-_MONEY = frozenset("cost pay price spend money worth dollar euro pound earn salary charge budget usd".split())
+_MONEY = frozenset(
+    """cost pay paid price spend spent money cash worth dollar dollars euro euros pound pounds earn salary
+    charge budget usd rent reward ransom bail bribe bribes fee fine loan debt aid funding compensation refund
+    donate donated invest invested subsidy""".split()
+)
+_CASH = frozenset({"money", "cash"})
+"""Words that a sentence with a sum need not hold."""
 _SAYING = frozenset(
     """say said tell told think thought claim claimed argue argued call called describe described warn
     warned state
@@ -182,6 +188,9 @@ def _how(said: list[str], at: int) -> Kind:
     if following == "many" and len(said) > at + 2 and said[at + 2] in {"percent", "percentage"}:
         asked = "percent"
     focus = (at + 2,) if following in {"many", "much", "few"} and at + 2 < len(said) else ()
+    if asked == "money":
+        said_so = [i for i, word in enumerate(said) if word in _CASH]
+        return Kind(asked, frozenset({at + 1, *said_so}), tuple(i for i in focus if i not in said_so))
     return Kind(asked, frozenset({at + 1}), focus)
 
 

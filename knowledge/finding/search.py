@@ -15,6 +15,7 @@ from knowledge.finding.query import Query
 from knowledge.finding.scorer import Trees, default_scorer
 from knowledge.finding.shelf import Page, Shelf, shelf_of
 from knowledge.model import Hit
+from knowledge.text.words import normal_form
 
 if TYPE_CHECKING:
     from knowledge.meaning.vectors import Vectors
@@ -167,4 +168,15 @@ _WIDER = {
 
 def _fitting(query: Query, page: Page) -> tuple[Expression, ...]:
     kinds = _WIDER.get(query.asked, {query.asked})
-    return tuple(e for e in page.expressions if e.kind in kinds and not (e.terms and e.terms <= query.terms))
+    return tuple(e for e in page.expressions if e.kind in kinds and not _is_asked_about(e, query, page))
+
+
+def _is_asked_about(expression: Expression, query: Query, page: Page) -> bool:
+    """Whether the question brings it: all its words, or of a person the surname ("Jim Mattis")."""
+    if not expression.terms:
+        return False
+    if expression.terms <= query.terms:
+        return True
+    last = page.sentence.text[expression.start : expression.end].rsplit(" ", 1)[-1]
+    named = expression.kind == "person" and last[:1].isupper()
+    return named and normal_form(last) in query.terms

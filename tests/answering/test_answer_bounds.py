@@ -31,6 +31,7 @@ def asked(question: str) -> str | None:
         "How many police officers closed the harbour of Brennick?",
         "What are the names of the three dockers who were killed in the fire?",
         "How many warehouses burned in Brennick on Monday?",
+        "name of the officer who closed the harbour of Brennick",
     ],
 )
 def test_what_is_not_told_is_not_answered(question: str) -> None:

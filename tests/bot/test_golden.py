@@ -160,6 +160,9 @@ def cards() -> Iterator[tuple[str, Card]]:
         ),
     )
     yield "facts", tables.fact_sheet(sheet())
+    both = Told(text=LAMPS, citations=(cited(LAMPS),))
+    pair = FactSheet(name="Elmford and Brindle Hill", kind=None, together=(both,))
+    yield "facts_together", tables.fact_sheet(pair)
     source = Source(
         id="lamp.md", title="New lamps", publisher="Elm Weekly", author="Ida Moss",
         published=date(2021, 2, 3),

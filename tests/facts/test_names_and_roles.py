@@ -39,6 +39,26 @@ def test_a_title_is_no_part_of_the_name_and_tells_a_person() -> None:
     assert mentioned("On Friday Governor Helena Voss spoke.")["Helena Voss"] == ("Helena Voss", "person")
 
 
+def test_an_acronym_is_no_surname() -> None:
+    assert mentioned("Ada UMC spoke.", "The UMC grew.")["UMC"] == ("UMC", "organisation")
+
+
+def test_a_union_keeps_what_it_is_for_in_its_name() -> None:
+    assert "Global Coalition to Counter Venn" in mentioned("She led the Global Coalition to Counter Venn.")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On his Truth Lane platform he wrote a line.", "Truth Lane"),
+        ("Members of the Clean Harbour Act committee met.", "Clean Harbour Act"),
+        ("The Presiding Officer spoke.", "Presiding Officer"),
+    ],
+)
+def test_what_is_named_like_people_need_not_be_one(text: str, name: str) -> None:
+    assert mentioned(text).get(name, (name, "other"))[1] != "person"
+
+
 def test_a_surname_means_the_full_name_before_it() -> None:
     assert mentioned("Governor Helena Voss spoke. Later Voss left.")["Voss"][0] == "Helena Voss"
 

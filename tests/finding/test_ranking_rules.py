@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.engines.memory_index import MemoryIndex
 from knowledge.engines.store import SqliteStore, open_store
+from knowledge.facts.extract import extract
 from knowledge.finding.days import days_held
 from knowledge.finding.features import FEATURES, features
 from knowledge.finding.query import understand
@@ -148,3 +149,28 @@ def test_a_year_is_met_by_what_last_sunday_means() -> None:
     query = understand("which bridge fell in 2020?", opened.store)
     pages = shelf_of(opened.store).pages([s.id for s in opened.store.sentences_of("a")])
     assert [bool(days_held(query, page)) for page in pages] == [True, False]
+
+
+def test_a_sentence_about_it_is_about_the_name_before() -> None:
+    article = Article.of(
+        Source(id="ara", title="Rebels mourn"),
+        ["The rebels of ARA met in Belhar.", "It announced 40 days of mourning.", "Nobody announced a date."],
+    )
+    store, index = open_store(None), MemoryIndex()
+    index.apply([store.put(article, sentences(article), extract(article, sentences(article)), digest="")])
+    found = cases(understand("How many days of mourning did ARA announce?", store), store, index)
+    named = {case.page.sentence.text: values[FEATURES.index("coverage_named")] for case, values in
+             zip(found, features(found), strict=True)}  # fmt: skip
+    plain = {case.page.sentence.text: values[FEATURES.index("coverage")] for case, values in
+             zip(found, features(found), strict=True)}  # fmt: skip
+    assert named["It announced 40 days of mourning."] > plain["It announced 40 days of mourning."]
+    assert named["Nobody announced a date."] == plain["Nobody announced a date."]
+
+
+def test_a_person_whom_the_question_names_is_not_who_it_asks_for() -> None:
+    text = "Defence Secretary Jim Mattis resigned."
+    article = Article.of(Source(id="a", title="A resignation"), [text])
+    store, index = open_store(None), MemoryIndex()
+    index.apply([store.put(article, sentences(article), extract(article, sentences(article)), digest="")])
+    (case,) = cases(understand("who replaced mattis as secretary", store), store, index)
+    assert not [e for e in case.fitting if e.kind == "person"]

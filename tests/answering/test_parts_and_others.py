@@ -1,0 +1,67 @@
+"""Answers in several parts: questions that ask two things, and what other sources tell beside."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.answering.answer import answer
+from knowledge.answering.answer_parts import parts
+from knowledge.indexing.memory import InMemory, in_memory
+from knowledge.model import Article, Source
+
+
+def article(name: str, day: date, *paragraphs: str) -> Article:
+    return Article.of(Source(id=name, title=name, publisher=f"The {name}", published=day), paragraphs)
+
+
+@pytest.fixture(scope="module")
+def opened() -> InMemory:
+    return in_memory(
+        [
+            article("Gull", date(2020, 5, 12),
+                    "A fire destroyed four warehouses in the harbour of Brennick on Monday.",
+                    "The harbour of Brennick will stay closed until 20 May."),
+            article("Wire", date(2020, 5, 13),
+                    "The fire in Brennick broke out because a welder dropped his torch, police said."),
+        ]
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("question", "both"),
+    [
+        ("who won the race, and when?", ("who won the race", "when?")),
+        ("how many died and why did it burn", ("how many died", "why did it burn")),
+        ("who is the mayor and what did she say?", ("who is the mayor", "what did she say?")),
+    ],
+)
+def test_a_question_may_ask_two_things(question: str, both: tuple[str, str]) -> None:
+    assert parts(question) == both
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["What did Iran and Iraq agree?", "When did France and Spain sign?", "the fire and when it began"],
+)
+def test_and_between_two_names_asks_one_thing(question: str) -> None:
+    assert parts(question) is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_two_parts_or_none(text: str) -> None:
+    found = parts(text)
+    assert found is None or all(found)
+
+
+def test_both_parts_are_answered_and_cited(opened: InMemory) -> None:
+    found = answer(
+        "how many warehouses in Brennick were destroyed and why did the fire in Brennick break out?",
+        opened.store, opened.index, caution=0.0,
+    )  # fmt: skip
+    quoted = " ".join(citation.quote for citation in found.citations)
+    assert "four warehouses" in quoted
+    assert "welder" in quoted
