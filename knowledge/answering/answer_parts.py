@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from knowledge.finding.features import FEATURES
 from knowledge.finding.query import understand
 from knowledge.finding.search import rank
 
@@ -30,6 +31,8 @@ _ASKS = re.compile(
 )
 _MOST = 2
 """Other sources that are quoted beside the one that answers."""
+ALIKE = 0.75
+"""Share of the words that the answer meets which another source must meet."""
 OTHERS = 0.1
 """How much surer than ``caution`` another source's own answer must be, as nobody asked it alone."""
 
@@ -74,8 +77,14 @@ def from_others(
     told = {ranked[0].hit.sentence.source}
     while len(found) < _MOST:
         rest = [one for one in ranked if one.hit.sentence.source not in told]
-        if not rest or sureness(query, rest, store) < caution + OTHERS:
+        if not rest or _covered(rest[0]) < ALIKE * _covered(ranked[0]):
+            break
+        if sureness(query, rest, store) < caution + OTHERS:
             break
         found.append(rest[0])
         told.add(rest[0].hit.sentence.source)
     return found
+
+
+def _covered(one: Ranked) -> float:
+    return one.hit.features[FEATURES.index("coverage")]

@@ -18,9 +18,9 @@ from knowledge.text.words import normal_form
 __all__ = ["corrects", "further"]
 
 _PLURAL = re.compile(
-    r"\b(?:which|what) \w+s\b|\b(?:compare|comparison|difference|differ|both|all|each|list|every"
-    r"|between|over the years"
-    r"|over time|how has|how have|versus|against|changed?)\b|\band (?:when|where|who|why|how|what|which)\b",
+    r"\b(?:which|what) (?!does\b|is\b|was\b|has\b|us\b|this\b|\w+ss\b)\w+s\b"
+    r"|\b(?:compare|comparison|difference|differ|both|all|each|list|every|between|over the years|over time"
+    r"|how has|how have|versus|against|changed?)\b|\band (?:when|where|who|why|how|what|which)\b",
     re.IGNORECASE,
 )
 _NEAR = 1.0  # of the scorer's sum below the best hit; tried on invented questions that need two sentences
@@ -64,13 +64,19 @@ def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked
     if query.scope and not query.elliptical:
         return False
     known = [best, *kept]
+    several = bool(_PLURAL.search(query.text))
     same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
-    if same_source and not _PLURAL.search(query.text):
+    if not several and (same_source or _coverage(other.case) < _ALIKE * _coverage(best.case)):
         return False
-    if query.asked in {"number", "date", "money", "percent", "person", "place"}:
+    if query.asked in _VALUES or (several and query.asked in {"person", "place"}):
         values = {term for r in known for e in r.case.fitting for term in e.terms}
         return any(not e.terms <= values for e in other.case.fitting)
-    return not same_source or bool(_PLURAL.search(query.text))
+    return several
+
+
+_VALUES = frozenset({"number", "date", "money", "percent"})
+_ALIKE = 0.9
+"""Share of the best hit's coverage from which on another source's value is one of the same thing."""
 
 
 def _coverage(case: Case) -> float:

@@ -78,8 +78,9 @@ def match(page: Page, table: Lookup) -> Match:
     places = [-1] * len(table.weights)
     for term in table.by_term.keys() & page.places.keys():
         for number, sure in table.by_term[term]:
-            if sure > strength[number]:
-                strength[number], places[number] = sure, page.places[term]
+            at = page.places[term]
+            if sure > strength[number] or (sure == strength[number] and at < places[number]):
+                strength[number], places[number] = sure, at
     for phrase, number, sure in table.by_phrase:
         if sure > strength[number]:
             place = _run(phrase, page)
