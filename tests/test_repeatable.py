@@ -22,9 +22,10 @@ QUESTIONS = (
 
 def ran(command: list[str], seed: int, home: Path) -> str:
     """What a run printed; ``seed`` decides the order of sets of words."""
+    settings = {"PYTHONHASHSEED": str(seed), "DATELINE_HOME": str(home), "DATELINE_MEANING": "off"}
     done = subprocess.run(
         [sys.executable, "-m", "knowledge", *command, "--json", "--sources", str(SEEDS)],
-        env={**os.environ, "PYTHONHASHSEED": str(seed), "DATELINE_HOME": str(home), "DATELINE_MEANING": "off"},
+        env={**os.environ, **settings},
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout
