@@ -259,7 +259,7 @@ def example(one: Looked, ranked: Sequence[Ranked], values: tuple[float, ...]) ->
 
 
 def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> None:
-    """AUROC and answers at the default caution, without and with meaning, out of fold."""
+    """AUROC and answers from a confidence of a half, without and with meaning, out of fold."""
     for number, name in ((1, "letters alone"), (0, "with meaning")):
         kept = [pair[number] for pair in examples]
         sure = gating.crossed(kept)
