@@ -33,6 +33,9 @@ _MOST = 2
 """Other sources that are quoted beside the one that answers."""
 ALIKE = 0.75
 """Share of the words that the answer meets which another source must meet."""
+BESIDE = 0.7
+"""Of the feature ``kind_focus``: the number stands by what is to be counted."""
+_COUNTED = frozenset({"number", "money", "percent", "duration", "measure"})
 OTHERS = 0.1
 """How much surer than ``caution`` another source's own answer must be, as nobody asked it alone."""
 
@@ -77,7 +80,7 @@ def from_others(
     told = {ranked[0].hit.sentence.source}
     while len(found) < _MOST:
         rest = [one for one in ranked if one.hit.sentence.source not in told]
-        if not rest or _covered(rest[0]) < ALIKE * _covered(ranked[0]):
+        if not rest or not _tells_the_same_kind(query, rest[0], ranked[0]):
             break
         if sureness(query, rest, store) < caution + OTHERS:
             break
@@ -86,5 +89,11 @@ def from_others(
     return found
 
 
-def _covered(one: Ranked) -> float:
-    return one.hit.features[FEATURES.index("coverage")]
+def _tells_the_same_kind(query: Query, other: Ranked, best: Ranked) -> bool:
+    """Whether it meets as much of the question, and counts what is asked for where something is."""
+    near = _feature("kind_focus", other) >= BESIDE or query.asked not in _COUNTED
+    return near and _feature("coverage", other) >= ALIKE * _feature("coverage", best)
+
+
+def _feature(name: str, one: Ranked) -> float:
+    return one.hit.features[FEATURES.index(name)]

@@ -65,3 +65,14 @@ def test_both_parts_are_answered_and_cited(opened: InMemory) -> None:
     quoted = " ".join(citation.quote for citation in found.citations)
     assert "four warehouses" in quoted
     assert "welder" in quoted
+
+
+def test_another_source_that_counts_something_else_is_not_quoted_beside() -> None:
+    held = in_memory(
+        [
+            article("Gull", date(2020, 5, 12), "Around 600 soldiers will leave Brennick, a general said."),
+            article("Wire", date(2020, 5, 13), "More than 30 ministers met as soldiers leave Brennick."),
+        ]
+    )
+    found = answer("How many soldiers will leave Brennick?", held.store, held.index, caution=0.0)
+    assert [citation.source for citation in found.citations] == ["Gull"]
