@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from knowledge.answering.answer_several import stands_by_what_is_counted
 from knowledge.finding.features import FEATURES
 from knowledge.finding.query import understand
 from knowledge.finding.search import rank
@@ -33,9 +34,6 @@ _MOST = 2
 """Other sources that are quoted beside the one that answers."""
 ALIKE = 0.75
 """Share of the words that the answer meets which another source must meet."""
-BESIDE = 0.7
-"""Of the feature ``kind_focus``: the number stands by what is to be counted."""
-_COUNTED = frozenset({"number", "money", "percent", "duration", "measure"})
 OTHERS = 0.1
 """How much surer than ``caution`` another source's own answer must be, as nobody asked it alone."""
 
@@ -91,9 +89,8 @@ def from_others(
 
 def _tells_the_same_kind(query: Query, other: Ranked, best: Ranked) -> bool:
     """Whether it meets as much of the question, and counts what is asked for where something is."""
-    near = _feature("kind_focus", other) >= BESIDE or query.asked not in _COUNTED
-    return near and _feature("coverage", other) >= ALIKE * _feature("coverage", best)
+    return stands_by_what_is_counted(query, other) and _coverage(other) >= ALIKE * _coverage(best)
 
 
-def _feature(name: str, one: Ranked) -> float:
-    return one.hit.features[FEATURES.index(name)]
+def _coverage(one: Ranked) -> float:
+    return one.hit.features[FEATURES.index("coverage")]

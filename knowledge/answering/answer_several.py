@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.finding.case import Case
+from knowledge.finding.features import FEATURES
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites
 from knowledge.text.words import normal_form
 
-__all__ = ["corrects", "further"]
+__all__ = ["corrects", "further", "stands_by_what_is_counted"]
 
 _PLURAL = re.compile(
     r"\b(?:which|what) (?!does\b|is\b|was\b|has\b|us\b|this\b|\w+ss\b)\w+s\b"
@@ -68,6 +69,8 @@ def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked
     same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
     if not several and (same_source or _coverage(other.case) < _ALIKE * _coverage(best.case)):
         return False
+    if not stands_by_what_is_counted(query, other):
+        return False
     if query.asked in _VALUES or (several and query.asked in {"person", "place"}):
         values = {term for r in known for e in r.case.fitting for term in e.terms}
         return any(not e.terms <= values for e in other.case.fitting)
@@ -77,6 +80,16 @@ def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked
 _VALUES = frozenset({"number", "date", "money", "percent"})
 _ALIKE = 0.9
 """Share of the best hit's coverage from which on another source's value is one of the same thing."""
+
+
+def stands_by_what_is_counted(query: Query, one: Ranked) -> bool:
+    """Where a number is asked for, whether it stands by the noun that is to be counted."""
+    return query.asked not in _COUNTED or one.hit.features[FEATURES.index("kind_focus")] >= _BESIDE
+
+
+_COUNTED = frozenset({"number", "money", "percent", "duration", "measure"})
+_BESIDE = 0.7
+"""Of the feature ``kind_focus``: within three words."""
 
 
 def _coverage(case: Case) -> float:

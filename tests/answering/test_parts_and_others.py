@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.answer import answer
-from knowledge.answering.answer_parts import parts
+from knowledge.answering.answer import answer, sureness
+from knowledge.answering.answer_parts import from_others, parts
+from knowledge.answering.answer_several import further
+from knowledge.finding.query import understand
+from knowledge.finding.search import rank
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Article, Source
 
@@ -67,12 +70,15 @@ def test_both_parts_are_answered_and_cited(opened: InMemory) -> None:
     assert "welder" in quoted
 
 
-def test_another_source_that_counts_something_else_is_not_quoted_beside() -> None:
+def test_a_number_of_something_else_is_no_further_value() -> None:
     held = in_memory(
         [
             article("Gull", date(2020, 5, 12), "Around 600 soldiers will leave Brennick, a general said."),
             article("Wire", date(2020, 5, 13), "More than 30 ministers met as soldiers leave Brennick."),
         ]
     )
-    found = answer("How many soldiers will leave Brennick?", held.store, held.index, caution=0.0)
-    assert [citation.source for citation in found.citations] == ["Gull"]
+    query = understand("How many soldiers will leave Brennick?", held.store)
+    ranked = rank(query, held.store, held.index)
+    assert [one.hit.sentence.source for one in ranked] == ["Gull", "Wire"]
+    assert further(query, ranked) == []
+    assert from_others(query, ranked, held.store, caution=0.0, sureness=sureness) == []
