@@ -61,6 +61,7 @@ class Shelves:
                 shelf.library.close()
 
     def _lease(self, server: int) -> _Shelf:
+        # Read once: what is opened must be what it is kept as, even when the first article comes meanwhile.
         version = self.version(server)
         key = server if version else _SHARED
         with self._lock:
@@ -72,7 +73,8 @@ class Shelves:
                     self._shelves[key] = self._shelves.pop(key)  # the latest used stands last
                     shelf.readers += 1
                     return shelf
-            fresh = _Shelf(self._open_library(self.settings(server)), version)
+            settings = self.own_settings(server) if version else self._settings
+            fresh = _Shelf(self._open_library(settings), version)
             fresh.readers = 1
             with self._lock:
                 self._retire(key)
@@ -105,10 +107,6 @@ class Shelves:
             return (server_folder(self._home, server) / "version").read_text(encoding="ascii")
         except FileNotFoundError:
             return ""
-
-    def settings(self, server: int) -> Settings:
-        """The settings by which the server's library is opened and indexed."""
-        return self.own_settings(server) if self.version(server) else self._settings
 
     def own_settings(self, server: int) -> Settings:
         """The settings of a library of the server's own, whether it has one yet or not."""

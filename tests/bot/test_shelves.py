@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import threading
+import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -69,3 +72,34 @@ def test_no_more_than_some_libraries_stay_open(shelves: Shelves, opened: list, t
         with shelves.library(server):
             pass
     assert sum(not library.closed for _, library in opened) <= 64
+
+
+def test_the_first_article_of_a_server_never_reaches_what_all_share(tmp_path: Path) -> None:
+    opening, go_on = threading.Event(), threading.Event()
+    opened: list[Settings] = []
+
+    def open_library(settings: Settings) -> SmallLibrary:
+        opened.append(settings)
+        if len(opened) == 1:  # server 2 asks first, and what all share cannot be opened just then
+            opening.set()
+            go_on.wait(5)
+            raise OSError("too many open files")
+        return SmallLibrary()
+
+    shelves = Shelves(Settings(home=tmp_path), tmp_path, open_library)
+
+    def ask(server: int) -> None:
+        with suppress(OSError), shelves.library(server):
+            pass
+
+    first, second = (threading.Thread(target=ask, args=(server,)) for server in (2, 1))
+    first.start()
+    opening.wait(5)
+    second.start()
+    time.sleep(0.1)  # server 1 has nothing of its own yet, and stands in line behind server 2
+    holdings.renew(tmp_path, 1)
+    go_on.set()
+    first.join()
+    second.join()
+    ask(2)
+    assert [settings.sources for settings in opened] == [(), ()]
