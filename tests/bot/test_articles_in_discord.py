@@ -256,3 +256,15 @@ async def test_no_word_of_one_servers_articles_shows_in_another(world: World, ro
         assert [word for word in own if re.search(rf"\b{word}\b", seen, re.IGNORECASE)]
         assert [word for word in secret if re.search(rf"\b{word}\b", seen, re.IGNORECASE)] == []
     assert world.rejected == []
+
+
+async def test_an_article_with_an_unusual_line_end_can_be_added_and_removed(
+    world: World, room: Room, boss: Person
+) -> None:
+    page = "Bridge of Elmford\n\nThe bridge was shut on Monday\u0085and opened\u2028on Tuesday, Berg said.\n"
+    async with running(world, room):
+        assert "Added: 1 article." in await added(boss, "bridge.txt", page.encode())
+        assert "opened" in text((await boss.slash("ask", question="When was the bridge shut?")).original)
+        asked = await boss.slash("articles remove", article="Bridge of Elmford")
+        assert "is removed" in text((await boss.click(asked.original, "held_remove")).original)
+        assert "no articles of its own" in text((await boss.slash("articles list")).original)
