@@ -312,6 +312,8 @@ CORRECT_FIELDS: Final = MappingProxyType(
         "url": "Address (https://…)",
     }
 )
+DAY_TO_COME: Final = "“{}” has not come yet; please check the day."
+NO_ADDRESS: Final = "“{}” is not an address that I take. Write it with https:// in front."
 HELD: Final = "This server's own articles"
 NO_HELD: Final = "This server has no articles of its own. /articles add takes a file."
 REMOVE_PROMPT: Final = "Choose an article to remove"

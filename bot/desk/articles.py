@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from bot import holdings, render
 from bot import messages as m
-from bot.card import Block, Button, Card, Choices, Field, Form, Option, Piece, Row, Text, heading, note
+from bot.card import Block, Button, Card, Choices, Field, Form, Option, Piece, Row, Text, heading, note, text
 from bot.desk.asking import recalled
 from bot.desk.incoming import incoming
 from bot.indexer import index_server
@@ -39,7 +39,10 @@ def draft(room: Room, asker: Asker, name: str, content: bytes) -> Card:
     return _draft(name, ref, list(rows.values()), found.problems)
 
 
-def _draft(name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, ...] = ()) -> Card:
+def _draft(
+    name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, ...] = (), *,
+    refused: tuple[str, ...] = (),
+) -> Card:  # fmt: skip
     buttons = [Button(m.BUTTONS["confirm"], "draft_add", ref, style="good")]
     blocks: list[Block] = []
     if len(rows) == 1:
@@ -53,6 +56,7 @@ def _draft(name: str, ref: int, rows: list[holdings.Row], problems: tuple[str, .
         if len(rows) > SHOWN_OF_MANY:
             blocks.append(note(m.AND_MORE.format(len(rows) - SHOWN_OF_MANY)))
     blocks += [note(m.DRAFT_PROBLEM.format(problem)) for problem in problems[:5]]
+    blocks += [text(line) for line in refused]
     buttons.append(Button(m.BUTTONS["discard"], "draft_discard", ref, style="bad"))
     blocks += [note(m.DRAFT_NOT_YET), Row(tuple(buttons))]
     return Card(tuple(blocks))
@@ -95,24 +99,43 @@ def correction(room: Room, asker: Asker, ref: int) -> Form | None:
 
 
 def correct(room: Room, asker: Asker, ref: int, fields: dict[str, str]) -> Card:
-    """Take the corrections, and show the draft as it is now."""
+    """Take the corrections, and show the draft as it is now, with what could not be taken."""
     waiting = _waiting(room, asker, ref)
     if isinstance(waiting, str):
         return render.plainly(waiting)
     name, rows = waiting
-    given = {field: fields.get(field, "").strip() for field in m.CORRECT_FIELDS}
-    try:
-        published = date.fromisoformat(given["published"]).isoformat() if given["published"] else ""
-    except ValueError:
-        return render.plainly(m.UNREADABLE_DAY.format(given["published"]))
-    url = given["url"] if given["url"].startswith(("https://", "http://")) else ""
-    changed = rows[0] | given | {"published": published, "url": url}
-    changed["title"] = changed["title"] or rows[0]["title"]
-    if published != rows[0].get("published", ""):
-        changed |= {"published_basis": "catalogue" if published else "", "published_note": ""}
-    row = {field: value for field, value in changed.items() if value}
+    row, refused = _corrected(rows[0], fields, asker.today)
     holdings.keep(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl", [row])
-    return _draft(name, ref, [row])
+    return _draft(name, ref, [row], refused=refused)
+
+
+def _corrected(
+    row: holdings.Row, fields: dict[str, str], today: date
+) -> tuple[holdings.Row, tuple[str, ...]]:
+    """The row with what was typed, and a line for each field that stays as it was, being mistyped."""
+    typed = {field: fields.get(field, "").strip() for field in m.CORRECT_FIELDS}
+    refusals = {"published": _day_refused(typed["published"], today), "url": _address_refused(typed["url"])}
+    changed = row | {field: words for field, words in typed.items() if not refusals.get(field)}
+    changed["title"] = changed["title"] or row["title"]
+    if published := changed.get("published", ""):
+        changed["published"] = published = date.fromisoformat(published).isoformat()
+    if published != row.get("published", ""):
+        changed |= {"published_basis": "catalogue" if published else "", "published_note": ""}
+    corrected = {field: value for field, value in changed.items() if value}
+    return corrected, tuple(filter(None, refusals.values()))
+
+
+def _day_refused(typed: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(typed) if typed else today
+    except ValueError:
+        return m.UNREADABLE_DAY.format(typed)
+    # Where the sun rises first it is tomorrow already.
+    return m.DAY_TO_COME.format(typed) if day > today + timedelta(days=1) else ""
+
+
+def _address_refused(typed: str) -> str:
+    return "" if not typed or typed.startswith(("https://", "http://")) else m.NO_ADDRESS.format(typed)
 
 
 def discard(room: Room, asker: Asker, ref: int) -> Card:

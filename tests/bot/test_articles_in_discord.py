@@ -68,12 +68,36 @@ async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Pe
     async with running(world, room):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
         form = (await boss.press(draft.original, "draft_correct")).form
-        wrong = await boss.submit(form, draft.original, published="yesterday")
-        assert "not a day" in text(wrong.original)
         right = await boss.submit(form, draft.original, publisher="Hill Gazette", published="2023-04-05")
         assert "Hill Gazette" in text(right.original)
         await boss.click(right.original, "draft_add")
         assert "Hill Gazette" in text((await boss.slash("source", source="Owl returns")).original)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "told"),
+    [
+        ("published", "yesterday", "“yesterday” is not a day I understand"),
+        ("published", "9024-05-03", "“9024-05-03” has not come yet"),
+        ("url", "www.gazette.example/owl", "“www.gazette.example/owl” is not an address that I take"),
+    ],
+)
+async def test_a_slip_in_a_correction_is_told_and_the_rest_is_taken(
+    world: World, room: Room, boss: Person, field: str, typed: str, told: str
+) -> None:
+    async with running(world, room):
+        draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
+        form = (await boss.press(draft.original, "draft_correct")).form
+        known = {"publisher": "Hill Gazette", "published": "2023-04-05", "url": "https://gazette.example/owl"}
+        shown = (await boss.submit(form, draft.original, **known)).original
+        form = (await boss.press(shown, "draft_correct")).form
+        shown = (await boss.submit(form, shown, author="Otto Vance", **{field: typed})).original
+        assert told in text(shown)
+        form = (await boss.press(shown, "draft_correct")).form
+        filled = {one["component"]["custom_id"]: one["component"].get("value") for one in form["components"]}
+        assert filled == {"title": "Owl returns to the town park", "author": "Otto Vance", **known}
+        assert "Added: 1 article." in text((await boss.click(shown, "draft_add")).original)
+    assert world.rejected == []
 
 
 async def test_a_digest_with_an_inferred_date_stays_one(world: World, room: Room, boss: Person) -> None:
