@@ -11,6 +11,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -29,6 +30,7 @@ __all__ = [
     "renew",
     "row_of",
     "seeds",
+    "unless_it_fails",
     "without",
 ]
 
@@ -95,11 +97,25 @@ def held(home: Path, server: int) -> Iterator[Held]:
 
 def without(one: Held) -> None:
     """Write the article's file without it."""
-    rest = [row for row in read_rows(one.file) if row["id"] != one.row["id"]]
-    if rest:
-        keep(one.file, rest)
+    _put(one.file, [row for row in read_rows(one.file) if row["id"] != one.row["id"]])
+
+
+@contextmanager
+def unless_it_fails(file: Path) -> Iterator[None]:
+    """What the block does to the file stays when all of the block succeeds; else the file is as before."""
+    before = read_rows(file)
+    try:
+        yield
+    except BaseException:
+        _put(file, before)
+        raise
+
+
+def _put(file: Path, rows: list[Row]) -> None:
+    if rows:
+        keep(file, rows)
     else:
-        one.file.unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
 
 
 def seeds(home: Path, server: int, *, on: bool) -> None:

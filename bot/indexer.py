@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -18,9 +17,8 @@ _LONGEST = 3600  # seconds
 
 def index_server(settings: Settings) -> None:
     """Bring the index of these settings' sources up to date. Raises StorageError when that fails."""
-    sources = os.pathsep.join(str(path) for path in settings.sources)
+    sources = [f"--sources={path}" for path in settings.sources]  # a list in a variable would part at a colon
     named = {
-        "DATELINE_SOURCES": sources,
         "DATELINE_HOME": str(settings.home),
         "DATELINE_MEANING": settings.meaning,
         "DATELINE_ENCODER": str(settings.encoder or ""),
@@ -30,7 +28,7 @@ def index_server(settings: Settings) -> None:
     # Questions come first: where the system can be told so, indexing takes what is left.
     politely = ["nice", "-n", "10"] if shutil.which("nice") else []
     done = subprocess.run(  # noqa: S603 -- our own program
-        [*politely, sys.executable, "-m", "knowledge", "index"],
+        [*politely, sys.executable, "-m", "knowledge", "index", *sources],
         env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST,
         stdin=subprocess.DEVNULL,
     )  # fmt: skip

@@ -108,11 +108,16 @@ class Shelves:
         except FileNotFoundError:
             return ""
 
-    def own_settings(self, server: int) -> Settings:
-        """The settings of a library of the server's own, whether it has one yet or not."""
+    def own_settings(self, server: int, *, seeds: bool | None = None) -> Settings:
+        """The settings of a library of the server's own, whether it has one yet or not.
+
+        ``seeds`` says whether it holds what comes along; None, that it does as now.
+        """
         folder = server_folder(self._home, server)
         sources: tuple[Path, ...] = (folder / "articles",)
-        if not (folder / "without-seeds").exists():
+        if seeds is None:
+            seeds = not (folder / "without-seeds").exists()
+        if seeds:
             sources = (*sources, *shared_sources(self._settings))
         return self._settings.model_copy(update={"sources": sources, "home": folder / "index"})
 

@@ -78,5 +78,5 @@ IN_PLACE: Final = frozenset(
 )  # fmt: skip
 """What takes the place of the message it was clicked in, where only the clicker sees that message."""
 
-BEHIND: Final = frozenset({"draft_add", "held_remove", "set_seeds"})
-"""What takes long, and so does not stand in line with the questions."""
+BEHIND: Final = frozenset({"draft_add", "draft_discard", "held_remove", "set_seeds"})
+"""What takes long, or undoes what does, one after the other; it does not stand in line with the questions."""

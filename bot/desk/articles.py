@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
 from bot import holdings, render
@@ -13,6 +15,7 @@ from bot.desk.asking import recalled
 from bot.desk.incoming import incoming
 from bot.indexer import index_server
 from bot.room import Asker, Room
+from bot.shelves import server_folder
 from knowledge.engines.guild_store import Audit
 from knowledge.model import Article, Source
 
@@ -139,50 +142,64 @@ def _address_refused(typed: str) -> str:
 
 
 def discard(room: Room, asker: Asker, ref: int) -> Card:
-    """Throw the draft away."""
+    """Throw the draft away, and what an adding that was killed left behind."""
     waiting = _waiting(room, asker, ref)
     if isinstance(waiting, str):
         return render.plainly(waiting)
+    _batch(room, asker, ref).unlink(missing_ok=True)
     (holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
     return render.plainly(m.DRAFT_DISCARDED)
 
 
+def _batch(room: Room, asker: Asker, ref: int) -> Path:
+    return server_folder(room.settings.home, asker.server) / "articles" / f"{ref:012}.jsonl"
+
+
 def add(room: Room, asker: Asker, ref: int) -> Card:
-    """Make the draft a part of the sources. Killed in between, all of it is there or nothing."""
+    """Make the draft a part of the sources. Failed or killed in between, all of it is there or nothing."""
     waiting = _waiting(room, asker, ref)
     if isinstance(waiting, str):
         return render.plainly(waiting)
     name, rows = waiting
     home = room.settings.home
     own = {one.row["id"]: one for one in holdings.held(home, asker.server)}
-    batch = home / "servers" / str(asker.server) / "articles" / f"{ref:012}.jsonl"
+    batch = _batch(room, asker, ref)
     fresh = [row for row in rows if row["id"] not in own or own[row["id"]].file == batch]
     if not fresh:
         return render.plainly(m.DRAFT_TWICE)
     total = len({*own, *(row["id"] for row in fresh)})
     if total > room.settings.articles:
         return render.plainly(m.TOO_MANY.format(total, room.settings.articles))
-    holdings.keep(batch, fresh)
-    _renew(room, asker.server)
     titles = "; ".join(row["title"] for row in fresh[:3])
     what = m.AUDIT_ADDED.format(m.counted(len(fresh), "article"), name, titles[:300])
-    room.store.audit(asker.server, asker.person, what, int(asker.now))
+    with holdings.unless_it_fails(batch):
+        holdings.keep(batch, fresh)
+        _renew(room, asker, what)
     (holdings.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
     return render.plainly(m.ADDED.format(m.counted(len(fresh), "article"), total))
 
 
-def _renew(room: Room, server: int) -> None:
-    """Index first, then let every process open the library anew: nobody waits for the indexing."""
+def _renew(room: Room, asker: Asker, what: str) -> None:
+    """Index and list the change, then let every process open the library anew: nobody waits for the indexing.
+
+    What may fail comes first: what is listed is done.
+    """
+    index_server(room.shelves.own_settings(asker.server))
+    room.store.audit(asker.server, asker.person, what, int(asker.now))
+    holdings.renew(room.settings.home, asker.server)
+
+
+def switch_seeds(room: Room, server: int, *, on: bool, listed: Callable[[], None]) -> None:
+    """Take the sources that come along into the server's library, or out of it.
+
+    ``listed`` writes the change down, when the index is ready for it.
+    """
     home = room.settings.home
-    (home / "servers" / str(server) / "articles").mkdir(parents=True, exist_ok=True)
-    index_server(room.shelves.own_settings(server))
+    (server_folder(home, server) / "articles").mkdir(parents=True, exist_ok=True)
+    index_server(room.shelves.own_settings(server, seeds=on))
+    listed()
+    holdings.seeds(home, server, on=on)
     holdings.renew(home, server)
-
-
-def switch_seeds(room: Room, server: int, *, on: bool) -> None:
-    """Take the sources that come along into the server's library, or out of it."""
-    holdings.seeds(room.settings.home, server, on=on)
-    _renew(room, server)
 
 
 def held(room: Room, asker: Asker, page: int = 0) -> Card:
@@ -238,10 +255,10 @@ def remove(room: Room, asker: Asker, wanted: str) -> Card:
     one = _own(room, asker, wanted)
     if one is None:
         return render.plainly(m.NO_SUCH_ARTICLE.format(wanted))
-    holdings.without(one)
-    _renew(room, asker.server)
     title = one.row["title"]
-    room.store.audit(asker.server, asker.person, m.AUDIT_REMOVED.format(title[:200]), int(asker.now))
+    with holdings.unless_it_fails(one.file):
+        holdings.without(one)
+        _renew(room, asker, m.AUDIT_REMOVED.format(title[:200]))
     return render.plainly(m.REMOVED.format(title))
 
 

@@ -58,11 +58,15 @@ def change(room: Room, asker: Asker, action: str, values: tuple[str, ...]) -> Ca
         return render.plainly(m.NOT_YOURS)
     before = room.house(asker.server)
     after = _CHANGES[action](before, values)
-    if after != before:
+
+    def listed() -> None:
         room.store.set_setting(asker.server, after.model_dump_json())
         room.store.audit(asker.server, asker.person, _told(action, after), int(asker.now))
-        if after.seeds != before.seeds:
-            articles.switch_seeds(room, asker.server, on=after.seeds)
+
+    if after.seeds != before.seeds:
+        articles.switch_seeds(room, asker.server, on=after.seeds, listed=listed)
+    elif after != before:
+        listed()
     return _shown(after)
 
 

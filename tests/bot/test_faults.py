@@ -22,7 +22,9 @@ from bot.app import Dateline
 from bot.desk import articles, shelving
 from bot.room import Asker, Room, open_room
 from bot.settings import BotSettings
+from bot.shelves import server_folder
 from knowledge.api import Library
+from knowledge.settings import Settings
 
 QUESTION = "How heavy is the crane of the harbour?"
 ROWS = [
@@ -199,6 +201,68 @@ def test_a_disk_that_fills_up_while_adding_leaves_nothing_half_there(settings: B
     assert not list(Path(settings.home).glob("servers/7/articles/*"))
     assert shelving.sources(room, asker)
     articles.add(room, asker, ref)
+    assert notices(room, asker) == len(ROWS)
+    room.close()
+
+
+async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
+    world: World, settings: BotSettings
+) -> None:
+    room = open_room(settings, Library.open)
+    boss = Person(world, next(iter(world.servers)), manages=True)
+    index = server_folder(settings.home, boss.server) / "index"
+    aside = index.with_name("aside")
+
+    async def told(command: str) -> str:
+        return text((await boss.slash(command)).original)
+
+    async with running(world, room):
+        file = ("notice.jsonl", json.dumps(ROWS[0]).encode())
+        draft = (await boss.slash("articles add", file=file)).original
+        index.write_text("no folder")
+        await boss.click(draft, "draft_add")
+        assert "no articles of its own" in await told("articles list")
+        assert "Nothing has been changed" in await told("articles changes")
+        index.unlink()
+        assert "Added: 1 article" in text((await boss.click(draft, "draft_add")).original)
+
+        index.rename(aside)
+        index.write_text("no folder")
+        asked = (await boss.slash("articles remove", article="Notice 0")).original
+        await boss.click(asked, "held_remove")
+        await boss.click((await boss.slash("dateline settings")).original, "set_seeds")
+        assert "Notice 0" in await told("articles list")
+        assert "The sources that come with me are used" in await told("dateline settings")
+        changes = await told("articles changes")
+        assert ("added" in changes, "removed" in changes, "set seeds" in changes) == (True, False, False)
+        index.unlink()
+        aside.rename(index)
+        assert "is removed" in text((await boss.click(asked, "held_remove")).original)
+        assert "(digest)" in await told("sources")
+    room.close()
+
+
+def test_an_adding_that_was_cut_short_can_be_discarded(settings: BotSettings) -> None:
+    asker = Asker(7, 1, 1, time.time(), manages=True)
+    ref = drafted(settings, asker)
+    process = adding(settings, ref)
+    folder = server_folder(settings.home, asker.server)
+    while process.poll() is None and not list(folder.glob("articles/*.jsonl")):
+        time.sleep(0.002)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    room = open_room(settings, Library.open)
+    assert "nothing was added" in repr(articles.discard(room, asker, ref))
+    assert "no articles of its own" in repr(articles.held(room, asker))
+    room.close()
+
+
+def test_the_name_of_the_home_may_hold_any_sign(tmp_path: Path) -> None:
+    settings = BotSettings(library=Settings(home=tmp_path / "a:b;c", meaning="off"))
+    asker = Asker(7, 1, 1, time.time(), manages=True)
+    ref = drafted(settings, asker)
+    room = open_room(settings, Library.open)
+    assert "Added" in repr(articles.add(room, asker, ref))
     assert notices(room, asker) == len(ROWS)
     room.close()
 
