@@ -48,6 +48,14 @@ def asker_of(interaction: Interaction) -> Asker:
     )
 
 
+class _NotDoneError(Exception):
+    """A request came to nothing; ``card`` says so in calm words."""
+
+    def __init__(self, card: Card) -> None:
+        super().__init__()
+        self.card = card
+
+
 async def served(
     bot: Dateline, asker: Asker, work: Work, *, counted: bool = True, behind: bool = False
 ) -> Card:
@@ -56,23 +64,30 @@ async def served(
     ``counted`` requests are held against the fair-use limits; those ``behind`` wait for one another and
     not in line with the questions.
     """
+    try:
+        return await _done(bot, asker, work, counted=counted, behind=behind)
+    except _NotDoneError as why:
+        return why.card
+
+
+async def _done(bot: Dateline, asker: Asker, work: Work, *, counted: bool, behind: bool) -> Card:
     if counted and (refusal := bot.refusal(asker)):
-        return render.plainly(refusal)
+        raise _NotDoneError(render.plainly(refusal))
     started = time.monotonic()
     try:
         queue, turn = (bot.back, 0) if behind else (bot.queue, asker.server)
         card = await queue.run(turn, lambda: work(asker))
-    except FullError:
-        return render.plainly(m.TOO_MANY_WAITING)
-    except StoppingError:
-        return render.plainly(m.STOPPING)
+    except FullError as error:
+        raise _NotDoneError(render.plainly(m.TOO_MANY_WAITING)) from error
+    except StoppingError as error:
+        raise _NotDoneError(render.plainly(m.STOPPING)) from error
     except DatelineError as error:
         _log.warning("told the asker: %s", error)
-        return render.plainly(bot.told(error))
-    except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
+        raise _NotDoneError(render.plainly(bot.told(error))) from error
+    except Exception as error:  # the person gets a sentence, the log the traceback
         _log.exception("an answer failed")
         bot.figures.failures.inc()
-        return render.trouble()
+        raise _NotDoneError(render.trouble()) from error
     bot.figures.answers.labels(card.tone).inc()
     bot.figures.seconds.observe(time.monotonic() - started)
     return card
@@ -105,10 +120,18 @@ async def send(
 
 
 async def send_in_place(bot: Dateline, interaction: Interaction, work: Work, *, behind: bool = False) -> None:
-    """Acknowledge at once, work, and put the card in place of the message that was clicked."""
+    """Acknowledge at once, work, and put the card in place of the message that was clicked.
+
+    When the work comes to nothing, that message stays with its buttons, to be clicked again.
+    """
     with bot.in_hand():
         await acknowledge(interaction, private=None)
-        await finish(bot, interaction, await served(bot, asker_of(interaction), work, behind=behind))
+        try:
+            card = await _done(bot, asker_of(interaction), work, counted=True, behind=behind)
+        except _NotDoneError as why:
+            await interaction.followup.send(view=layout(why.card), ephemeral=True)
+        else:
+            await finish(bot, interaction, card)
 
 
 async def send_where_allowed(
