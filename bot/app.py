@@ -7,7 +7,7 @@ import hashlib
 import json
 import logging
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -25,7 +25,7 @@ from bot.replies import Interaction, apologise
 from bot.room import Asker, Room, tidy
 from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
 
-__all__ = ["Dateline"]
+__all__ = ["Dateline", "regularly"]
 
 _log = logging.getLogger(__name__)
 # Voice is not used: nothing to warn of at each start.
@@ -87,7 +87,13 @@ class Dateline(discord.AutoShardedClient):
 
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
-        self._regular = [asyncio.create_task(self._tidy()), asyncio.create_task(self._follow())]
+        self._regular = [
+            asyncio.create_task(regularly(3600, "tidying", lambda: tidy(self.room, time.time()))),
+            # What was changed on disk, by whomever, shows in open libraries.
+            asyncio.create_task(
+                regularly(self.room.settings.refresh_seconds, "following", self.room.shelves.refresh)
+            ),
+        ]
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
         name = f"commands of {self.application_id}"
@@ -157,24 +163,6 @@ class Dateline(discord.AutoShardedClient):
         except DatelineError:
             _log.exception("the questions of a server are still kept")
 
-    async def _follow(self) -> None:
-        """Every few minutes: let open libraries see what was changed on disk, by whomever."""
-        while True:
-            await asyncio.sleep(self.room.settings.refresh_seconds)
-            try:
-                await asyncio.to_thread(self.room.shelves.refresh)
-            except DatelineError as error:
-                _log.warning("sources not followed: %s", error)
-
-    async def _tidy(self) -> None:
-        """Once an hour: delete what has been kept for long enough."""
-        while True:
-            try:
-                await asyncio.to_thread(tidy, self.room, time.time())
-            except DatelineError as error:
-                _log.warning("not tidied: %s", error)
-            await asyncio.sleep(3600)
-
     async def close(self) -> None:
         """Leave, and stop what is done regularly."""
         for task in self._regular:
@@ -201,3 +189,15 @@ class Dateline(discord.AutoShardedClient):
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._all_answered.wait(), patience)
         await self.close()
+
+
+async def regularly(seconds: float, name: str, work: Callable[[], object]) -> None:
+    """Do the work in a thread at once and again after each pause, whatever goes wrong with it."""
+    while True:
+        try:
+            await asyncio.to_thread(work)
+        except DatelineError as error:
+            _log.warning("%s failed: %s", name, error)
+        except Exception:  # noqa: BLE001 -- the log has the traceback, and the next time may do
+            _log.exception("%s failed", name)
+        await asyncio.sleep(seconds)

@@ -8,6 +8,7 @@ import logging
 import secrets
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from typing import Final, NamedTuple
 
@@ -126,8 +127,9 @@ def tidy(room: Room, now: float) -> None:
     """Delete questions kept for long enough, and drafts that nobody said yes to for a day."""
     room.store.forget_before(int(now) - room.settings.keep_days * 86_400)
     for draft in room.settings.home.glob("servers/*/drafts/*.jsonl"):
-        if now - draft.stat().st_mtime > 86_400:
-            draft.unlink(missing_ok=True)
+        with suppress(FileNotFoundError):  # added or discarded meanwhile
+            if now - draft.stat().st_mtime > 86_400:
+                draft.unlink()
 
 
 def open_room(settings: BotSettings, open_library: Callable[[Settings], Library]) -> Room:

@@ -6,6 +6,7 @@ show elsewhere. Libraries are opened when asked, and anew when what they hold ha
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,12 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from bot.seams import Library
+from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 
 __all__ = ["Shelves", "server_folder"]
 
 _OPEN_AT_ONCE: Final = 64
 _SHARED: Final = 0
+_log = logging.getLogger(__name__)
 
 
 def server_folder(home: Path, server: int) -> Path:
@@ -92,13 +95,21 @@ class Shelves:
                 old.library.close()
 
     def refresh(self) -> int:
-        """Let every open library follow its files; returns how many had changed. For a thread of its own."""
+        """Let every open library follow its files; returns how many had changed. For a thread of its own.
+
+        One that cannot follow just now is tried again the next time, and holds up no other.
+        """
         with self._lock:
             servers = list(self._shelves)
         changed = 0
         for server in servers:
-            with self.library(server) as library:
-                changed += library.refresh()
+            try:
+                with self.library(server) as library:
+                    changed += library.refresh()
+            except DatelineError as error:
+                _log.warning("sources of server %d not followed: %s", server, error)
+            except Exception:  # noqa: BLE001 -- the log has the traceback, the other servers go on
+                _log.exception("sources of server %d not followed", server)
         return changed
 
     def version(self, server: int) -> str:

@@ -18,12 +18,15 @@ from loopback.world import World
 from small_library import SmallLibrary
 from test_articles_in_discord import OWL, added
 
+from bot import holdings
+from bot.app import regularly
 from bot.backup import backup, restore
 from bot.room import Room, open_room, tidy
 from bot.settings import BotSettings
 from bot.supervisor import CannotStartError, serve
 from bot.watch import watched
 from knowledge.api import Library
+from knowledge.errors import StorageError
 
 QUESTION = "How heavy is the crane of the harbour?"
 
@@ -65,6 +68,32 @@ async def test_questions_are_forgotten_after_their_time(room: Room) -> None:
     tidy(room, now)
     assert room.store.recall(old) is None
     assert room.store.recall(new) is not None
+
+
+def test_drafts_go_after_a_day_also_while_somebody_else_discards_them(room: Room) -> None:
+    old, fresh = (holdings.drafts(room.settings.home, 7) / f"{n}.jsonl" for n in (1, 2))
+    gone = holdings.drafts(room.settings.home, 8) / "3.jsonl"
+    now = time.time()
+    for file in (old, fresh, gone):
+        holdings.keep(file, [{"id": "owl"}])
+    os.utime(old, (now - 90_000,) * 2)
+    gone.unlink()
+    gone.symlink_to("discarded")  # listed, and no longer there when it is looked at
+    tidy(room, now)
+    assert (old.exists(), fresh.exists()) == (False, True)
+
+
+async def test_what_is_done_regularly_goes_on_after_any_failure() -> None:
+    done, failures = [], iter([OSError("gone"), StorageError("full"), AssertionError("ours")])
+
+    def work() -> None:
+        if failure := next(failures, None):
+            raise failure
+        done.append(True)
+
+    task = asyncio.create_task(regularly(0.01, "test", work))
+    await wait_for(lambda: len(done) > 1)
+    task.cancel()
 
 
 async def test_a_backup_made_while_running_brings_everything_back(

@@ -103,3 +103,26 @@ def test_the_first_article_of_a_server_never_reaches_what_all_share(tmp_path: Pa
     second.join()
     ask(2)
     assert [settings.sources for settings in opened] == [(), ()]
+
+
+def test_a_library_that_cannot_follow_its_files_holds_up_no_other(tmp_path: Path) -> None:
+    followed = []
+
+    class Following(SmallLibrary):
+        def __init__(self, settings: Settings) -> None:
+            super().__init__()
+            self.home = settings.home
+
+        def refresh(self) -> bool:
+            if self.home == tmp_path / "servers" / "1" / "index":
+                raise OSError("the disk is gone")
+            followed.append(self.home)
+            return True
+
+    shelves = Shelves(Settings(home=tmp_path), tmp_path, Following)
+    for server in (1, 2, 3):
+        holdings.renew(tmp_path, server)
+        with shelves.library(server):
+            pass
+    assert shelves.refresh() == 2
+    assert followed == [tmp_path / "servers" / name / "index" for name in ("2", "3")]
