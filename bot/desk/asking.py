@@ -31,7 +31,8 @@ def ask(
     before = context or room.recent.before(asker)
     house = room.house(asker.server)
     found = _answer(room, asker, question, before, house.caution)
-    room.recent.note(asker, found.understood or question)
+    if found.evidence:
+        room.recent.note(asker, found.understood or question)
     ref = room.keep(
         asker, "ask", question, context=before, private=private,
         answered=found.status == "answered", cited=_cited(found),

@@ -6,6 +6,7 @@ import re
 
 from knowledge.finding.case import Case, Groups
 from knowledge.finding.features_order import names_met
+from knowledge.finding.kinds import TITLES
 
 __all__ = ["KIND", "SHAPED"]
 
@@ -102,9 +103,25 @@ _IS_A = re.compile(
 )
 
 
+def _has_title(case: Case) -> bool:
+    """Whether what somebody is stands before the name asked about: "defence secretary Jim Mattis"."""
+    held = case.page.terms
+    return any(
+        not TITLES.isdisjoint(held[max(0, place - _AHEAD) : place])
+        for place, unit in zip(case.match.places, case.query.units, strict=True)
+        if place > 0 and unit.focus
+    )
+
+
+_AHEAD = 3
+"""Words before a name in which its title stands, a first name between."""
+
+
 def _pattern(case: Case) -> float:
     """The wording that answers of this kind have: a cause, a means, somebody's words, a definition."""
     text = case.page.sentence.text
+    if case.query.asked == "definition" and _has_title(case):
+        return 1.0
     pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(
         case.query.asked
     )

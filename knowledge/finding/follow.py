@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 
-from knowledge.finding.query import Query, Unit
+from knowledge.finding.query import CONTEXT, Query, Unit
 from knowledge.finding.tables import names, places
 from knowledge.text.words import fold
 
 __all__ = ["follow"]
 
+_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
-    r"\b(?:he|she|it|they|him|her|them|his|hers|their|its|that|this|those|these|there|then|one|ones"
-    r"|so|same|else)\b",
+    r"\b(?:it|they|them|their|its|there|then|one|ones|so|same|else)\b"
+    r"|\b(?:that|this|those|these)\b(?=\W*$|\s+(?:is|was|are|were|do|does|did|has|had|have|will|would|can|could)\b)",
     re.IGNORECASE,
 )
+_POINTING = re.compile(r"\b(?:that|this|those|these)\b", re.IGNORECASE)
+"""Before a noun; it may as well point to what the question says itself ("that Syria is …")."""
 _OPENING = re.compile(r"^(?:and|what about|how about|or|but|also|then|so)\b", re.IGNORECASE)
 _HAS_QUESTION = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
@@ -24,12 +27,11 @@ _CARRIED = 0.45  # a context's words count less; tried from 0.4 to 1 on invented
 def follow(query: Query, context: Query) -> Query:
     """The question completed by its context; unchanged when it stands on its own."""
     own = [unit for unit in query.units if unit.weight > 0]
-    leaning = bool(_BACKWARD.search(query.text) or _OPENING.search(query.text))
-    if (len(own) >= 3 and not leaning) or (len(own) >= 5):
+    if _stands_alone(query, own):
         return query
     kept = [unit for unit in context.units if not _replaced(unit, own, query)]
     carried = [
-        unit._replace(weight=unit.weight * _CARRIED, at=unit.at + 100)
+        unit._replace(weight=unit.weight * _CARRIED, at=unit.at + CONTEXT)
         for unit in kept
         if not any(set(unit.forms) & set(mine.forms) for mine in own)
     ]
@@ -41,9 +43,43 @@ def follow(query: Query, context: Query) -> Query:
         terms=query.terms | frozenset(term for unit in carried for term in unit.forms),
         scope=query.scope or context.scope,
         numbers=query.numbers,
-        understood=f"{query.text} ({context.text.rstrip('?')})",
+        understood=f"{query.text} ({_topic(context.text)})",
         elliptical=True,
     )
+
+
+def _topic(context: str) -> str:
+    """The context as it stands in brackets; of a context that has one itself, what that was about."""
+    before = _IN_BRACKETS.search(context)
+    own = _IN_BRACKETS.sub("", context).strip().rstrip("?")
+    return f"{own}; {before.group(1).rsplit('; ', 1)[-1]}" if before else own
+
+
+_IN_BRACKETS = re.compile(r"\s\(([^()]*)\)$")
+
+
+def _stands_alone(query: Query, own: list[Unit]) -> bool:
+    """Whether nothing in the question leans on another: it names or describes what it asks about."""
+    if len(own) >= _FULL or (len(own) >= _RICH and not _leans(query, own)):
+        return True
+    if _leans(query, own) or _POINTING.search(query.text) or not asks_anew(query):
+        return False
+    return len(own) > 1 or any(unit.name for unit in own)
+
+
+_FULL, _RICH = 5, 3
+"""Units from which a question stands alone whatever its words, and from which it does if none leans."""
+
+
+def _leans(query: Query, own: list[Unit]) -> bool:
+    """Whether a word of it means something said before; "he" behind a name means that name."""
+    if _OPENING.search(query.text) or _BACKWARD.search(query.text):
+        return True
+    person = _PERSON.search(query.text)
+    if person is None:
+        return False
+    before = [unit for unit in own if -1 < query.text.find(unit.text) < person.start()]
+    return len(before) < _RICH and not any(unit.name for unit in before)
 
 
 def _replaced(old: Unit, own: list[Unit], query: Query) -> bool:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, NamedTuple
 
-from knowledge.text.words import Word
+from knowledge.text.words import Word, normal_form
 
-__all__ = ["Asked", "Kind", "kind_of"]
+__all__ = ["TITLES", "Asked", "Kind", "kind_of"]
 
 Asked = Literal[
     "person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure",
@@ -47,6 +48,8 @@ _NOUNS: dict[Asked, frozenset[str]] = {
     "measure": frozenset("height width depth distance weight speed age altitude elevation".split()),
     "cause": frozenset("reason cause motive purpose motivation explanation rationale goal aim".split()),
 }
+TITLES = frozenset(normal_form(noun) for noun in _NOUNS["person"])
+"""Terms for what a person may be."""
 _HOW: dict[str, Asked] = {
     "many": "number", "much": "number", "long": "duration", "old": "measure", "far": "measure",
     "tall": "measure", "high": "measure", "deep": "measure", "wide": "measure", "big": "measure",
@@ -187,11 +190,32 @@ def _how(said: list[str], at: int) -> Kind:
         asked = "duration"
     if following == "many" and len(said) > at + 2 and said[at + 2] in {"percent", "percentage"}:
         asked = "percent"
-    focus = (at + 2,) if following in {"many", "much", "few"} and at + 2 < len(said) else ()
+    focus = _counted(said, at + 2) if following in {"many", "much", "few"} else ()
     if asked == "money":
         said_so = [i for i, word in enumerate(said) if word in _CASH]
         return Kind(asked, frozenset({at + 1, *said_so}), tuple(i for i in focus if i not in said_so))
     return Kind(asked, frozenset({at + 1}), focus)
+
+
+_DESCRIBES = re.compile(r"(?:an|ese|ish|ch|ic|al|ary|ous|ive|ern|able|ible|less|ful)$")
+_PEOPLE = frozenset("us uk un eu is isis nato kurd iraqi israeli saudi yemeni pakistani".split())
+_MORE = frozenset(
+    "more other new different further additional foreign armed civilian rebel enemy allied".split()
+)
+
+
+def _counted(said: list[str], start: int) -> tuple[int, ...]:
+    """The noun counted, and an adjective before it: "French troops", "more prisoners"."""
+    while start < len(said) and said[start] in {"of", "the", "these", "those", "their", "his", "her", "its"}:
+        start += 1
+    if start >= len(said):
+        return ()
+    word = said[start]
+    describes = word in _PEOPLE or word in _MORE or (len(word) > 4 and _DESCRIBES.search(word))
+    following = said[start + 1] if start + 1 < len(said) else ""
+    if describes and following and following not in _AUXILIARIES and following not in _AFTER_ROLE:
+        return (start, start + 1)
+    return (start,)
 
 
 def _what(said: list[str], at: int) -> Kind:

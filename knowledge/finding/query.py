@@ -14,12 +14,15 @@ from knowledge.finding.spelling import is_common, repairs
 from knowledge.finding.typed import plain
 from knowledge.model import Period
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
-from knowledge.text.words import Word, fold, words
+from knowledge.text.words import Word, fold, terms, words
 
 if TYPE_CHECKING:
     from knowledge.seams import Store
 
-__all__ = ["Query", "Unit", "understand"]
+__all__ = ["CONTEXT", "Query", "Unit", "understand"]
+
+CONTEXT = 100
+"""Places from here on are a context's words."""
 
 _RELATIVE = re.compile(
     r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|recent)\b", re.IGNORECASE
@@ -74,6 +77,8 @@ class Query(NamedTuple):
     """The question as understood, where a repair or a context changed it."""
     negated: bool = False
     elliptical: bool = False
+    searched: int = 1
+    """How many sentences the question is read against."""
 
     def weights(self) -> dict[str, float]:
         """Terms for the index with their weights."""
@@ -112,7 +117,7 @@ def understand(
 
 def _read(text: str, shelf: Shelf) -> Query:
     found = words(_unshouted(text))
-    kind = kind_of(found)
+    kind = _kind(text, found, shelf)
     units = _units(found, kind, shelf)
     order = tuple(word.term for word in found)
     return Query(
@@ -125,7 +130,25 @@ def _read(text: str, shelf: Shelf) -> Query:
         frozenset(word.term for word in found if word.term[0].isdigit()),
         _rewritten(text, units),
         negated=bool(_NOT.search(text)),
+        searched=shelf.sentences,
     )
+
+
+_WHO_IS = re.compile(
+    r"^who(?:['’]?s| is| was| are| were) (?:the )?(?P<name>\S+(?: \S+){0,3})$", re.IGNORECASE
+)
+
+
+def _kind(text: str, found: list[Word], shelf: Shelf) -> Kind:
+    """As its words say; but "who is" and a name asks what he is."""
+    kind = kind_of(found)
+    asked = _WHO_IS.match(text.rstrip(" ?!.")) if kind.asked == "person" else None
+    if asked is None:
+        return kind
+    name = words(asked["name"])
+    if not all(word.text[0].isupper() for word in name) and not shelf.is_name(terms(asked["name"])):
+        return kind
+    return Kind("definition", focus=tuple(range(len(found) - len(name), len(found))))
 
 
 _NOT = re.compile(

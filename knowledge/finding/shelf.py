@@ -69,6 +69,7 @@ class Shelf:
         self.vocabulary = store.vocabulary()
         self._sources = {source.id: source for source in store.sources()}
         self._aliases: dict[str, dict[tuple[str, ...], float]] = {}
+        self._names: frozenset[tuple[str, ...]] | None = None
         self._titles: dict[str, frozenset[str]] = {}
         self._pages: dict[int, Page] = {}
         self._bags: dict[tuple[str, str], int] = {}
@@ -83,6 +84,13 @@ class Shelf:
                     forms.update({terms(other): _ALIAS for other in (stored.fact.entity, stored.fact.alias)})
             self._aliases[name] = forms
         return self._aliases[name]
+
+    def is_name(self, written: tuple[str, ...]) -> bool:
+        """Whether these terms are a name that the articles mention, or the last word of one."""
+        if self._names is None:
+            held = [terms(name) for name in self.store.mentioned()]
+            self._names = frozenset([*held, *(one[-1:] for one in held)])
+        return written in self._names
 
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""

@@ -37,3 +37,17 @@ def test_any_text_becomes_short_and_printable(text: str) -> None:
 def test_any_text_asks_for_something(text: str) -> None:
     kind = kind_of(words(text))
     assert all(at >= 0 for at in (*kind.consumed, *kind.focus))
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many people died?", ["people"]),
+        ("how many us troops will leave", ["us", "troops"]),
+        ("How many of the prisoners escaped?", ["prisoners"]),
+        ("How many foreign ministers met?", ["foreign", "ministers"]),
+    ],
+)
+def test_what_is_counted_is_a_noun_with_the_word_that_describes_it(question: str, counted: list[str]) -> None:
+    found = words(question)
+    assert [found[at].text for at in kind_of(found).focus] == counted
