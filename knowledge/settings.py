@@ -12,7 +12,11 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import SettingError
 
-__all__ = ["Settings", "load"]
+__all__ = ["CAUTION", "Settings", "load"]
+
+
+CAUTION = 0.58
+"""The least confidence at which an answer is given, unless somebody chooses another."""
 
 
 class Settings(BaseModel):
@@ -26,7 +30,7 @@ class Settings(BaseModel):
     """Folder for the index; None means the user's cache folder."""
     top: Annotated[int, Field(ge=1, le=50)] = 5
     """How many sentences of evidence an answer carries."""
-    caution: Annotated[float, Field(ge=0, le=1)] = 0.58
+    caution: Annotated[float, Field(ge=0, le=1)] = CAUTION
     """The least confidence at which an answer is given, from 0 (always) to 1 (never)."""
     meaning: Literal["auto", "off"] = "auto"
     """Whether the sentence encoder is used where it is installed."""

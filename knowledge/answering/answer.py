@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.answering.agreement import other_figures
-from knowledge.answering.answer_bounds import AT_MOST, lacks_what_is_asked
+from knowledge.answering.answer_bounds import AT_MOST, PLAIN, lacks_what_is_asked
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_meaning import confidence
 from knowledge.answering.answer_parts import from_others, of_parts
@@ -21,6 +21,7 @@ from knowledge.finding.query import Query, understand
 from knowledge.finding.search import Ranked, rank
 from knowledge.finding.typed import plain
 from knowledge.model import Answer, Citation, Sentence
+from knowledge.settings import CAUTION
 
 if TYPE_CHECKING:
     from knowledge.meaning.vectors import Vectors
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 __all__ = ["answer", "is_answered", "sureness"]
 
 _WITNESSES = 30  # hits among which other sources' sentences on the same thing are looked for
-_CAUTION = 0.58
 _DENIED = 0.3
 """Confidence from which a sentence that denies what the question takes for granted is its answer: the gate
 counts against it just what makes it one."""
@@ -42,7 +42,7 @@ def answer(
     *,
     context: str | None = None,
     top: int = 5,
-    caution: float = _CAUTION,
+    caution: float = CAUTION,
     today: date | None = None,
     vectors: Vectors | None = None,
 ) -> Answer:
@@ -62,7 +62,7 @@ def answer(
         suggested = suggestions(store, index) if not ranked else ()
         return _silence(
             question,
-            reason(query, ranked, store.vocabulary()),
+            reason(query, ranked, store.vocabulary(), sure=sure),
             sure,
             evidence,
             understood=query.understood,
@@ -77,7 +77,7 @@ def answer(
 def is_answered(question: str, store: Store, index: Index) -> bool:
     """Whether the question gets an answer at the default caution."""
     query = understand(question, store)
-    return sureness(query, rank(query, store, index), store) >= _CAUTION
+    return sureness(query, rank(query, store, index), store) >= CAUTION
 
 
 def sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
@@ -86,7 +86,7 @@ def sureness(query: Query, ranked: list[Ranked], store: Store) -> float:
     if ranked and lacks_what_is_asked(query, ranked[0], store):
         sure = min(sure, AT_MOST)
     if ranked and sure >= _DENIED and corrects(query, ranked[0]):
-        sure = max(sure, _CAUTION)
+        sure = max(sure, CAUTION)
     return round(sure, 4)
 
 
@@ -101,7 +101,7 @@ def _answered(
     vectors: Vectors | None,
 ) -> Answer:
     best = ranked[0]
-    others = [one.hit.sentence for one in ranked[:_WITNESSES]]
+    others = [one.hit.sentence for one in ranked[:_WITNESSES] if _tells(query, one)]
     backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors))
     if query.asked == "number":
         backed = _counted_by_others(backed, best, others, store)
@@ -122,6 +122,11 @@ def _answered(
         correcting=corrects(query, best),
         understood=query.understood,
     )
+
+
+def _tells(query: Query, one: Ranked) -> bool:
+    """Whether the hit may bear out an answer: asked for a number, a sum or a day, it holds one."""
+    return query.asked not in PLAIN or bool(one.case.fitting)
 
 
 def _counted_by_others(

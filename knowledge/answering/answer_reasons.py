@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 
 from knowledge.finding.features import FEATURES, SHAPED
 from knowledge.finding.kinds import Asked
-from knowledge.finding.query import Query, Unit
+from knowledge.finding.query import CONTEXT, Query, Unit
 from knowledge.finding.search import Ranked
 from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import words
 
 __all__ = ["reason"]
 
@@ -21,10 +23,11 @@ _MISSING: dict[Asked, str] = {
 }  # fmt: skip
 
 
-def reason(query: Query, ranked: list[Ranked], known: Container[str]) -> str:
+def reason(query: Query, ranked: list[Ranked], known: Container[str], *, sure: float = 0.0) -> str:
     """One sentence: what the sources do not mention, or what they mention without telling what is asked.
 
-    ``known`` are the terms that stand anywhere in the sources.
+    ``known`` are the terms that stand anywhere in the sources; ``sure`` is the confidence in the first of the
+    ranked: where it is not small, the sources may tell it after all.
     """
     if not ranked:
         absent = [unit for unit in query.units if not unit.repaired][:3]
@@ -32,23 +35,30 @@ def reason(query: Query, ranked: list[Ranked], known: Container[str]) -> str:
     absent = [unit for unit in _absent(query, ranked) if not _is_known(unit, known)]
     if absent:
         return f"The sources do not mention {_listed([_shown(unit) for unit in absent[:2]])}."
-    if query.scope and not _in_scope(ranked[0]):
-        return f"The sources do not tell this for {_days(query)}."
+    days = None if _LIMIT.search(query.text) else _days(query)
+    if days is not None and not _in_scope(ranked[0]):
+        return f"The sources do not tell this for {days}."
     held = _held(query, ranked[0])
     missing = _MISSING.get(query.asked)
     if not held:
         return f"No source says {missing}." if missing else _NOTHING
     named = _listed([f"“{text}”" for text in held])
-    if missing and query.asked in SHAPED and ranked[0].hit.features[_PRESENT] > 0:
-        return f"The sources mention {named}, but it is not sure that they tell {missing}."
+    there = query.asked in SHAPED and ranked[0].hit.features[_PRESENT] > 0
+    if there or sure >= _PERHAPS:
+        return f"The sources mention {named}, but it is not sure that they tell {missing or 'this'}."
     told = f"none says {missing}" if missing else "do not tell this"
     return f"The sources mention {named}, but {told}."
 
 
 _LONGEST = 40
 _SURE = 0.7
+_MET = 0.75
 _PRESENT = FEATURES.index("kind_present")
 _NOTHING = "The sources say nothing about this."
+_PERHAPS = 0.2
+"""Confidence from which "none says who" would be too much said."""
+_LIMIT = re.compile(r"\b(?:before|after|since|until|till|by|between|from)\b", re.IGNORECASE)
+"""A question that bounds its time does not ask about the year that it names."""
 
 
 def _is_known(unit: Unit, known: Container[str]) -> bool:
@@ -74,7 +84,8 @@ def _held(query: Query, best: Ranked) -> list[str]:
 
     Words that stand side by side in the question are one ("Port", "Hessel").
     """
-    met = [u for u, s in zip(query.units, best.case.match.strength, strict=True) if s >= 0.75 and u.at < 100]
+    found = zip(query.units, best.case.match.strength, best.case.match.places, strict=True)
+    met = [unit for unit, sure, place in found if sure >= _MET and place >= 0 and unit.at < CONTEXT]
     runs: list[list[Unit]] = []
     for unit in met:
         if runs and unit.at == runs[-1][-1].at + 1:
@@ -86,10 +97,15 @@ def _held(query: Query, best: Ranked) -> list[str]:
 
 
 def _as_written(run: list[Unit], best: Ranked) -> str:
+    """The run where the sentence has it, else the word of the sentence that its rarest unit met."""
     text = " ".join(unit.repaired or unit.text for unit in run)
     sentence = best.hit.sentence.text
-    at = sentence.lower().find(text.lower())
-    return sentence[at : at + len(text)] if at >= 0 else text[:_LONGEST]
+    if whole := re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence, re.IGNORECASE):
+        return whole.group()
+    units, places = best.case.query.units, best.case.match.places
+    met = {unit.at: place for unit, place in zip(units, places, strict=True)}
+    rarest = max(run, key=lambda unit: unit.weight)
+    return words(sentence)[met[rarest.at]].text
 
 
 def _in_scope(best: Ranked) -> bool:
@@ -99,9 +115,11 @@ def _in_scope(best: Ranked) -> bool:
     return bool(years & own) or (published is not None and published.year in years)
 
 
-def _days(query: Query) -> str:
-    first = query.scope[0].first
-    assert first is not None
+def _days(query: Query) -> str | None:
+    """The month or year the question is about, None where it names none or no beginning."""
+    first = query.scope[0].first if query.scope else None
+    if first is None:
+        return None
     return first.strftime("%B %Y") if query.scope[0].granularity == "month" else str(first.year)
 
 

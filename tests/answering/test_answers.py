@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -14,6 +15,7 @@ from knowledge.engines.memory_index import MemoryIndex
 from knowledge.engines.store import SqliteStore, open_store
 from knowledge.errors import IndexDamagedError
 from knowledge.facts.extract import extract
+from knowledge.indexing.memory import in_memory
 from knowledge.model import Answer, Article, Source, Span
 from knowledge.text.sentences import sentences
 
@@ -155,3 +157,84 @@ def test_a_sentence_that_is_not_in_its_article_is_not_cited(library: tuple[Sqlit
 def test_an_empty_library_declines() -> None:
     said = answer("who is the mayor?", open_store(None), MemoryIndex())
     assert said.status == "unanswered"
+
+
+def test_a_question_that_names_its_own_thing_is_not_tied_to_the_one_before(
+    library: tuple[SqliteStore, MemoryIndex],
+) -> None:
+    before = "How many firefighters fought the flames?"
+    for question in (
+        "Who is Tom Reddick?",
+        "When did the harbour open?",
+        "What did Orso say when she spoke?",
+    ):
+        assert ask(library, question, before).understood is None
+
+
+@pytest.mark.parametrize(
+    "question", ["And where?", "Who said that?", "How many were there?", "What did he say?"]
+)
+def test_a_question_that_leans_on_the_one_before_is_completed_by_it(
+    library: tuple[SqliteStore, MemoryIndex], question: str
+) -> None:
+    completed = ask(library, question, "Who praised the crews?").understood
+    assert completed is not None
+    assert completed.endswith("(Who praised the crews)")
+
+
+def test_a_chain_of_questions_is_shown_with_its_last_and_its_first(
+    library: tuple[SqliteStore, MemoryIndex],
+) -> None:
+    chained = ask(
+        library, "And why?", "When was that? (How many were there; Who fought the flames)"
+    ).understood
+    assert chained is not None
+    assert chained.endswith("(When was that; Who fought the flames)")
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Did Orso resign by last year?", "Who owned the harbour before last year?", "Who left by 1990?"],
+)
+def test_a_bound_of_time_is_no_day_asked_about(
+    library: tuple[SqliteStore, MemoryIndex], question: str
+) -> None:
+    said = answer(question, *library, today=date(2021, 1, 1), caution=1.0)
+    assert said.reason is not None
+    assert "do not tell this for" not in said.reason
+
+
+def test_a_reason_quotes_only_words_of_the_sources(library: tuple[SqliteStore, MemoryIndex]) -> None:
+    said = answer("Did Orso's warehouses destruction end?", *library, caution=1.0)
+    assert said.reason is not None
+    quoted = re.findall("“([^”]+)”", said.reason)
+    assert quoted
+    assert all(words in said.evidence[0].quote for words in quoted)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("When did the ferry lose its last crew?", "2019"),
+        ("When did the ferry sink?", "2017"),
+        ("Who is Anna Bree?", "former Ferry Minister Anna Bree"),
+        ("When do the talks begin?", "May 4-5"),
+    ],
+)
+def test_the_phrase_that_answers_stands_out(question: str, shown: str) -> None:
+    opened = in_memory(
+        [
+            Article.of(
+                Source(id="a", title="Ferry", publisher="The Gull", published=date(2020, 5, 12)),
+                [
+                    "The ferry sank in Brennick in 2017 and lost its last crew in Hessel in 2019.",
+                    "This led to the dismissal of former Ferry Minister Anna Bree.",
+                    "Talks on the ferry begin on May 4-5 in Hessel.",
+                ],
+            )
+        ]
+    )
+    said = answer(question, opened.store, opened.index, caution=0.0)
+    assert said.highlight is not None
+    assert said.answer is not None
+    assert said.answer[said.highlight.start : said.highlight.end] == shown

@@ -166,6 +166,20 @@ def test_an_answer_on_a_number_shows_the_other_sources_number() -> None:
     assert [(c.source, c.stance) for c in told.citations] == [("Echo", "supports"), ("Post", "differs")]
 
 
+def test_a_sentence_without_a_number_bears_out_no_number() -> None:
+    opened = in_memory(
+        [
+            article(
+                "Echo", date(2020, 1, 8), "Norway moored 40 ferries in Bergen after the storm on Monday."
+            ),
+            article("Post", date(2020, 1, 9), "Norway moored ferries in Bergen after the storm on Monday."),
+        ]
+    )
+    told = answer("How many ferries did Norway moor in Bergen?", opened.store, opened.index)
+    assert told.support is not None
+    assert told.support.agreeing == ("The Echo",)
+
+
 def test_an_office_that_another_article_of_the_time_fills_speaks_for_its_holder() -> None:
     opened = in_memory(
         [
