@@ -6,34 +6,42 @@ The gate weighs many signals and may be carried away by all the others; these fe
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
+from knowledge.facts.nations import nations
 from knowledge.finding.features import FEATURES
 from knowledge.model import Mention
+from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms, words
 
 if TYPE_CHECKING:
-    from knowledge.finding.query import Query
+    from knowledge.finding.case import Case
+    from knowledge.finding.query import Query, Unit
     from knowledge.finding.search import Ranked
     from knowledge.seams import Store
 
-__all__ = ["AT_MOST", "lacks_what_is_asked"]
+__all__ = ["AT_MOST", "PLAIN", "lacks_what_is_asked"]
 
 AT_MOST = 0.4
 """Confidence of a sentence that lacks it: below the default caution, above what has nothing to do with it."""
 
-_PLAIN = frozenset({"date", "number", "money", "percent"})
+PLAIN = frozenset({"date", "number", "money", "percent"})
 """Kinds whose shape leaves no doubt about whether they are there."""
 _COUNTED_APART = 0.05
 """Of the feature ``kind_focus``: a number stands there, but far from what is to be counted."""
+_PERSON = (
+    r"(?:officials?|victims?|suspects?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|person|people"
+    r"|spokes\w+|wife|husband|sons?|witness(?:es)?|judges?|militants?|sources?|guards?"
+    r"|(?!rivers?\b|numbers?\b|towers?\b|papers?\b|letters?\b)\w{2,}(?:ers?|ors?|ists?|ians?))"
+)
 _NAMED = re.compile(
-    r"\bnames?\b.*\b(?:officials?|victims?|suspects?|m[ae]n|wom[ae]n|boys?|girls?|child(?:ren)?|person|people"
-    r"|spokes\w+|wife|husband|sons?|witness(?:es)?|judges?|militants?|sources?"
-    r"|(?!rivers?\b|numbers?\b|towers?\b|papers?\b|letters?\b)\w{2,}(?:ers?|ors?|ists?|ians?))\b"
-    r"|\bwho\b.*\bnames?\b",
+    rf"\bnames?\b.*\b{_PERSON}\b|\bwho\b.*\bnames?\b",
     re.IGNORECASE,
 )
 """Somebody's name is asked for, which a sentence about somebody unnamed does not tell."""
+_HIS_NAME = re.compile(rf"\b{_PERSON}['’]s? names?\b", re.IGNORECASE)
 _NAME = re.compile(
     r"\bnames? of (?!(?:the |a |this )?(?:process|method|theory|term|disease|law|effect|technique))"
     r"|['’]s names?\b|\bwhose names?\b|^names?\b",
@@ -45,17 +53,91 @@ _SOMEBODY = frozenset({"person", "organisation", "group"})
 
 def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
     """Whether the best hit cannot answer, however near it is."""
-    if query.asked in _PLAIN and not best.case.fitting:
+    return _lacks_figure(query, best) or _of_another_nation(best.case) or _lacks_name(query, best, store)
+
+
+def _lacks_figure(query: Query, best: Ranked) -> bool:
+    if query.asked in PLAIN and not best.case.fitting:
         return True
-    if query.asked == "money" and all(e.kind != "money" for e in best.case.fitting):
-        return True
+    if query.asked == "money":
+        return all(e.kind != "money" for e in best.case.fitting)
     if query.asked == "number" and any(unit.focus for unit in query.units):
         return best.hit.features[FEATURES.index("kind_focus")] < _COUNTED_APART
+    return False
+
+
+def _lacks_name(query: Query, best: Ranked, store: Store) -> bool:
     if query.asked not in ("name", "person", "thing"):
         return False
+    if _HIS_NAME.search(query.text):
+        return not _names(query, best, store, kinds=_SOMEBODY)
     if _NAMED.search(query.text):
         return query.asked != "thing" and not _names(query, best, store, kinds=_SOMEBODY)
     return bool(_NAME.search(query.text)) and not _names(query, best, store)
+
+
+_BELONGS = {"person": 1, "number": 6}
+"""Telling words between a nation and the office it gives ("Iran's supreme leader"), or what it counts."""
+_AT = frozenset({"in", "from", "to", "at", "near", "into", "across"})
+
+
+def _of_another_nation(case: Case) -> bool:
+    """Whether the nation of the office or the people asked about stands in the sentence, but apart from them.
+
+    "President Lind told Turkey" names no president of Turkey, and "troops in Iraq" need not be Iraqi.
+    """
+    query, apart = case.query, _BELONGS.get(case.query.asked)
+    focus = [unit for unit in query.units if unit.focus and not _is_nation(unit)]
+    if apart is None or not focus:
+        return False
+    owners = [u for u in query.units if _is_nation(u) and _owns(u, focus, case)]
+    owners_at = [at for unit in owners for at in _places(case, unit)]
+    focus_at = [at for unit in focus for at in _places(case, unit)]
+    placed = [case.page.terms[max(0, at - 1)] in _AT for at in owners_at]
+    between = [
+        apart + 1 if place else _telling(case.page.terms, one, other)
+        for one, place in zip(owners_at, placed, strict=True)
+        for other in focus_at
+    ]
+    return bool(between) and min(between) > apart
+
+
+def _owns(nation: Unit, focus: Sequence[Unit], case: Case) -> bool:
+    """Whether the question puts the nation right before what it asks about, or "of" it behind an office."""
+    if nation.at == focus[0].at - 1:
+        return True
+    between = case.query.order[focus[-1].at + 1 : nation.at]
+    return case.query.asked == "person" and between in {("of",), ("of", "the")}
+
+
+def _telling(held: Sequence[str], one: int, other: int) -> int:
+    """How many words that tell something stand between two places."""
+    low, high = sorted((one, other))
+    return sum(term not in STOPWORDS for term in held[low + 1 : high])
+
+
+_SURE = 0.7
+
+
+def _is_nation(unit: Unit) -> bool:
+    return unit.name and unit.text.casefold() in _known_nations()
+
+
+def _places(case: Case, unit: Unit) -> list[int]:
+    """Where the sentence has the unit, by a sure form or as a run of words."""
+    held = case.page.terms
+    found = [at for at, term in enumerate(held) if unit.forms.get(term, 0.0) >= _SURE]
+    for phrase, sure in unit.phrases:
+        if sure >= _SURE:
+            found += [at for at in range(len(held)) if held[at : at + len(phrase)] == phrase]
+    return found
+
+
+@cache
+def _known_nations() -> frozenset[str]:
+    """Names of countries and their peoples, case folded."""
+    held = nations()
+    return frozenset(name.casefold() for table in (held.names, held.peoples) for name in table)
 
 
 def _names(query: Query, best: Ranked, store: Store, kinds: frozenset[str] | None = None) -> bool:

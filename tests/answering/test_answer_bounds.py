@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering.answer import answer
+from knowledge.answering.answer_bounds import AT_MOST
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
 
@@ -49,3 +50,33 @@ def test_what_is_told_is_answered(question: str, told: str) -> None:
     found = asked(question)
     assert found is not None
     assert told in found
+
+
+VISIT = Article.of(
+    Source(id="visit", title="Talks in Bergen", publisher="The Gull", published=date(2020, 5, 12)),
+    [
+        "French foreign minister Anne Sorel said President Olav Lind told Turkey he had freed 40 soldiers.",
+        "A woman was hurt when the delegation left Bergen, police in Norway said.",
+    ],
+)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who is the president of Turkey?",
+        "Who is the French president?",
+        "How many French soldiers were freed?",
+        "What was the woman's name who was hurt when the delegation left Bergen?",
+    ],
+)
+def test_what_is_told_of_another_nation_or_of_nobody_by_name_is_not_answered(question: str) -> None:
+    held = in_memory([VISIT])
+    assert answer(question, held.store, held.index, caution=AT_MOST + 0.01).answer is None
+
+
+def test_an_office_told_of_its_nation_is_answered() -> None:
+    held = in_memory([VISIT])
+    found = answer("Who is the French foreign minister?", held.store, held.index, caution=AT_MOST + 0.01)
+    assert found.answer is not None
+    assert "Anne Sorel" in found.answer
