@@ -67,10 +67,12 @@ NEAREST_TOPICS: Final = "Nearest topics: "
 PLANNED: Final = "planned"
 BY: Final = "by "
 FROM: Final = "from "
+WITHIN: Final = "within "
 NO_DAY: Final = "undated"
 SOURCES_DIFFER: Final = "Sources differ: "
 MEANING_OF_STATUS: Final = (
-    "“By” gives the latest day a text allows; “planned” was still to come when it was written."
+    "“By” gives the latest day a text allows, “within” the first and the latest; “planned” was still to come "
+    "when it was written."
 )
 
 VERDICTS: Final = MappingProxyType(
