@@ -202,9 +202,23 @@ class GuildStore:
             self._connection.backup(copy)
 
     def restore(self, source: Path) -> None:
-        """Become a copy of the file, at once for all who have this one open."""
+        """Become a copy of the file, at once for all who have this one open.
+
+        Raises IndexDamagedError, and stays as it is, where the file does not hold what a store holds.
+        """
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
+            if not _columns(self._connection) <= _columns(copy):
+                raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
             copy.backup(self._connection)
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The names of all tables' columns, each with its table's."""
+    return set(
+        connection.execute(
+            "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'"
+        )
+    )
 
 
 @contextmanager
