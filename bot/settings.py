@@ -80,11 +80,22 @@ def load(environment: Mapping[str, str] | None = None) -> BotSettings:
     token = environment.get("DISCORD_TOKEN", "").strip()
     shared = load_library(environment)
     try:
-        return BotSettings.model_validate(
+        settings = BotSettings.model_validate(
             {**given, "library": shared, "token": SecretStr(token) if token else None}
         )
     except ValidationError as error:
         raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
+    _check_shards(settings)
+    return settings
+
+
+def _check_shards(settings: BotSettings) -> None:
+    ids, count = settings.shard_ids, settings.shards
+    if ids and not count:
+        raise SettingError("BOT_SHARD_IDS: wants BOT_SHARDS too, how many shards all processes run together")
+    for one in ids:
+        if one not in range(count) or ids.count(one) > 1:
+            raise SettingError(f"BOT_SHARD_IDS: numbers from 0 to {count - 1}, each once, not {one}")
 
 
 def surroundings() -> Mapping[str, str]:

@@ -41,6 +41,23 @@ def test_a_bad_setting_is_named_with_what_it_should_be(name: str, value: str, wa
     assert wanted in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("shards", "ids", "wanted"),
+    [
+        ("", "0", "BOT_SHARD_IDS: wants BOT_SHARDS too"),
+        ("2", "0,7", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not 7"),
+        ("2", "-1", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not -1"),
+        ("2", "1,1", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not 1"),
+    ],
+)
+def test_shards_that_no_process_would_run_or_two_would_are_refused(
+    shards: str, ids: str, wanted: str
+) -> None:
+    with pytest.raises(SettingError, match=wanted):
+        settings.load({"BOT_SHARDS": shards, "BOT_SHARD_IDS": ids})
+    assert settings.load({"BOT_SHARDS": "2", "BOT_SHARD_IDS": "0, 1"}).shard_ids == (0, 1)
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_log_holds_a_token(form) -> None:
     out = io.StringIO()
