@@ -195,6 +195,7 @@ TERMINAL_HELLO: Final = "Dateline answers from {}. Ask a question, or /help; /qu
 TERMINAL_PROMPT: Final = "› "
 TERMINAL_WRITTEN: Final = "Written: {}"
 TERMINAL_NOT_WRITTEN: Final = "{}: cannot be written ({})"
+STANDARD_OUTPUT: Final = "standard output"
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
 
 NOT_LET_IN: Final = (

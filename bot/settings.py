@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.errors import SettingError
-from knowledge.settings import Settings
+from knowledge.settings import Settings, surroundings
 from knowledge.settings import load as load_library
 
-__all__ = ["BotSettings", "load", "surroundings"]
+__all__ = ["BotSettings", "load"]
 
 
 class BotSettings(BaseModel):
@@ -96,12 +94,6 @@ def _check_shards(settings: BotSettings) -> None:
     for one in ids:
         if one not in range(count) or ids.count(one) > 1:
             raise SettingError(f"BOT_SHARD_IDS: numbers from 0 to {count - 1}, each once, not {one}")
-
-
-def surroundings() -> Mapping[str, str]:
-    """The environment over what stands in ``.env``."""
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**from_file, **os.environ}
 
 
 def _complaint(name: int | str, value: object) -> str:

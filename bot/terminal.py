@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import time
@@ -16,7 +17,7 @@ from bot.dates import Dates
 from bot.desk import articles, asking, settling, shelving, tabling, telling, voting
 from bot.desk.actions import ACTIONS, FORMS, Action, Call
 from bot.room import Asker, Room
-from knowledge.errors import DatelineError, UsageError
+from knowledge.errors import DatelineError, StorageError, UsageError
 
 __all__ = ["Chat", "answer_lines", "talk"]
 
@@ -144,6 +145,9 @@ def talk(room: Room) -> int:
     """Chat until the end of input; questions piped in are answered line by line. The exit code."""
     handler = logging.FileHandler(room.settings.home / "terminal.log", delay=True, encoding="utf-8")
     logging.getLogger().addHandler(handler)
+    for stream in (sys.stdin, sys.stdout):  # a letter that is not of the terminal's encoding ends nothing
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
             _chat(room)
@@ -161,9 +165,17 @@ def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
     for number, line in enumerate(line for line in lines if line.strip()):
         card = chat.reply(line)
         told = [*draw.plain(card, chat.dates), *filter(None, [_keep_files(card)])]
-        shown = "".join(f"{text}\n" for text in told)
-        out.write(("\n" if number else "") + shown)
+        _tell(("\n" if number else "") + "".join(f"{text}\n" for text in told), out)
+
+
+def _tell(shown: str, out: IO[str]) -> None:
+    try:
+        out.write(shown)
         out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError(m.TERMINAL_NOT_WRITTEN.format(m.STANDARD_OUTPUT, error.strerror)) from error
 
 
 def _keep_files(card: Card) -> str:

@@ -229,6 +229,11 @@ def _told(path: Path | None) -> Iterator[None]:
         if "locked" in str(error) or "busy" in str(error):
             raise BusyError(f"{path}: another process is writing; try again") from error
         raise StorageError(f"{path}: cannot be written or read ({error}); is the disk full?") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise StorageError(
+            f"{path}: cannot be kept there ({why}); set DATELINE_HOME to a folder of yours"
+        ) from error
     except sqlite3.DatabaseError as error:
         raise IndexDamagedError(f"{path}: is damaged ({error}); restore a backup") from error
 
