@@ -28,7 +28,7 @@ _log = logging.getLogger(__name__)
 def main() -> None:
     """Run, and end with 0, or with one sentence about what to do and 2, or 75 where it may pass by itself.
 
-    No traceback reaches a person, unless Python's development mode asks for it; the log has one.
+    What nobody foresaw ends with 70; the traceback is for the log, and for Python's development mode.
     """
     asked = _parser().parse_args()
     try:
