@@ -333,3 +333,39 @@ UNREADABLE_REPLY: Final = (
     "Discord does not show me the words of that reply. Please mention me in it, or press Follow up under the "
     "answer."
 )
+
+TYPED: Final = MappingProxyType(
+    {
+        DRAFT_NOT_YET: "It counts when you type /draft_add.",
+        PRIVACY_DELETE: "/forget deletes every question and vote of yours, everywhere, at once.",
+        TOO_OLD: "There is no answer here that this goes with; please ask first.",
+        ELSEWHERE: "That goes with an answer in another place.",
+        SETTINGS: "How I work",
+        HELD: "Your own articles",
+        NO_HELD: "There are no articles of its own here; /articles add FILE takes some.",
+        CHANGES: "Changes",
+    }
+)
+"""What stands in the terminal in place of a sentence that names what only Discord has."""
+TERMINAL_WAYS: Final = (
+    "Type a question, or a command. Under each answer stand the commands that go on from it, such as for the "
+    "passage around it or for more evidence; questions that are piped in get the answers alone."
+)
+TERMINAL_COMMANDS: Final = (
+    ("/follow QUESTION", "a question that goes on from the answer above"),
+    ("/timeline TOPIC", "dated events on a topic; one or two days at the end bound it"),
+    ("/timeline_page NUMBER", "another page of it, counted from 0"),
+    ("/picture", "the timeline as a picture, in a file"),
+    ("/facts NAME", "aliases, roles, figures and statements of a name"),
+    ("/check CLAIM", "hold a claim against the sources"),
+    ("/sources", "the articles I answer from"),
+    ("/source TITLE", "one article: where it is from and how it begins"),
+    ("/articles add FILE", "add articles of your own; also list, changes, and remove TITLE"),
+    ("/draft_correct FIELD VALUE", "put right what was read in a file, before it is added"),
+    ("/gaps", "questions that stayed unanswered"),
+    ("/settings", "how readily I answer, and how dates are written"),
+    ("/about", "how I work and what I cannot do"),
+    ("/privacy", "what is kept, and how to delete yours"),
+    ("/quit", "ends the chat"),
+)
+TERMINAL_FIELDS: Final = "/draft_correct FIELD VALUE puts one of these right: {}."
