@@ -342,7 +342,7 @@ TYPED: Final = MappingProxyType(
         ELSEWHERE: "That goes with an answer in another place.",
         SETTINGS: "How I work",
         HELD: "Your own articles",
-        NO_HELD: "There are no articles of its own here; /articles add FILE takes some.",
+        NO_HELD: "There are no articles of your own here; /articles add FILE takes some.",
         CHANGES: "Changes",
     }
 )

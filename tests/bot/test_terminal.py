@@ -49,7 +49,7 @@ def test_questions_piped_in_are_answered_line_by_line(room: Room) -> None:
         ("/timeline ferry 2020-01-01", "Timeline: ferry"), ("/facts Ada Finch", "Ada Finch"),
         ("/check The crane weighs 70 tonnes, the harbour said.", "the claim says 70"), ("/help", "What I do"),
         ("/source ferry", "Ferry line closes"), ("/about", "2 sources"), ("/privacy", "What is kept"),
-        ("/forget", "Deleted: 1"), ("/gaps", "No question"), ("/articles list", "no articles of its own"),
+        ("/forget", "Deleted: 1"), ("/gaps", "No question"), ("/articles list", "no articles of your own"),
         ("/articles changes", "Nothing has been changed"), ("/settings", "How I work"),
         ("/set_dates fr", "Dates: French"), ("/nonsense", "no command /nonsense"),
         ("/facts Zebulon", "nearest: Milltown"), ("/articles add nowhere.md", "cannot be read"),
