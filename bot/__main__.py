@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 from pathlib import Path
+from typing import Final
 
 from bot import settings as bot_settings
 from bot.room import Room, open_room
@@ -15,9 +17,19 @@ from knowledge.settings import Settings
 
 __all__ = ["main"]
 
+_SOFTWARE: Final = 70
+"""EX_SOFTWARE of sysexits.h: our fault, so that whoever started us may start us again."""
+_INSIDE: Final = """\
+dateline-bot: something went wrong inside ({}: {}).
+For details: python -X dev -m bot; please report it."""
+_log = logging.getLogger(__name__)
+
 
 def main() -> None:
-    """Run, and end with 0, or with one sentence about what to do and 2, or 75 where it may pass by itself."""
+    """Run, and end with 0, or with one sentence about what to do and 2, or 75 where it may pass by itself.
+
+    What nobody foresaw ends with 70; the traceback is for the log, and for Python's development mode.
+    """
     asked = _parser().parse_args()
     try:
         sys.exit(_run(bot_settings.load(), asked.command, asked.file))
@@ -26,6 +38,13 @@ def main() -> None:
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        if logging.getLogger().hasHandlers():
+            _log.exception("ended")
+        print(_INSIDE.format(type(error).__name__, error), file=sys.stderr)  # noqa: T201 -- as above
+        sys.exit(_SOFTWARE)
 
 
 def _parser() -> argparse.ArgumentParser:

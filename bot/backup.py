@@ -5,6 +5,8 @@ from __future__ import annotations
 import shutil
 import tempfile
 import zipfile
+import zlib
+from contextlib import closing
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -14,11 +16,14 @@ from bot.settings import BotSettings
 from bot.shelves import Shelves, server_folder
 from knowledge.api import Library
 from knowledge.engines.guild_store import GuildStore
-from knowledge.errors import StorageError, UsageError
+from knowledge.errors import IndexDamagedError, StorageError, UsageError
 
 __all__ = ["backup", "restore"]
 
 _STORE: Final = "bot.sqlite3"
+_NO_BACKUP: Final = "is no backup of Dateline"
+_DAMAGED: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError)
+"""What a zip raises that is cut off, changed, encrypted, or packed in a way that we do not know."""
 _KEPT: Final = ("articles/*.jsonl", "without-seeds")
 
 
@@ -28,9 +33,8 @@ def backup(settings: BotSettings, target: Path) -> int:
     try:
         with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
             copy = Path(folder) / _STORE
-            store = GuildStore(home / _STORE)
-            store.backup(copy)
-            store.close()
+            with closing(GuildStore(home / _STORE)) as store:
+                store.backup(copy)
             found = [path for kind in _KEPT for path in sorted(home.glob(f"servers/*/{kind}"))]
             with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
                 archive.write(copy, _STORE)
@@ -46,14 +50,17 @@ def backup(settings: BotSettings, target: Path) -> int:
 def restore(settings: BotSettings, source: Path) -> int:
     """Put everything back as it was in the zip; the number of servers with articles of their own.
 
-    A running bot goes on, and answers from what was restored.
+    A running bot goes on, and answers from what was restored. Raises UsageError, and changes nothing, where
+    the file is no whole backup.
     """
     with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
         unpacked = Path(folder)
         _unpack(source, unpacked)
-        store = GuildStore(settings.home / _STORE)
-        store.restore(unpacked / _STORE)
-        store.close()
+        with closing(GuildStore(settings.home / _STORE)) as store:
+            try:
+                store.restore(unpacked / _STORE)
+            except IndexDamagedError as error:
+                raise UsageError(f"{source}: {_NO_BACKUP}") from error
         servers = {p.name for root in (unpacked, settings.home) for p in root.glob("servers/*") if p.is_dir()}
         for server in sorted(int(name) for name in servers if name.isdecimal()):
             _restore_server(settings, unpacked, server)
@@ -65,12 +72,12 @@ def _unpack(source: Path, folder: Path) -> None:
         with zipfile.ZipFile(source) as archive:
             names = archive.namelist()
             if _STORE not in names:
-                raise UsageError(f"{source}: is no backup of Dateline")
+                raise UsageError(f"{source}: {_NO_BACKUP}")
             for name in names:
                 parts = PurePosixPath(name).parts
-                if name == _STORE or (parts[0] == "servers" and ".." not in parts):
+                if name == _STORE or (parts[:1] == ("servers",) and ".." not in parts):
                     archive.extract(name, folder)
-    except (OSError, zipfile.BadZipFile) as error:
+    except _DAMAGED as error:
         raise UsageError(f"{source}: cannot be read as a backup ({error})") from error
 
 

@@ -1,10 +1,14 @@
-"""A card in the terminal: drawn by rich for people, as plain lines for a pipe."""
+"""A card in the terminal: drawn by rich for people, as plain lines for a pipe.
+
+Sentences that name what only Discord has are said as ``messages.TYPED`` has them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from bot import messages as m
 from bot.card import Card, Channels, Choices, Picture, Piece, Row, Rule, Text
 from bot.dates import Dates, written
 
@@ -12,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text as RichText
 
-__all__ = ["drawn", "files", "plain"]
+__all__ = ["commands", "drawn", "files", "plain"]
 
 _FRAME: Final = {
     "answer": "green", "silence": "bright_black", "differs": "yellow", "note": "blue", "trouble": "red",
@@ -26,6 +30,19 @@ def plain(card: Card, dates: Dates = "reader") -> Iterator[str]:
             yield from _words(block, dates).splitlines()
         elif isinstance(block, Picture):
             yield f"{block.name}: {block.alt}"
+
+
+def commands(card: Card) -> Iterator[str]:
+    """What can be typed to go on from the card, line by line, in place of its buttons and menus."""
+    for block in card.blocks:
+        if isinstance(block, Row | Choices):
+            yield from _typed(block).splitlines()
+
+
+def _typed(block: Row | Choices) -> str:
+    if isinstance(block, Choices):
+        return "\n".join(f"/{block.action} {o.value}: {o.label}" for o in block.options)
+    return "  ".join(f"/{b.action} {b.argument}".strip() for b in block.buttons)
 
 
 def files(card: Card) -> Iterator[tuple[str, bytes]]:
@@ -43,7 +60,7 @@ def _words(block: Text, dates: Dates) -> str:
 def _shown(piece: Piece, dates: Dates) -> str:
     if piece.day is not None:
         return written(piece.day, dates)
-    return f"person {piece.person}" if piece.person is not None else piece.text
+    return f"person {piece.person}" if piece.person is not None else m.TYPED.get(piece.text, piece.text)
 
 
 def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
@@ -60,15 +77,12 @@ def drawn(card: Card, dates: Dates = "reader") -> RenderableType:
                 parts.append(_styled(block, dates))
             case Rule():
                 parts.append(Line(style="bright_black"))
-            case Row(buttons):
-                names = "  ".join(f"/{b.action} {b.argument}".strip() for b in buttons)
-                parts.append(Styled(names, style="cyan"))
+            case Row():
+                parts.append(Styled(_typed(block), style="cyan"))
             case Choices():
-                parts.append(
-                    Styled("\n".join(f"/{block.action} {o.value}: {o.label}" for o in block.options))
-                )
+                parts.append(Styled(_typed(block)))
             case Channels():
-                parts.append(Styled(block.prompt, style="cyan"))
+                pass  # there are none in a terminal
             case Picture():
                 parts.append(Styled(f"{block.name}: {block.alt}", style="italic"))
     return Panel(Group(*parts), border_style=_FRAME[card.tone], width=None)

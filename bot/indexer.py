@@ -6,9 +6,8 @@ import shutil
 import subprocess
 import sys
 
-from bot.settings import surroundings
 from knowledge.errors import StorageError
-from knowledge.settings import Settings
+from knowledge.settings import Settings, surroundings
 
 __all__ = ["index_server"]
 

@@ -67,10 +67,12 @@ NEAREST_TOPICS: Final = "Nearest topics: "
 PLANNED: Final = "planned"
 BY: Final = "by "
 FROM: Final = "from "
+WITHIN: Final = "within "
 NO_DAY: Final = "undated"
 SOURCES_DIFFER: Final = "Sources differ: "
 MEANING_OF_STATUS: Final = (
-    "“By” gives the latest day a text allows; “planned” was still to come when it was written."
+    "“By” gives the latest day a text allows, “within” the first and the latest; “planned” was still to come "
+    "when it was written."
 )
 
 VERDICTS: Final = MappingProxyType(
@@ -193,6 +195,7 @@ TERMINAL_HELLO: Final = "Dateline answers from {}. Ask a question, or /help; /qu
 TERMINAL_PROMPT: Final = "› "
 TERMINAL_WRITTEN: Final = "Written: {}"
 TERMINAL_NOT_WRITTEN: Final = "{}: cannot be written ({})"
+STANDARD_OUTPUT: Final = "standard output"
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
 
 NOT_LET_IN: Final = (
@@ -332,3 +335,39 @@ UNREADABLE_REPLY: Final = (
     "Discord does not show me the words of that reply. Please mention me in it, or press Follow up under the "
     "answer."
 )
+
+TYPED: Final = MappingProxyType(
+    {
+        DRAFT_NOT_YET: "It counts when you type /draft_add.",
+        PRIVACY_DELETE: "/forget deletes every question and vote of yours, everywhere, at once.",
+        TOO_OLD: "There is no answer here that this goes with; please ask first.",
+        ELSEWHERE: "That goes with an answer in another place.",
+        SETTINGS: "How I work",
+        HELD: "Your own articles",
+        NO_HELD: "There are no articles of your own here; /articles add FILE takes some.",
+        CHANGES: "Changes",
+    }
+)
+"""What stands in the terminal in place of a sentence that names what only Discord has."""
+TERMINAL_WAYS: Final = (
+    "Type a question, or a command. Under each answer stand the commands that go on from it, such as for the "
+    "passage around it or for more evidence; questions that are piped in get the answers alone."
+)
+TERMINAL_COMMANDS: Final = (
+    ("/follow QUESTION", "a question that goes on from the answer above"),
+    ("/timeline TOPIC", "dated events on a topic; one or two days at the end bound it"),
+    ("/timeline_page NUMBER", "another page of it, counted from 0"),
+    ("/picture", "the timeline as a picture, in a file"),
+    ("/facts NAME", "aliases, roles, figures and statements of a name"),
+    ("/check CLAIM", "hold a claim against the sources"),
+    ("/sources", "the articles I answer from"),
+    ("/source TITLE", "one article: where it is from and how it begins"),
+    ("/articles add FILE", "add articles of your own; also list, changes, and remove TITLE"),
+    ("/draft_correct FIELD VALUE", "put right what was read in a file, before it is added"),
+    ("/gaps", "questions that stayed unanswered"),
+    ("/settings", "how readily I answer, and how dates are written"),
+    ("/about", "how I work and what I cannot do"),
+    ("/privacy", "what is kept, and how to delete yours"),
+    ("/quit", "ends the chat"),
+)
+TERMINAL_FIELDS: Final = "/draft_correct FIELD VALUE puts one of these right: {}."

@@ -81,10 +81,18 @@ class FairQueue:
         self._next()
 
     async def stop(self, *, patience: float) -> None:
-        """Take no more, finish what waits for up to ``patience`` seconds, and let the threads go."""
+        """Take no more, finish what waits for up to ``patience`` seconds, and let the threads go.
+
+        What still waits then ends with StoppingError; what has begun may end by itself.
+        """
         self._stopping = True
         loop = asyncio.get_running_loop()
         deadline = loop.time() + patience
         while (self._running or self._lines) and loop.time() < deadline:
             await asyncio.wait({*self._running} or {asyncio.ensure_future(asyncio.sleep(0.01))}, timeout=0.1)
+        left = [job for line in self._lines.values() for job in line]
+        self._lines.clear()
+        for job in left:
+            if not job.done.done():
+                job.done.set_exception(StoppingError())
         self._pool.shutdown(wait=False, cancel_futures=True)

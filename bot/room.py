@@ -79,7 +79,6 @@ class Room(NamedTuple):
     store: GuildStore
     shelves: Shelves
     recent: Recent
-    secret: str
 
     def house(self, server: int) -> House:
         """The server's settings; the defaults when they cannot be read just now."""
@@ -90,18 +89,20 @@ class Room(NamedTuple):
             return House()
 
     def scrambled(self, person: int) -> str:
-        """What stands for a person where questions are kept."""
-        return hmac.new(self.secret.encode(), str(person).encode(), hashlib.sha256).hexdigest()[:24]
+        """What stands for a person where questions are kept, by the store's secret."""
+        # Asked for anew each time: with a backup that is put back while we run comes its own secret.
+        secret = self.store.note("secret") or self.store.first_note("secret", secrets.token_hex(16))
+        return hmac.new(secret.encode(), str(person).encode(), hashlib.sha256).hexdigest()[:24]
 
     def keep(
         self, asker: Asker, kind: str, question: str, *, context: str | None = None, private: bool = False,
         answered: bool = True, cited: str = "",
     ) -> int:  # fmt: skip
         """Keep an exchange for its buttons; 0 when it cannot be kept, which must not spoil the answer."""
-        exchange = self.exchange(
-            asker, kind, question, context=context, private=private, answered=answered, cited=cited
-        )
         try:
+            exchange = self.exchange(
+                asker, kind, question, context=context, private=private, answered=answered, cited=cited
+            )
             return self.store.remember(exchange)
         except DatelineError as error:
             _log.warning("a question is not kept: %s", error)
@@ -136,5 +137,4 @@ def open_room(settings: BotSettings, open_library: Callable[[Settings], Library]
     """Open what is kept under the settings' home; made when it is not there yet."""
     home = settings.home
     store = GuildStore(home / "bot.sqlite3")
-    secret = store.first_note("secret", secrets.token_hex(16))
-    return Room(settings, store, Shelves(settings.library, home, open_library), Recent(), secret)
+    return Room(settings, store, Shelves(settings.library, home, open_library), Recent())

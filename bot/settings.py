@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 
-from dotenv import dotenv_values
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.errors import SettingError
-from knowledge.settings import Settings
+from knowledge.settings import Settings, surroundings
 from knowledge.settings import load as load_library
 
-__all__ = ["BotSettings", "load", "surroundings"]
+__all__ = ["BotSettings", "load"]
 
 
 class BotSettings(BaseModel):
@@ -80,17 +78,22 @@ def load(environment: Mapping[str, str] | None = None) -> BotSettings:
     token = environment.get("DISCORD_TOKEN", "").strip()
     shared = load_library(environment)
     try:
-        return BotSettings.model_validate(
+        settings = BotSettings.model_validate(
             {**given, "library": shared, "token": SecretStr(token) if token else None}
         )
     except ValidationError as error:
         raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
+    _check_shards(settings)
+    return settings
 
 
-def surroundings() -> Mapping[str, str]:
-    """The environment over what stands in ``.env``."""
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**from_file, **os.environ}
+def _check_shards(settings: BotSettings) -> None:
+    ids, count = settings.shard_ids, settings.shards
+    if ids and not count:
+        raise SettingError("BOT_SHARD_IDS: wants BOT_SHARDS too, how many shards all processes run together")
+    for one in ids:
+        if one not in range(count) or ids.count(one) > 1:
+            raise SettingError(f"BOT_SHARD_IDS: numbers from 0 to {count - 1}, each once, not {one}")
 
 
 def _complaint(name: int | str, value: object) -> str:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot import messages as m
 from bot.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
 from bot.render import origin, place, quotation, turning
-from knowledge.answering.picture_words import held
+from knowledge.answering.picture_words import ends, held
 from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
 
 __all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
@@ -56,23 +56,33 @@ def _entry(entry: Entry) -> Iterator[Block]:
 
 def when(entry: Entry) -> Iterator[Piece]:
     """The days of an entry, as precise as they are known and no more."""
-    start, end = (date.fromisoformat(day) if day else None for day in (entry.start, entry.end))
-    if start is None and end is None:
+    first, last = ends(entry)
+    if first is None and last is None:
         yield Piece(m.NO_DAY, strong=True)
-    elif start is None:
-        yield from (Piece(m.BY, strong=True), Piece("", day=end))
-    elif end is None:
-        yield from (Piece(m.FROM, strong=True), Piece("", day=start))
-    elif start == end:
-        yield Piece("", day=start)
-    elif entry.precision == "year" and (start.month, start.day) == (1, 1):
-        yield Piece(str(start.year), strong=True)
-    elif entry.precision == "month" and start.day == 1:
-        yield Piece(f"{m.MONTHS[start.month - 1]} {start.year}", strong=True)
+    elif first is None:
+        yield from (Piece(m.BY, strong=True), Piece("", day=last))
+    elif last is None:
+        yield from (Piece(m.FROM, strong=True), Piece("", day=first))
     else:
-        yield from (Piece("", day=start), Piece(" – "), Piece("", day=end))
+        if entry.status == "bound":
+            yield Piece(m.WITHIN, strong=True)
+        yield from _span(first, last)
     if entry.status == "planned":
         yield Piece(f" ({m.PLANNED})")
+
+
+def _span(first: date, last: date) -> Iterator[Piece]:
+    """A whole month or year, or whole years, by its name; other days by the first and the last."""
+    following = last + timedelta(days=1)
+    if first == last:
+        yield Piece("", day=first)
+    elif (first.month, first.day, following.month, following.day) == (1, 1, 1, 1):
+        years = f"{first.year}–{last.year}" if last.year > first.year else str(first.year)
+        yield Piece(years, strong=True)
+    elif first.day == following.day == 1 and (first.year, first.month) == (last.year, last.month):
+        yield Piece(f"{m.MONTHS[first.month - 1]} {first.year}", strong=True)
+    else:
+        yield from (Piece("", day=first), Piece(" – "), Piece("", day=last))
 
 
 def checked(c: CheckedClaim, ref: int) -> Card:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import sys
 import time
@@ -16,10 +17,11 @@ from bot.dates import Dates
 from bot.desk import articles, asking, settling, shelving, tabling, telling, voting
 from bot.desk.actions import ACTIONS, FORMS, Action, Call
 from bot.room import Asker, Room
-from knowledge.errors import DatelineError, UsageError
+from knowledge.errors import DatelineError, StorageError, UsageError
 
 __all__ = ["Chat", "answer_lines", "talk"]
 
+_ENDS: Final = ("/quit", "/exit")
 _HERE: Final = 1  # a place of its own: no server of Discord's has this number
 _log = logging.getLogger(__name__)
 
@@ -63,6 +65,18 @@ def _bad(call: Call) -> Card:
     return voting.vote(call.room, call.asker, call.ref, good=False, reason=reason, words_=words)
 
 
+def _correct(call: Call) -> Card:
+    """``FIELD VALUE``: puts one field of a draft right, and leaves the others."""
+    form = articles.correction(call.room, call.asker, call.ref)
+    if form is None:
+        return render.plainly(m.DRAFT_GONE)
+    known = {field.name: field.value for field in form.fields}
+    name, _, value = call.words.partition(" ")
+    if name not in known:
+        return render.plainly(m.TERMINAL_FIELDS.format(", ".join(known)))
+    return articles.correct(call.room, call.asker, call.ref, known | {name: value.strip()})
+
+
 # What may be typed after "/", beside the names of the buttons.
 COMMANDS: Final[dict[str, Action]] = ACTIONS | {
     "ask": lambda call: asking.ask(call.room, call.asker, call.words, shown=False),
@@ -72,12 +86,13 @@ COMMANDS: Final[dict[str, Action]] = ACTIONS | {
     "timeline": lambda call: _window(call) if call.words or not call.ref else ACTIONS["timeline"](call),
     "facts": lambda call: tabling.facts(call.room, call.asker, call.words),
     "source": lambda call: shelving.source(call.room, call.asker, call.words),
-    "help": lambda call: telling.help_card(call.room, call.asker),
+    "help": lambda call: telling.typed_help(call.room, call.asker),
     "about": lambda call: telling.about(call.room, call.asker),
     "privacy": lambda call: telling.privacy(call.room),
     "gaps": lambda call: voting.gaps(call.room, call.asker),
     "bad": _bad,
     "articles": _articles,
+    "draft_correct": _correct,
     "settings": lambda call: settling.settings(call.room, call.asker),
     "dateline": lambda call: settling.settings(call.room, call.asker),
 }
@@ -88,11 +103,12 @@ def _asker() -> Asker:
 
 
 class Chat:
-    """One conversation: remembers which exchange the buttons of the last card belong to."""
+    """One conversation: remembers to which answer, and to which draft, what is typed next belongs."""
 
     def __init__(self, room: Room) -> None:
         self._room = room
-        self._ref = 0
+        self._answer = 0
+        self._draft = 0
 
     def reply(self, line: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None = None) -> Card:
         """The card for a typed line; ``fill_in`` asks the person for the fields of a form."""
@@ -104,7 +120,8 @@ class Chat:
         except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
             _log.exception("an answer failed")
             return render.trouble()
-        self._ref = _ref(card) or self._ref
+        self._answer = _ref(card, drafts=False) or self._answer
+        self._draft = _ref(card, drafts=True) or self._draft
         return card
 
     def _card(
@@ -112,7 +129,7 @@ class Chat:
     ) -> Card:
         asker = _asker()
         values = tuple(words.split()) if name.startswith("set_") else (words,)
-        call = Call(self._room, asker, self._ref, words, values)
+        call = Call(self._room, asker, self._draft if _of_draft(name) else self._answer, words, values)
         if name in FORMS and fill_in is not None and not words:
             form = FORMS[name](call)
             if form is None:
@@ -135,15 +152,23 @@ def _parted(line: str) -> tuple[str, str]:
     return name, words.strip()
 
 
-def _ref(card: Card) -> int:
-    rows = (block for block in card.blocks if isinstance(block, Row))
-    return next((button.ref for row in rows for button in row.buttons if button.ref), 0)
+def _of_draft(action: str) -> bool:
+    return action.startswith("draft_")
+
+
+def _ref(card: Card, *, drafts: bool) -> int:
+    """The exchange that the card's buttons for a draft, or those for an answer, belong to; else 0."""
+    buttons = [button for block in card.blocks if isinstance(block, Row) for button in block.buttons]
+    return next((b.ref for b in buttons if b.ref and _of_draft(b.action) == drafts), 0)
 
 
 def talk(room: Room) -> int:
     """Chat until the end of input; questions piped in are answered line by line. The exit code."""
     handler = logging.FileHandler(room.settings.home / "terminal.log", delay=True, encoding="utf-8")
     logging.getLogger().addHandler(handler)
+    for stream in (sys.stdin, sys.stdout):  # a letter that is not of the terminal's encoding ends nothing
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         if sys.stdin.isatty() and sys.stdout.isatty():
             _chat(room)
@@ -156,27 +181,54 @@ def talk(room: Room) -> int:
 
 
 def answer_lines(room: Room, lines: Iterable[str], out: IO[str]) -> None:
-    """Each line answered in plain text, with an empty line between answers."""
+    """Each line answered in plain text, with an empty line between answers, until the end or ``/quit``.
+
+    Who types a command is told how to go on; who asks gets the answer alone.
+    """
     chat = Chat(room)
     for number, line in enumerate(line for line in lines if line.strip()):
+        if line.strip() in _ENDS:
+            return
         card = chat.reply(line)
         told = [*draw.plain(card, chat.dates), *filter(None, [_keep_files(card)])]
-        shown = "".join(f"{text}\n" for text in told)
-        out.write(("\n" if number else "") + shown)
+        if line.lstrip().startswith("/"):
+            told += [f"  {command}" for command in draw.commands(card)]
+        _tell(("\n" if number else "") + "".join(f"{text}\n" for text in told), out)
+
+
+def _tell(shown: str, out: IO[str]) -> None:
+    try:
+        out.write(shown)
         out.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StorageError(m.TERMINAL_NOT_WRITTEN.format(m.STANDARD_OUTPUT, error.strerror)) from error
 
 
 def _keep_files(card: Card) -> str:
     """Files that Discord would show are put into the working folder; the line that says so, else nothing."""
     written = []
     for name, content in draw.files(card):
-        path = Path(name).absolute()
         try:
-            path.write_bytes(content)
+            written.append(str(_kept(Path(name).absolute(), content)))
         except OSError as error:
-            return m.TERMINAL_NOT_WRITTEN.format(path, error.strerror)
-        written.append(str(path))
+            return m.TERMINAL_NOT_WRITTEN.format(Path(name).absolute(), error.strerror)
     return m.TERMINAL_WRITTEN.format(", ".join(written)) if written else ""
+
+
+def _kept(path: Path, content: bytes) -> Path:
+    """Where the file was written: under its name, or with a number where that is taken."""
+    free, number = path, 1
+    while True:
+        try:
+            with free.open("xb") as file:
+                file.write(content)
+        except FileExistsError:
+            number += 1
+            free = path.with_stem(f"{path.stem}-{number}")
+        else:
+            return free
 
 
 def _chat(room: Room) -> None:
@@ -184,11 +236,11 @@ def _chat(room: Room) -> None:
 
     console, chat = Console(), Chat(room)
     with console.status(m.TERMINAL_READING), room.shelves.library(_HERE) as library:
-        count = len(library.sources())
+        sources = len(library.sources())
         problems = library.problems
     for problem in problems:
         console.print(problem, style="yellow", markup=False)
-    console.print(m.TERMINAL_HELLO.format(m.counted(count, "source")))
+    console.print(m.TERMINAL_HELLO.format(m.counted(sources, "source")))
 
     completion.install(room, _asker(), (*COMMANDS, "bad", "quit"))
 
@@ -203,7 +255,7 @@ def _chat(room: Room) -> None:
     while True:
         try:
             line = input(m.TERMINAL_PROMPT)  # rich would print the prompt where the line editor cannot see it
-            if line.strip() in ("/quit", "/exit"):
+            if line.strip() in _ENDS:
                 return
             if line.strip():
                 card = chat.reply(line, fill_in)

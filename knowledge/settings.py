@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import SettingError
 
-__all__ = ["CAUTION", "Settings", "load"]
+__all__ = ["CAUTION", "Settings", "load", "surroundings"]
 
 
 CAUTION = 0.58
@@ -47,7 +47,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     Traceback (most recent call last):
     knowledge.errors.SettingError: DATELINE_TOP: a whole number from 1 to 50, not 'many'
     """
-    environment = _surroundings() if environment is None else environment
+    environment = surroundings() if environment is None else environment
     given: dict[str, object] = {
         name: value
         for name in Settings.model_fields
@@ -61,9 +61,15 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
 
 
-def _surroundings() -> Mapping[str, str]:
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**from_file, **os.environ}
+def surroundings() -> Mapping[str, str]:
+    """The environment over what stands in ``.env``. Raises SettingError where that cannot be read."""
+    try:
+        from_file = dotenv_values(".env")
+    except UnicodeDecodeError as error:
+        raise SettingError(f"{Path('.env').absolute()}: is not UTF-8; save it as UTF-8 text") from error
+    except OSError as error:
+        raise SettingError(f"{Path('.env').absolute()}: cannot be read ({error.strerror})") from error
+    return {**{name: value for name, value in from_file.items() if value is not None}, **os.environ}
 
 
 _WANTED = {

@@ -34,7 +34,7 @@ ONLY_IN = {
     "discord": ["bot/"],
     "sqlite3": ["knowledge/engines/"],
     "tantivy": ["knowledge/engines/tantivy_index.py"],
-    "dotenv": ["knowledge/settings.py", "bot/settings.py"],
+    "dotenv": ["knowledge/settings.py"],
 }
 HEAVY = ["discord", "matplotlib", "numpy", "pycountry", "rich", "tantivy", "tokenizers", "trafilatura"]
 

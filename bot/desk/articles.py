@@ -81,7 +81,7 @@ def _line(row: holdings.Row) -> Text:
 def _waiting(room: Room, asker: Asker, ref: int) -> tuple[str, list[holdings.Row]] | str:
     if not asker.manages:
         return m.NOT_YOURS
-    exchange = recalled(room, asker, ref)
+    exchange = recalled(room, asker, ref, ("draft",))
     if isinstance(exchange, str):
         return exchange
     rows = holdings.read_rows(holdings.drafts(room.settings.home, asker.server) / f"{ref}.jsonl")

@@ -16,6 +16,8 @@ from knowledge.model import Answer, Citation
 __all__ = ["LONGEST_QUESTION", "ask", "context", "follow_form", "more", "question_of", "recalled"]
 
 LONGEST_QUESTION: Final = 500
+QUESTIONS: Final = ("ask", "timeline", "check")
+"""Exchanges whose words can be asked again; a draft's are the name of a file."""
 
 
 def ask(
@@ -58,10 +60,10 @@ def _cited(a: Answer) -> str:
     return first.model_dump_json() if first else ""
 
 
-def recalled(room: Room, asker: Asker, ref: int) -> Exchange | str:
-    """The exchange a button belongs to, or the sentence that says why it does not work any more."""
+def recalled(room: Room, asker: Asker, ref: int, kinds: tuple[str, ...] = QUESTIONS) -> Exchange | str:
+    """The exchange of these kinds a button belongs to, or the sentence why it does not work any more."""
     exchange = room.store.recall(ref)
-    if exchange is None:
+    if exchange is None or exchange.kind not in kinds:
         return m.TOO_OLD
     return exchange if exchange.server == asker.server else m.ELSEWHERE
 

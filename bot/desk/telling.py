@@ -10,7 +10,7 @@ from bot.card import Block, Button, Card, Piece, Row, Rule, Text, heading
 from bot.room import Asker, Room
 from knowledge import __version__
 
-__all__ = ["about", "forget", "help_card", "helping", "privacy"]
+__all__ = ["about", "forget", "help_card", "helping", "privacy", "typed_help"]
 
 
 def help_card(room: Room, asker: Asker) -> Card:
@@ -21,14 +21,24 @@ def help_card(room: Room, asker: Asker) -> Card:
 
 def helping(asker: Asker, questions: Sequence[str]) -> Card:
     """The same, from the questions that could be asked."""
-    blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(m.HELP_WAYS),))]
-    if questions:
-        blocks.append(render.asked(m.FOR_EXAMPLE, questions))
-    blocks.append(Rule())
-    blocks.append(_listed(m.HELP_COMMANDS))
+    blocks = _help(m.HELP_WAYS, questions, m.HELP_COMMANDS)
     if asker.manages:
         blocks += [Rule(), Text((Piece(m.HELP_FOR_MODERATORS, strong=True),)), _listed(m.HELP_MODERATORS)]
     return Card(tuple(blocks))
+
+
+def typed_help(room: Room, asker: Asker) -> Card:
+    """What the bot does in the terminal, what could be asked, and what can be typed."""
+    with room.shelves.library(asker.server) as library:
+        questions = library.ask("").suggestions
+    return Card(tuple(_help(m.TERMINAL_WAYS, questions, m.TERMINAL_COMMANDS)))
+
+
+def _help(ways: str, questions: Sequence[str], commands: tuple[tuple[str, str], ...]) -> list[Block]:
+    blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(ways),))]
+    if questions:
+        blocks.append(render.asked(m.FOR_EXAMPLE, questions))
+    return [*blocks, Rule(), _listed(commands)]
 
 
 def _listed(commands: tuple[tuple[str, str], ...]) -> Text:

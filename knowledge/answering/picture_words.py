@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from knowledge.model import Citation, Entry, Timeline, Told
 
-__all__ = ["ALT_LIMIT", "alt_text", "between", "days", "held", "publishers", "shortened", "title"]
+__all__ = ["ALT_LIMIT", "alt_text", "between", "days", "ends", "held", "publishers", "shortened", "title"]
 
 ALT_LIMIT = 1024
 """Discord's limit for the description of an attachment, in characters."""
@@ -21,14 +21,20 @@ def days(entry: Entry) -> str:
     >>> days(_of("2017-03-22", "2017-03-23", "span")), days(_of(None, "2019-10-28", "day", "bound"))
     ('22–23 Mar 2017', 'by 28 Oct 2019')
     """
+    first, last = ends(entry)
+    return between(first, last) if first and last else _open(first, last)
+
+
+def ends(entry: Entry) -> tuple[date | None, date | None]:
+    """The first and the last day, None where it is open; of a plan with a far deadline only the last.
+
+    >>> ends(_of("2025-04-18", "2025-12-31", "day", "planned"))
+    (None, datetime.date(2025, 12, 31))
+    """
     first = date.fromisoformat(entry.start) if entry.start else None
     last = date.fromisoformat(entry.end) if entry.end else None
-    if first is None or last is None:
-        return _open(first, last)
-    unit = _unit(first, last)
-    if entry.status == "planned" and unit is None and entry.precision != "span":
-        return "by " + _deadline(last)
-    return between(first, last)
+    planned = entry.status == "planned" and entry.precision != "span"
+    return None if planned and first and last and not _unit(first, last) else first, last
 
 
 def between(first: date, last: date) -> str:

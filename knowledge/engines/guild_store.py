@@ -202,9 +202,23 @@ class GuildStore:
             self._connection.backup(copy)
 
     def restore(self, source: Path) -> None:
-        """Become a copy of the file, at once for all who have this one open."""
+        """Become a copy of the file, at once for all who have this one open.
+
+        Raises IndexDamagedError, and stays as it is, where the file does not hold what a store holds.
+        """
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
+            if not _columns(self._connection) <= _columns(copy):
+                raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
             copy.backup(self._connection)
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    """The names of all tables' columns, each with its table's."""
+    return set(
+        connection.execute(
+            "select t.name, c.name from sqlite_master t, pragma_table_info(t.name) c where t.type = 'table'"
+        )
+    )
 
 
 @contextmanager
@@ -215,6 +229,11 @@ def _told(path: Path | None) -> Iterator[None]:
         if "locked" in str(error) or "busy" in str(error):
             raise BusyError(f"{path}: another process is writing; try again") from error
         raise StorageError(f"{path}: cannot be written or read ({error}); is the disk full?") from error
+    except OSError as error:
+        why = error.strerror or error
+        raise StorageError(
+            f"{path}: cannot be kept there ({why}); set DATELINE_HOME to a folder of yours"
+        ) from error
     except sqlite3.DatabaseError as error:
         raise IndexDamagedError(f"{path}: is damaged ({error}); restore a backup") from error
 

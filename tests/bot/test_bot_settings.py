@@ -41,6 +41,23 @@ def test_a_bad_setting_is_named_with_what_it_should_be(name: str, value: str, wa
     assert wanted in str(told.value)
 
 
+@pytest.mark.parametrize(
+    ("shards", "ids", "wanted"),
+    [
+        ("", "0", "BOT_SHARD_IDS: wants BOT_SHARDS too"),
+        ("2", "0,7", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not 7"),
+        ("2", "-1", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not -1"),
+        ("2", "1,1", "BOT_SHARD_IDS: numbers from 0 to 1, each once, not 1"),
+    ],
+)
+def test_shards_that_no_process_would_run_or_two_would_are_refused(
+    shards: str, ids: str, wanted: str
+) -> None:
+    with pytest.raises(SettingError, match=wanted):
+        settings.load({"BOT_SHARDS": shards, "BOT_SHARD_IDS": ids})
+    assert settings.load({"BOT_SHARDS": "2", "BOT_SHARD_IDS": "0, 1"}).shard_ids == (0, 1)
+
+
 @pytest.mark.parametrize("form", ["text", "json"])
 def test_no_log_holds_a_token(form) -> None:
     out = io.StringIO()
@@ -65,6 +82,56 @@ def test_a_bad_setting_ends_with_2_and_one_sentence(tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert done.stderr == "BOT_THREADS: a whole number from 1 to 64, not 'none'\n"
+
+
+def ended(folder: Path, said: bytes = b"", out: int = subprocess.PIPE, **environment: str):
+    return subprocess.run(
+        [sys.executable, "-m", "bot"], input=said, stdout=out, stderr=subprocess.PIPE, check=False,
+        cwd=folder, env={**os.environ, "DATELINE_HOME": str(folder / "home"), **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("home", ["a file", "a file/home"])
+def test_a_home_that_cannot_be_is_one_sentence(tmp_path: Path, home: str) -> None:
+    (tmp_path / "a file").touch()
+    done = ended(tmp_path, DATELINE_HOME=str(tmp_path / home))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"cannot be kept there" in done.stderr
+    assert b"set DATELINE_HOME to a folder of yours" in done.stderr
+
+
+@pytest.mark.parametrize("package", ["bot", "knowledge"])
+def test_a_file_of_settings_in_another_encoding_is_one_sentence(tmp_path: Path, package: str) -> None:
+    (tmp_path / ".env").write_bytes("DATELINE_TOP=4 # für mich".encode("latin-1"))
+    done = subprocess.run(
+        [sys.executable, "-m", package, *(["ask", "Who?"] if package == "knowledge" else [])],
+        capture_output=True, text=True, check=False, cwd=tmp_path, stdin=subprocess.DEVNULL,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert done.stderr == f"{tmp_path / '.env'}: is not UTF-8; save it as UTF-8 text\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk to write to")
+def test_an_answer_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = ended(tmp_path, b"/privacy\n", out=full.fileno())
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert done.stderr.startswith(b"standard output: cannot be written")
+
+
+def test_letters_of_another_encoding_end_nothing(tmp_path: Path) -> None:
+    done = ended(tmp_path, "Who w\xe4s it?\n/privacy\n".encode("latin-1"), PYTHONIOENCODING="utf-8:strict")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"What is kept" in done.stdout
+    assert b"went wrong" not in done.stdout
+
+
+def test_what_nobody_foresaw_ends_without_a_traceback(tmp_path: Path) -> None:
+    (tmp_path / "platformdirs.py").write_text("1 / 0")  # a library that is broken
+    done = ended(tmp_path, DATELINE_HOME="")
+    assert done.returncode == 70
+    assert b"something went wrong inside (ZeroDivisionError: division by zero)" in done.stderr
+    assert b"Traceback" not in done.stderr
 
 
 def test_every_setting_stands_in_the_example_and_left_empty_changes_nothing() -> None:

@@ -158,6 +158,27 @@ async def test_stopping_answers_what_was_asked(world: World, settings: BotSettin
     assert "90 tonnes" in text(talk.original)
 
 
+@pytest.mark.parametrize(
+    ("command", "given"),
+    [("ask", {"question": QUESTION}), ("articles add", {"file": ("owl.md", b"# Owl\n\nAn owl was seen.")})],
+)
+async def test_who_still_waits_when_it_stops_is_told_to_ask_again(
+    world: World, room: Room, command: str, given: dict[str, object]
+) -> None:
+    import threading
+
+    go_on, boss = threading.Event(), Person(world, next(iter(world.servers)), manages=True)
+    async with running(world, room) as bot:
+        busy = (*[bot.queue] * room.settings.threads, bot.back)
+        begun = [asyncio.create_task(queue.run(0, go_on.wait)) for queue in busy]
+        talk = await boss.slash_unwaited(command, **given)
+        await wait_for(lambda: bot.queue.waiting or bot.back.waiting)
+        await bot.finish(patience=0.2)
+        go_on.set()
+        await asyncio.gather(*begun)
+    assert "about to restart" in text(talk.original)
+
+
 async def test_a_rate_limit_is_waited_for_and_answered_once(
     bot: Dateline, reader: Person, world: World
 ) -> None:

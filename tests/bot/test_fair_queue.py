@@ -71,6 +71,20 @@ async def test_after_stopping_nothing_is_taken() -> None:
         await queue.run(1, lambda: 1)
 
 
+async def test_who_still_waits_when_the_time_is_up_is_told_so() -> None:
+    queue, go_on = FairQueue(threads=1, waiting=10), threading.Event()
+    begun = asyncio.create_task(queue.run(1, go_on.wait))
+    waiting = [asyncio.create_task(queue.run(server, lambda: 1)) for server in (1, 1, 2)]
+    given_up = asyncio.create_task(queue.run(2, lambda: 1))
+    await asyncio.sleep(0)
+    given_up.cancel()
+    await queue.stop(patience=0.01)
+    done, _ = await asyncio.wait(waiting, timeout=1)
+    go_on.set()
+    assert await begun is True
+    assert [type(one.exception()) for one in done] == [StoppingError] * 3
+
+
 def test_a_minutes_worth_passes_at_once_and_then_evenly() -> None:
     allowance = Allowance(6)
     assert [allowance.wait("a", 0.0) for _ in range(7)] == [0] * 6 + [10]

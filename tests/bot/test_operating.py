@@ -7,7 +7,10 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import time
+import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import aiohttp
@@ -26,7 +29,8 @@ from bot.settings import BotSettings
 from bot.supervisor import CannotStartError, serve
 from bot.watch import watched
 from knowledge.api import Library
-from knowledge.errors import StorageError
+from knowledge.errors import StorageError, UsageError
+from knowledge.settings import Settings
 
 QUESTION = "How heavy is the crane of the harbour?"
 
@@ -182,3 +186,49 @@ async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings
         with pytest.raises(CannotStartError, match=f"BOT_PORT: port {port} cannot be used"):
             await serve(room, world.token)
     room.close()
+
+
+async def test_who_asked_before_a_restore_can_have_it_deleted_after_it(tmp_path: Path) -> None:
+    from bot.desk import asking, telling
+    from bot.room import Asker
+
+    old, new = (BotSettings(library=Settings(home=tmp_path / name, meaning="off")) for name in ("old", "new"))
+    asker, kept = Asker(7, 42, 1, time.time()), tmp_path / "kept.zip"
+    with closing(open_room(old, SmallLibrary.open)) as room:
+        asking.ask(room, asker, QUESTION)
+        await asyncio.to_thread(backup, old, kept)
+    with closing(open_room(new, SmallLibrary.open)) as room:  # another machine, where a bot runs already
+        asking.ask(room, asker, QUESTION)
+        await asyncio.to_thread(restore, new, kept)
+        assert "Deleted: 1 question" in repr(telling.forget(room, asker))
+
+
+def zipped(path: Path, store: bytes) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bot.sqlite3", store)
+    return path
+
+
+def strangers_file(folder: Path) -> bytes:
+    with closing(sqlite3.connect(folder / "other.sqlite3")) as other:
+        other.execute("create table exchange (id integer primary key, price real)")
+    return (folder / "other.sqlite3").read_bytes()
+
+
+async def test_what_is_no_whole_backup_is_told_so_and_changes_nothing(
+    settings: BotSettings, tmp_path: Path
+) -> None:
+    from bot.room import Asker
+
+    with closing(open_room(settings, SmallLibrary.open)) as room:
+        ref = room.keep(Asker(1, 2, 3, time.time()), "ask", QUESTION)
+        damaged = bytearray(zipped(tmp_path / "damaged.zip", bytes(range(256)) * 64).read_bytes())
+        damaged[60:90] = b"\xff" * 30
+        (tmp_path / "damaged.zip").write_bytes(damaged)
+        (tmp_path / "text.zip").write_text("no zip")
+        zipped(tmp_path / "noise.zip", b"\x00\x01" * 999)
+        zipped(tmp_path / "other.zip", strangers_file(tmp_path))
+        for name in ("damaged.zip", "text.zip", "noise.zip", "other.zip", "missing.zip"):
+            with pytest.raises(UsageError, match=f"{name}: (is no|cannot be read as a) backup"):
+                await asyncio.to_thread(restore, settings, tmp_path / name)
+        assert room.store.recall(ref) is not None

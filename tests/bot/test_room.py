@@ -44,6 +44,12 @@ def test_forgetting_a_person_leaves_others_alone(room: Room) -> None:
     assert room.store.recall(other) is not None
 
 
+def test_the_name_of_a_file_is_no_question_to_go_on_from(room: Room) -> None:
+    asked, sent = room.keep(ASKER, "ask", "Who?"), room.keep(ASKER, "draft", "owl.txt")
+    assert asking.question_of(room, ASKER, asked) == "Who?"
+    assert asking.question_of(room, ASKER, sent) is None
+
+
 def test_a_vote_changed_counts_once(room: Room) -> None:
     ref = room.keep(ASKER, "ask", "Who?")
     voting.vote(room, ASKER, ref, good=False, reason="old")

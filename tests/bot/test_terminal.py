@@ -49,7 +49,7 @@ def test_questions_piped_in_are_answered_line_by_line(room: Room) -> None:
         ("/timeline ferry 2020-01-01", "Timeline: ferry"), ("/facts Ada Finch", "Ada Finch"),
         ("/check The crane weighs 70 tonnes, the harbour said.", "the claim says 70"), ("/help", "What I do"),
         ("/source ferry", "Ferry line closes"), ("/about", "2 sources"), ("/privacy", "What is kept"),
-        ("/forget", "Deleted: 1"), ("/gaps", "No question"), ("/articles list", "no articles of its own"),
+        ("/forget", "Deleted: 1"), ("/gaps", "No question"), ("/articles list", "no articles of your own"),
         ("/articles changes", "Nothing has been changed"), ("/settings", "How I work"),
         ("/set_dates fr", "Dates: French"), ("/nonsense", "no command /nonsense"),
         ("/facts Zebulon", "nearest: Milltown"), ("/articles add nowhere.md", "cannot be read"),
@@ -82,6 +82,74 @@ def test_every_button_that_is_shown_can_be_typed(chat: Chat) -> None:
         for block in chat.reply(line).blocks:
             if isinstance(block, Row):
                 assert {button.action for button in block.buttons} <= COMMANDS.keys()
+
+
+OWL = "Owl returns\n\nA snowy owl has been seen in Brindle Hill, the ranger said on Tuesday.\n"
+
+
+def piped(room: Room, *lines: str) -> list[str]:
+    """The answers to lines that are piped in."""
+    out = io.StringIO()
+    answer_lines(room, lines, out)
+    return out.getvalue().split("\n\n")
+
+
+def test_a_file_that_is_there_already_is_left_alone(
+    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("gaps.csv").write_text("mine")
+    first, second = piped(room, "/gaps_export", "/gaps_export")
+    assert f"Written: {tmp_path / 'gaps-2.csv'}" in first
+    assert f"Written: {tmp_path / 'gaps-3.csv'}" in second
+    assert Path("gaps.csv").read_text() == "mine"
+
+
+def test_a_draft_tells_what_to_type(room: Room, tmp_path: Path) -> None:
+    (tmp_path / "owl.txt").write_text(OWL)
+    draft, fields, corrected, gone = piped(
+        room, f"/articles add {tmp_path / 'owl.txt'}", "/draft_correct", "/draft_correct publisher Hill Post",
+        "/draft_discard",
+    )  # fmt: skip
+    assert "It counts when you type /draft_add." in draft
+    assert draft.splitlines()[-1] == "  /draft_add  /draft_correct  /draft_discard"
+    assert "one of these right: title, publisher" in fields
+    assert "Hill Post" in corrected
+    assert "nothing was added" in gone
+
+
+def test_a_draft_and_the_question_before_do_not_get_into_each_others_way(chat: Chat, tmp_path: Path) -> None:
+    (tmp_path / "owl.txt").write_text(OWL)
+    said(chat, QUESTION)
+    said(chat, f"/articles add {tmp_path / 'owl.txt'}")
+    assert "90 tonnes" in said(chat, "/more")
+    assert "owl.txt" not in said(chat, "/follow and when?")
+    assert "nothing was added" in said(chat, "/draft_discard")
+
+
+def test_words_that_go_with_an_answer_want_one(chat: Chat, tmp_path: Path) -> None:
+    (tmp_path / "owl.txt").write_text(OWL)
+    said(chat, f"/articles add {tmp_path / 'owl.txt'}")
+    assert "There is no answer here that this goes with" in said(chat, "/more")
+
+
+def test_who_asks_gets_the_answer_alone_and_who_types_a_command_how_to_go_on(room: Room) -> None:
+    answer, timeline, privacy = piped(room, QUESTION, "/timeline", "/privacy")
+    assert not any(line.strip().startswith("/") for line in answer.splitlines())
+    assert "  /picture" in timeline.splitlines()
+    assert "/forget deletes every question" in privacy
+
+
+def test_quit_ends_the_pipe_too(room: Room) -> None:
+    assert len(piped(room, QUESTION, "/quit", QUESTION)) == 1
+
+
+def test_the_help_speaks_of_the_terminal_and_of_commands_that_there_are(chat: Chat) -> None:
+    shown = said(chat, "/help")
+    assert "/articles add FILE" in shown
+    assert not any(word in shown for word in ("Mention", "Right-click", "server", "press"))
+    listed = {line.split()[0].removeprefix("/") for line in shown.splitlines() if line.startswith("/")}
+    assert listed - {"quit"} <= COMMANDS.keys()
 
 
 def test_without_a_token_questions_come_from_a_pipe(tmp_path: Path) -> None:
