@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.api import Library
+from knowledge.errors import UsageError
+from knowledge.evaluation import evaluate
+from knowledge.settings import Settings
+
 
 def dateline(*arguments: object, given: str | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "knowledge", *map(str, arguments)]
@@ -100,6 +105,42 @@ def test_evaluate_measures_against_known_answers(articles: Path, tmp_path: Path)
     )
     result = json.loads(dateline("evaluate", gold, "--json", "--sources", articles).stdout)
     assert (result["questions"], result["first hit right"]) == (1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('{"question": "Who?"', "not JSON"),
+        ("[]", '"question"'),
+        ('{"question": 7, "answer_key": ["a"]}', '"question"'),
+        ('{"question": "Who?"}', '"answer_key", "gold_text" or "evidence" is wanted'),
+        ('{"question": "Who?", "answer_key": "zebra"}', "a list of regular expressions is wanted"),
+        ('{"question": "Who?", "answer_key": ["Mat(tis"]}', "unterminated"),
+        ('{"question": "Who?", "answer_key": 5}', '"answer_key"'),
+        ('{"question": "Who?", "gold_text": [""]}', "a list of sentences is wanted"),
+        ('{"question": "Who?", "evidence": [{"x": 1}]}', '"paragraphs"'),
+        ('{"question": "Who?", "context": 5, "answer_key": ["a"]}', '"context"'),
+        ('{"question": "Who?", "answerable": "no"}', "true or false"),
+    ],
+)
+def test_a_bad_line_of_known_answers_is_named_and_nothing_is_measured(
+    articles: Path, line: str, named: str
+) -> None:
+    with (
+        Library.open(Settings(sources=(articles,), meaning="off")) as library,
+        pytest.raises(UsageError) as e,
+    ):
+        evaluate(['{"question": "Who?", "answerable": false}', line], library)
+    assert str(e.value).startswith("line 2: ")
+    assert named in str(e.value)
+
+
+def test_known_answers_without_a_question_are_told(articles: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n", encoding="utf-8")
+    done = dateline("evaluate", gold, "--sources", articles)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no question" in done.stderr
 
 
 @pytest.mark.parametrize(
