@@ -83,6 +83,29 @@ def test_show_explains_a_sentence_by_its_facts_and_their_rules(articles: Path) -
     assert "timex “12 May” by " in shown
 
 
+def test_facts_of_a_sentence_are_told_in_words(articles: Path) -> None:
+    shown = dateline("show", "radio.md#1", "--sources", articles).stdout
+    assert (
+        "figure “Around 4,000” by number: low 4,000; high 4,000; qualifier about; counted islanders" in shown
+    )
+    assert "period 4 May 2021" in shown
+    assert not set("[]{}") & set(shown)
+
+
+def test_a_sentence_and_its_place_for_a_question_are_json_throughout(articles: Path) -> None:
+    shown = dateline("show", "radio.md#1", "--question", "Who is cut off?", "--json", "--sources", articles)
+    *_, last = map(json.loads, shown.stdout.splitlines())
+    assert [one["sentence"]["number"] for one in last["candidates"]] == [1]
+
+
+def test_a_damaged_pdf_is_told_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"%!PS this is something else")
+    done = dateline("read", page)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_dates_are_timex3(articles: Path) -> None:
     row = json.dumps({"doc": "a", "dct": "2021-05-03", "text": "It rained on Sunday."})
     done = json.loads(dateline("dates", "--batch", "-", given=row + "\n").stdout)
@@ -151,6 +174,9 @@ def test_known_answers_without_a_question_are_told(articles: Path, tmp_path: Pat
         (["ask", "x", "--top", "99"], "--top"),
         (["show", "ferries.md#x"], "ferries.md#x"),
         (["show", "unknown.md"], "unknown.md"),
+        (["show", ""], "SOURCE is empty"),
+        (["facts", " "], "NAME is empty"),
+        (["ask", "--explain", "--batch", "-"], "--explain"),
         (["read", "missing.txt"], "missing.txt"),
         (["timeline", "--from", "soonish"], "soonish"),
         (["evaluate", "missing.jsonl"], "missing.jsonl"),
@@ -195,6 +221,13 @@ def test_a_ranking_is_explained(articles: Path) -> None:
     assert first[1].startswith("Asked for: number")
     assert first[2].startswith("1. ")
     assert "Nine ferries stayed in port" in first[3]
+
+
+def test_a_ranking_is_explained_in_json(articles: Path) -> None:
+    question = "How many ferries stayed in port?"
+    told = json.loads(dateline("ask", question, "--explain", "--json", "--sources", articles).stdout)
+    first, *_ = told["candidates"]
+    assert (told["asked"], first["place"], first["sentence"]["source"]) == ("number", 1, "ferries.md")
 
 
 def test_a_sentence_is_shown_with_its_place_for_a_question(articles: Path) -> None:

@@ -14,7 +14,8 @@ from knowledge.cli.console import (
     answer_batch,
     dump,
     library_of,
-    print_lines,
+    named,
+    show_explanation,
     show_result,
     text_in,
     wanted,
@@ -43,6 +44,8 @@ def ask(
 ) -> None:
     """Answer a question by the sentence that answers it best, or say that the sources do not."""
     today = date.today()  # noqa: DTZ011  # the reader's own day is meant
+    if explain and batch is not None:
+        raise UsageError("--explain: it takes one question at a time, no --batch")
     with library_of(sources) as library:
         if batch is not None:
             answer_batch(
@@ -55,7 +58,7 @@ def ask(
             return
         if explain:
             told = library.explain(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
-            print_lines(render.explanation(told))
+            show_explanation(told, as_json=as_json)
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
         show_result(answer, render.answer(answer), as_json=as_json)
@@ -137,7 +140,7 @@ def facts(
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
     with library_of(sources) as library:
-        sheet = library.facts(name)
+        sheet = library.facts(named(name, "NAME", "facts"))
         if picture is not None:
             if not sheet.chart:
                 raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -19,13 +19,18 @@ from knowledge.cli.options import USAGE
 from knowledge.errors import UsageError
 from knowledge.settings import Settings, load
 
+if TYPE_CHECKING:
+    from knowledge.answering.explain import Explanation
+
 __all__ = [
     "answer_batch",
     "complain",
     "dump",
     "library_of",
+    "named",
     "print_lines",
     "settings_for",
+    "show_explanation",
     "show_result",
     "text_in",
     "wanted",
@@ -83,6 +88,15 @@ def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> N
         print_lines(lines)
 
 
+def show_explanation(told: Explanation, *, as_json: bool) -> None:
+    """Print a ranking as JSON or as lines for people."""
+    if not as_json:
+        print_lines(render.explanation(told))
+        return
+    candidates = [{**one._asdict(), "sentence": one.sentence._asdict()} for one in told.candidates]
+    print(json.dumps({**told._asdict(), "candidates": candidates}, ensure_ascii=False))
+
+
 def print_lines(lines: Iterable[render.Line]) -> None:
     """Print lines: styled on a terminal, plain into a pipe."""
     if not sys.stdout.isatty():
@@ -103,6 +117,13 @@ def wanted(value: str | None, name: str, command: str) -> str:
     """The argument, or UsageError when neither it nor a batch was given."""
     if value is None:
         raise UsageError(f'{name} is missing: dateline {command} "…", or --batch FILE')
+    return value
+
+
+def named(value: str, name: str, command: str) -> str:
+    """The argument, or UsageError when it is empty."""
+    if not value.strip():
+        raise UsageError(f'{name} is empty: dateline {command} "…"')
     return value
 
 

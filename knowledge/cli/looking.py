@@ -11,7 +11,15 @@ import typer
 
 from knowledge import __version__, render
 from knowledge.batch import rows
-from knowledge.cli.console import complain, dump, library_of, print_lines, settings_for
+from knowledge.cli.console import (
+    complain,
+    dump,
+    library_of,
+    named,
+    print_lines,
+    settings_for,
+    show_explanation,
+)
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
 from knowledge.errors import UsageError
 
@@ -79,7 +87,7 @@ def show(
     """Show an article sentence by sentence, or one sentence with its facts and the rules that found them."""
     from knowledge.showing import shown
 
-    identity, _, number = source.partition("#")
+    identity, _, number = named(source, "SOURCE", "show").partition("#")
     if number and not number.isdecimal():
         raise UsageError(f"{source}: after # a sentence's number is wanted, such as {identity}#3")
     if question and not number:
@@ -94,8 +102,8 @@ def show(
                 for c in told.candidates
                 if (c.sentence.source, c.sentence.number) == (identity, int(number))
             ]
-            print_lines(render.explanation(told._replace(candidates=tuple(own))))
-            if not own:
+            show_explanation(told._replace(candidates=tuple(own)), as_json=as_json)
+            if not own and not as_json:
                 print("Neither letters nor meaning brought this sentence forward.")
 
 
