@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,22 +30,30 @@ def rows(name: str) -> Iterator[str]:
 
 
 def answer_lines(
-    lines: Iterable[str], key: str, reply: Callable[[Row], Mapping[str, Any]]
+    lines: Iterable[str],
+    key: str,
+    reply: Callable[[Row], Mapping[str, Any]],
+    *,
+    repeated: Sequence[str] | None = None,
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Each line's reply with the complaint about it, if any; blank lines are passed over.
 
-    ``key`` must stand in every line; ``id`` and ``key`` are repeated in the reply.
+    ``key`` must stand in every line; ``id`` and ``key``, or what else is to be ``repeated``, stand in the
+    reply and beside a complaint.
     """
+    names = ("id", key) if repeated is None else repeated
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        row: Row = {}
+        given: dict[str, Any] = {}
         try:
             row = _row(line, key)
-            yield {**_given(row, key), **reply(row)}, None
+            given = {name: row[name] for name in names if name in row}
+            _check(row, key)
+            yield {**given, **reply(row)}, None
         except DatelineError as error:
             complaint = f"line {number}: {error}"
-            yield {**_given(row, key), "error": str(error)}, complaint
+            yield {**given, "error": str(error)}, complaint
 
 
 def _row(line: str, key: str) -> Row:
@@ -55,10 +63,9 @@ def _row(line: str, key: str) -> Row:
         raise UsageError(f"not JSON ({error.msg} at column {error.colno})") from error
     if not isinstance(row, dict):
         raise UsageError(f'a JSON object is wanted, such as {{"id": 1, "{key}": "…"}}')
-    if not isinstance(row.get(key), str):
-        raise UsageError(f'"{key}" is missing or no text')
     return row
 
 
-def _given(row: Row, key: str) -> dict[str, Any]:
-    return {name: row[name] for name in ("id", key) if name in row}
+def _check(row: Row, key: str) -> None:
+    if not isinstance(row.get(key), str):
+        raise UsageError(f'"{key}" is missing or no text')

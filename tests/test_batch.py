@@ -31,6 +31,21 @@ def test_a_bad_line_gets_a_complaint_that_names_it_and_the_rest_is_answered(bad:
     assert good["loud"] == "WHO"
 
 
+@pytest.mark.parametrize("bad", ['{"id": 7}', '{"id": 7, "question": "not this"}'])
+def test_a_complaint_stands_beside_the_id_of_its_line(bad: str) -> None:
+    def refuse(row: dict[str, str]) -> dict[str, str]:
+        raise UsageError("not this")
+
+    ((answer, _),) = answer_lines([bad], "question", refuse)
+    assert answer["id"] == 7
+
+
+def test_what_is_repeated_may_be_chosen() -> None:
+    lines = ['{"doc": "a", "text": "it rained", "more": 1}', '{"doc": "b"}']
+    answers = [answer for answer, _ in answer_lines(lines, "text", lambda _: {"days": 0}, repeated=["doc"])]
+    assert answers == [{"doc": "a", "days": 0}, {"doc": "b", "error": '"text" is missing or no text'}]
+
+
 def test_blank_lines_are_passed_over() -> None:
     assert list(answer_lines(["\n", "  \n"], "question", shout)) == []
 

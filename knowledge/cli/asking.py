@@ -167,4 +167,4 @@ def dates(
         timexes = ({k: v for k, v in dump(t).items() if k in keep and v is not None} for t in found)
         return {"doc": row.get("doc"), "timexes": list(timexes)}
 
-    answer_batch(batch, "text", reply, without=("text",))
+    answer_batch(batch, "text", reply, repeated=("id", "doc"))

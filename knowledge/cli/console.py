@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -63,16 +63,13 @@ def answer_batch(
     key: str,
     reply: Callable[[Mapping[str, Any]], Mapping[str, Any]],
     *,
-    without: tuple[str, ...] = (),
+    repeated: Sequence[str] | None = None,
 ) -> None:
     """Answer a JSON Lines file; leaves with exit 2 at the end when a line was bad."""
     gc.enable()
     failed = False
-    for answer, complaint in answer_lines(rows(name), key, reply):
-        print(
-            json.dumps({k: v for k, v in answer.items() if k not in without}, ensure_ascii=False),
-            flush=name == "-",
-        )
+    for answer, complaint in answer_lines(rows(name), key, reply, repeated=repeated):
+        print(json.dumps(answer, ensure_ascii=False), flush=name == "-")
         if complaint:
             complain(complaint)
             failed = True
