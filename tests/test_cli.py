@@ -179,6 +179,9 @@ def test_known_answers_without_a_question_are_told(articles: Path, tmp_path: Pat
         (["ask", "--explain", "--batch", "-"], "--explain"),
         (["read", "missing.txt"], "missing.txt"),
         (["timeline", "--from", "soonish"], "soonish"),
+        (["timeline", "--from", "2025", "--to", "2019"], "'2025' begins after '2019' ends"),
+        (["ask", "x", "--sources", "/dev/null"], "/dev/null: it is neither a file nor a folder"),
+        (["ask", "x", "--sources", __file__], "it cannot hold articles"),
         (["evaluate", "missing.jsonl"], "missing.jsonl"),
         (["nonsense"], "nonsense"),
     ],
@@ -204,6 +207,16 @@ def test_an_unreadable_file_is_named_and_the_rest_is_answered(articles: Path) ->
     done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)
     assert "broken.txt" in done.stderr
     assert done.stdout.startswith("“Nine ferries")
+
+
+def test_a_folder_without_articles_is_told(articles: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    both = dateline("ask", "How many ferries stayed in port?", "--sources", empty, "--sources", articles)
+    assert both.returncode == 0
+    assert "empty: there is no article in it" in both.stderr
+    assert "encoded" not in dateline("index", "--sources", empty).stdout
+    assert "MEND 0 articles indexed; name a folder" in dateline("doctor", "--sources", empty).stdout
 
 
 def test_doctor_says_what_to_mend(articles: Path) -> None:

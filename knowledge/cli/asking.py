@@ -22,7 +22,7 @@ from knowledge.cli.console import (
     write_file,
 )
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
-from knowledge.cli.values import first_day, last_day, publication_day
+from knowledge.cli.values import publication_day, window
 from knowledge.errors import UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
@@ -92,16 +92,13 @@ def timeline(
                 lambda row: dump(
                     library.timeline(
                         row["query"],
-                        first=first_day(text_in(row, "from"), "from"),
-                        last=last_day(text_in(row, "to"), "to"),
+                        **window(text_in(row, "from"), text_in(row, "to"), ("from", "to")),
                         today=today,
                     )
                 ),
             )
             return
-        told = library.timeline(
-            topic or "", first=first_day(start, "--from"), last=last_day(end, "--to"), today=today
-        )
+        told = library.timeline(topic or "", **window(start, end, ("--from", "--to")), today=today)
     if picture is not None:
         from knowledge.answering.picture import draw
 

@@ -46,10 +46,14 @@ def settings_for(sources: list[Path] | None) -> Settings:
 
 @contextmanager
 def library_of(sources: list[Path] | None) -> Iterator[Library]:
-    """The library of these sources, brought up to date; unreadable files are complained of."""
+    """The library of these sources, brought up to date; what of them holds nothing is complained of."""
     from knowledge.progress import bar
+    from knowledge.reading.discovery import is_empty
 
-    with bar() as progress, Library.open(settings_for(sources), progress=progress) as library:
+    settings = settings_for(sources)
+    with bar() as progress, Library.open(settings, progress=progress) as library:
+        for source in filter(is_empty, settings.sources):
+            complain(f"{source}: there is no article in it; text, Markdown, HTML, PDF or JSON Lines is read")
         known = library.problems
         for problem in known:
             complain(problem)

@@ -114,7 +114,7 @@ def index(sources: Sources = None) -> None:
         held, unreadable = library.statistics(), library.unreadable
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")
         if library.bring_up_meaning():
-            print("meaning: all sentences encoded")
+            print("meaning: all sentences encoded" if held.sentences else "meaning: nothing to encode")
         else:
             print(f"meaning: off ({library.meaning_off})")
         if unreadable:
