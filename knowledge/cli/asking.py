@@ -59,6 +59,8 @@ def ask(
         if explain:
             told = library.explain(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
             show_explanation(told, as_json=as_json)
+            if not told.candidates:
+                raise typer.Exit(NO_ANSWER)
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
         show_result(answer, render.answer(answer), as_json=as_json)
@@ -136,8 +138,9 @@ def facts(
     sources: Sources = None,
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
+    name = named(name, "NAME", "facts")
     with library_of(sources) as library:
-        sheet = library.facts(named(name, "NAME", "facts"))
+        sheet = library.facts(name)
         if picture is not None:
             if not sheet.chart:
                 raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")
