@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,13 +15,15 @@ __all__ = ["answer_lines", "rows"]
 
 Row = Mapping[str, Any]
 
+_HALF = re.compile("[\\ud800-\\udfff]")
+
 
 def rows(name: str) -> Iterator[str]:
     """The lines of a file, or of standard input for ``-``. Raises UsageError when it cannot be read."""
-    if name == "-":
-        yield from sys.stdin
-        return
     try:
+        if name == "-":
+            yield from sys.stdin
+            return
         with Path(name).open(encoding="utf-8-sig") as file:
             yield from file
     except (OSError, UnicodeDecodeError) as error:
@@ -61,6 +64,8 @@ def _row(line: str, key: str) -> Row:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise UsageError(f"not JSON ({error.msg} at column {error.colno})") from error
+    if _HALF.search(json.dumps(row, ensure_ascii=False)):
+        raise UsageError(r"holds half a character, an escape such as \ud800 without its other half")
     if not isinstance(row, dict):
         raise UsageError(f'a JSON object is wanted, such as {{"id": 1, "{key}": "…"}}')
     return row

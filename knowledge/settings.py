@@ -37,7 +37,7 @@ class Settings(BaseModel):
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment, or else from a file ``.env`` in the working folder.
 
-    Raises SettingError with one line for each bad value.
+    Raises SettingError with one line for each bad value, and for a file ``.env`` that cannot be read.
 
     >>> load({"DATELINE_TOP": "many"})
     Traceback (most recent call last):
@@ -58,8 +58,13 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
 
 
 def _surroundings() -> Mapping[str, str]:
-    from_file = {name: value for name, value in dotenv_values(".env").items() if value is not None}
-    return {**from_file, **os.environ}
+    try:
+        given = dotenv_values(".env")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(
+            f"{Path('.env').absolute()}: cannot be read ({error}); save it as UTF-8"
+        ) from error
+    return {**{name: value for name, value in given.items() if value is not None}, **os.environ}
 
 
 _WANTED = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def test_every_line_is_answered_in_order_with_its_id() -> None:
     ]
 
 
-@pytest.mark.parametrize("bad", ["{", "[]", '{"id": 1}', '{"question": 7}'])
+@pytest.mark.parametrize("bad", ["{", "[]", '{"id": 1}', '{"question": 7}', r'{"question": "\ud800"}'])
 def test_a_bad_line_gets_a_complaint_that_names_it_and_the_rest_is_answered(bad: str) -> None:
     (_, complaint), (good, _) = answer_lines([bad, '{"question": "who"}'], "question", shout)
     assert complaint is not None
@@ -48,6 +49,12 @@ def test_what_is_repeated_may_be_chosen() -> None:
 
 def test_blank_lines_are_passed_over() -> None:
     assert list(answer_lines(["\n", "  \n"], "question", shout)) == []
+
+
+def test_standard_input_that_is_no_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\n"), encoding="utf-8"))
+    with pytest.raises(UsageError, match="UTF-8"):
+        list(rows("-"))
 
 
 def test_a_missing_batch_file_is_named(tmp_path: Path) -> None:

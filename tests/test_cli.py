@@ -202,6 +202,28 @@ def test_a_bad_setting_is_named_with_its_remedy(articles: Path, monkeypatch: pyt
     assert (done.returncode, done.stderr) == (2, "DATELINE_TOP: a whole number from 1 to 50, not 'many'\n")
 
 
+def test_settings_in_a_file_that_is_no_text_are_told(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_bytes("DATELINE_TOP=3\n".encode("utf-16"))
+    monkeypatch.chdir(tmp_path)
+    done = dateline("ask", "Who?", "--sources", articles)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{tmp_path / '.env'}: cannot be read")
+    assert "UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize("meaning", ["auto", "off"])
+@pytest.mark.parametrize("command", ["ask", "timeline", "check", "facts", "show"])
+def test_bytes_that_are_no_text_break_nothing(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, command: str, meaning: str
+) -> None:
+    monkeypatch.setenv("DATELINE_MEANING", meaning)
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8:strict")
+    done = dateline(command, "Who is \udcff Marta\udcff Quill?", "--sources", articles)
+    assert "went wrong" not in done.stderr
+
+
 def test_an_unreadable_file_is_named_and_the_rest_is_answered(articles: Path) -> None:
     (articles / "broken.txt").write_bytes(b"\x00\x01\x02")
     done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)

@@ -22,7 +22,7 @@ from knowledge.cli.console import (
     write_file,
 )
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
-from knowledge.cli.values import publication_day, window
+from knowledge.cli.values import publication_day, readable, window
 from knowledge.errors import UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
@@ -44,6 +44,7 @@ def ask(
 ) -> None:
     """Answer a question by the sentence that answers it best, or say that the sources do not."""
     today = date.today()  # noqa: DTZ011  # the reader's own day is meant
+    context = context and readable(context)
     if explain and batch is not None:
         raise UsageError("--explain: it takes one question at a time, no --batch")
     with library_of(sources) as library:
@@ -100,7 +101,7 @@ def timeline(
                 ),
             )
             return
-        told = library.timeline(topic or "", **window(start, end, ("--from", "--to")), today=today)
+        told = library.timeline(readable(topic or ""), **window(start, end, ("--from", "--to")), today=today)
     if picture is not None:
         from knowledge.answering.picture import draw
 

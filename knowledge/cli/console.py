@@ -16,6 +16,7 @@ from knowledge import render
 from knowledge.api import Library
 from knowledge.batch import answer_lines, rows
 from knowledge.cli.options import USAGE
+from knowledge.cli.values import readable
 from knowledge.errors import UsageError
 from knowledge.settings import Settings, load
 
@@ -118,14 +119,14 @@ def wanted(value: str | None, name: str, command: str) -> str:
     """The argument, or UsageError when neither it nor a batch was given."""
     if value is None:
         raise UsageError(f'{name} is missing: dateline {command} "…", or --batch FILE')
-    return value
+    return readable(value)
 
 
 def named(value: str, name: str, command: str) -> str:
     """The argument, or UsageError when it is empty."""
     if not value.strip():
         raise UsageError(f'{name} is empty: dateline {command} "…"')
-    return value
+    return readable(value)
 
 
 def text_in(row: Mapping[str, Any], key: str) -> str | None:

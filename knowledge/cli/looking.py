@@ -21,6 +21,7 @@ from knowledge.cli.console import (
     show_explanation,
 )
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
+from knowledge.cli.values import readable
 from knowledge.errors import UsageError
 
 EVERY = 1_000
@@ -96,7 +97,7 @@ def show(
         for line in shown(library, identity, int(number) if number else None):
             print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
         if question:
-            told = library.explain(question, top=EVERY)
+            told = library.explain(readable(question), top=EVERY)
             own = [
                 c
                 for c in told.candidates

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TypedDict
 
 from knowledge.errors import UsageError
 
-__all__ = ["publication_day", "window"]
+__all__ = ["publication_day", "readable", "window"]
+
+_NO_TEXT = re.compile("[\\ud800-\\udfff]")
 
 
 class Window(TypedDict):
@@ -15,6 +18,11 @@ class Window(TypedDict):
 
     first: date | None
     last: date | None
+
+
+def readable(typed: str) -> str:
+    r"""What was typed, with "\ufffd" for bytes that are no text (Python has them as lone surrogates)."""
+    return _NO_TEXT.sub("\ufffd", typed)
 
 
 def publication_day(value: object) -> date | None:
