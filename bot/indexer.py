@@ -31,5 +31,6 @@ def index_server(settings: Settings) -> None:
         env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST,
         stdin=subprocess.DEVNULL,
     )  # fmt: skip
-    if done.returncode not in (0, 1):  # 1: some files could not be read; the others are in
+    # 1: some files could not be read, which it says; the others are in. A crash ends with 1, too.
+    if done.returncode and not (done.returncode == 1 and "files unreadable" in done.stdout):
         raise StorageError(f"indexing failed: {done.stderr.strip()[-500:]}")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,13 +15,15 @@ __all__ = ["answer_lines", "rows"]
 
 Row = Mapping[str, Any]
 
+_HALF = re.compile("[\\ud800-\\udfff]")
+
 
 def rows(name: str) -> Iterator[str]:
     """The lines of a file, or of standard input for ``-``. Raises UsageError when it cannot be read."""
-    if name == "-":
-        yield from sys.stdin
-        return
     try:
+        if name == "-":
+            yield from sys.stdin
+            return
         with Path(name).open(encoding="utf-8-sig") as file:
             yield from file
     except (OSError, UnicodeDecodeError) as error:
@@ -30,22 +33,30 @@ def rows(name: str) -> Iterator[str]:
 
 
 def answer_lines(
-    lines: Iterable[str], key: str, reply: Callable[[Row], Mapping[str, Any]]
+    lines: Iterable[str],
+    key: str,
+    reply: Callable[[Row], Mapping[str, Any]],
+    *,
+    repeated: Sequence[str] | None = None,
 ) -> Iterator[tuple[dict[str, Any], str | None]]:
     """Each line's reply with the complaint about it, if any; blank lines are passed over.
 
-    ``key`` must stand in every line; ``id`` and ``key`` are repeated in the reply.
+    ``key`` must stand in every line; ``id`` and ``key``, or what else is to be ``repeated``, stand in the
+    reply and beside a complaint.
     """
+    names = ("id", key) if repeated is None else repeated
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
-        row: Row = {}
+        given: dict[str, Any] = {}
         try:
             row = _row(line, key)
-            yield {**_given(row, key), **reply(row)}, None
+            given = {name: row[name] for name in names if name in row}
+            _check(row, key)
+            yield {**given, **reply(row)}, None
         except DatelineError as error:
             complaint = f"line {number}: {error}"
-            yield {**_given(row, key), "error": str(error)}, complaint
+            yield {**given, "error": str(error)}, complaint
 
 
 def _row(line: str, key: str) -> Row:
@@ -53,12 +64,13 @@ def _row(line: str, key: str) -> Row:
         row = json.loads(line)
     except json.JSONDecodeError as error:
         raise UsageError(f"not JSON ({error.msg} at column {error.colno})") from error
+    if _HALF.search(json.dumps(row, ensure_ascii=False)):
+        raise UsageError(r"holds half a character, an escape such as \ud800 without its other half")
     if not isinstance(row, dict):
         raise UsageError(f'a JSON object is wanted, such as {{"id": 1, "{key}": "…"}}')
-    if not isinstance(row.get(key), str):
-        raise UsageError(f'"{key}" is missing or no text')
     return row
 
 
-def _given(row: Row, key: str) -> dict[str, Any]:
-    return {name: row[name] for name in ("id", key) if name in row}
+def _check(row: Row, key: str) -> None:
+    if not isinstance(row.get(key), str):
+        raise UsageError(f'"{key}" is missing or no text')

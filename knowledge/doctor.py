@@ -61,7 +61,8 @@ def _library(settings: Settings) -> Iterator[Finding]:
     try:
         with Library.open(settings) as library:
             sources = library.sources()
-            yield Finding(bool(sources), f"{len(sources)} articles indexed")
+            remedy = "" if sources else "; name a folder of articles in --sources or DATELINE_SOURCES"
+            yield Finding(bool(sources), f"{len(sources)} articles indexed{remedy}")
             undated = [source.id for source in sources if source.published is None]
             if undated:
                 listed = ", ".join(undated[:5]) + (" …" if len(undated) > 5 else "")

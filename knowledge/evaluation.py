@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from knowledge.errors import UsageError
 
@@ -18,7 +19,46 @@ __all__ = ["evaluate"]
 DEPTH = 10
 """How many sentences of evidence count."""
 
-Gold = Mapping[str, Any]
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(str(error)) from error
+    return pattern
+
+
+_Text = Annotated[str, Field(pattern=r"\S")]  # an empty one would fit every citation
+_Pattern = Annotated[_Text, AfterValidator(_compiles)]
+
+
+class _Place(BaseModel):
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    file: str
+    paragraphs: tuple[int, ...]
+
+
+class _Gold(BaseModel):
+    """A line of the file; what else stands in it is passed over."""
+
+    model_config = ConfigDict(frozen=True, strict=True)
+
+    question: str
+    context: str | None = None
+    answerable: bool = True
+    answer_key: tuple[_Pattern, ...] | None = None
+    gold_text: tuple[_Text, ...] | None = None
+    evidence: tuple[_Place, ...] | None = None
+
+
+_WANTED = {
+    "context": "a text or null",
+    "answerable": "true or false",
+    "answer_key": "a list of regular expressions",
+    "gold_text": "a list of sentences",
+    "evidence": 'a list such as [{"file": "a.txt", "paragraphs": [1]}]',
+}
 
 
 def evaluate(lines: Iterable[str], library: Library) -> dict[str, int | float]:
@@ -26,16 +66,18 @@ def evaluate(lines: Iterable[str], library: Library) -> dict[str, int | float]:
 
     A line holds ``question``, perhaps ``context``, ``answerable`` (true unless said otherwise), and what
     makes a citation right: ``answer_key`` (patterns), ``gold_text`` (sentences), or ``evidence``
-    (``[{"file": …, "paragraphs": [1]}]``). Raises UsageError, naming the line.
+    (``[{"file": …, "paragraphs": [1]}]``). Raises UsageError, naming the line, and when there is none.
     """
     gold = [_parsed(number, line) for number, line in enumerate(lines, 1) if line.strip()]
+    if not gold:
+        raise UsageError("there is no question in the file; give one JSON object a line")
     originals = {source.id: source.original or source.id for source in library.sources()}
     tally = dict.fromkeys(("answerable", "first", "third", "right", "wrong", "silent", "rightly_silent"), 0)
     reciprocal = 0.0
     for row in gold:
-        answer = library.ask(row["question"], context=row.get("context"), top=DEPTH)
+        answer = library.ask(row.question, context=row.context, top=DEPTH)
         said = answer.status == "answered"
-        if not row.get("answerable", True):
+        if not row.answerable:
             tally["wrong" if said else "rightly_silent"] += 1
             continue
         tally["answerable"] += 1
@@ -65,30 +107,37 @@ def _shares(tally: Mapping[str, int], reciprocal: float, questions: int) -> dict
     }
 
 
-def _parsed(number: int, line: str) -> Gold:
+def _parsed(number: int, line: str) -> _Gold:
     try:
-        row = json.loads(line)
-    except json.JSONDecodeError as error:
-        raise UsageError(f"line {number}: not JSON ({error.msg})") from error
-    if not isinstance(row, dict) or not isinstance(row.get("question"), str):
-        raise UsageError(f'line {number}: a JSON object with "question" is wanted')
-    known = row.keys() & {"answer_key", "gold_text", "evidence"}
-    if row.get("answerable", True) and not known:
+        row = _Gold.model_validate_json(line)
+    except ValidationError as error:
+        raise UsageError(f"line {number}: {_complaint(error.errors()[0])}") from error
+    if row.answerable and not (row.answer_key or row.gold_text or row.evidence):
         raise UsageError(f'line {number}: "answer_key", "gold_text" or "evidence" is wanted')
     return row
 
 
-def _is_right(citation: Citation, row: Gold, originals: Mapping[str, str]) -> bool:
+def _complaint(error: Mapping[str, Any]) -> str:
+    if error["type"] == "json_invalid":
+        return f"not JSON ({error['ctx']['error']})"
+    if error["loc"] in ((), ("question",)):
+        return 'a JSON object with "question", a text, is wanted'
+    field, *_ = error["loc"]
+    why = f" ({error['ctx']['error']})" if error["type"] == "value_error" else ""
+    return f'"{field}": {_WANTED[field]} is wanted, not {error["input"]!r}{why}'
+
+
+def _is_right(citation: Citation, row: _Gold, originals: Mapping[str, str]) -> bool:
     quote = _folded(citation.quote)
-    if any(re.search(key, citation.quote, re.IGNORECASE | re.DOTALL) for key in row.get("answer_key", ())):
+    if any(re.search(key, citation.quote, re.IGNORECASE | re.DOTALL) for key in row.answer_key or ()):
         return True
-    if any(quote in (gold := _folded(text)) or gold in quote for text in row.get("gold_text", ())):
+    if any(quote in (gold := _folded(text)) or gold in quote for text in row.gold_text or ()):
         return True
     # A digest says it in other words than the pattern: there the paragraph decides.
-    by_paragraph = citation.kind == "digest" or "answer_key" not in row
+    by_paragraph = citation.kind == "digest" or row.answer_key is None
     return by_paragraph and any(
-        originals.get(citation.source) == place["file"] and citation.paragraph in place["paragraphs"]
-        for place in row.get("evidence", ())
+        originals.get(citation.source) == place.file and citation.paragraph in place.paragraphs
+        for place in row.evidence or ()
     )
 
 

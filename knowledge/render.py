@@ -130,11 +130,8 @@ def timeline(t: Timeline) -> Iterator[Line]:
             yield (Piece("Nearest topics: " + ", ".join(t.nearest), "note"),)
         return
     for entry in t.events:
-        status = {
-            "stated": "",
-            "bound": " (at the latest)" if not entry.start else " (bound)",
-            "planned": " (planned)",
-        }
+        # "by" and a day says already that it is a bound.
+        status = {"stated": "", "bound": " (bound)" if entry.start else "", "planned": " (planned)"}
         yield (Piece(days(entry) + status[entry.status], "heading"),)
         yield (Piece(INDENT), *_quote(entry.text, None))
         for citation in entry.citations:

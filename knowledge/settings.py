@@ -41,7 +41,7 @@ class Settings(BaseModel):
 def load(environment: Mapping[str, str] | None = None) -> Settings:
     """Settings from the environment, or else from a file ``.env`` in the working folder.
 
-    Raises SettingError with one line for each bad value.
+    Raises SettingError with one line for each bad value, and for a file ``.env`` that cannot be read.
 
     >>> load({"DATELINE_TOP": "many"})
     Traceback (most recent call last):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def test_every_line_is_answered_in_order_with_its_id() -> None:
     ]
 
 
-@pytest.mark.parametrize("bad", ["{", "[]", '{"id": 1}', '{"question": 7}'])
+@pytest.mark.parametrize("bad", ["{", "[]", '{"id": 1}', '{"question": 7}', r'{"question": "\ud800"}'])
 def test_a_bad_line_gets_a_complaint_that_names_it_and_the_rest_is_answered(bad: str) -> None:
     (_, complaint), (good, _) = answer_lines([bad, '{"question": "who"}'], "question", shout)
     assert complaint is not None
@@ -31,8 +32,29 @@ def test_a_bad_line_gets_a_complaint_that_names_it_and_the_rest_is_answered(bad:
     assert good["loud"] == "WHO"
 
 
+@pytest.mark.parametrize("bad", ['{"id": 7}', '{"id": 7, "question": "not this"}'])
+def test_a_complaint_stands_beside_the_id_of_its_line(bad: str) -> None:
+    def refuse(row: dict[str, str]) -> dict[str, str]:
+        raise UsageError("not this")
+
+    ((answer, _),) = answer_lines([bad], "question", refuse)
+    assert answer["id"] == 7
+
+
+def test_what_is_repeated_may_be_chosen() -> None:
+    lines = ['{"doc": "a", "text": "it rained", "more": 1}', '{"doc": "b"}']
+    answers = [answer for answer, _ in answer_lines(lines, "text", lambda _: {"days": 0}, repeated=["doc"])]
+    assert answers == [{"doc": "a", "days": 0}, {"doc": "b", "error": '"text" is missing or no text'}]
+
+
 def test_blank_lines_are_passed_over() -> None:
     assert list(answer_lines(["\n", "  \n"], "question", shout)) == []
+
+
+def test_standard_input_that_is_no_text_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"\xff\n"), encoding="utf-8"))
+    with pytest.raises(UsageError, match="UTF-8"):
+        list(rows("-"))
 
 
 def test_a_missing_batch_file_is_named(tmp_path: Path) -> None:

@@ -9,6 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from knowledge.api import Library
+from knowledge.errors import UsageError
+from knowledge.evaluation import evaluate
+from knowledge.settings import Settings
+
 
 def dateline(*arguments: object, given: str | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "knowledge", *map(str, arguments)]
@@ -78,6 +83,29 @@ def test_show_explains_a_sentence_by_its_facts_and_their_rules(articles: Path) -
     assert "timex “12 May” by " in shown
 
 
+def test_facts_of_a_sentence_are_told_in_words(articles: Path) -> None:
+    shown = dateline("show", "radio.md#1", "--sources", articles).stdout
+    assert (
+        "figure “Around 4,000” by number: low 4,000; high 4,000; qualifier about; counted islanders" in shown
+    )
+    assert "period 4 May 2021" in shown
+    assert not set("[]{}") & set(shown)
+
+
+def test_a_sentence_and_its_place_for_a_question_are_json_throughout(articles: Path) -> None:
+    shown = dateline("show", "radio.md#1", "--question", "Who is cut off?", "--json", "--sources", articles)
+    *_, last = map(json.loads, shown.stdout.splitlines())
+    assert [one["sentence"]["number"] for one in last["candidates"]] == [1]
+
+
+def test_a_damaged_pdf_is_told_in_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "page.pdf"
+    page.write_bytes(b"%!PS this is something else")
+    done = dateline("read", page)
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+
+
 def test_dates_are_timex3(articles: Path) -> None:
     row = json.dumps({"doc": "a", "dct": "2021-05-03", "text": "It rained on Sunday."})
     done = json.loads(dateline("dates", "--batch", "-", given=row + "\n").stdout)
@@ -103,6 +131,42 @@ def test_evaluate_measures_against_known_answers(articles: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ('{"question": "Who?"', "not JSON"),
+        ("[]", '"question"'),
+        ('{"question": 7, "answer_key": ["a"]}', '"question"'),
+        ('{"question": "Who?"}', '"answer_key", "gold_text" or "evidence" is wanted'),
+        ('{"question": "Who?", "answer_key": "zebra"}', "a list of regular expressions is wanted"),
+        ('{"question": "Who?", "answer_key": ["Mat(tis"]}', "unterminated"),
+        ('{"question": "Who?", "answer_key": 5}', '"answer_key"'),
+        ('{"question": "Who?", "gold_text": [""]}', "a list of sentences is wanted"),
+        ('{"question": "Who?", "evidence": [{"x": 1}]}', '"paragraphs"'),
+        ('{"question": "Who?", "context": 5, "answer_key": ["a"]}', '"context"'),
+        ('{"question": "Who?", "answerable": "no"}', "true or false"),
+    ],
+)
+def test_a_bad_line_of_known_answers_is_named_and_nothing_is_measured(
+    articles: Path, line: str, named: str
+) -> None:
+    with (
+        Library.open(Settings(sources=(articles,), meaning="off")) as library,
+        pytest.raises(UsageError) as e,
+    ):
+        evaluate(['{"question": "Who?", "answerable": false}', line], library)
+    assert str(e.value).startswith("line 2: ")
+    assert named in str(e.value)
+
+
+def test_known_answers_without_a_question_are_told(articles: Path, tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text("\n", encoding="utf-8")
+    done = dateline("evaluate", gold, "--sources", articles)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "no question" in done.stderr
+
+
+@pytest.mark.parametrize(
     ("arguments", "named"),
     [
         (["ask"], "QUESTION is missing"),
@@ -110,8 +174,14 @@ def test_evaluate_measures_against_known_answers(articles: Path, tmp_path: Path)
         (["ask", "x", "--top", "99"], "--top"),
         (["show", "ferries.md#x"], "ferries.md#x"),
         (["show", "unknown.md"], "unknown.md"),
+        (["show", ""], "SOURCE is empty"),
+        (["facts", " "], "NAME is empty"),
+        (["ask", "--explain", "--batch", "-"], "--explain"),
         (["read", "missing.txt"], "missing.txt"),
         (["timeline", "--from", "soonish"], "soonish"),
+        (["timeline", "--from", "2025", "--to", "2019"], "'2025' begins after '2019' ends"),
+        (["ask", "x", "--sources", "/dev/null"], "/dev/null: it is neither a file nor a folder"),
+        (["ask", "x", "--sources", __file__], "it cannot hold articles"),
         (["evaluate", "missing.jsonl"], "missing.jsonl"),
         (["nonsense"], "nonsense"),
     ],
@@ -132,11 +202,43 @@ def test_a_bad_setting_is_named_with_its_remedy(articles: Path, monkeypatch: pyt
     assert (done.returncode, done.stderr) == (2, "DATELINE_TOP: a whole number from 1 to 50, not 'many'\n")
 
 
+def test_settings_in_a_file_that_is_no_text_are_told(
+    articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_bytes("DATELINE_TOP=3\n".encode("utf-16"))
+    monkeypatch.chdir(tmp_path)
+    done = dateline("ask", "Who?", "--sources", articles)
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{tmp_path / '.env'}: cannot be read")
+    assert "UTF-8" in done.stderr
+
+
+@pytest.mark.parametrize("meaning", ["auto", "off"])
+@pytest.mark.parametrize("command", ["ask", "timeline", "check", "facts", "show"])
+def test_bytes_that_are_no_text_break_nothing(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, command: str, meaning: str
+) -> None:
+    monkeypatch.setenv("DATELINE_MEANING", meaning)
+    monkeypatch.setenv("PYTHONIOENCODING", "utf-8:strict")
+    done = dateline(command, "Who is \udcff Marta\udcff Quill?", "--sources", articles)
+    assert "went wrong" not in done.stderr
+
+
 def test_an_unreadable_file_is_named_and_the_rest_is_answered(articles: Path) -> None:
     (articles / "broken.txt").write_bytes(b"\x00\x01\x02")
     done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)
     assert "broken.txt" in done.stderr
     assert done.stdout.startswith("“Nine ferries")
+
+
+def test_a_folder_without_articles_is_told(articles: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "empty"
+    empty.mkdir()
+    both = dateline("ask", "How many ferries stayed in port?", "--sources", empty, "--sources", articles)
+    assert both.returncode == 0
+    assert "empty: there is no article in it" in both.stderr
+    assert "encoded" not in dateline("index", "--sources", empty).stdout
+    assert "MEND 0 articles indexed; name a folder" in dateline("doctor", "--sources", empty).stdout
 
 
 def test_doctor_says_what_to_mend(articles: Path) -> None:
@@ -154,6 +256,13 @@ def test_a_ranking_is_explained(articles: Path) -> None:
     assert first[1].startswith("Asked for: number")
     assert first[2].startswith("1. ")
     assert "Nine ferries stayed in port" in first[3]
+
+
+def test_a_ranking_is_explained_in_json(articles: Path) -> None:
+    question = "How many ferries stayed in port?"
+    told = json.loads(dateline("ask", question, "--explain", "--json", "--sources", articles).stdout)
+    first, *_ = told["candidates"]
+    assert (told["asked"], first["place"], first["sentence"]["source"]) == ("number", 1, "ferries.md")
 
 
 def test_a_sentence_is_shown_with_its_place_for_a_question(articles: Path) -> None:

@@ -27,6 +27,43 @@ def test_an_example_left_empty_changes_nothing() -> None:
     assert load(dict.fromkeys(example_settings(), "")) == Settings()
 
 
+def test_the_example_tells_what_an_empty_number_means() -> None:
+    text = (ROOT / ".env.example").read_text(encoding="utf-8")
+    told = dict(re.findall(r"Empty: ([\d.]+)\.\nDATELINE_([A-Z]+)=", text))
+    numbers = {name: value for name, value in Settings() if isinstance(value, int | float)}
+    assert {name.lower(): float(value) for value, name in told.items()} == numbers
+
+
+@pytest.mark.parametrize(
+    ("option", "told"),
+    [
+        ("--sources", r"All but ([^.]*?) take `--sources"),
+        ("--json", r"all but ([^.]*?) take `--json`"),
+    ],
+)
+def test_every_command_takes_an_option_but_those_that_the_readme_names(option: str, told: str) -> None:
+    (without,) = re.findall(told, README)
+    assert set(re.findall("`(.*?)`", without)) == {
+        name for name, options in options_of_commands().items() if option not in options
+    }
+
+
+def test_the_commands_that_take_a_batch_are_those_that_the_readme_names() -> None:
+    (named,) = re.findall(r"and ((?:`\w+`[,\s]+(?:and\s)?)+)take `--batch", README)
+    assert set(re.findall("`(.*?)`", named)) == {
+        name for name, options in options_of_commands().items() if "--batch" in options
+    }
+
+
+def options_of_commands() -> dict[str, set[str]]:
+    from typer.main import get_command
+
+    from knowledge.cli import app
+
+    commands = vars(get_command(app))["commands"]
+    return {name: {o for p in command.params for o in p.opts} for name, command in commands.items()}
+
+
 def commands_in_readme() -> list[str]:
     return sorted(set(re.findall(r"\bdateline ([a-z]+)\b(?! articles)", README)))
 

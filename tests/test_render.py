@@ -86,7 +86,10 @@ def test_a_month_is_not_shown_as_a_day() -> None:
 
 
 def test_a_bound_is_shown_as_a_bound() -> None:
-    assert days(entry(None, "2021-05-03", status="bound")) == "by 3 May 2021"
+    told = entry(None, "2021-05-03", status="bound")
+    assert days(told) == "by 3 May 2021"
+    shown = render.plain(render.timeline(Timeline(query="ferries", events=(told,))))
+    assert shown.splitlines()[0] == "by 3 May 2021"
 
 
 def test_a_plan_is_called_a_plan() -> None:

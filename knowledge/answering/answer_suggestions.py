@@ -2,45 +2,53 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from knowledge.model import Mention, Role, Statement
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import words
 
 if TYPE_CHECKING:
     from knowledge.seams import Index, Store, StoredFact
 
 __all__ = ["drafts", "suggestions"]
 
+_THE = re.compile(r"\b[Tt]he $")
 _ENOUGH, _SOURCES, _TRIED = 2, 6, 6
 
 
-def drafts(facts: Sequence[StoredFact]) -> Iterator[str]:
+def drafts(facts: Sequence[StoredFact], text: str) -> Iterator[str]:
     """Questions that an article may answer by its facts: what somebody said of a name, who somebody is."""
-    names = [
-        f for f in facts if isinstance(f.fact, Mention) and f.fact.kind in {"place", "organisation", "person"}
-    ]
     for stored in facts:
         fact = stored.fact
         if isinstance(fact, Statement) and not fact.anonymous and fact.speaker[:1].isupper():
-            about = next((n.fact for n in names if _is_topic(n, stored, fact)), None)
-            if isinstance(about, Mention):
-                yield f"What did {fact.speaker} say about {about.text}?"
+            names = [f.fact for f in facts if f.sentence == stored.sentence and isinstance(f.fact, Mention)]
+            speaker = next((name for name in names if name.entity == fact.speaker), None)
+            about = next((name for name in names if _is_topic(name, fact, text)), None)
+            if about is not None:
+                said = _article(speaker, text) + fact.speaker
+                yield f"What did {said} say about {_article(about, text)}{about.text}?"
     for stored in facts:
         if isinstance(stored.fact, Role):
             yield f"Who is {stored.fact.entity}?"
 
 
-def _is_topic(name: StoredFact, stored: StoredFact, said: Statement) -> bool:
-    """A name in what is said, other than the speaker's."""
-    mention = name.fact
+def _is_topic(name: Mention, said: Statement, text: str) -> bool:
+    """A name with which that begins what is said, other than the speaker's; later ones may stand aside."""
     return (
-        isinstance(mention, Mention)
-        and name.sentence == stored.sentence
-        and said.content.start <= mention.start < said.content.end
-        and mention.entity != said.speaker
+        name.kind in {"place", "organisation", "person"}
+        and name.entity != said.speaker
+        and said.content.start <= name.start < said.content.end
+        and all(word.text.casefold() in STOPWORDS for word in words(text[said.content.start : name.start]))
     )
+
+
+def _article(name: Mention | None, text: str) -> str:
+    """The article that the text gives the name ("the Guardian"), as a question writes it."""
+    return "the " if name is not None and _THE.search(text, 0, name.start) else ""
 
 
 def suggestions(store: Store, index: Index) -> tuple[str, ...]:
@@ -62,7 +70,8 @@ def _found(store: Store, index: Index) -> tuple[str, ...]:
 
     kept: list[str] = []
     for source in store.sources()[:_SOURCES]:
-        tried = list(dict.fromkeys(drafts(store.facts(sources=[source.id]))))[:_TRIED]
+        made = drafts(store.facts(sources=[source.id]), store.article(source.id).text)
+        tried = list(dict.fromkeys(made))[:_TRIED]
         kept += [draft for draft in tried if draft not in kept and is_answered(draft, store, index)][:1]
         if len(kept) == _ENOUGH:
             break

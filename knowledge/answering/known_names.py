@@ -46,7 +46,7 @@ def resolve(name: str, store: Store) -> KnownName:
     start = _union(name, every, aliases) or _found(name, every) or _plain(name, every)
     if start is None:
         near = nearest(name, store)
-        hint = f"; the nearest are {', '.join(near)}" if near else ""
+        hint = f"; the nearest {'are' if len(near) > 1 else 'is'} {', '.join(near)}" if near else ""
         raise UnknownNameError(f"No source names “{name}”{hint}.")
     forms = _joined(start, every, aliases)
     canonical = max(forms, key=lambda f: (_fullness(f, store), every[f], f))

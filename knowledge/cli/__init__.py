@@ -33,7 +33,9 @@ def main() -> NoReturn:
         sys.exit(0)
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)
-    except Exception as error:  # the last line of defence
+    except SystemExit:
+        raise
+    except BaseException as error:  # the last line of defence; a panic in a library is no ``Exception``
         if sys.flags.dev_mode:
             raise
         complain(f"dateline: something went wrong inside ({type(error).__name__}: {error}).")

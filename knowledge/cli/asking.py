@@ -14,14 +14,15 @@ from knowledge.cli.console import (
     answer_batch,
     dump,
     library_of,
-    print_lines,
+    named,
+    show_explanation,
     show_result,
     text_in,
     wanted,
     write_file,
 )
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
-from knowledge.cli.values import first_day, last_day, publication_day
+from knowledge.cli.values import publication_day, readable, window
 from knowledge.errors import UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
@@ -43,6 +44,9 @@ def ask(
 ) -> None:
     """Answer a question by the sentence that answers it best, or say that the sources do not."""
     today = date.today()  # noqa: DTZ011  # the reader's own day is meant
+    context = context and readable(context)
+    if explain and batch is not None:
+        raise UsageError("--explain: it takes one question at a time, no --batch")
     with library_of(sources) as library:
         if batch is not None:
             answer_batch(
@@ -55,7 +59,9 @@ def ask(
             return
         if explain:
             told = library.explain(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
-            print_lines(render.explanation(told))
+            show_explanation(told, as_json=as_json)
+            if not told.candidates:
+                raise typer.Exit(NO_ANSWER)
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
         show_result(answer, render.answer(answer), as_json=as_json)
@@ -89,16 +95,13 @@ def timeline(
                 lambda row: dump(
                     library.timeline(
                         row["query"],
-                        first=first_day(text_in(row, "from"), "from"),
-                        last=last_day(text_in(row, "to"), "to"),
+                        **window(text_in(row, "from"), text_in(row, "to"), ("from", "to")),
                         today=today,
                     )
                 ),
             )
             return
-        told = library.timeline(
-            topic or "", first=first_day(start, "--from"), last=last_day(end, "--to"), today=today
-        )
+        told = library.timeline(readable(topic or ""), **window(start, end, ("--from", "--to")), today=today)
     if picture is not None:
         from knowledge.answering.picture import draw
 
@@ -136,6 +139,7 @@ def facts(
     sources: Sources = None,
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
+    name = named(name, "NAME", "facts")
     with library_of(sources) as library:
         sheet = library.facts(name)
         if picture is not None:
@@ -164,4 +168,4 @@ def dates(
         timexes = ({k: v for k, v in dump(t).items() if k in keep and v is not None} for t in found)
         return {"doc": row.get("doc"), "timexes": list(timexes)}
 
-    answer_batch(batch, "text", reply, without=("text",))
+    answer_batch(batch, "text", reply, repeated=("id", "doc"))

@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 import json
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -16,16 +16,22 @@ from knowledge import render
 from knowledge.api import Library
 from knowledge.batch import answer_lines, rows
 from knowledge.cli.options import USAGE
+from knowledge.cli.values import readable
 from knowledge.errors import UsageError
 from knowledge.settings import Settings, load
+
+if TYPE_CHECKING:
+    from knowledge.answering.explain import Explanation
 
 __all__ = [
     "answer_batch",
     "complain",
     "dump",
     "library_of",
+    "named",
     "print_lines",
     "settings_for",
+    "show_explanation",
     "show_result",
     "text_in",
     "wanted",
@@ -41,10 +47,14 @@ def settings_for(sources: list[Path] | None) -> Settings:
 
 @contextmanager
 def library_of(sources: list[Path] | None) -> Iterator[Library]:
-    """The library of these sources, brought up to date; unreadable files are complained of."""
+    """The library of these sources, brought up to date; what of them holds nothing is complained of."""
     from knowledge.progress import bar
+    from knowledge.reading.discovery import is_empty
 
-    with bar() as progress, Library.open(settings_for(sources), progress=progress) as library:
+    settings = settings_for(sources)
+    with bar() as progress, Library.open(settings, progress=progress) as library:
+        for source in filter(is_empty, settings.sources):
+            complain(f"{source}: there is no article in it; text, Markdown, HTML, PDF or JSON Lines is read")
         known = library.problems
         for problem in known:
             complain(problem)
@@ -58,16 +68,13 @@ def answer_batch(
     key: str,
     reply: Callable[[Mapping[str, Any]], Mapping[str, Any]],
     *,
-    without: tuple[str, ...] = (),
+    repeated: Sequence[str] | None = None,
 ) -> None:
     """Answer a JSON Lines file; leaves with exit 2 at the end when a line was bad."""
     gc.enable()
     failed = False
-    for answer, complaint in answer_lines(rows(name), key, reply):
-        print(
-            json.dumps({k: v for k, v in answer.items() if k not in without}, ensure_ascii=False),
-            flush=name == "-",
-        )
+    for answer, complaint in answer_lines(rows(name), key, reply, repeated=repeated):
+        print(json.dumps(answer, ensure_ascii=False), flush=name == "-")
         if complaint:
             complain(complaint)
             failed = True
@@ -81,6 +88,15 @@ def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> N
         print(json.dumps(dump(model), ensure_ascii=False))
     else:
         print_lines(lines)
+
+
+def show_explanation(told: Explanation, *, as_json: bool) -> None:
+    """Print a ranking as JSON or as lines for people."""
+    if not as_json:
+        print_lines(render.explanation(told))
+        return
+    candidates = [{**one._asdict(), "sentence": one.sentence._asdict()} for one in told.candidates]
+    print(json.dumps({**told._asdict(), "candidates": candidates}, ensure_ascii=False))
 
 
 def print_lines(lines: Iterable[render.Line]) -> None:
@@ -103,7 +119,14 @@ def wanted(value: str | None, name: str, command: str) -> str:
     """The argument, or UsageError when neither it nor a batch was given."""
     if value is None:
         raise UsageError(f'{name} is missing: dateline {command} "…", or --batch FILE')
-    return value
+    return readable(value)
+
+
+def named(value: str, name: str, command: str) -> str:
+    """The argument, or UsageError when it is empty."""
+    if not value.strip():
+        raise UsageError(f'{name} is empty: dateline {command} "…"')
+    return readable(value)
 
 
 def text_in(row: Mapping[str, Any], key: str) -> str | None:

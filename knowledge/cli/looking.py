@@ -11,8 +11,17 @@ import typer
 
 from knowledge import __version__, render
 from knowledge.batch import rows
-from knowledge.cli.console import complain, dump, library_of, print_lines, settings_for
+from knowledge.cli.console import (
+    complain,
+    dump,
+    library_of,
+    named,
+    print_lines,
+    settings_for,
+    show_explanation,
+)
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
+from knowledge.cli.values import readable
 from knowledge.errors import UsageError
 
 EVERY = 1_000
@@ -79,7 +88,7 @@ def show(
     """Show an article sentence by sentence, or one sentence with its facts and the rules that found them."""
     from knowledge.showing import shown
 
-    identity, _, number = source.partition("#")
+    identity, _, number = named(source, "SOURCE", "show").partition("#")
     if number and not number.isdecimal():
         raise UsageError(f"{source}: after # a sentence's number is wanted, such as {identity}#3")
     if question and not number:
@@ -88,14 +97,14 @@ def show(
         for line in shown(library, identity, int(number) if number else None):
             print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
         if question:
-            told = library.explain(question, top=EVERY)
+            told = library.explain(readable(question), top=EVERY)
             own = [
                 c
                 for c in told.candidates
                 if (c.sentence.source, c.sentence.number) == (identity, int(number))
             ]
-            print_lines(render.explanation(told._replace(candidates=tuple(own))))
-            if not own:
+            show_explanation(told._replace(candidates=tuple(own)), as_json=as_json)
+            if not own and not as_json:
                 print("Neither letters nor meaning brought this sentence forward.")
 
 
@@ -106,7 +115,7 @@ def index(sources: Sources = None) -> None:
         held, unreadable = library.statistics(), library.unreadable
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")
         if library.bring_up_meaning():
-            print("meaning: all sentences encoded")
+            print("meaning: all sentences encoded" if held.sentences else "meaning: nothing to encode")
         else:
             print(f"meaning: off ({library.meaning_off})")
         if unreadable:

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from typing import TypedDict
 
 from knowledge.errors import UsageError
 
-__all__ = ["first_day", "last_day", "publication_day"]
+__all__ = ["publication_day", "readable", "window"]
+
+_NO_TEXT = re.compile("[\\ud800-\\udfff]")
+
+
+class Window(TypedDict):
+    """Days, both inclusive; None for an open end."""
+
+    first: date | None
+    last: date | None
+
+
+def readable(typed: str) -> str:
+    r"""What was typed, with "\ufffd" for bytes that are no text (Python has them as lone surrogates)."""
+    return _NO_TEXT.sub("\ufffd", typed)
 
 
 def publication_day(value: object) -> date | None:
@@ -19,14 +35,16 @@ def publication_day(value: object) -> date | None:
         raise UsageError(f'"dct": a day such as 2020-03-04, or null, not {value!r}') from error
 
 
-def first_day(value: str | None, name: str) -> date | None:
-    """The first day of a period in words or ISO form; None stays None. Raises UsageError."""
-    return None if value is None else _days(value, name)[0]
+def window(start: str | None, end: str | None, names: tuple[str, str]) -> Window:
+    """The first day of one period and the last of another, in words or ISO form; None leaves an end open.
 
-
-def last_day(value: str | None, name: str) -> date | None:
-    """The last day of a period in words or ISO form; None stays None. Raises UsageError."""
-    return None if value is None else _days(value, name)[1]
+    ``names`` are what the two are called where they were typed. Raises UsageError.
+    """
+    first = None if start is None else _days(start, names[0])[0]
+    last = None if end is None else _days(end, names[1])[1]
+    if first and last and first > last:
+        raise UsageError(f"{names[0]}: {start!r} begins after {end!r} ends; turn the two round")
+    return {"first": first, "last": last}
 
 
 def _days(value: str, name: str) -> tuple[date | None, date | None]:

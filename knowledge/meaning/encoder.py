@@ -77,7 +77,8 @@ class BertEncoder:
         import numpy as np
 
         vectors = np.empty((len(texts), self.width), dtype=np.float32)
-        found = self._tokenizer.encode_batch(list(texts))
+        # The tokenizer refuses half a character (a lone surrogate); one for one, no offset moves.
+        found = self._tokenizer.encode_batch([text.encode(errors="replace").decode() for text in texts])
         batches = list(_batches([len(one.ids) for one in found]))
         tokens = [Tokens((), np.empty((0, self.width), dtype=np.float32))] * len(texts)
         made = self._each([[found[row].ids for row in rows] for rows in batches])

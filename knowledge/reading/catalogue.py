@@ -56,6 +56,8 @@ def load_catalogue(folder: Path) -> dict[str, CatalogueRow]:
     for name, table in tables.items():
         if not isinstance(table, dict):
             raise ReadingError(path, f'{name}: a table per file name is wanted, such as ["{name}.txt"]')
+        if (whole := _unquoted(name, table)) != name:
+            raise ReadingError(path, f'[{whole}] a file name wants quotation marks: ["{whole}"]')
         unknown = sorted(table.keys() - set(FIELDS))
         if unknown:
             raise ReadingError(path, f"[{name}] {unknown[0]}: no such field; there are {', '.join(FIELDS)}")
@@ -67,6 +69,12 @@ def load_catalogue(folder: Path) -> dict[str, CatalogueRow]:
             row.setdefault("published_basis", "catalogue")
         rows[name] = row
     return rows
+
+
+def _unquoted(name: str, table: Mapping[str, Any]) -> str:
+    """The name as it was written: without quotation marks, TOML takes it apart at its full stops."""
+    inner = next((key for key, value in table.items() if isinstance(value, dict)), None)
+    return name if inner is None else _unquoted(f"{name}.{inner}", table[inner])
 
 
 def checked(given: Mapping[str, Any], *, strict: bool = True) -> dict[str, Any]:

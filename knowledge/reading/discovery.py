@@ -10,7 +10,7 @@ from typing import NamedTuple
 from knowledge.errors import ReadingError
 from knowledge.reading.catalogue import CatalogueRow, load_catalogue
 
-__all__ = ["FORMATS", "Found", "discover"]
+__all__ = ["FORMATS", "Found", "discover", "is_empty"]
 
 FORMATS = frozenset(
     {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".pdf"}
@@ -30,7 +30,8 @@ def discover(sources: Sequence[Path]) -> tuple[Found, ...]:
     """Every readable file of the sources in order; hidden files, READMEs and other endings are passed over.
 
     An id is the path within its folder; where two sources have the same, the later one's is qualified by
-    its folder's name. Raises ReadingError for a source that does not exist and for a bad catalogue.
+    its folder's name. Raises ReadingError for a source that does not exist or cannot be one, and
+    for a bad catalogue.
     """
     found: list[Found] = []
     taken: set[str] = set()
@@ -46,6 +47,11 @@ def discover(sources: Sequence[Path]) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def is_empty(source: Path) -> bool:
+    """Whether it is a folder without any file that could be read."""
+    return source.is_dir() and next(_walk(source), None) is None
+
+
 def _qualifiers(source: Path) -> Iterator[str]:
     folder = source.absolute() if source.is_dir() else source.absolute().parent
     yield folder.name or "root"
@@ -58,9 +64,15 @@ def _qualifiers(source: Path) -> Iterator[str]:
 
 def _files(source: Path) -> Iterator[tuple[Path, str, CatalogueRow]]:
     if source.is_file():
+        if source.suffix.lower() not in FORMATS:
+            raise ReadingError(
+                source, f"it cannot hold articles; its name ends on none of {', '.join(sorted(FORMATS))}"
+            )
         catalogue = load_catalogue(source.parent)
         yield source, source.name, catalogue.get(source.name, {})
         return
+    if source.exists() and not source.is_dir():
+        raise ReadingError(source, "it is neither a file nor a folder; save the articles as a file")
     if not source.is_dir():
         raise ReadingError(
             source, "there is no such file or folder; name one that exists in --sources or DATELINE_SOURCES"

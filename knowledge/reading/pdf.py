@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 
 __all__ = ["pdf_text"]
 
 PAGES = 200
+
+# What it meets in a damaged file is for a log where one is kept; people are told by the error.
+logging.getLogger("pypdf").addHandler(logging.NullHandler())
 
 
 def pdf_text(data: bytes) -> str:

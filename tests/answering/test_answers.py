@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.answering.answer import answer
+from knowledge.answering.answer_suggestions import drafts
 from knowledge.answering.citing import cite
 from knowledge.engines.memory_index import MemoryIndex
 from knowledge.engines.store import SqliteStore, open_store
@@ -132,6 +133,22 @@ def test_odd_messages_get_a_short_reply(library: tuple[SqliteStore, MemoryIndex]
 def test_suggestions_are_answered(library: tuple[SqliteStore, MemoryIndex]) -> None:
     for suggestion in ask(library, "hello").suggestions:
         assert ask(library, suggestion).status == "answered"
+
+
+def test_a_suggestion_asks_for_what_was_said_of_in_the_first_place_and_writes_names_as_the_text_does() -> (
+    None
+):
+    told = Article.of(
+        Source(id="told", title="Flood", publisher="Coast News", published=date(2020, 5, 21)),
+        [
+            "The Guardian reported that the Netherlands would send pumps to Denmark.",
+            "Tom Reddick said delegates from Norway, the Netherlands and Denmark had met in Oslo.",
+        ],
+    )
+    found = sentences(told)
+    store = open_store(None)
+    store.put(told, found, extract(told, found), digest="")
+    assert list(drafts(store.facts(), told.text)) == ["What did the Guardian say about the Netherlands?"]
 
 
 @settings(max_examples=60, deadline=None)

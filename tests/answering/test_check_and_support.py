@@ -81,5 +81,5 @@ def test_a_fact_sheet_gathers_what_is_told_of_a_name() -> None:
 
 
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
-    with pytest.raises(UnknownNameError, match="Ada Finch"):
+    with pytest.raises(UnknownNameError, match="the nearest is Ada Finch"):
         fact_sheet("Ada Finsterwalde", HELD.store)

@@ -74,6 +74,11 @@ def test_no_texts_make_no_vectors(real: BertEncoder) -> None:
     assert real.encode([]).shape == (0, 384)
 
 
+def test_half_a_character_counts_as_one_that_is_unknown(real: BertEncoder) -> None:
+    ((_, *spans),) = (reading.spans for reading in real.read(["\ud800 ferries"]).tokens)
+    assert spans[-1] == (2, 9)
+
+
 def test_an_empty_text_has_a_vector(real: BertEncoder) -> None:
     assert np.isfinite(real.encode([""])).all()
 

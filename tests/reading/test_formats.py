@@ -115,6 +115,7 @@ def test_the_catalogue_wins_over_the_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("catalogue", "says"),
     [
+        ('[a.b.txt]\ntitle = "Another"\n', r'quotation marks: \["a\.b\.txt"\]'),
         ("[x", "cannot be read"),
         ('["a"]\ncolour = "red"', "colour"),
         ('["a"]\npublished = "soon"', "published"),
