@@ -14,15 +14,21 @@ from knowledge.facts.speech import (
     INSTITUTIONS,
     INVERTIBLE,
     OWN_ACT,
+    OWN_OFFICE,
     PASSIVE,
+    PROCLAIMED,
     QUOTATION,
     SCENE,
     SPEAKING_NOUN,
     TOLD_TO,
+    VERB_FIRST,
 )
 from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Timex
 
-__all__ = ["find"]
+__all__ = ["ACT_IN_WORDS", "find"]
+
+ACT_IN_WORDS = "act_in_words"
+"""The rule of what is done by saying it ("declared war on Osk"): an act, and nothing that was said of a thing."""
 
 
 class _Said(NamedTuple):
@@ -60,8 +66,13 @@ def find(
         names = [m for m in mentions if sentence.start <= m.start < sentence.end]
         here: list[Statement] = []
         for said in _said(sentence):
-            speaker = _officer(sentence, said.speaker, names, held) or _speaker(
-                sentence, said.speaker, names, last, mentions
+            head = _head_of_office(sentence, said.speaker, names)
+            if head is not None and any(one.speaker == head.name for one in here):
+                continue  # "…, according to his office" only tells how it reached the article
+            speaker = (
+                head
+                or _officer(sentence, said.speaker, names, held)
+                or _speaker(sentence, said.speaker, names, last, mentions)
             )
             if speaker is None:
                 continue
@@ -102,6 +113,16 @@ def _endings(office: str) -> Iterator[str]:
     for first in range(len(said)):
         if said[first:] and said[first] not in ("of", "and", "the", "for"):
             yield " ".join(said[first:])
+
+
+def _head_of_office(sentence: Sentence, span: Span, names: Sequence[Mention]) -> _Speaker | None:
+    """Who speaks by "his office" or "a statement from her office": the person named beside it."""
+    if not OWN_OFFICE.search(sentence.text[span.start : span.end]):
+        return None
+    at = sentence.start + span.start
+    people = [m for m in names if m.kind == "person"]
+    nearest = [m for m in people if m.end <= at][-1:] or people[:1]
+    return _Speaker(nearest[0].entity, anonymous=False) if nearest else None
 
 
 def _officer(
@@ -156,7 +177,7 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
         if any(span.start < t.end and t.start < span.end for t in taken) or _is_quoted(text, span.start):
             continue
         said = _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
-        if said:
+        if said and (said := _with_subject(text, said)):
             taken.append(span)
             yield said
     for form, rule in ((ACCORDING, "according_to"), (PASSIVE, "reported_by")):
@@ -164,6 +185,19 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
             speaker = Span(match.start("who"), match.end("who"))
             content = _rest(text, Span(match.start(), match.end()))
             yield _Said(speaker, Span(match.start("cue"), match.end("cue")), content, direct=False, rule=rule)
+
+
+def _with_subject(text: str, said: _Said) -> _Said | None:
+    """What is said with the subject that stands before its teller ("Osk, Lee said, is old").
+
+    None where it begins with a verb and its subject stands nowhere.
+    """
+    before, after = text[: said.speaker.start].rstrip(), text[said.cue.end :]
+    if said.content.start < said.cue.end or said.direct:
+        return said
+    if before.endswith(",") and after.startswith(","):
+        return said._replace(content=Span(0, len(text)), rule="teller_within")
+    return None if VERB_FIRST.match(text, said.content.start) else said
 
 
 def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
@@ -183,6 +217,9 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     subject = _subject(text, cue.start)
     if subject is None:
         return None
+    if proclaimed := PROCLAIMED.match(text, cue.start):
+        content = Span(proclaimed.start("what"), proclaimed.end("what"))
+        return _Said(subject, cue, content, direct=False, rule=ACT_IN_WORDS)
     # What is said stands before the subject ("…, she said") or after the cue ("she said that …").
     lead = text[: subject.start].rstrip()
     ends = lead.endswith((",”", ',"', ",", "”", '"', ",'", "?”", "!”"))
@@ -218,7 +255,9 @@ def _subject(text: str, end: int) -> Span | None:
 
 
 def _rest(text: str, cue: Span) -> Span:
-    """What is left of the sentence beside an "according to" phrase."""
+    """What is left of the sentence beside an "according to" phrase; all of it where that stands within."""
+    if text[: cue.start].endswith(", ") and text[cue.end : cue.end + 1] == ",":
+        return Span(0, len(text))
     if cue.start > len(text) - cue.end:
         return Span(0, _trim(text, cue.start))
     start = cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip(" ,"))
