@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.answering import agreement
 from knowledge.answering.citing import cite
 from knowledge.answering.known_names import KnownName, resolve
-from knowledge.answering.offices import office_sheet, said_in_office
+from knowledge.answering.offices import in_turn, office_sheet, said_in_office
 from knowledge.answering.owning import figures_of, is_of_people
 from knowledge.answering.together import pair_sheet
 from knowledge.errors import UnknownNameError
@@ -201,18 +201,19 @@ def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store)
 
 def _differing_roles(roles: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
     """One person's offices at different times."""
-    by_person = groupby(sorted(roles, key=_holder), key=_holder)
-    for person, held in by_person:
-        told = _told(sorted(held, key=lambda s: (_published(s, store), s.source)), store, text=_role)
-        if len(told) > 1:
+    for person, held in groupby(sorted(roles, key=_holder), key=_holder):
+        runs = in_turn(list(held), store)
+        if len(runs) > 1:
+            told = tuple(_run(run, store) for run in runs)
             yield Difference(what=f"{person}'s office", kind="change", told=told)
+
+
+def _run(held: Sequence[StoredFact], store: Store) -> Told:
+    """An office told several times in a row, by its fullest words."""
+    fullest = max((_role(one, store) for one in held), key=lambda words: len(words[0]))
+    return _told(held, store, text=lambda *_: fullest)[0]
 
 
 def _holder(stored: StoredFact) -> str:
     assert isinstance(stored.fact, Role)
     return stored.fact.entity
-
-
-def _published(stored: StoredFact, store: Store) -> str:
-    published = store.article(stored.source).source.published
-    return published.isoformat() if published else "9999"

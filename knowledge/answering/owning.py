@@ -140,7 +140,7 @@ _Test = Callable[[_Count, int], bool]
 
 
 def _chosen(sentences: Iterable[int], has: _Test, is_its: _Test, store: Store) -> list[StoredFact]:
-    """The figures that it has, those that go on with them ("and 900 in Chile"), and those that are its else."""
+    """What it has, what goes on with that ("and 900 in Chile"), and what is its own in another way."""
     found: list[StoredFact] = []
     stored = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
     for sentence, here in groupby(sorted(stored, key=_place), key=lambda s: s.sentence):

@@ -104,10 +104,10 @@ ACCORDING = re.compile(
     r"(?: (?:from|by) (?:his|her|its|their|the) \w+)?)(?=[,.]|$)"
 )
 OWN_OFFICE = re.compile(r"\b(?:his|her|their) office$")
+_BY_WORD = "war|independence|bankruptcy|emergency|ceasefire|truce|martial law|holiday|victory|strike"
 PROCLAIMED = re.compile(
-    r"(?:\w+ )*?(?:declared|declares|announced|announces|proclaimed|proclaims) (?P<what>(?:an? |the |its |their )?"
-    r"(?:[a-z-]+ )?(?:war|independence|bankruptcy|emergency|ceasefire|truce|martial law|holiday|victory|strike)\b"
-    r"(?! (?:was|is|were|has|had|would|will)\b)[^,;.]*)"
+    r"(?:\w+ )*?(?:declare[ds]|announce[ds]|proclaim(?:ed|s)) (?P<what>(?:an? |the |its |their )?"
+    rf"(?:[a-z-]+ )?(?:{_BY_WORD})\b(?! (?:was|is|were|has|had|would|will)\b)[^,;.]*)"
 )
 """What is done by saying it, up to the next comma."""
 VERB_FIRST = re.compile(

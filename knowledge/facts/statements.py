@@ -28,7 +28,7 @@ from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Ti
 __all__ = ["ACT_IN_WORDS", "find"]
 
 ACT_IN_WORDS = "act_in_words"
-"""The rule of what is done by saying it ("declared war on Osk"): an act, and nothing that was said of a thing."""
+"""The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
 
 class _Said(NamedTuple):
@@ -176,7 +176,7 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
         span = Span(cue.start("cue"), cue.end("cue"))
         if any(span.start < t.end and t.start < span.end for t in taken) or _is_quoted(text, span.start):
             continue
-        said = _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
+        said = _proclaimed(text, span) or _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
         if said and (said := _with_subject(text, said)):
             taken.append(span)
             yield said
@@ -185,6 +185,13 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
             speaker = Span(match.start("who"), match.end("who"))
             content = _rest(text, Span(match.start(), match.end()))
             yield _Said(speaker, Span(match.start("cue"), match.end("cue")), content, direct=False, rule=rule)
+
+
+def _proclaimed(text: str, cue: Span) -> _Said | None:
+    act, subject = PROCLAIMED.match(text, cue.start), _subject(text, cue.start)
+    if act is None or subject is None:
+        return None
+    return _Said(subject, cue, Span(*act.span("what")), direct=False, rule=ACT_IN_WORDS)
 
 
 def _with_subject(text: str, said: _Said) -> _Said | None:
@@ -217,9 +224,6 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     subject = _subject(text, cue.start)
     if subject is None:
         return None
-    if proclaimed := PROCLAIMED.match(text, cue.start):
-        content = Span(proclaimed.start("what"), proclaimed.end("what"))
-        return _Said(subject, cue, content, direct=False, rule=ACT_IN_WORDS)
     # What is said stands before the subject ("…, she said") or after the cue ("she said that …").
     lead = text[: subject.start].rstrip()
     ends = lead.endswith((",”", ',"', ",", "”", '"', ",'", "?”", "!”"))
