@@ -131,10 +131,12 @@ def _told(stored: Iterable[StoredFact], store: Store, *, text: Wording) -> tuple
         lines.setdefault(text(one, store), []).append(one)
     return tuple(
         Told(
-            text=words, label=label, as_of=_as_of(places[0]),
+            # The days that are set behind it end the line.
+            text=words.removesuffix(".") if as_of else words, label=label, as_of=as_of,
             citations=tuple(_cited(place, store, n) for n, place in enumerate(places, 1)),
         )
         for (words, label), places in lines.items()
+        for as_of in [_as_of(places[0])]
     )  # fmt: skip
 
 

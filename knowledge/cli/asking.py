@@ -12,6 +12,7 @@ import typer
 from knowledge import render
 from knowledge.cli.console import (
     answer_batch,
+    complain,
     dump,
     library_of,
     print_lines,
@@ -22,7 +23,7 @@ from knowledge.cli.console import (
 )
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import first_day, last_day, publication_day
-from knowledge.errors import UsageError
+from knowledge.errors import UnknownNameError, UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -137,7 +138,11 @@ def facts(
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
     with library_of(sources) as library:
-        sheet = library.facts(name)
+        try:
+            sheet = library.facts(name)
+        except UnknownNameError as error:
+            complain(str(error))
+            raise typer.Exit(NO_ANSWER) from error
         if picture is not None:
             if not sheet.chart:
                 raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")

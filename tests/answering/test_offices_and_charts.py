@@ -190,6 +190,13 @@ def test_an_office_with_its_country_finds_holders_told_without_one() -> None:
     assert [told.text.split(",")[0] for told in held] == ["Ada Finch", "Otto Vance"]
 
 
+def test_the_days_of_a_statement_follow_its_words_without_a_full_stop() -> None:
+    opened = in_memory([article("Post", date(2020, 1, 8), "Ada Finch said on Monday that the port was old.")])
+    (told,) = fact_sheet("Ada Finch", opened.store).statements
+    assert told.as_of is not None
+    assert not told.text.endswith(".")
+
+
 def seats(office: str, *articles: Article) -> list[list[str]]:
     sheet = fact_sheet(office, in_memory(list(articles)).store)
     return [[told.text.split(",")[0] for told in d.told] for d in sheet.differences]
