@@ -39,13 +39,14 @@ _HOLDING = (
 _OWNS = rf"(?:{_HOLDING})(?:s|ed|ted|ing|ting)?"
 _ANY = r"[a-z]+"
 _SAYS = r"(?:(?:(?:has|have|had) )?\w+ (?:that )?(?:it|they|he|she) )?"
-_ASIDE = r"(?:,[^,;]{2,80},)?"
+_ASIDE = r"(?:,[^,;]{2,80},)?(?:,?\s(?:which|who))?"
+_ARMS = r"(?:\s(?:army|military|navy|air force|armed forces|forces|government|marines))?"
 _PREPOSED = re.compile(
     r"\b(?:in|of|from|to|at|by|with|for|on|near|into|inside|across|against|over|outside|around|than|like|and)\s"
     r"(?:the\s)?$",
     re.IGNORECASE,
 )
-_POSSESSIVE = re.compile(r"['’]s?\s(?:[a-z]+\s){0,2}$")
+_POSSESSIVE = re.compile(r"['’]s?\s(?:(?:remaining|other|last|first|own|extra|additional|new|nearly)\s)?$")
 _AS_WELL = re.compile(
     rf"(?:[^;:]*?\b(?:and|or|as well as|while)\s|[^;:]*?,\s)(?:(?:{_AUXILIARY}|{_ADVERB})\s)*(?:{_OWNS}\s)?"
     rf"(?:(?:{_ADVERB}|{_BEFORE_NUMBER})\s)*$"
@@ -56,13 +57,25 @@ def _verb(kind: str) -> str:
     return rf"(?:(?:{_AUXILIARY}|{_ADVERB})\s)*{kind}(?:\s(?:{_ADVERB}|{_BEFORE_NUMBER}))*\s"
 
 
-_OWNER = re.compile(rf"{_ASIDE}\s{_SAYS}{_verb(_OWNS)}$")
+_OWNER = re.compile(rf"{_ARMS}{_ASIDE}\s{_SAYS}{_verb(_OWNS)}$")
 _ACTOR = re.compile(rf"{_ASIDE}\s{_SAYS}{_verb(_ANY)}$")
 _BY_OWNER = re.compile(rf"(?:\s\w+){{0,5}}\s{_OWNS}\s(?:\w+\s){{0,3}}by\s(?:the\s)?$")
 _BY_ACTOR = re.compile(
     r"(?:\s\w+){0,5}\s(?:[a-z]+(?:ed|en|wn)|held|kept|sent|lost|left|made|built|won|run|hit)\s(?:\w+\s)?by"
     r"\s(?:the\s)?$"
 )
+_SIZE = (
+    "profit|loss|population|total|turnover|budget|debt|revenue|income|surplus|deficit|area|length|capacity"
+)
+_HAS_SIZE = re.compile(rf"\s(?:{_AUXILIARY}\s)*[a-z]+\san?\s(?:[a-z-]+\s)?(?:{_SIZE})\sof\s$")
+_MEASURED = re.compile(
+    rf"(?:['’]s?(?:\s[a-z-]+){{1,3}})?\s(?:(?:{_AUXILIARY}|{_ADVERB})\s)*"
+    r"(?:(?:was|is|were|are|r[io]ses?|risen|f[ae]ll|fallen|grew|grows?|grown|reach|hit|stood|stands|climb|drop"
+    r"|dropp|increas|decreas|shrank|total|totall|jump|amount|pass|exceed|rais|cut|doubl|slid)(?:s|ed)?)"
+    rf"\s(?:{_ADVERB}\s)?(?:(?:by|to|at|from)\s)?$"
+)
+_WITHIN = re.compile(r"\b(?:of|in|at)\s(?:the\s)?$")
+_OPENING = re.compile(r"(?:In|At|Near|Off|Across|Outside|Around)\s(?:the\s)?$")
 _WHICH = re.compile(r",?\s(?:which|that|whom)\s(?:the\s)?$")
 _OF = re.compile(r"\s(?:of|belonging to)\s(?:the\s)?$")
 _ANOTHER = re.compile(r"(?:\b(?:and|or|while|but)|,)\s(?:the\s)?[A-Z]")
@@ -99,7 +112,8 @@ def figures_of(
 
     def is_its(one: _Count, sentence: int) -> bool:
         return (
-            any(s.start <= one.figure.start < s.end for s in said.get(sentence, ()))
+            any(_is_size_of(name, one) for name in names.get(sentence, ()))
+            or any(s.start <= one.figure.start < s.end for s in said.get(sentence, ()))
             or one.figure.place in forms
             or (union and _head(one.figure.counted) in _MEMBERS)
         )
@@ -197,6 +211,17 @@ def _is_owned(name: Span, one: _Count) -> bool:
 def _acts_on(name: Span, one: _Count) -> bool:
     """Whether the name does something to what is counted: "France sold 40 ships"."""
     return _is_tied(name, one, _ACTOR, _BY_ACTOR, _ANY)
+
+
+def _is_size_of(name: Span, one: _Count) -> bool:
+    """Whether it measures what the name has ("Osk's debt rose to $4m"), or counts in a place named first."""
+    lead, until = one.text[one.sentence.start : name.start], one.figure.start
+    if _OPENING.fullmatch(lead):
+        return re.fullmatch(r",\s(?:[a-z]+\s){0,3}", one.text[name.end : until]) is not None
+    if _HAS_SIZE.fullmatch(one.text, name.end, until):
+        return True
+    inner = not _PREPOSED.search(lead) or _WITHIN.search(lead)
+    return bool(inner) and _MEASURED.fullmatch(one.text, name.end, until) is not None
 
 
 def _is_tied(name: Span, one: _Count, before: re.Pattern[str], behind: re.Pattern[str], verb: str) -> bool:

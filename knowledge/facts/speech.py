@@ -111,7 +111,7 @@ PROCLAIMED = re.compile(
 )
 """What is done by saying it, up to the next comma."""
 VERB_FIRST = re.compile(
-    r"(?:is|are|was|were|has|have|had|will|would|could|should|may|might|must|does|do|did|can)\b"
+    r"[“\"‘']?(?:is|are|was|were|has|have|had|will|would|could|should|may|might|must|does|do|did|can)\b"
 )
 """How what is said begins where it has lost its subject."""
 PASSIVE = re.compile(

@@ -150,11 +150,12 @@ def _with_subject(text: str, said: _Said) -> _Said | None:
     None where it begins with a verb and its subject stands nowhere.
     """
     before, after = text[: said.speaker.start].rstrip(), text[said.cue.end :]
-    if said.content.start < said.cue.end or said.direct:
-        return said
-    if before.endswith(",") and after.startswith(","):
+    behind = said.content.start >= said.cue.end
+    lost = VERB_FIRST.match(after.lstrip(" ,")) is not None
+    parted = before.endswith((",", ",”", ',"', ",’", ",'")) and after.startswith(",")
+    if parted and (lost or (behind and not said.direct)):
         return said._replace(content=Span(0, len(text)), rule="teller_within")
-    return None if VERB_FIRST.match(text, said.content.start) else said
+    return None if lost and behind else said
 
 
 def _around(text: str, cue: Span, own_act: bool) -> _Said | None:

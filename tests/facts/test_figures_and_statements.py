@@ -175,6 +175,7 @@ def test_an_institution_is_no_anonymous_speaker() -> None:
     [
         "Osk, Ada Finch acknowledged, has an old port.",
         "Osk, according to Ada Finch, has an old port.",
+        "“The port of Osk,” Ada Finch said, “will burn.”",
     ],
 )
 def test_what_is_said_keeps_its_subject(text: str) -> None:
