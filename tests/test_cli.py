@@ -130,6 +130,12 @@ def test_evaluate_measures_against_known_answers(articles: Path, tmp_path: Path)
     assert (result["questions"], result["first hit right"]) == (1, 1.0)
 
 
+def test_a_name_that_no_source_has_is_no_answer_and_exit_1(articles: Path) -> None:
+    done = dateline("facts", "Zembla", "--sources", articles)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "Zembla" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("line", "named"),
     [

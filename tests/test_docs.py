@@ -90,6 +90,17 @@ def test_the_example_of_the_readme_is_what_the_program_prints(
     assert done.stdout == shown
 
 
+def test_the_examples_of_fact_sheets_tell_what_the_readme_says(tmp_path: Path) -> None:
+    from knowledge.api import Library
+
+    (row,) = re.findall(r"^\| `dateline facts .*$", README, re.MULTILINE)
+    office, people, pair = re.findall(r'\("([^"]+)"\)', row)
+    with Library.open(Settings(sources=(ROOT / "seeds",), home=tmp_path, meaning="off")) as library:
+        assert library.facts(office).roles
+        assert library.facts(people).figures
+        assert library.facts(pair).together
+
+
 def test_the_project_speaks_of_itself_alone() -> None:
     pattern = re.compile(r"\.\./shared|/work/|pypi\.org|pythonhosted|npmjs", re.IGNORECASE)
     suffixes = {".py", ".md", ".toml", ".txt", ".json", ".jsonl", ".yml", ".service"}

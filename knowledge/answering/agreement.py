@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import combinations
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from knowledge.facts.figure_values import compatible, value
 from knowledge.model import Figure, Period, Span
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import normal_form, words
+from knowledge.text.words import normal_form, terms, words
 
 if TYPE_CHECKING:
     from knowledge.model import Sentence, Source
@@ -88,43 +87,49 @@ def _told_day(figure: Figure, published: date | None) -> date | None:
 def aligned(told: Sequence[Told]) -> list[list[Told]]:
     """Figures that count the same thing, at least two in a group, each group in order of time.
 
-    No group holds two places; a figure that names none and fits several places fits none of them.
+    No group holds two places. What leaves is counted anew each time: only within an occasion is it one thing.
     """
     groups: list[list[Told]] = []
     for one in sorted(told, key=lambda t: t.figure.place is None):
-        homes = [g for g in groups if _belongs(one, g)]
-        if len({_place(g) for g in homes}) == 1:
-            homes[0].append(one)
-        else:
+        home = next((g for g in groups if all(_is_of(one, other) for other in g)), None)
+        if home is None:
             groups.append([one])
+        else:
+            home.append(one)
     return [sorted(g, key=_when) for g in groups if len(g) > 1]
 
 
-def _belongs(one: Told, group: Sequence[Told]) -> bool:
-    place = _place(group)
-    clash = one.figure.place is not None and place is not None and one.figure.place != place
-    return not clash and any(_same_thing(one.figure, other.figure) for other in group)
+def _is_of(one: Told, other: Told) -> bool:
+    there = _in_one_place(one.figure, other.figure) and _same_thing(one.figure, other.figure)
+    return there and (not _act(one.figure) or _one_occasion(one.reported, other.reported))
 
 
-def _place(group: Sequence[Told]) -> str | None:
-    return next((one.figure.place for one in group if one.figure.place), None)
+def _in_one_place(a: Figure, b: Figure) -> bool:
+    """Whether both name the place, or neither a place at all; one may name it anywhere in its sentence."""
+    return a.place == b.place or any(
+        one.place is None and other.place is not None and set(terms(other.place)) <= set(one.context)
+        for one, other in ((a, b), (b, a))
+    )
 
 
 def by_place(told: Sequence[Told]) -> list[list[Told]]:
-    """Figures of one kind of people, what leaves put aside, in a group for each place, in order of time.
+    """Figures of one kind of people in a group for each place, each in order of time.
 
-    Of an article's figures without a place ("in the region") the place is the one it names most.
+    Those who leave are put aside, and those who fell are no count of those who are there.
     """
-    usual: dict[str, Counter[str]] = {}
-    for one in told:
-        if one.figure.place:
-            usual.setdefault(one.stored.source, Counter())[one.figure.place] += 1
-    groups: dict[str, list[Told]] = {}
-    for one in (t for t in told if not _act(t.figure)):
-        named = usual.get(one.stored.source)
-        place = one.figure.place or (named.most_common(1)[0][0] if named else "")
-        groups.setdefault(place, []).append(one)
-    return [sorted(g, key=_when) for g in groups.values() if len(g) > 1]
+    groups: list[list[Told]] = []
+    for one in sorted((t for t in told if not _act(t.figure)), key=lambda t: t.figure.place is None):
+        home = next((g for g in groups if all(_are_people_of(one.figure, o.figure) for o in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return [sorted(g, key=_when) for g in groups if len(g) > 1]
+
+
+def _are_people_of(a: Figure, b: Figure) -> bool:
+    fell = bool(_FALLEN & set(a.context)) == bool(_FALLEN & set(b.context))
+    return fell and _in_one_place(a, b) and _kind(a) == _kind(b)
 
 
 def members(told: Sequence[Told]) -> list[list[Told]]:
@@ -152,7 +157,7 @@ def charted(groups: Sequence[Sequence[Told]]) -> Sequence[Told]:
 
 def _same_thing(a: Figure, b: Figure) -> bool:
     """The same noun, unit and place, or the same noun and much of what stands around it."""
-    if a.unit != b.unit or not _head(a) or _head(a) != _head(b):
+    if a.unit != b.unit or not _head(a) or _head(a) != _head(b) or _kind(a) != _kind(b):
         return False
     if a.place and b.place:
         return a.place == b.place and _act(a) == _act(b)
@@ -165,6 +170,11 @@ _LEAVING = frozenset(
 )
 
 
+_FALLEN = frozenset(
+    normal_form(w) for w in "kill die death dead wound injure capture hurt ambush casualty".split()
+)
+
+
 def _act(figure: Figure) -> bool:
     """Whether the figure counts what goes away, which is not what stays."""
     return bool(_LEAVING & set(figure.context))
@@ -174,6 +184,12 @@ def _head(figure: Figure) -> str:
     found = words(figure.counted)
     head = normal_form(found[-1].text) if found else ""
     return _ALIKE.get(head, head)
+
+
+def _kind(figure: Figure) -> frozenset[str]:
+    """What tells those who are counted from others of their noun: "foot", not whose they are."""
+    own = [w.text for w in words(figure.counted)][:-1]
+    return frozenset(normal_form(w) for w in own if w.lower() not in STOPWORDS and w[:1].islower())
 
 
 _ALIKE = {

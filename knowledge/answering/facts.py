@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from knowledge.answering import agreement
 from knowledge.answering.citing import cite
 from knowledge.answering.known_names import KnownName, resolve
-from knowledge.answering.offices import office_sheet, said_in_office
+from knowledge.answering.offices import in_turn, office_sheet, said_in_office
+from knowledge.answering.owning import figures_of, is_of_people
 from knowledge.answering.together import pair_sheet
 from knowledge.errors import UnknownNameError
-from knowledge.facts.described import BY_KIND, COUNTED, is_union, plain_form
+from knowledge.facts.described import BY_KIND, is_union, plain_form
+from knowledge.facts.statements import ACT_IN_WORDS
 from knowledge.model import (
     Alias,
     Citation,
@@ -27,7 +29,6 @@ from knowledge.model import (
     Told,
     Value,
 )
-from knowledge.text.words import normal_form
 
 if TYPE_CHECKING:
     from knowledge.seams import FactKind, Store, StoredFact
@@ -50,20 +51,25 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         known = resolve(name, store)
     except UnknownNameError:
         plain = plain_form(name)
-        if plain is None or not _figures_on((plain,), set(), store):
+        if plain is None or not figures_of((plain,), (), (), store):
             if (found := office_sheet(name, store) or pair_sheet(name, store)) is not None:
                 return found
             raise
         known = KnownName(plain, None, (plain,))
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
-    figures = _figures_on(known.forms, {stored.sentence for stored in (*mentions, *defined)}, store)
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
-    statements = [s for s in _facts(known.forms, store, "statement") if isinstance(s.fact, Statement)]
+    statements = [
+        s
+        for s in _facts(known.forms, store, "statement")
+        if isinstance(s.fact, Statement) and s.fact.rule != ACT_IN_WORDS
+    ]
     spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
     spoken += said_in_office([r for r in roles if _holder(r) in known.forms], store)
+    figures = figures_of(known.forms, (*mentions, *defined), spoken, store)
     groups = _groups(known.forms, figures, store)
     return FactSheet(
-        name=known.name,
+        # "France troops" is our plain form, and no English.
+        name=name.strip() if any(map(is_of_people, known.forms)) else known.name,
         kind=known.kind,
         aliases=_aliases(mentions, defined, [role for role in roles if _holder(role) in known.forms], store),
         roles=_told(roles, store, text=_role),
@@ -72,29 +78,6 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         differences=(*_differing_roles(roles, store), *_differing_figures(groups, store)),
         chart=tuple(_values(agreement.charted(groups), store)),
     )
-
-
-def _figures_on(forms: Sequence[str], sentences: set[int], store: Store) -> list[StoredFact]:
-    """The figures beside a name; of people who are counted ("Lorania troops"), what counts such people.
-
-    That is told of their country as well ("Lorania keeps 900 soldiers there").
-    """
-    ends = [end for end in COUNTED for form in forms if form.endswith(end)]
-    counted = {normal_form(word) for end in ends for word in COUNTED[end]}
-    if counted:
-        owners = [form.removesuffix(end) for form in forms for end in COUNTED if form.endswith(end)]
-        sentences = sentences | {s.sentence for s in _facts(owners, store, "mention")}
-    found = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
-    return [s for s in found if not counted or _head(_counted(s)) in counted]
-
-
-def _head(phrase: str) -> str:
-    return normal_form(phrase.rsplit(" ", 1)[-1]) if phrase else ""
-
-
-def _counted(stored: StoredFact) -> str:
-    assert isinstance(stored.fact, Figure)
-    return stored.fact.counted
 
 
 def _facts(forms: Sequence[str], store: Store, kind: FactKind) -> list[StoredFact]:
@@ -148,10 +131,12 @@ def _told(stored: Iterable[StoredFact], store: Store, *, text: Wording) -> tuple
         lines.setdefault(text(one, store), []).append(one)
     return tuple(
         Told(
-            text=words, label=label, as_of=_as_of(places[0]),
+            # The days that are set behind it end the line.
+            text=words.removesuffix(".") if as_of else words, label=label, as_of=as_of,
             citations=tuple(_cited(place, store, n) for n, place in enumerate(places, 1)),
         )
         for (words, label), places in lines.items()
+        for as_of in [_as_of(places[0])]
     )  # fmt: skip
 
 
@@ -189,8 +174,7 @@ def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
 def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[agreement.Told]]:
     """Figures of one thing, in order of time."""
     told = agreement.told_on(figures, {source.id: source for source in store.sources()})
-    people = any(form.endswith(tuple(COUNTED)) for form in forms)
-    if people:
+    if any(map(is_of_people, forms)):
         return agreement.by_place(told)
     return agreement.members(told) if any(map(is_union, forms)) else agreement.aligned(told)
 
@@ -219,18 +203,19 @@ def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store)
 
 def _differing_roles(roles: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
     """One person's offices at different times."""
-    by_person = groupby(sorted(roles, key=_holder), key=_holder)
-    for person, held in by_person:
-        told = _told(sorted(held, key=lambda s: (_published(s, store), s.source)), store, text=_role)
-        if len(told) > 1:
+    for person, held in groupby(sorted(roles, key=_holder), key=_holder):
+        runs = in_turn(list(held), store)
+        if len(runs) > 1:
+            told = tuple(_run(run, store) for run in runs)
             yield Difference(what=f"{person}'s office", kind="change", told=told)
+
+
+def _run(held: Sequence[StoredFact], store: Store) -> Told:
+    """An office told several times in a row, by its fullest words."""
+    fullest = max((_role(one, store) for one in held), key=lambda words: len(words[0]))
+    return _told(held, store, text=lambda *_: fullest)[0]
 
 
 def _holder(stored: StoredFact) -> str:
     assert isinstance(stored.fact, Role)
     return stored.fact.entity
-
-
-def _published(stored: StoredFact, store: Store) -> str:
-    published = store.article(stored.source).source.published
-    return published.isoformat() if published else "9999"

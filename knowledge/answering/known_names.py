@@ -69,7 +69,8 @@ def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
 
 def _found(name: str, known: Mapping[str, int]) -> str | None:
     typed = name.strip()
-    country = nations().names.get(typed) or nations().names.get(typed.upper())
+    names, peoples = nations().names, nations().peoples
+    country = names.get(typed) or names.get(typed.upper()) or peoples.get(typed) or peoples.get(typed.title())
     if country in known:
         return country
     wanted = _folded(name)

@@ -1,27 +1,35 @@
-"""An office → who holds it, by the articles, in the order of their days."""
+"""An office → who holds it, by the articles, in the order of their days.
+
+Only holders of one office follow each other: the president of one state is not the next of another's.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
 from functools import cache
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from knowledge.answering.citing import cite
 from knowledge.facts.nations import nations
 from knowledge.model import Difference, FactSheet, Role, Statement, Told
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import terms
+from knowledge.text.words import normal_form, terms
 
 if TYPE_CHECKING:
     from datetime import date
 
     from knowledge.seams import Store, StoredFact
 
-__all__ = ["office_sheet", "said_in_office"]
+__all__ = ["in_turn", "office_sheet", "said_in_office"]
 
 ONE_TERM = timedelta(days=60)
 """Within which another article's "the finance minister" is the one whom an article names."""
+
+
+_PASSING = frozenset(normal_form(w) for w in "acting interim new newly current incumbent then".split())
+_NOT_YET = frozenset(normal_form(w) for w in "elect designate vice deputy assistant candidate".split())
 
 
 def office_sheet(office: str, store: Store) -> FactSheet | None:
@@ -35,21 +43,100 @@ def office_sheet(office: str, store: Store) -> FactSheet | None:
     for stored in sorted(held, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
         assert isinstance(stored.fact, Role)
         by_holder.setdefault(stored.fact.entity, []).append(stored)
-    told = tuple(_told(holder, places, store) for holder, places in by_holder.items())
-    differences = (Difference(what=office, kind="change", told=told),) if len(told) > 1 else ()
-    return FactSheet(name=office, kind="office", roles=told, differences=differences)
+    told = {holder: _told(holder, places, store) for holder, places in by_holder.items()}
+    differences = [
+        Difference(what=office, kind="change", told=tuple(told[holder] for holder in seat))
+        for seat in _seats(by_holder, wanted)
+        if len(seat) > 1
+    ]
+    return FactSheet(name=office, kind="office", roles=tuple(told.values()), differences=tuple(differences))
+
+
+def _seats(by_holder: Mapping[str, Sequence[StoredFact]], wanted: frozenset[str]) -> list[list[str]]:
+    """Those who held one and the same office, in the order in which they are told.
+
+    Of one whose state or organisation is not told, the office is the only one that is, unless an article
+    gives the office to two at once. Who only held it formerly has no place in that order.
+    """
+    now = {h: p for h, places in by_holder.items() if (p := [s for s in places if not _is_former(s)])}
+    seats: dict[frozenset[str], list[str]] = {}
+    for holder, places in now.items():
+        seats.setdefault(frozenset().union(*(_of_what(s, wanted) for s in places)), []).append(holder)
+    untold = seats.pop(frozenset(), [])
+    if len(seats) == 1 and not _at_once([*untold, *next(iter(seats.values()))], now):
+        return [[holder for holder in now if holder in {*untold, *next(iter(seats.values()))}]]
+    return [seat for seat in (untold, *seats.values()) if not _at_once(seat, now)]
+
+
+def _at_once(holders: Iterable[str], held: Mapping[str, Sequence[StoredFact]]) -> bool:
+    sources = [source for holder in holders for source in {s.source for s in held[holder]}]
+    return len(sources) > len(set(sources))
+
+
+def _is_former(stored: StoredFact) -> bool:
+    return isinstance(stored.fact, Role) and stored.fact.former
+
+
+def in_turn(roles: Sequence[StoredFact], store: Store) -> list[list[StoredFact]]:
+    """One person's roles, each run of one office after the other by the days of the articles.
+
+    Empty where they are held at once, or are offices of several states: then none follows another.
+    """
+    days = {source.id: source.published for source in store.sources()}
+    dated = [s for s in roles if days[s.source] is not None]
+    runs: list[list[StoredFact]] = []
+    for one in sorted(dated, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
+        if runs and _is_same(runs[-1][-1], one):
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    apart = [(a, b) for a, b in combinations(dated, 2) if not _is_same(a, b)]
+    if any((a.source == b.source and _is_former(a) == _is_former(b)) or _clash(a, b) for a, b in apart):
+        return []
+    return runs
+
+
+def _is_same(a: StoredFact, b: StoredFact) -> bool:
+    """Whether two roles are one office, told with more or fewer words, and both held or both not."""
+    one, other = _words(a), _words(b)
+    now = _is_former(a) == _is_former(b) and one & _NOT_YET == other & _NOT_YET
+    return now and (one <= other or other <= one)
+
+
+def _clash(a: StoredFact, b: StoredFact) -> bool:
+    one, other = ({_states()[w] for w in _words(s) & _countries()} for s in (a, b))
+    return bool(one and other) and not one & other
+
+
+def _of_what(stored: StoredFact, wanted: frozenset[str]) -> frozenset[str]:
+    """The state or organisation of an office: what its words tell beyond those that were asked for."""
+    return frozenset(_state(word) for word in _words(stored) - wanted - STOPWORDS - _PASSING)
+
+
+@cache
+def _states() -> Mapping[str, str]:
+    """The country of each of its one-word names and peoples, by normal form."""
+    named = [*nations().peoples.items(), *nations().names.items()]
+    return {words[0]: country for name, country in named if len(words := terms(name)) == 1}
+
+
+def _state(word: str) -> str:
+    return _states().get(word, word)
 
 
 def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
-    """Whether the office is told in all its words, or in all but the country, where none is told."""
+    """Whether the office is told in all its words, or in all but the country, where none is told.
+
+    A deputy, or who is yet to take the office, is none who holds it.
+    """
+    if told & _NOT_YET - wanted:
+        return False
     missing = wanted - told
     return not missing or (missing < wanted and missing <= _countries() and not told & _countries())
 
 
-@cache
 def _countries() -> frozenset[str]:
-    names = [terms(name) for table in (nations().peoples, nations().names) for name in table]
-    return frozenset(words[0] for words in names if len(words) == 1) - STOPWORDS
+    return frozenset(_states()) - STOPWORDS
 
 
 def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:

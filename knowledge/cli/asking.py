@@ -12,6 +12,7 @@ import typer
 from knowledge import render
 from knowledge.cli.console import (
     answer_batch,
+    complain,
     dump,
     library_of,
     named,
@@ -23,7 +24,7 @@ from knowledge.cli.console import (
 )
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import publication_day, readable, window
-from knowledge.errors import UsageError
+from knowledge.errors import UnknownNameError, UsageError
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -141,7 +142,11 @@ def facts(
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
     name = named(name, "NAME", "facts")
     with library_of(sources) as library:
-        sheet = library.facts(name)
+        try:
+            sheet = library.facts(name)
+        except UnknownNameError as error:
+            complain(str(error))
+            raise typer.Exit(NO_ANSWER) from error
         if picture is not None:
             if not sheet.chart:
                 raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")

@@ -128,6 +128,7 @@ def _figure(
         for m in names
         if m.kind == "place" and m.start >= end and m.start - end < 80
         if _WHERE.search(article.text[max(0, m.start - 30) : m.start])
+        if not _is_before_noun(article.text, m.end)
     ]
     near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
     own = {normal_form(w.text) for w in words(counted)}
@@ -147,6 +148,12 @@ def _figure(
         counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
         as_of=_as_of(article, near.period if near else None, sentence.text[: number.span.start]),
     )  # fmt: skip
+
+
+def _is_before_noun(text: str, end: int) -> bool:
+    """Whether a country only tells whose something is ("for the US forces")."""
+    following = re.match(r" ([a-z]{3,}s)\b", text[end:])
+    return following is not None and following[1] not in STOPWORDS
 
 
 def _as_of(article: Article, days: Period | None, lead: str) -> Period | None:

@@ -12,11 +12,14 @@ __all__ = [
     "INSTITUTIONS",
     "INVERTIBLE",
     "OWN_ACT",
+    "OWN_OFFICE",
     "PASSIVE",
+    "PROCLAIMED",
     "QUOTATION",
     "SCENE",
     "SPEAKING_NOUN",
     "TOLD_TO",
+    "VERB_FIRST",
 ]
 
 _SAY = """
@@ -98,8 +101,19 @@ TOLD_TO = re.compile(
 _SOURCE = r"statement|report|officials?|police|authorities|study"
 ACCORDING = re.compile(
     rf"(?P<cue>[Aa]ccording to) (?P<who>(?:the |a |an )*(?:[\w'’.-]+ ){{0,6}}?(?:{_NAMES}|{_SOURCE})"
-    r"(?: from (?:his|her|its|the) \w+)?)(?=[,.]|$)"
+    r"(?: (?:from|by) (?:his|her|its|their|the) \w+)?)(?=[,.]|$)"
 )
+OWN_OFFICE = re.compile(r"\b(?:his|her|their) office$")
+_BY_WORD = "war|independence|bankruptcy|emergency|ceasefire|truce|martial law|holiday|victory|strike"
+PROCLAIMED = re.compile(
+    r"(?:\w+ )*?(?:declare[ds]|announce[ds]|proclaim(?:ed|s)) (?P<what>(?:an? |the |its |their )?"
+    rf"(?:[a-z-]+ )?(?:{_BY_WORD})\b(?! (?:was|is|were|has|had|would|will)\b)[^,;.]*)"
+)
+"""What is done by saying it, up to the next comma."""
+VERB_FIRST = re.compile(
+    r"[“\"‘']?(?:is|are|was|were|has|have|had|will|would|could|should|may|might|must|does|do|did|can)\b"
+)
+"""How what is said begins where it has lost its subject."""
 PASSIVE = re.compile(
     r"(?:was|were|is|been)? ?(?:first |earlier |widely )?(?P<cue>reported|announced|confirmed|revealed|said)"
     rf" by (?P<who>(?:[Tt]he )?{_NAMES})"

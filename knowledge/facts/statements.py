@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.facts.speakers import Speaker, head_of_office, officer, offices, speaker_of
 from knowledge.facts.speech import (
     ACCORDING,
     ANONYMOUS,
     CIRCUMSTANCE,
     CUES,
-    INSTITUTIONS,
     INVERTIBLE,
     OWN_ACT,
     PASSIVE,
+    PROCLAIMED,
     QUOTATION,
     SCENE,
     SPEAKING_NOUN,
     TOLD_TO,
+    VERB_FIRST,
 )
 from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Timex
 
-__all__ = ["find"]
+__all__ = ["ACT_IN_WORDS", "find"]
+
+ACT_IN_WORDS = "act_in_words"
+"""The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
 
 class _Said(NamedTuple):
@@ -33,13 +38,6 @@ class _Said(NamedTuple):
     content: Span
     direct: bool
     rule: str
-
-
-class _Speaker(NamedTuple):
-    name: str
-    anonymous: bool
-    nameless: bool = False
-    """Told by an office ("the ministry"), so that the same office may be told more shortly next."""
 
 
 def find(
@@ -54,14 +52,19 @@ def find(
     An office ("the chancellor") means the only one whom the article gives it.
     """
     found: list[Statement] = []
-    held = _offices(roles)
-    last: _Speaker | None = None
+    held = offices(roles)
+    last: Speaker | None = None
     for sentence in sentences:
         names = [m for m in mentions if sentence.start <= m.start < sentence.end]
         here: list[Statement] = []
         for said in _said(sentence):
-            speaker = _officer(sentence, said.speaker, names, held) or _speaker(
-                sentence, said.speaker, names, last, mentions
+            head = head_of_office(sentence, said.speaker, names)
+            if head is not None and any(one.speaker == head.name for one in here):
+                continue  # "…, according to his office" only tells how it reached the article
+            speaker = (
+                head
+                or officer(sentence, said.speaker, names, held)
+                or speaker_of(sentence, said.speaker, names, last, mentions)
             )
             if speaker is None:
                 continue
@@ -86,39 +89,7 @@ def _nested(inner: Statement, here: Sequence[Statement]) -> Statement:
     return inner.model_copy(update={"via": nearest.speaker, "content": Span(inner.content.start, end)})
 
 
-def _offices(roles: Sequence[Role]) -> dict[str, str]:
-    """Each office that the article gives to one person alone, by its last two and three words."""
-    holders: dict[str, set[str]] = {}
-    for role in roles:
-        if not role.former:
-            for form in _endings(role.role):
-                holders.setdefault(form, set()).add(role.entity)
-    return {office: next(iter(people)) for office, people in holders.items() if len(people) == 1}
-
-
-def _endings(office: str) -> Iterator[str]:
-    """An office as it may be called: whole, without its country, by its head."""
-    said = office.lower().replace("u.s. ", "us ").split()
-    for first in range(len(said)):
-        if said[first:] and said[first] not in ("of", "and", "the", "for"):
-            yield " ".join(said[first:])
-
-
-def _officer(
-    sentence: Sentence, span: Span, names: Sequence[Mention], held: Mapping[str, str]
-) -> _Speaker | None:
-    """Whom "the chancellor" means, where nobody is named beside it."""
-    words = sentence.text[span.start : span.end]
-    office = re.sub(r"^(?:the|its|their|his|her)\s+", "", words.strip(), flags=re.IGNORECASE)
-    office = office.lower().replace("u.s. ", "us ")
-    a, b = sentence.start + span.start, sentence.start + span.end
-    if office == words.strip().lower() or any(m.kind == "person" and a <= m.start < b for m in names):
-        return None
-    holder = held.get(office)
-    return _Speaker(holder, anonymous=False) if holder else None
-
-
-def _statement(sentence: Sentence, said: _Said, speaker: _Speaker, timexes: Sequence[Timex]) -> Statement:
+def _statement(sentence: Sentence, said: _Said, speaker: Speaker, timexes: Sequence[Timex]) -> Statement:
     start = sentence.start + min(said.speaker.start, said.content.start)
     end = sentence.start + max(said.cue.end, said.content.end)
     told = sentence.text[said.cue.start : said.cue.end].split()[-1] in ("told", "informed")
@@ -155,8 +126,8 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
         span = Span(cue.start("cue"), cue.end("cue"))
         if any(span.start < t.end and t.start < span.end for t in taken) or _is_quoted(text, span.start):
             continue
-        said = _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
-        if said:
+        said = _proclaimed(text, span) or _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
+        if said and (said := _with_subject(text, said)):
             taken.append(span)
             yield said
     for form, rule in ((ACCORDING, "according_to"), (PASSIVE, "reported_by")):
@@ -164,6 +135,27 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
             speaker = Span(match.start("who"), match.end("who"))
             content = _rest(text, Span(match.start(), match.end()))
             yield _Said(speaker, Span(match.start("cue"), match.end("cue")), content, direct=False, rule=rule)
+
+
+def _proclaimed(text: str, cue: Span) -> _Said | None:
+    act, subject = PROCLAIMED.match(text, cue.start), _subject(text, cue.start)
+    if act is None or subject is None:
+        return None
+    return _Said(subject, cue, Span(*act.span("what")), direct=False, rule=ACT_IN_WORDS)
+
+
+def _with_subject(text: str, said: _Said) -> _Said | None:
+    """What is said with the subject that stands before its teller ("Osk, Lee said, is old").
+
+    None where it begins with a verb and its subject stands nowhere.
+    """
+    before, after = text[: said.speaker.start].rstrip(), text[said.cue.end :]
+    behind = said.content.start >= said.cue.end
+    lost = VERB_FIRST.match(after.lstrip(" ,")) is not None
+    parted = before.endswith((",", ",”", ',"', ",’", ",'")) and after.startswith(",")
+    if parted and (lost or (behind and not said.direct)):
+        return said._replace(content=Span(0, len(text)), rule="teller_within")
+    return None if lost and behind else said
 
 
 def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
@@ -218,7 +210,9 @@ def _subject(text: str, end: int) -> Span | None:
 
 
 def _rest(text: str, cue: Span) -> Span:
-    """What is left of the sentence beside an "according to" phrase."""
+    """What is left of the sentence beside an "according to" phrase; all of it where that stands within."""
+    if text[: cue.start].endswith(", ") and text[cue.end : cue.end + 1] == ",":
+        return Span(0, len(text))
     if cue.start > len(text) - cue.end:
         return Span(0, _trim(text, cue.start))
     start = cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip(" ,"))
@@ -233,51 +227,5 @@ def _is_quoted(text: str, at: int) -> bool:
     return any(m.start() < at < m.end() for m in QUOTATION.finditer(text))
 
 
-def _past_cue(text: str, span: Span) -> Span:
-    """Of "Lee said the leaders", only "the leaders" speak next."""
-    cues = [m for m in CUES.finditer(text, span.start, span.end) if m.end() < span.end]
-    return Span(cues[-1].end() + 1, span.end) if cues else span
-
-
 def _may_speak(words: str) -> bool:
     return bool(re.search(r"[A-Z]", words)) or bool(ANONYMOUS.search(words))
-
-
-def _speaker(
-    sentence: Sentence,
-    span: Span,
-    names: Sequence[Mention],
-    last: _Speaker | None,
-    mentions: Sequence[Mention],
-) -> _Speaker | None:
-    """A name in the phrase, an anonymous office, or the speaker before for a pronoun."""
-    span = _past_cue(sentence.text, span)
-    words = sentence.text[span.start : span.end]
-    a, b = sentence.start + span.start, sentence.start + span.end
-    inside = [m for m in names if a <= m.start and m.end <= b + 1 and m.kind != "nationality"]
-    people = [m for m in inside if m.kind == "person"]
-    anonymous = ANONYMOUS.search(words)
-    if people and not (anonymous and people[-1].end <= a + anonymous.start()):
-        return _Speaker(people[-1].entity, anonymous=False)
-    if re.fullmatch(r"(?i)(?:he|she|they|it|i|we)", words.strip()):
-        return _meant(words.strip().lower(), a, last, mentions)
-    if anonymous:
-        plain = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
-        same = last and last.nameless and plain.split()[-1] == last.name.split()[-1]
-        named = plain.split()[-1].lower() in INSTITUTIONS
-        return last if same else _Speaker(plain, anonymous=not named, nameless=True)
-    if inside:
-        return _Speaker(inside[-1].entity, anonymous=False)
-    return None
-
-
-def _meant(pronoun: str, at: int, last: _Speaker | None, mentions: Sequence[Mention]) -> _Speaker | None:
-    """The speaker before, if "he" or "it" can mean such a one; else, for a person, who was named last."""
-    people = {m.entity for m in mentions if m.kind == "person"}
-    others = {m.entity for m in mentions if m.kind != "person"} - people
-    if pronoun == "it":
-        return last if last and last.name not in people else None
-    if last and not (pronoun in ("he", "she") and last.name in others):
-        return last
-    before = [m for m in mentions if m.kind == "person" and m.end <= at]
-    return _Speaker(before[-1].entity, anonymous=False) if before else None

@@ -204,6 +204,68 @@ def test_an_office_with_its_country_finds_holders_told_without_one() -> None:
     assert [told.text.split(",")[0] for told in held] == ["Ada Finch", "Otto Vance"]
 
 
+def test_the_days_of_a_statement_follow_its_words_without_a_full_stop() -> None:
+    opened = in_memory([article("Post", date(2020, 1, 8), "Ada Finch said on Monday that the port was old.")])
+    (told,) = fact_sheet("Ada Finch", opened.store).statements
+    assert told.as_of is not None
+    assert not told.text.endswith(".")
+
+
+def seats(office: str, *articles: Article) -> list[list[str]]:
+    sheet = fact_sheet(office, in_memory(list(articles)).store)
+    return [[told.text.split(",")[0] for told in d.told] for d in sheet.differences]
+
+
+def test_only_holders_of_one_states_office_follow_each_other() -> None:
+    assert seats(
+        "finance minister",
+        article("Post", date(2017, 1, 1), "French Finance Minister Ada Finch came to Oslo."),
+        article("Mail", date(2018, 1, 9), "Spanish Finance Minister Luis Prado closed the fair."),
+        article("Echo", date(2019, 1, 9), "French Finance Minister Otto Vance opened it."),
+    ) == [["Ada Finch", "Otto Vance"]]
+
+
+def test_an_office_that_an_article_gives_to_two_at_once_is_two_offices() -> None:
+    assert seats(
+        "finance minister",
+        article("Post", date(2017, 1, 1), "Finance Minister Ada Finch came to Oslo."),
+        article(
+            "Mail", date(2019, 1, 9), "Finance Minister Otto Vance met Spanish Finance Minister Luis Prado."
+        ),
+    ) == [["Ada Finch", "Otto Vance"]]
+
+
+def test_who_is_yet_to_take_an_office_or_held_it_once_is_no_next_holder() -> None:
+    assert (
+        seats(
+            "mayor",
+            article("Post", date(2017, 1, 1), "Mayor Ada Finch came to Oslo."),
+            article("Mail", date(2019, 1, 9), "Former mayor Otto Vance and deputy mayor Luis Prado left."),
+        )
+        == []
+    )
+
+
+def test_a_persons_offices_are_told_in_order_of_time() -> None:
+    assert differing(
+        "Ada Finch",
+        article("Post", date(2017, 1, 1), "Mayor Ada Finch came to Oslo."),
+        article("Mail", date(2019, 1, 9), "Governor Ada Finch came to Bergen."),
+        article("Echo", date(2021, 1, 9), "Mayor Ada Finch came to Nordby."),
+    ) == [("change", ["Mayor", "Governor", "Mayor"])]
+
+
+def test_what_a_person_is_at_once_or_in_more_words_is_no_change() -> None:
+    assert (
+        differing(
+            "Ada Finch",
+            article("Post", date(2017, 1, 1), "Finance Minister Ada Finch, a farmer, came to Oslo."),
+            article("Mail", date(2019, 1, 9), "French Finance Minister Ada Finch came to Bergen."),
+        )
+        == []
+    )
+
+
 VALUES = st.builds(
     lambda days, amount, bound: Value(
         text=f"{bound}{amount:,}", counted="crates", day=date(2021, 1, 1) + timedelta(days=days),

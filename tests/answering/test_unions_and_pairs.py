@@ -84,3 +84,11 @@ def test_a_country_is_known_by_its_abbreviation() -> None:
         [article("Echo", date(2017, 3, 9), "The US Coast Guard waited.", "The U.S. sent ships.")]
     ).store
     assert [fact_sheet(name, store).name for name in ("US", "usa", "U.S.")] == ["United States"] * 3
+
+
+def test_a_people_alone_is_no_organisation_that_bears_its_name() -> None:
+    store = in_memory(
+        [article("Echo", date(2017, 3, 9), "The European Union met in Oslo.", "European sailors met it.")]
+    ).store
+    assert fact_sheet("European", store).name == "Europe"
+    assert "European" not in {told.text for told in fact_sheet("European Union", store).aliases}

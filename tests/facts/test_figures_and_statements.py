@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from knowledge.facts import figures, names, statements, timex
+from knowledge.facts.statements import ACT_IN_WORDS
 from knowledge.model import Article, Figure, Source, Statement
 from knowledge.text.sentences import sentences
 
@@ -167,3 +168,49 @@ def test_who_passes_a_statement_on_is_kept() -> None:
 def test_an_institution_is_no_anonymous_speaker() -> None:
     told = said("The transport ministry said the bridge was closed.", "A ministry official said it was old.")
     assert [statement.anonymous for *_, statement in told] == [False, True]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Osk, Ada Finch acknowledged, has an old port.",
+        "Osk, according to Ada Finch, has an old port.",
+        "“The port of Osk,” Ada Finch said, “will burn.”",
+    ],
+)
+def test_what_is_said_keeps_its_subject(text: str) -> None:
+    ((speaker, content, _),) = said(text)
+    assert (speaker, content) == ("Ada Finch", text)
+
+
+def test_what_has_lost_its_subject_is_left_out() -> None:
+    assert said("The port that Ada Finch said was old has burned.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "President Ada Finch declared war on Osk, in a speech that was heard in Elm.",
+        "Ships left Osk for Elm and Nordby, a few days after President Ada Finch declared war on Osk.",
+    ],
+)
+def test_a_war_declared_is_an_act_and_no_more_of_the_sentence_is_said(text: str) -> None:
+    ((speaker, content, statement),) = said(text)
+    assert (speaker, content.rstrip("."), statement.rule) == ("Ada Finch", "war on Osk", ACT_IN_WORDS)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to a statement by his office, Tomas Breck stressed that the port was old.",
+        "Tomas Breck stressed that the port was old, according to a statement from his office.",
+        "Tomas Breck came to Osk, and his office said that the port was old.",
+    ],
+)
+def test_an_office_is_no_speaker_beside_its_holder(text: str) -> None:
+    assert [speaker for speaker, *_ in said(text)] == ["Tomas Breck"]
+
+
+def test_a_nation_before_a_noun_is_no_place() -> None:
+    (found,) = counted("None of the guards came in for the Spanish or for the US crews.")
+    assert found.place is None

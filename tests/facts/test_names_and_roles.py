@@ -39,6 +39,12 @@ def test_a_title_is_no_part_of_the_name_and_tells_a_person() -> None:
     assert mentioned("On Friday Governor Helena Voss spoke.")["Helena Voss"] == ("Helena Voss", "person")
 
 
+def test_a_european_is_not_the_european_union() -> None:
+    told = mentioned("European allies met. The European Union sent nobody, and the EU was silent.")
+    assert told["European"] == ("Europe", "nationality")
+    assert told["European Union"] == told["EU"] == ("European Union", "organisation")
+
+
 def test_an_acronym_is_no_surname() -> None:
     assert mentioned("Ada UMC spoke.", "The UMC grew.")["UMC"] == ("UMC", "organisation")
 
