@@ -30,12 +30,14 @@ with one word changed: lower lets other events in, higher loses claims in other 
 FOUND_IF_NEAR, NEAR = 0.4, 0.75
 """The same for a sentence whose meaning is near (a cosine), as other words may say it."""
 HEARD = 0.6
-"""Cosine from which a word of the claim says what some word of the sentence says: "spying" for "espionage" has
-0.63, "killed" in the place of "keeps" and "finance" of "foreign" have 0.2."""
+"""Cosine from which a word of the claim says what some word of the sentence says: "spying" for "espionage"
+has 0.63, "killed" in the place of "keeps" and "finance" of "foreign" have 0.2."""
 NUMBER = 0.15
 """A number's weight beside a word's: a claim with another number is still about the same thing."""
 CLOSE = 0.1
 """Of coverage: a sentence that says the same decides before one that shares so little more and conflicts."""
+CLOSELY = 8
+"""Of the sentences nearest to the claim, those that are read word by word."""
 MOST = 3
 EMPTY = "This holds only words like “the” and “is”, which every article holds, so there is nothing to check."
 _SPACES = re.compile(r"\s+")
@@ -50,6 +52,10 @@ class _Match(NamedTuple):
     """Of the letters, 0 to 1."""
     alike: float
     """In meaning, a cosine; nought where it is not known."""
+
+
+class _Weighed(NamedTuple):
+    match: _Match
     held: Held
 
 
@@ -72,7 +78,8 @@ def check(claim: str, store: Store, index: Index, *, vectors: Vectors | None = N
         (_match(said, weights, sentence, store, near.get(sentence.id, 0.0)) for sentence in sentences),
         key=lambda m: (-(m.coverage + 0.5 * m.likeness + m.alike), m.sentence.id),
     )
-    if deciding := _near(said, matches, vectors):
+    weighed = [_Weighed(m, held_against(said, m.sentence, store)) for m in matches[:CLOSELY]]
+    if deciding := _near(said, weighed, vectors):
         return _decided(claim, deciding, store)
     return _silent(claim, matches, store)
 
@@ -95,24 +102,24 @@ def _nearby(claim: str, store: Store, vectors: Vectors | None) -> list[Near]:
     return vectors.similar(vectors.vector(claim), CANDIDATES // 2)
 
 
-def _near(claim: str, matches: Sequence[_Match], vectors: Vectors | None) -> list[_Match]:
+def _near(claim: str, matches: Sequence[_Weighed], vectors: Vectors | None) -> list[_Weighed]:
     """Those that decide: what supports, wherever it stands; else what conflicts and shares most."""
     if supporting := [m for m in matches if _supports(claim, m, vectors)]:
         return supporting
-    most = max((m.coverage for m in matches), default=0.0)
+    most = max((m.match.coverage for m in matches), default=0.0)
     return [
         m
         for m in matches
         if m.held.conflicts
         and not m.held.strange
-        and m.coverage >= (FOUND_IF_NEAR if m.alike >= NEAR else FOUND)
-        and m.coverage >= most - CLOSE
+        and m.match.coverage >= (FOUND_IF_NEAR if m.match.alike >= NEAR else FOUND)
+        and m.match.coverage >= most - CLOSE
     ]
 
 
-def _supports(claim: str, match: _Match, vectors: Vectors | None) -> bool:
+def _supports(claim: str, weighed: _Weighed, vectors: Vectors | None) -> bool:
     """Whether a sentence tells all that the claim says, by its words or by what they mean."""
-    held = match.held
+    match, held = weighed
     if held.conflicts or held.strange or not held.same:
         return False
     if not held.lacking or vectors is None or match.alike < NEAR:
@@ -125,11 +132,11 @@ def _supports(claim: str, match: _Match, vectors: Vectors | None) -> bool:
     return all(found.met >= HEARD for (found,) in heard)
 
 
-def _decided(claim: str, near: Sequence[_Match], store: Store) -> CheckedClaim:
+def _decided(claim: str, near: Sequence[_Weighed], store: Store) -> CheckedClaim:
     """By the best of those that say the same, with the others that share nearly as much."""
     best = near[0]
     against = best.held.conflicts
-    told = [best, *(m for m in near[1:] if m.coverage >= best.coverage - CLOSE)]
+    told = [m.match for m in near if m.match.coverage >= best.match.coverage - CLOSE]
     stance: Literal["differs", "supports"] = "differs" if against else "supports"
     citations = [
         cite(m.sentence, store, n=n, stance=stance, score=m.coverage) for n, m in enumerate(told[:MOST], 1)
@@ -160,7 +167,7 @@ def _match(
     shared = sum(weight * _held(word, held) for word, weight in weights.items())
     likeness = max(fuzz.ratio(claim, sentence.text), fuzz.partial_ratio(claim, sentence.text)) / 100
     coverage = shared / total if total else 0.0
-    return _Match(sentence, coverage, likeness, alike, held_against(claim, sentence, store))
+    return _Match(sentence, coverage, likeness, alike)
 
 
 def _held(word: str, held: set[str]) -> float:
@@ -178,10 +185,10 @@ def _exact(claim: str, sentences: Sequence[Sentence], store: Store) -> tuple[Cit
     found: list[Citation] = []
     for sentence in sentences:
         article = store.article(sentence.source)
-        if any(denials(claim, sentence.text)):
-            continue
         if _stands(wanted, _plain(sentence.text)):
-            found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0))
+            # "Iran attended" stands in "neither Syria nor Iran attended", and is not said there.
+            if not any(denials(claim, sentence.text)):
+                found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0))
         elif span := _across(wanted, sentence, article):
             found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0, span=span))
     return tuple(found[:MOST])
@@ -198,7 +205,7 @@ def _across(wanted: str, sentence: Sentence, article: Article) -> Span | None:
     text = article.text[sentence.start : paragraph.end]
     plain = _plain(text)
     at = plain.find(wanted)
-    if at < 0 or at >= len(_plain(sentence.text)):
+    if not at < len(_plain(sentence.text)) < at + len(wanted) or at < 0:
         return None
     # Only white space was folded, so that the end is found by walking both texts together.
     length = next((n for n in range(len(text) + 1) if len(_plain(text[:n])) >= at + len(wanted)), len(text))
