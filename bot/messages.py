@@ -85,7 +85,14 @@ VERDICTS: Final = MappingProxyType(
 WORD_FOR_WORD: Final = "word for word"
 CLAIM: Final = "Claim: "
 CONFLICTS: Final = MappingProxyType(
-    {"number": "Number", "name": "Name", "negation": "Denied", "date": "Date"}
+    {
+        "number": "Number",
+        "name": "Name",
+        "negation": "Denied",
+        "date": "Date",
+        "opposite": "Opposite",
+        "roles": "Who to whom",
+    }
 )
 CLAIM_SAYS: Final = "{}: the claim says "
 SOURCE_SAYS: Final = ", the source "

@@ -87,7 +87,7 @@ def _span(first: date, last: date) -> Iterator[Piece]:
 
 def checked(c: CheckedClaim, ref: int) -> Card:
     """The verdict, the words that cannot both be right, and the evidence."""
-    verdict = m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "")
+    verdict = c.reason or m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "")
     blocks: list[Block] = [heading(verdict), note(m.CLAIM, c.claim)]
     blocks += [_conflict(conflict) for conflict in c.conflicts]
     blocks += _evidence(c.citations)

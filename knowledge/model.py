@@ -341,7 +341,7 @@ class Timeline(Model):
 class Conflict(Model):
     """The words of a claim and the words of a source that cannot both be right."""
 
-    what: Literal["number", "name", "negation", "date"]
+    what: Literal["number", "name", "negation", "date", "opposite", "roles"]
     claimed: str
     found: str
 
@@ -355,6 +355,8 @@ class CheckedClaim(Model):
     citations: tuple[Citation, ...]
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
+    reason: str | None = None
+    """Why the claim cannot be checked at all."""
 
     @model_validator(mode="after")
     def _shown(self) -> Self:

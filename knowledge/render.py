@@ -147,6 +147,9 @@ def checked(c: CheckedClaim) -> Iterator[Line]:
         "contradicted": ("Contradicted", "bad"),
         "not found": ("Not found in the sources", "heading"),
     }
+    if c.reason:
+        yield (Piece(c.reason, "heading"),)
+        return
     text, style = verdict[c.verdict]
     yield (Piece(text, style),)  # type: ignore[arg-type]  # the table's second column holds styles only
     for conflict in c.conflicts:

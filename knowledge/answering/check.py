@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from rapidfuzz import fuzz
 
-from knowledge.answering.check_conflicts import conflicts, otherwise, strange_names, strange_numbers
+from knowledge.answering.check_conflicts import Held, held_against
+from knowledge.answering.check_denials import denials
+from knowledge.answering.check_words import alike, in_small_letters, is_opposite, otherwise
 from knowledge.answering.citing import cite
 from knowledge.model import Article, CheckedClaim, Citation, Sentence, Span
 from knowledge.text.stopwords import STOPWORDS
@@ -26,15 +28,18 @@ FOUND = 0.72
 """Share of a claim's rarity that a sentence must hold to be about the same thing; tried on sentences of news
 with one word changed: lower lets other events in, higher loses claims in other words."""
 FOUND_IF_NEAR, NEAR = 0.4, 0.75
-"""The same for a sentence whose meaning is near (a cosine), as other words may say it, or that tells the very
-numbers and names of the claim."""
+"""The same for a sentence whose meaning is near (a cosine), as other words may say it."""
+HEARD = 0.6
+"""Cosine from which a word of the claim says what some word of the sentence says: "spying" for "espionage"
+has 0.63, "killed" in the place of "keeps" and "finance" of "foreign" have 0.2."""
 NUMBER = 0.15
 """A number's weight beside a word's: a claim with another number is still about the same thing."""
 CLOSE = 0.1
 """Of coverage: a sentence that says the same decides before one that shares so little more and conflicts."""
-NEAR_WORD = 80
-"""``fuzz.ratio`` from which two terms are one word misspelt."""
+CLOSELY = 8
+"""Of the sentences nearest to the claim, those that are read word by word."""
 MOST = 3
+EMPTY = "This holds only words like “the” and “is”, which every article holds, so there is nothing to check."
 _SPACES = re.compile(r"\s+")
 _QUOTES = str.maketrans("“”„‟«»‘’‚‛", '""""""\'\'\'\'')
 
@@ -45,6 +50,13 @@ class _Match(NamedTuple):
     """Share of the claim's rarity found in the sentence, 0 to 1."""
     likeness: float
     """Of the letters, 0 to 1."""
+    alike: float
+    """In meaning, a cosine; nought where it is not known."""
+
+
+class _Weighed(NamedTuple):
+    match: _Match
+    held: Held
 
 
 def check(claim: str, store: Store, index: Index, *, vectors: Vectors | None = None) -> CheckedClaim:
@@ -52,33 +64,36 @@ def check(claim: str, store: Store, index: Index, *, vectors: Vectors | None = N
 
     With vectors of the store's sentences, one that is near in meaning may share fewer words with the claim.
     """
-    words = terms(claim)
+    said = in_small_letters(claim)
+    words = terms(said)
     weights = _weights(words, store)
     found = index.candidates(weights, CANDIDATES) if weights else ()
-    alike = {one.sentence: one.alike.own for one in _nearby(claim, store, vectors)}
-    ids = dict.fromkeys([*(candidate.sentence for candidate in found), *alike])
-    sentences = store.sentences(list(ids))
+    near = {one.sentence: one.alike.own for one in _nearby(claim, store, vectors)}
+    sentences = store.sentences(list(dict.fromkeys([*(candidate.sentence for candidate in found), *near])))
     if exact := _exact(claim, sentences, store):
         return CheckedClaim(claim=claim, verdict="supported", exact=True, citations=exact)
+    if not any(word not in STOPWORDS for word in words):
+        return _silent(claim, (), store, reason=EMPTY)
     matches = sorted(
-        (_match(claim, weights, sentence, store) for sentence in sentences),
-        key=lambda m: (-(m.coverage + 0.5 * m.likeness + alike.get(m.sentence.id, 0.0)), m.sentence.id),
+        (_match(said, weights, sentence, store, near.get(sentence.id, 0.0)) for sentence in sentences),
+        key=lambda m: (-(m.coverage + 0.5 * m.likeness + m.alike), m.sentence.id),
     )
-    near = [
-        m
-        for m in matches
-        if m.coverage >= _least(claim, m.sentence, alike.get(m.sentence.id, 0.0), store)
-        and _bears(claim, m.sentence, store)
+    weighed = [_Weighed(m, held_against(said, m.sentence, store)) for m in matches[:CLOSELY]]
+    if deciding := _near(said, weighed, vectors):
+        return _decided(claim, deciding, store)
+    return _silent(claim, matches, store)
+
+
+def _silent(
+    claim: str, matches: Sequence[_Match], store: Store, *, reason: str | None = None
+) -> CheckedClaim:
+    nearest = [
+        cite(m.sentence, store, n=n, stance="nearest", score=m.coverage)
+        for n, m in enumerate(matches[:MOST], 1)
     ]
-    if not near:
-        nearest = [
-            cite(m.sentence, store, n=n, stance="nearest", score=m.coverage)
-            for n, m in enumerate(matches[:MOST], 1)
-        ]
-        return CheckedClaim(
-            claim=claim, verdict="not found", exact=False, citations=(), nearest=tuple(nearest)
-        )
-    return _weighed(claim, near, store)
+    return CheckedClaim(
+        claim=claim, verdict="not found", exact=False, citations=(), nearest=tuple(nearest), reason=reason
+    )
 
 
 def _nearby(claim: str, store: Store, vectors: Vectors | None) -> list[Near]:
@@ -87,50 +102,48 @@ def _nearby(claim: str, store: Store, vectors: Vectors | None) -> list[Near]:
     return vectors.similar(vectors.vector(claim), CANDIDATES // 2)
 
 
-def _least(claim: str, sentence: Sentence, alike: float, store: Store) -> float:
-    """The coverage wanted of a sentence: less where its meaning is near, or it tells the very numbers."""
-    if alike >= NEAR or _is_telling(claim, sentence, store):
-        return FOUND_IF_NEAR
-    return FOUND
+def _near(claim: str, matches: Sequence[_Weighed], vectors: Vectors | None) -> list[_Weighed]:
+    """Those that decide: what supports, wherever it stands; else what conflicts and shares most."""
+    if supporting := [m for m in matches if _supports(claim, m, vectors)]:
+        return supporting
+    most = max((m.match.coverage for m in matches), default=0.0)
+    return [
+        m
+        for m in matches
+        if m.held.conflicts
+        and not m.held.strange
+        and m.match.coverage >= (FOUND_IF_NEAR if m.match.alike >= NEAR else FOUND)
+        and m.match.coverage >= most - CLOSE
+    ]
 
 
-def _is_telling(claim: str, sentence: Sentence, store: Store) -> bool:
-    """Whether it tells the numbers that the claim tells, and its names."""
-    numbers = any(word[:1].isdigit() for word in terms(claim))
-    return numbers and not strange_names(claim, sentence) and not strange_numbers(claim, sentence, store)
+def _supports(claim: str, weighed: _Weighed, vectors: Vectors | None) -> bool:
+    """Whether a sentence tells all that the claim says, by its words or by what they mean."""
+    match, held = weighed
+    if held.conflicts or held.strange or not held.same:
+        return False
+    if not held.lacking or vectors is None or match.alike < NEAR:
+        return not held.lacking
+    spans = vectors.spans(claim)
+    heard = (
+        vectors.aligned(claim, [float(a < w.end and w.start < b) for a, b in spans], [match.sentence.id])
+        for w in held.lacking
+    )
+    return all(found.met >= HEARD for (found,) in heard)
 
 
-def _bears(claim: str, sentence: Sentence, store: Store) -> bool:
-    """Whether a sentence can decide: it tells the claim's names and numbers, or others in their place."""
-    against = {conflict.what for conflict in conflicts(claim, sentence, store)}
-    if strange_names(claim, sentence):
-        return "name" in against
-    return "number" in against or not strange_numbers(claim, sentence, store)
-
-
-def _weighed(claim: str, near: Sequence[_Match], store: Store) -> CheckedClaim:
-    """The sentence that shares most decides; another supports only when it shares nearly as much."""
+def _decided(claim: str, near: Sequence[_Weighed], store: Store) -> CheckedClaim:
+    """By the best of those that say the same, with the others that share nearly as much."""
     best = near[0]
-    found = conflicts(claim, best.sentence, store)
-    if found:
-        for other in near[1:]:
-            close = other.coverage >= best.coverage - CLOSE or _is_telling(claim, other.sentence, store)
-            if close and not conflicts(claim, other.sentence, store):
-                best, found = other, ()
-                break
-    stance: Literal["differs", "supports"] = "differs" if found else "supports"
-    alike = [
-        m for m in near
-        if m is not best and m.coverage >= best.coverage - 0.1
-        and bool(conflicts(claim, m.sentence, store)) == bool(found)
-    ]  # fmt: skip
-    told = [best, *alike]
+    against = best.held.conflicts
+    told = [m.match for m in near if m.match.coverage >= best.match.coverage - CLOSE]
+    stance: Literal["differs", "supports"] = "differs" if against else "supports"
     citations = [
         cite(m.sentence, store, n=n, stance=stance, score=m.coverage) for n, m in enumerate(told[:MOST], 1)
     ]
     return CheckedClaim(
-        claim=claim, verdict="contradicted" if found else "supported", exact=False,
-        citations=tuple(citations), conflicts=tuple(found),
+        claim=claim, verdict="contradicted" if against else "supported", exact=False,
+        citations=tuple(citations), conflicts=against,
     )  # fmt: skip
 
 
@@ -146,21 +159,22 @@ def _weights(words: Sequence[str], store: Store) -> dict[str, float]:
     }
 
 
-def _match(claim: str, weights: Mapping[str, float], sentence: Sentence, store: Store) -> _Match:
+def _match(
+    claim: str, weights: Mapping[str, float], sentence: Sentence, store: Store, alike: float
+) -> _Match:
     held = set(store.terms([sentence.id])[sentence.id])
     total = sum(weights.values())
     shared = sum(weight * _held(word, held) for word, weight in weights.items())
     likeness = max(fuzz.ratio(claim, sentence.text), fuzz.partial_ratio(claim, sentence.text)) / 100
-    return _Match(sentence, shared / total if total else 0.0, likeness)
+    coverage = shared / total if total else 0.0
+    return _Match(sentence, coverage, likeness, alike)
 
 
 def _held(word: str, held: set[str]) -> float:
     if word in held or otherwise(word, held):
         return 1.0
-    if word[:1].isdigit() or len(word) < 4:
-        return 0.0
-    best = max((fuzz.ratio(word, other) for other in held if not other[:1].isdigit()), default=0.0)
-    return 0.8 if best >= NEAR_WORD else 0.0
+    # Whoever says the opposite speaks of the same thing.
+    return 0.8 if any(alike(word, other) or is_opposite(word, other) for other in held) else 0.0
 
 
 def _exact(claim: str, sentences: Sequence[Sentence], store: Store) -> tuple[Citation, ...]:
@@ -171,11 +185,18 @@ def _exact(claim: str, sentences: Sequence[Sentence], store: Store) -> tuple[Cit
     found: list[Citation] = []
     for sentence in sentences:
         article = store.article(sentence.source)
-        if wanted in _plain(sentence.text):
-            found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0))
+        if _stands(wanted, _plain(sentence.text)):
+            # "Iran attended" stands in "neither Syria nor Iran attended", and is not said there.
+            if not any(denials(claim, sentence.text)):
+                found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0))
         elif span := _across(wanted, sentence, article):
             found.append(cite(sentence, store, n=len(found) + 1, stance="supports", score=1.0, span=span))
     return tuple(found[:MOST])
+
+
+def _stands(wanted: str, text: str) -> bool:
+    """Whether the words stand in a text, whole."""
+    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", text) is not None
 
 
 def _across(wanted: str, sentence: Sentence, article: Article) -> Span | None:
@@ -184,7 +205,7 @@ def _across(wanted: str, sentence: Sentence, article: Article) -> Span | None:
     text = article.text[sentence.start : paragraph.end]
     plain = _plain(text)
     at = plain.find(wanted)
-    if at < 0 or at >= len(_plain(sentence.text)):
+    if not at < len(_plain(sentence.text)) < at + len(wanted) or at < 0:
         return None
     # Only white space was folded, so that the end is found by walking both texts together.
     length = next((n for n in range(len(text) + 1) if len(_plain(text[:n])) >= at + len(wanted)), len(text))

@@ -44,7 +44,7 @@ def test_words_that_stand_there_are_exact(claim: str) -> None:
     ("claim", "what", "found"),
     [
         (FIRE.replace("600", "750"), "number", "About 600"),
-        ("Mayor Ada Finch did close the port.", "negation", "not"),
+        ("Mayor Ada Finch did close the port.", "negation", "not close"),
         ("She resigned in 2018.", "date", "2021"),
         (FIRE.replace("Brennick", "Elmford"), "name", "Brennick"),
     ],
@@ -53,6 +53,91 @@ def test_a_contradiction_shows_the_conflicting_words(claim: str, what: str, foun
     checked = check(claim, HELD.store, HELD.index)
     assert checked.verdict == "contradicted"
     assert (what, found) in {(c.what, c.found) for c in checked.conflicts}
+
+
+OTHERS = in_memory(
+    [
+        report(
+            "tide",
+            "The Tide",
+            "Baron Quell opposes the ferry company and the dock workers of Brennick.",
+            "The harbour guards have been criticised by Ada Finch, and the old pier was closed.",
+            "Around 300 sailors work in France as well as 80 in Spain.",
+            "In France the fleet was declared ready in 2017, and in Spain it lost its last ship in 2019.",
+            "Neither Norway nor Sweden attended the ferry conference.",
+            "More than 40 seals escaped in the storm, and Finch said that “THIS IS NOT OUR FAULT”.",
+            "The captain resigned.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("claim", "what", "claimed", "found"),
+    [
+        ("Baron Quell supports the dock workers", "opposite", "supports", "opposes"),
+        ("baron quell supports the dock workers", "opposite", "supports", "opposes"),
+        (
+            "Ada Finch has been criticised by the harbour guards",
+            "roles",
+            "Ada Finch has been criticised by the harbour guards",
+            "harbour guards have been criticised by Ada Finch",
+        ),
+        ("80 sailors work in France and 300 in Spain", "number", "80", "300"),
+        ("The fleet was declared ready in Spain in 2017", "name", "Spain", "France"),
+        ("The fleet was declared ready in France in 2018", "date", "2018", "2017"),
+        (
+            "Sweden attended the ferry conference",
+            "negation",
+            "Sweden attended the ferry conference",
+            "Neither Norway",
+        ),
+        ("Finch said THIS IS OUR FAULT", "negation", "Finch said THIS IS OUR FAULT", "NOT OUR FAULT"),
+        ("Fewer than 40 seals escaped", "number", "Fewer than 40", "More than 40"),
+    ],
+)
+def test_a_claim_that_says_other_than_the_sentence_is_contradicted(
+    claim: str, what: str, claimed: str, found: str
+) -> None:
+    checked = check(claim, OTHERS.store, OTHERS.index)
+    assert checked.verdict == "contradicted"
+    assert (what, claimed, found) in {(c.what, c.claimed, c.found) for c in checked.conflicts}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The captain resigned on 5 May 1999.",
+        "the captain resigned in 1999",
+        "The captain of 12 ferries resigned.",
+        "300 sailors were arrested in France",
+        "Norway resigned",
+    ],
+)
+def test_a_claim_that_says_more_than_the_sentence_is_not_found(claim: str) -> None:
+    assert check(claim, OTHERS.store, OTHERS.index).verdict == "not found"
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Sweden did not attend the ferry conference",
+        "Ada Finch has criticised the harbour guards",
+        "300 sailors work in France and 80 in Spain",
+        "In Spain the fleet lost its last ship in 2019",
+        "THE OLD PIER WAS CLOSED",
+        "Seals escaped in the storm",
+    ],
+)
+def test_the_same_in_another_form_keeps_the_support(claim: str) -> None:
+    assert check(claim, OTHERS.store, OTHERS.index).verdict == "supported"
+
+
+@pytest.mark.parametrize("claim", ["the", "Is it not?", ""])
+def test_a_claim_of_function_words_is_not_checked_and_a_sentence_says_why(claim: str) -> None:
+    checked = check(claim, OTHERS.store, OTHERS.index)
+    assert (checked.verdict, checked.nearest) == ("not found", ())
+    assert "nothing to check" in (checked.reason or "")
 
 
 def test_another_word_of_the_same_meaning_keeps_the_support() -> None:
