@@ -55,8 +55,10 @@ def answer_lines(
             _check(row, key)
             yield {**given, **reply(row)}, None
         except DatelineError as error:
-            complaint = f"line {number}: {error}"
-            yield {**given, "error": str(error)}, complaint
+            yield {**given, "error": str(error)}, f"line {number}: {error}"
+        except Exception as error:  # noqa: BLE001 -- the lines after it are answered all the same
+            told = f"something went wrong inside ({type(error).__name__}: {error})"
+            yield {**given, "error": told}, f"line {number}: {told}"
 
 
 def _row(line: str, key: str) -> Row:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -60,3 +61,15 @@ def test_standard_input_that_is_no_text_is_told(monkeypatch: pytest.MonkeyPatch)
 def test_a_missing_batch_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"none\.jsonl"):
         list(rows(str(tmp_path / "none.jsonl")))
+
+
+def test_a_line_that_something_goes_wrong_with_stops_no_other() -> None:
+    def reply(row: dict[str, Any]) -> dict[str, Any]:
+        return {"half": 1 / row["n"]}
+
+    lines = ['{"id": 1, "text": "a", "n": 0}', '{"id": 2, "text": "b", "n": 2}']
+    first, second = answer_lines(lines, "text", reply)
+    assert first[0]["id"] == 1
+    assert "went wrong" in first[0]["error"]
+    assert first[1] is not None
+    assert second == ({"id": 2, "text": "b", "half": 0.5}, None)
