@@ -184,10 +184,12 @@ class Dateline(discord.AutoShardedClient):
     async def finish(self, *, patience: float = 10) -> None:
         """Answer what was asked, then leave."""
         await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
-        if self._in_hand:
-            self._all_answered.clear()
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._all_answered.wait(), patience)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                # Who was in hand may be again at once, to be told that it came to nothing.
+                while self._in_hand:
+                    self._all_answered.clear()
+                    await self._all_answered.wait()
         await self.close()
 
 

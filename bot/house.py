@@ -10,7 +10,7 @@ from bot.dates import LANGUAGES
 
 __all__ = ["CAUTION", "House", "house_from"]
 
-CAUTION = {"ready": 0.3, "balanced": None, "careful": 0.7}
+CAUTION = {"ready": 0.45, "balanced": None, "careful": 0.75}
 """How readily it stays silent; None is the installation's own setting."""
 
 

@@ -200,9 +200,10 @@ async def apologise(bot: Dateline, interaction: Interaction, error: BaseExceptio
     _log.error("a request failed", exc_info=error)
     view = layout(render.trouble())
     try:
-        if interaction.response.is_done():
-            await interaction.followup.send(view=view, ephemeral=True)
-        else:
-            await interaction.response.send_message(view=view, ephemeral=True)
+        with bot.in_hand():
+            if interaction.response.is_done():
+                await interaction.followup.send(view=view, ephemeral=True)
+            else:
+                await interaction.response.send_message(view=view, ephemeral=True)
     except (discord.HTTPException, OSError) as second:
         _log.warning("the apology did not arrive: %s", second)

@@ -91,15 +91,16 @@ def _add_articles(tree: app_commands.CommandTree[Dateline]) -> None:
 
 async def _add(interaction: Interaction, file: discord.Attachment) -> None:
     bot = interaction.client
-    await acknowledge(interaction, private=True)
-    limit = bot.room.settings.megabytes
-    asker = asker_of(interaction)
-    if not asker.manages:
-        card = render.plainly(m.NOT_YOURS)
-    elif file.size > limit << 20:
-        card = render.plainly(m.TOO_LARGE.format(file.filename, limit))
-    else:
-        content = await file.read()
-        work = partial(articles.draft, bot.room, name=file.filename, content=content)
-        card = await served(bot, asker, work, behind=True)
-    await finish(bot, interaction, card)
+    with bot.in_hand():
+        await acknowledge(interaction, private=True)
+        limit = bot.room.settings.megabytes
+        asker = asker_of(interaction)
+        if not asker.manages:
+            card = render.plainly(m.NOT_YOURS)
+        elif file.size > limit << 20:
+            card = render.plainly(m.TOO_LARGE.format(file.filename, limit))
+        else:
+            content = await file.read()
+            work = partial(articles.draft, bot.room, name=file.filename, content=content)
+            card = await served(bot, asker, work, behind=True)
+        await finish(bot, interaction, card)
