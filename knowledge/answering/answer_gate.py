@@ -5,15 +5,17 @@ A decision of its own.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.answering.answer_swaps import counted, swapped, turned
 from knowledge.answering.gate import Gate, load_gate
 from knowledge.finding.features import FEATURES, SHAPED
-from knowledge.finding.query import Query
+from knowledge.finding.query import CONTEXT, Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites
 
@@ -227,6 +229,22 @@ def _wording_missed(look: Look) -> float:
 _AUXILIARIES = frozenset("did do doe does has have had will would is are was were can could".split())
 
 
+def _swapped(look: Look) -> float:
+    """The sentence speaks of another year, nation, number or rank, or of the contrary by a prefix."""
+    case = look.best.case
+    return max(swapped(case), float(turned(case)))
+
+
+def _counted(look: Look) -> float:
+    """How surely a number of the best hit counts the noun asked about; one half where none is asked."""
+    return counted(look.best.case) if look.query.asked == "number" else 0.5
+
+
+def _library(look: Look) -> float:
+    """How much is searched: a word in common is a chance among thousands of sentences, seldom among fifty."""
+    return min(1.0, math.log10(look.query.searched) / 5)
+
+
 def _actor_apart(look: Look) -> float:
     """The question says who does something ("did France withdraw"), and the sentence does not put it so.
 
@@ -255,7 +273,7 @@ _BESIDE, _FAR = 2, 9
 
 def _last_word_met(look: Look) -> float:
     """How surely the question's last unit of its own stands in the sentence: often the verb."""
-    own = [i for i, unit in enumerate(look.query.units) if unit.at < _CONTEXT]
+    own = [i for i, unit in enumerate(look.query.units) if unit.at < CONTEXT]
     return look.best.case.match.strength[own[-1]] if own else 0.0
 
 
@@ -265,9 +283,6 @@ def _elsewhere_as_good(look: Look) -> float:
     other = next((r for r in look.ranked if r.hit.sentence.source != source), None)
     mine = look.best.hit.features[at]
     return min(1.0, other.hit.features[at] / mine) if other and mine else 0.0
-
-
-_CONTEXT = 100  # places from here on are a context's words
 
 
 def _few_words(look: Look) -> float:
@@ -295,7 +310,8 @@ _OWN: tuple[tuple[str, Callable[[Look], float]], ...] = (
     ("superlative_missed", _superlative_missed), ("kind_missed", _kind_missed),
     ("figure_missed", _figure_missed), ("counted_elsewhere", _counted_elsewhere),
     ("wording_missed", _wording_missed), ("actor_apart", _actor_apart), ("last_word_met", _last_word_met),
-    ("elsewhere_as_good", _elsewhere_as_good),
+    ("elsewhere_as_good", _elsewhere_as_good), ("swapped", _swapped), ("counted", _counted),
+    ("library", _library),
 )  # fmt: skip
 
 SIGNALS = (

@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from knowledge.answering import answer_gate
+from knowledge.answering.answer_swaps import counted, swapped, turned
 from knowledge.answering.gate import Gate, load_gate
 from knowledge.finding.features import FEATURES as OF_LETTERS
 from knowledge.finding.features import SHAPED
@@ -23,9 +24,10 @@ _OWN = (
     "crowd_5", "crowd_20", "spread_own", "spread_titled", "own_paragraph", "own_around",
     "titled_paragraph", "titled_around",
     *(f"{name}_{of}" for name in ("met", "even", "gap", "least") for of in ("own", "best", "lead")),
+    "swapped", "turned", "counted",
 )  # fmt: skip
-"""The last: of each number of an alignment the best hit's, the best of all candidates', and how far the best
-hit is ahead of the others."""
+"""Last but three: of each number of an alignment the best hit's, the best of all candidates', and how far the
+best hit is ahead of the others. The last three are of the best hit."""
 
 SIGNALS = (*_OWN, *(f"letters_{name}" for name in answer_gate.SIGNALS))
 """What meaning says, then what the letters say of their own best hit."""
@@ -69,6 +71,9 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> tuple[float, ...]:
         *(_spread(each, last) for each, last in ((both, 4), (both, 19), (own, -1), (titled, -1))),
         *(value[name] for name in ("own_paragraph", "own_around", "titled_paragraph", "titled_around")),
         *(found for at in range(4) for found in _word_by_word(ranked, at)),
+        swapped(best.case),
+        float(turned(best.case)),
+        counted(best.case) if query.asked == "number" else 0.5,
         *answer_gate.signals(query, alone),
     )
 

@@ -1,0 +1,65 @@
+"""What a sentence tells of another nation, year, number or rank than the question asks about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from knowledge.answering.answer_swaps import counted, swapped, turned
+from knowledge.finding.case import Case
+from knowledge.finding.query import understand
+from knowledge.finding.search import rank
+from knowledge.indexing.memory import in_memory
+from knowledge.model import Article, Source
+
+
+def nearest(question: str, sentence: str) -> Case:
+    source = Source(id="a", title="News", publisher="The Gull", published=date(2020, 5, 12))
+    opened = in_memory([Article.of(source, [sentence])])
+    return rank(understand(question, opened.store), opened.store, opened.index)[0].case
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which Turkish minister visited Bergen?", "The Iraqi minister visited Bergen."),
+        ("Who won the second match in Bergen?", "Larsen won the first match in Bergen."),
+        ("Who built the northern pier?", "Larsen built the southern pier."),
+        ("Who led the strike of 2018?", "Larsen led the strike of 2014."),
+        ("Who freed the 12 sailors?", "Larsen freed the 19 sailors."),
+    ],
+)
+def test_another_of_the_same_class_in_its_place_is_seen(question: str, sentence: str) -> None:
+    assert swapped(nearest(question, sentence)) == 1.0
+
+
+def test_another_of_the_same_class_elsewhere_in_the_sentence_tells_half() -> None:
+    case = nearest("Which Turkish ship sank?", "The ship sank near Bergen, an Iraqi diver said.")
+    assert swapped(case) == 0.5
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which Turkish minister visited Bergen?", "Turkey sent its minister to Bergen, Iraqi papers wrote."),
+        ("Who won the second match in Bergen?", "Larsen won the second match in Bergen and lost the first."),
+        ("How many ships sank in 2020?", "Three ships sank on Monday."),
+        ("Who won the match?", "Larsen won the first match in 2014."),
+    ],
+)
+def test_what_the_sentence_holds_or_means_is_not_exchanged(question: str, sentence: str) -> None:
+    assert swapped(nearest(question, sentence)) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"), [("officially", "unofficially"), ("unsafe", "safe"), ("non-members", "members")]
+)
+def test_a_word_and_its_contrary_by_a_prefix_are_told_apart(asked: str, told: str) -> None:
+    assert turned(nearest(f"Which {asked} ships sank?", f"The {told} ships sank."))
+    assert not turned(nearest(f"Which {told} ships sank?", f"The {told} ships sank."))
+
+
+def test_a_number_counts_the_noun_right_behind_it() -> None:
+    assert counted(nearest("How many sailors drowned?", "About 40 sailors drowned.")) == 1.0
+    assert counted(nearest("How many sailors drowned?", "Sailors from 12 ports drowned.")) == 0.0
