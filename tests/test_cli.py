@@ -215,7 +215,7 @@ def test_settings_in_a_file_that_is_no_text_are_told(
     monkeypatch.chdir(tmp_path)
     done = dateline("ask", "Who?", "--sources", articles)
     assert done.returncode == 2
-    assert done.stderr.startswith(f"{tmp_path / '.env'}: cannot be read")
+    assert done.stderr.startswith(f"{tmp_path / '.env'}: is not UTF-8")
     assert "UTF-8" in done.stderr
 
 

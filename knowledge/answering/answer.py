@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["answer", "is_answered", "sureness"]
 
 _WITNESSES = 30  # hits among which other sources' sentences on the same thing are looked for
-_DENIED = 0.3
+_DENIED = 0.4
 """Confidence from which a sentence that denies what the question takes for granted is its answer: the gate
 counts against it just what makes it one."""
 

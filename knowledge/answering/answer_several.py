@@ -107,6 +107,7 @@ _RESISTS = re.compile(
     r"\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed)?|oppos(?:es?|ed)|declin(?:e|es|ed))\b", re.IGNORECASE
 )
 _REACH = 45  # letters between a denial and a word that it denies
+_SPEAKS_OF = 0.4  # share of the question's weight from which a sentence speaks of the same thing
 _PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation"})
 _SURE = 0.9  # of an expression of the kind asked for: with one, the sentence simply answers
 
@@ -119,6 +120,8 @@ def corrects(query: Query, best: Ranked) -> bool:
     if query.asked not in _PRESUMING or query.negated:
         return False
     if any(expression.sureness >= _SURE for expression in best.case.fitting):
+        return False
+    if _coverage(best.case) < _SPEAKS_OF:
         return False
     text = best.hit.sentence.text
     average = max(1.0, len(text) / max(1, len(best.case.page.terms)))
