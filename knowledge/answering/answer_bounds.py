@@ -53,7 +53,8 @@ _SOMEBODY = frozenset({"person", "organisation", "group"})
 
 def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
     """Whether the best hit cannot answer, however near it is."""
-    return _lacks_figure(query, best) or _of_another_nation(best.case) or _lacks_name(query, best, store)
+    lacks = _lacks_figure(query, best) or _lacks_name(query, best, store)
+    return lacks or _of_another_nation(best.case) or _of_another_speaker(best.case)
 
 
 def _lacks_figure(query: Query, best: Ranked) -> bool:
@@ -74,6 +75,31 @@ def _lacks_name(query: Query, best: Ranked, store: Store) -> bool:
     if _NAMED.search(query.text):
         return query.asked != "thing" and not _names(query, best, store, kinds=_SOMEBODY)
     return bool(_NAME.search(query.text)) and not _names(query, best, store)
+
+
+_ASKS = re.compile(
+    r"\b(?:did|does|do|has|have|had)\s+(?P<who>(?!to\b)\S+(?:\s\S+){0,4}?)\s+(?:say|said|tell|told)\b",
+    re.IGNORECASE,
+)
+
+
+def _of_another_speaker(case: Case) -> bool:
+    """Whether no word of the one whose words are asked for stands in the sentence or around it."""
+    asked = _ASKS.search(case.query.text) if case.query.asked == "statement" else None
+    if asked is None or _HE.fullmatch(asked["who"].strip()):
+        return False
+    speaker = {word.term for word in words(asked["who"])}
+    found = zip(case.query.units, case.paragraph, case.match.strength, strict=True)
+    met = [max(around, inside) for unit, around, inside in found if speaker & _own_terms(unit)]
+    return bool(met) and max(met) < _MET
+
+
+_HE = re.compile(r"(?:he|she|it|they|we|you|i)", re.IGNORECASE)
+_MET = 0.5
+
+
+def _own_terms(unit: Unit) -> set[str]:
+    return {word.term for word in words(unit.text)}
 
 
 _BELONGS = {"person": 1, "number": 6}

@@ -99,7 +99,8 @@ _SAYS = re.compile(
     r"|prais(?:ed|es)|acknowledg(?:ed|es)|reiterat(?:ed|es)|maintain(?:ed|s)|reject(?:ed|s)|charg(?:ed|es))\b"
 )  # fmt: skip
 _IS_A = re.compile(
-    r"\b(?:is|are|was|were|refers? to|means?|known as|called|defined as|became)\b|,\s(?:the|a|an)\s|\("
+    r"\b(?:is|are|was|were|refers? to|referring to|means?|known as|called|defined as|became|stands? for"
+    r"|acronym|short for)\b|,\s(?:the|a|an)\s|\("
 )
 
 

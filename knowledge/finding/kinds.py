@@ -291,6 +291,8 @@ def _what_verb(said: list[str], at: int, rest: list[str]) -> Kind:
         return Kind("statement")
     if any(word in {"happen", "happened", "happening", "going"} for word in rest):
         return Kind("event")
+    if rest[0] in {"does", "do", "did"} and (rest[-1] == "mean" or rest[-2:] == ["stand", "for"]):
+        return Kind("definition", focus=tuple(range(at + 2, len(said) - (1 if rest[-1] == "mean" else 2))))
     if rest[0] in {"caused", "led"} or {"cause", "for"} & {rest[-1]}:
         return Kind("cause")
     if rest[0] in _BE and len(rest) <= 5 and not any(word in {"to", "in", "by", "for"} for word in rest):

@@ -80,3 +80,16 @@ def test_an_office_told_of_its_nation_is_answered() -> None:
     found = answer("Who is the French foreign minister?", held.store, held.index, caution=AT_MOST + 0.01)
     assert found.answer is not None
     assert "Anne Sorel" in found.answer
+
+
+def test_words_of_somebody_else_are_not_quoted_for_his() -> None:
+    held = in_memory([VISIT])
+    for question in (
+        "What did Ada Finch say about President Lind?",
+        "what did the german minister tell turkey",
+    ):
+        assert answer(question, held.store, held.index, caution=AT_MOST + 0.01).answer is None
+    told = answer(
+        "What did Anne Sorel say about President Lind?", held.store, held.index, caution=AT_MOST + 0.01
+    )
+    assert told.answer is not None
