@@ -44,6 +44,8 @@ _LIGHT = frozenset(
 """Words that say little by themselves, so that other words for the same thing do without them."""
 LIGHT = 0.25
 """Share of a claim's content words that may be such and untold."""
+_SCALES = frozenset(normal_form(word) for word in "hundred thousand million billion trillion".split())
+"""Alike in letters, and a thousand times apart."""
 _CHANGING = frozenset(normal_form(word) for word in "deny reject refuse refute dispute warn praise".split())
 """Verbs of saying that say more than that something is said."""
 
@@ -99,7 +101,7 @@ def same_word(one: str, other: str) -> bool:
     """Whether two terms are the same word, spelled differently perhaps, or tell the same kind of event."""
     if one == other:
         return True
-    if one[:1].isdigit() or other[:1].isdigit() or is_opposite(one, other):
+    if one[:1].isdigit() or other[:1].isdigit() or is_opposite(one, other) or {one, other} & _SCALES:
         return False
     if family(one) == family(other) or (other,) in names().get((one,), ()):
         return True

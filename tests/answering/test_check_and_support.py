@@ -168,3 +168,14 @@ def test_a_fact_sheet_gathers_what_is_told_of_a_name() -> None:
 def test_an_unknown_name_gets_the_nearest_ones() -> None:
     with pytest.raises(UnknownNameError, match="the nearest is Ada Finch"):
         fact_sheet("Ada Finsterwalde", HELD.store)
+
+
+@pytest.mark.parametrize("scale", ["million", "trillion", "thousand"])
+def test_a_thousand_times_as_much_is_not_supported(scale: str) -> None:
+    article = Article.of(
+        Source(id="a", title="Costs", publisher="The Gull", published=date(2020, 5, 12)),
+        ["The new harbour cost 3 billion crowns, the mayor said."],
+    )
+    held = in_memory([article])
+    assert check("The new harbour cost 3 billion crowns.", held.store, held.index).verdict == "supported"
+    assert check(f"The new harbour cost 3 {scale} crowns.", held.store, held.index).verdict != "supported"
