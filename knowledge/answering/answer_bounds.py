@@ -137,9 +137,13 @@ def _owns(nation: Unit, focus: Sequence[Unit], case: Case) -> bool:
 
 
 def _telling(held: Sequence[str], one: int, other: int) -> int:
-    """How many words that tell something stand between two places."""
+    """How many words that tell something stand between two places; another clause's are too many."""
     low, high = sorted((one, other))
-    return sum(term not in STOPWORDS for term in held[low + 1 : high])
+    between = held[low + 1 : high]
+    return len(held) if not _CLAUSE.isdisjoint(between) else sum(term not in STOPWORDS for term in between)
+
+
+_CLAUSE = frozenset({"that", "which", "who", "while", "after", "because", "he", "she", "it", "they"})
 
 
 _SURE = 0.7

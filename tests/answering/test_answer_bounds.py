@@ -67,6 +67,7 @@ VISIT = Article.of(
         "Who is the president of Turkey?",
         "Who is the French president?",
         "How many French soldiers were freed?",
+        "How many Turkish soldiers were freed?",
         "What was the woman's name who was hurt when the delegation left Bergen?",
     ],
 )
