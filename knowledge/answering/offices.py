@@ -8,12 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from knowledge.answering.citing import cite
-from knowledge.facts.nations import nations
+from knowledge.facts.nations import by_term
 from knowledge.model import Difference, FactSheet, Role, Statement, Told
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
@@ -118,7 +117,7 @@ def _is_same(a: StoredFact, b: StoredFact) -> bool:
 
 
 def _clash(a: StoredFact, b: StoredFact) -> bool:
-    one, other = ({_states()[w] for w in _words(s) & _countries()} for s in (a, b))
+    one, other = ({by_term()[w] for w in _words(s) & _countries()} for s in (a, b))
     return bool(one and other) and not one & other
 
 
@@ -129,15 +128,8 @@ def _of_what(stored: StoredFact, wanted: frozenset[str], store: Store) -> frozen
     return frozenset(_state(word) for word in told - wanted - STOPWORDS - _PASSING)
 
 
-@cache
-def _states() -> Mapping[str, str]:
-    """The country of each of its one-word names and peoples, by normal form."""
-    named = [*nations().peoples.items(), *nations().names.items()]
-    return {words[0]: country for name, country in named if len(words := terms(name)) == 1}
-
-
 def _state(word: str) -> str:
-    return _states().get(word, word)
+    return by_term().get(word, word)
 
 
 def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
@@ -152,7 +144,7 @@ def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
 
 
 def _countries() -> frozenset[str]:
-    return frozenset(_states()) - STOPWORDS
+    return frozenset(by_term()) - STOPWORDS
 
 
 def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:
