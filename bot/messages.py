@@ -274,6 +274,8 @@ TOO_LARGE: Final = "{} is larger than the {} MB that I take."
 
 SETTINGS: Final = "How I work in this server"
 SET_CHANNELS_ALL: Final = "I answer in every channel that I can see."
+SET_UNKNOWN: Final = "“{}” is no choice here; these are: {}."
+SET_NO_CHANNEL: Final = "“{}” is no number of a channel."
 SET_CHANNELS_SOME: Final = "I answer in {}, chosen below."
 SET_CHANNELS_PROMPT: Final = "Channels where I answer; none chosen means all"
 SET_PRIVATE: Final = "Answers to commands are for the asker alone, unless asked otherwise."
@@ -329,7 +331,7 @@ NO_HELD: Final = "This server has no articles of its own. /articles add takes a 
 REMOVE_PROMPT: Final = "Choose an article to remove"
 REMOVE_ASK: Final = "Remove “{}”? Answers will no longer quote it."
 REMOVED: Final = "“{}” is removed."
-NO_SUCH_ARTICLE: Final = "This server has no article “{}” of its own."
+NO_SUCH_ARTICLE: Final = "No article “{}” was added here; /articles list shows those that were."
 CHANGES: Final = "Changes in this server"
 NO_CHANGES: Final = "Nothing has been changed yet."
 IN_TOO_MANY: Final = "more than {} articles; the rest was left out"
@@ -353,6 +355,7 @@ TYPED: Final = MappingProxyType(
         HELD: "Your own articles",
         NO_HELD: "There are no articles of your own here; /articles add FILE takes some.",
         CHANGES: "Changes",
+        SET_CHANNELS_ALL: "I answer here in the terminal.",
     }
 )
 """What stands in the terminal in place of a sentence that names what only Discord has."""
@@ -377,4 +380,5 @@ TERMINAL_COMMANDS: Final = (
     ("/privacy", "what is kept, and how to delete yours"),
     ("/quit", "ends the chat"),
 )
+TERMINAL_WANTED: Final = "Something is missing: type {}."
 TERMINAL_FIELDS: Final = "/draft_correct FIELD VALUE puts one of these right: {}."

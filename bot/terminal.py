@@ -21,7 +21,7 @@ from knowledge.errors import DatelineError, StorageError, UsageError
 
 __all__ = ["Chat", "answer_lines", "talk"]
 
-_ENDS: Final = ("/quit", "/exit")
+_ENDS: Final = ("/quit", "/exit", "quit", "exit")
 _HERE: Final = 1  # a place of its own: no server of Discord's has this number
 _log = logging.getLogger(__name__)
 
@@ -47,6 +47,8 @@ def _articles(call: Call) -> Card:
                 raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
             return articles.draft(call.room, call.asker, path.name, content)
         case "remove":
+            if not rest.strip():
+                return render.plainly(m.TERMINAL_WANTED.format("/articles remove TITLE"))
             return articles.ask_removal(call.room, call.asker, rest)
         case "changes":
             return articles.changes(call.room, call.asker)
@@ -77,15 +79,20 @@ def _correct(call: Call) -> Card:
     return articles.correct(call.room, call.asker, call.ref, known | {name: value.strip()})
 
 
+def _with(typed: str, action: Action) -> Action:
+    """The action, or where the words after the command are missing, how it is typed."""
+    return lambda call: action(call) if call.words else render.plainly(m.TERMINAL_WANTED.format(typed))
+
+
 # What may be typed after "/", beside the names of the buttons.
 COMMANDS: Final[dict[str, Action]] = ACTIONS | {
     "ask": lambda call: asking.ask(call.room, call.asker, call.words, shown=False),
     "follow": _follow,
     "follow_sent": _follow,
-    "check": lambda call: tabling.check(call.room, call.asker, call.words),
+    "check": _with("/check CLAIM", lambda call: tabling.check(call.room, call.asker, call.words)),
     "timeline": lambda call: _window(call) if call.words or not call.ref else ACTIONS["timeline"](call),
-    "facts": lambda call: tabling.facts(call.room, call.asker, call.words),
-    "source": lambda call: shelving.source(call.room, call.asker, call.words),
+    "facts": _with("/facts NAME", lambda call: tabling.facts(call.room, call.asker, call.words)),
+    "source": _with("/source TITLE", lambda call: shelving.source(call.room, call.asker, call.words)),
     "help": lambda call: telling.typed_help(call.room, call.asker),
     "about": lambda call: telling.about(call.room, call.asker),
     "privacy": lambda call: telling.privacy(call.room),

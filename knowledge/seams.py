@@ -1,4 +1,4 @@
-"""The four seams: what the rest of the program asks of a store, an index, a scorer and an encoder."""
+"""The three seams: what the rest of the program asks of a store, an index and an encoder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Fact, Period, Sentence, Source
 
 __all__ = [
-    "Bag", "Candidate", "Change", "Encoder", "FactKind", "Index", "Neighbour", "Row", "Scorer", "Spread",
+    "Bag", "Candidate", "Change", "Encoder", "FactKind", "Index", "Neighbour", "Row", "Spread",
     "Statistics", "Store", "StoredFact",
 ]  # fmt: skip
 
@@ -228,14 +228,6 @@ class Index(Protocol):
 
     def clear(self) -> None:
         """Forgets everything; its generation is 0 again."""
-        ...
-
-
-class Scorer(Protocol):
-    """Features in [0, 1], in a fixed order, to a score in [0, 1]."""
-
-    def score(self, features: Sequence[float]) -> float:
-        """Deterministic, and light enough for a hundred calls a question."""
         ...
 
 

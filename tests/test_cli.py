@@ -283,5 +283,29 @@ def test_a_sentence_is_shown_with_its_place_for_a_question(articles: Path) -> No
 
 def test_a_chart_that_cannot_be_drawn_is_told(articles: Path, tmp_path: Path) -> None:
     done = dateline("facts", "Ole Brandt", "--picture", tmp_path / "a.png", "--sources", articles)
-    assert done.returncode == 2
+    assert done.returncode == 1
     assert "three dated values" in done.stderr
+    assert done.stdout.startswith("Ole Brandt")
+
+
+def test_an_unknown_name_is_json_too(articles: Path) -> None:
+    done = dateline("facts", "Zembla", "--json", "--sources", articles)
+    assert (done.returncode, json.loads(done.stdout)["name"]) == (1, "Zembla")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("ask", "--batch", "-", "Who?"), "leave QUESTION out"),
+        (("check", "--batch", "-", "It rained."), "leave CLAIM out"),
+        (("check", ""), "CLAIM is empty"),
+        (("show", "nowhere.md"), "`dateline sources` lists them"),
+        (("timeline", "--picture", "all.txt"), "call it all.png"),
+    ],
+)
+def test_what_cannot_be_taken_is_told_with_its_remedy(
+    articles: Path, typed: tuple[str, ...], told: str
+) -> None:
+    done = dateline(*typed, "--sources", articles, given="")
+    assert done.returncode == 2
+    assert told in done.stderr

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from bot import messages as m
 from bot import render
@@ -11,6 +11,7 @@ from bot.dates import LANGUAGES
 from bot.desk import articles
 from bot.house import CAUTION, House
 from bot.room import Asker, Room
+from knowledge.errors import UsageError
 
 __all__ = ["change", "settings"]
 
@@ -32,7 +33,10 @@ def _shown(house: House) -> Card:
         m.SET_FEEDBACK_ON if house.feedback else m.SET_FEEDBACK_OFF,
         m.SET_SEEDS_ON if house.seeds else m.SET_SEEDS_OFF,
     )
-    blocks: list[Block] = [heading(m.SETTINGS), Text(tuple(Piece(f"• {line}\n") for line in lines))]
+    blocks: list[Block] = [
+        heading(m.SETTINGS),
+        Text(tuple(Piece(part) for line in lines for part in ("• ", line, "\n"))),
+    ]
     blocks += [
         Channels("set_channels", m.SET_CHANNELS_PROMPT, house.channels),
         _menu("set_caution", m.SET_CAUTION_PROMPT, m.SET_CAUTION, house.caution),
@@ -70,15 +74,22 @@ def change(room: Room, asker: Asker, action: str, values: tuple[str, ...]) -> Ca
     return _shown(after)
 
 
-def _one_of(values: tuple[str, ...], known: object, otherwise: str) -> str:
-    assert hasattr(known, "__contains__")
-    return values[0] if values and values[0] in known else otherwise
+def _one_of(values: tuple[str, ...], known: Iterable[str], otherwise: str) -> str:
+    """The first value, or without any what it was. Raises UsageError where it is none of those known."""
+    if values and values[0] not in known:
+        raise UsageError(m.SET_UNKNOWN.format(values[0], ", ".join(known)))
+    return values[0] if values else otherwise
+
+
+def _channels(values: tuple[str, ...]) -> tuple[int, ...]:
+    """Numbers of channels, as Discord gives them. Raises UsageError for anything else."""
+    if wrong := next((v for v in values if not v.isdecimal()), None):
+        raise UsageError(m.SET_NO_CHANNEL.format(wrong))
+    return tuple(map(int, values[:25]))
 
 
 _CHANGES: dict[str, Callable[[House, tuple[str, ...]], House]] = {
-    "set_channels": lambda house, values: house.model_copy(
-        update={"channels": tuple(int(v) for v in values[:25] if v.isdecimal())}
-    ),
+    "set_channels": lambda house, values: house.model_copy(update={"channels": _channels(values)}),
     "set_caution": lambda house, values: house.model_copy(
         update={"caution": _one_of(values, CAUTION, house.caution)}
     ),

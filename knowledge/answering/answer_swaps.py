@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-from knowledge.facts.nations import nations
+from knowledge.facts.nations import by_term
 from knowledge.finding.case import Case
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import Word, normal_form, terms, words
+from knowledge.text.words import Word, normal_form, words
 
 __all__ = ["counted", "swapped", "turned"]
 
@@ -45,12 +45,7 @@ def _members() -> Mapping[str, Member]:
     found = {normal_form(w): Member(sort, w) for sort, line in _CLASSES.items() for w in line.split()}
     for way in _WAYS:
         found |= {way: Member("way", way), normal_form(f"{way}ern"): Member("way", way)}
-    held = nations()
-    for table in (held.names, held.peoples):
-        found |= {
-            t[0]: Member("nation", country) for name, country in table.items() if len(t := terms(name)) == 1
-        }
-    return found
+    return found | {term: Member("nation", country) for term, country in by_term().items()}
 
 
 def _member(term: str) -> Member | None:

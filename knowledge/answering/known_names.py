@@ -13,7 +13,8 @@ from knowledge.errors import UnknownNameError
 from knowledge.facts.described import BY_KIND, plain_form
 from knowledge.facts.nations import nations
 from knowledge.model import Alias, Mention
-from knowledge.text.words import normal_form
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import normal_form, terms
 
 if TYPE_CHECKING:
     from knowledge.seams import Store
@@ -22,6 +23,8 @@ __all__ = ["KnownName", "nearest", "resolve"]
 
 MISSPELT = 82
 """``fuzz.ratio`` from which a name is taken for a known one."""
+NEAR = 65
+"""``fuzz.token_sort_ratio`` from which a known name is offered for one that is unknown."""
 _HERE_ONLY = frozenset({"capital_for_government", BY_KIND})
 _UNIONS = {normal_form(word): word for word in ("coalition", "alliance", "bloc")}
 _AGAINST = re.compile(rf"(?P<what>{'|'.join(_UNIONS)}) against (?P<foe>.+)")
@@ -47,6 +50,13 @@ def resolve(name: str, store: Store) -> KnownName:
     if start is None:
         near = nearest(name, store)
         hint = f"; the nearest {'are' if len(near) > 1 else 'is'} {', '.join(near)}" if near else ""
+        spoken = terms(name)
+        if spoken and len(store.spread(spoken)) == len(set(spoken)):
+            # A fact sheet is made of names only, and it would be false that no source has these words.
+            raise UnknownNameError(
+                f"The sources have the words of “{name.strip()}”, but not as a name or an office with facts"
+                f"{hint}. Ask about it in a question."
+            )
         raise UnknownNameError(f"No source names “{name}”{hint}.")
     forms = _joined(start, every, aliases)
     canonical = max(forms, key=lambda f: (_fullness(f, store), every[f], f))
@@ -61,10 +71,14 @@ def resolve(name: str, store: Store) -> KnownName:
 
 
 def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
-    """Known names that look like it, best first."""
+    """Known names that look like it as a whole, best first, then those that share a word with it."""
     known = list(store.mentioned())
-    found = process.extract(name, known, scorer=fuzz.WRatio, limit=most, score_cutoff=60)
-    return tuple(one for one, *_ in found)
+    alike = process.extract(
+        name, known, scorer=fuzz.token_sort_ratio, processor=_folded, limit=most, score_cutoff=NEAR
+    )
+    wanted = set(_folded(name).split()) - STOPWORDS
+    sharing = (one for one in known if not wanted.isdisjoint(_folded(one).split()))
+    return tuple(dict.fromkeys([*(one for one, *_ in alike), *sharing]))[:most]
 
 
 def _found(name: str, known: Mapping[str, int]) -> str | None:

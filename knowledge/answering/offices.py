@@ -5,14 +5,14 @@ Only holders of one office follow each other: the president of one state is not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
-from functools import cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from knowledge.answering.citing import cite
-from knowledge.facts.nations import nations
+from knowledge.facts.nations import by_term
 from knowledge.model import Difference, FactSheet, Role, Statement, Told
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
@@ -29,6 +29,7 @@ ONE_TERM = timedelta(days=60)
 
 
 _PASSING = frozenset(normal_form(w) for w in "acting interim new newly current incumbent then".split())
+_STATE_BEHIND = re.compile(r" of (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)?)")
 _NOT_YET = frozenset(normal_form(w) for w in "elect designate vice deputy assistant candidate".split())
 
 
@@ -43,16 +44,28 @@ def office_sheet(office: str, store: Store) -> FactSheet | None:
     for stored in sorted(held, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
         assert isinstance(stored.fact, Role)
         by_holder.setdefault(stored.fact.entity, []).append(stored)
+    by_holder = _by_fullest_name(by_holder)
     told = {holder: _told(holder, places, store) for holder, places in by_holder.items()}
     differences = [
         Difference(what=office, kind="change", told=tuple(told[holder] for holder in seat))
-        for seat in _seats(by_holder, wanted)
+        for seat in _seats(by_holder, wanted, store)
         if len(seat) > 1
     ]
     return FactSheet(name=office, kind="office", roles=tuple(told.values()), differences=tuple(differences))
 
 
-def _seats(by_holder: Mapping[str, Sequence[StoredFact]], wanted: frozenset[str]) -> list[list[str]]:
+def _by_fullest_name(by_holder: Mapping[str, list[StoredFact]]) -> dict[str, list[StoredFact]]:
+    """The same where a name that stands inside just one other ("Finch", "Ada Finch") is that one's."""
+    found: dict[str, list[StoredFact]] = {}
+    for holder, places in by_holder.items():
+        longer = [other for other in by_holder if other != holder and f" {holder} " in f" {other} "]
+        found.setdefault(longer[0] if len(longer) == 1 else holder, []).extend(places)
+    return found
+
+
+def _seats(
+    by_holder: Mapping[str, Sequence[StoredFact]], wanted: frozenset[str], store: Store
+) -> list[list[str]]:
     """Those who held one and the same office, in the order in which they are told.
 
     Of one whose state or organisation is not told, the office is the only one that is, unless an article
@@ -61,7 +74,7 @@ def _seats(by_holder: Mapping[str, Sequence[StoredFact]], wanted: frozenset[str]
     now = {h: p for h, places in by_holder.items() if (p := [s for s in places if not _is_former(s)])}
     seats: dict[frozenset[str], list[str]] = {}
     for holder, places in now.items():
-        seats.setdefault(frozenset().union(*(_of_what(s, wanted) for s in places)), []).append(holder)
+        seats.setdefault(frozenset().union(*(_of_what(s, wanted, store) for s in places)), []).append(holder)
     untold = seats.pop(frozenset(), [])
     if len(seats) == 1 and not _at_once([*untold, *next(iter(seats.values()))], now):
         return [[holder for holder in now if holder in {*untold, *next(iter(seats.values()))}]]
@@ -104,24 +117,19 @@ def _is_same(a: StoredFact, b: StoredFact) -> bool:
 
 
 def _clash(a: StoredFact, b: StoredFact) -> bool:
-    one, other = ({_states()[w] for w in _words(s) & _countries()} for s in (a, b))
+    one, other = ({by_term()[w] for w in _words(s) & _countries()} for s in (a, b))
     return bool(one and other) and not one & other
 
 
-def _of_what(stored: StoredFact, wanted: frozenset[str]) -> frozenset[str]:
-    """The state or organisation of an office: what its words tell beyond those that were asked for."""
-    return frozenset(_state(word) for word in _words(stored) - wanted - STOPWORDS - _PASSING)
-
-
-@cache
-def _states() -> Mapping[str, str]:
-    """The country of each of its one-word names and peoples, by normal form."""
-    named = [*nations().peoples.items(), *nations().names.items()]
-    return {words[0]: country for name, country in named if len(words := terms(name)) == 1}
+def _of_what(stored: StoredFact, wanted: frozenset[str], store: Store) -> frozenset[str]:
+    """The state or organisation of an office: what is told beyond what was asked for, or behind the name."""
+    behind = _STATE_BEHIND.match(store.article(stored.source).text, stored.fact.end)
+    told = _words(stored) | frozenset(terms(behind[1]) if behind else ())
+    return frozenset(_state(word) for word in told - wanted - STOPWORDS - _PASSING)
 
 
 def _state(word: str) -> str:
-    return _states().get(word, word)
+    return by_term().get(word, word)
 
 
 def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
@@ -136,7 +144,7 @@ def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
 
 
 def _countries() -> frozenset[str]:
-    return frozenset(_states()) - STOPWORDS
+    return frozenset(by_term()) - STOPWORDS
 
 
 def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:

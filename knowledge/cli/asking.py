@@ -16,6 +16,8 @@ from knowledge.cli.console import (
     dump,
     library_of,
     named,
+    no_argument_beside,
+    picture_file,
     show_explanation,
     show_result,
     text_in,
@@ -25,6 +27,7 @@ from knowledge.cli.console import (
 from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import publication_day, readable, window
 from knowledge.errors import UnknownNameError, UsageError
+from knowledge.model import FactSheet
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -48,6 +51,8 @@ def ask(
     context = context and readable(context)
     if explain and batch is not None:
         raise UsageError("--explain: it takes one question at a time, no --batch")
+    no_argument_beside(batch, question, "QUESTION")
+    no_argument_beside(batch, context, "--context")
     with library_of(sources) as library:
         if batch is not None:
             answer_batch(
@@ -87,6 +92,8 @@ def timeline(
     sources: Sources = None,
 ) -> None:
     """Tell what happened when, each event with its sources."""
+    no_argument_beside(batch, topic, "TOPIC")
+    picture_file(picture)
     today = date.today()  # noqa: DTZ011  # the reader's own day is meant
     with library_of(sources) as library:
         if batch is not None:
@@ -120,6 +127,8 @@ def check(
     sources: Sources = None,
 ) -> None:
     """Hold a claim or a quotation against the sources."""
+    no_argument_beside(batch, claim, "CLAIM")
+    claim = claim if claim is None else named(claim, "CLAIM", "check")
     with library_of(sources) as library:
         if batch is not None:
             answer_batch(batch, "claim", lambda row: dump(library.check(row["claim"])))
@@ -141,19 +150,23 @@ def facts(
 ) -> None:
     """Show a name's aliases, roles, figures and statements, and where sources differ."""
     name = named(name, "NAME", "facts")
+    picture_file(picture)
     with library_of(sources) as library:
         try:
             sheet = library.facts(name)
         except UnknownNameError as error:
             complain(str(error))
+            if as_json:
+                show_result(FactSheet(name=name, kind=None), (), as_json=True)
             raise typer.Exit(NO_ANSWER) from error
-        if picture is not None:
-            if not sheet.chart:
-                raise UsageError(f"--picture: the sources hold no three dated values on “{sheet.name}”")
+        if picture is not None and sheet.chart:
             from knowledge.answering.chart import draw
 
             write_file(picture, draw(sheet))
         show_result(sheet, render.fact_sheet(sheet), as_json=as_json)
+        if picture is not None and not sheet.chart:
+            complain(f"--picture: no chart, for the sources hold no three dated values on “{sheet.name}”")
+            raise typer.Exit(NO_ANSWER)
 
 
 @app.command(epilog='Example line: {"doc": "a", "dct": "2020-03-04", "text": "It rained on Monday."}')
@@ -161,7 +174,9 @@ def dates(
     batch: Annotated[
         str, typer.Option("--batch", "-b", metavar="FILE", help="JSON Lines; - reads standard input.")
     ] = "-",
-    as_json: Annotated[bool, typer.Option("--json", help="JSON is what it prints in any case.")] = True,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="JSON is what it prints in any case.", show_default=False)
+    ] = True,
 ) -> None:
     """Find and resolve the time expressions of texts (TIMEX3)."""
     del as_json

@@ -29,6 +29,8 @@ __all__ = [
     "dump",
     "library_of",
     "named",
+    "no_argument_beside",
+    "picture_file",
     "print_lines",
     "settings_for",
     "show_explanation",
@@ -122,6 +124,12 @@ def wanted(value: str | None, name: str, command: str) -> str:
     return readable(value)
 
 
+def no_argument_beside(batch: str | None, value: str | None, name: str) -> None:
+    """Raises UsageError where both a batch and an argument of its own were given."""
+    if batch is not None and value is not None:
+        raise UsageError(f"--batch: it answers the lines of its file; leave {name} out, or --batch")
+
+
 def named(value: str, name: str, command: str) -> str:
     """The argument, or UsageError when it is empty."""
     if not value.strip():
@@ -135,6 +143,12 @@ def text_in(row: Mapping[str, Any], key: str) -> str | None:
     if value is not None and not isinstance(value, str):
         raise UsageError(f'"{key}" is no text')
     return value
+
+
+def picture_file(path: Path | None) -> None:
+    """Raises UsageError where the name of a picture promises another format than PNG."""
+    if path is not None and path.suffix.lower() != ".png":
+        raise UsageError(f"--picture {path}: a PNG is written; call it {path.with_suffix('.png')}")
 
 
 def write_file(path: Path, data: bytes) -> None:

@@ -22,7 +22,7 @@ from knowledge.cli.console import (
 )
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
 from knowledge.cli.values import readable
-from knowledge.errors import UsageError
+from knowledge.errors import UnknownSourceError, UsageError
 
 EVERY = 1_000
 """More candidates than are ever looked at closely."""
@@ -94,6 +94,8 @@ def show(
     if question and not number:
         raise UsageError(f"--question: after # the sentence's number is wanted, such as {identity}#3")
     with library_of(sources) as library:
+        if all(known.id != identity for known in library.sources()):
+            raise UnknownSourceError(f"no source is called {identity!r}; `dateline sources` lists them")
         for line in shown(library, identity, int(number) if number else None):
             print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
         if question:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import cast
 
+from knowledge.facts.figure_places import noun_before, place_of
 from knowledge.facts.figure_words import Number, Qualifier, amounts, none
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
 from knowledge.text.numbers import PATTERN, in_digits
@@ -56,7 +57,6 @@ _CALENDAR = frozenset(
     """January February March April May June July August September October November December Monday Tuesday
     Wednesday Thursday Friday Saturday Sunday BC AD BCE CE""".split()
 )
-_WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
 _HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
 _LEVEL = re.compile(
     r"\b(?:increas|rais|boost|expand|reduc|lower|dropp|doubl|tripl|swell|swoll|gr[eo]w|r[io]se|fell|fall|cut"
@@ -67,17 +67,8 @@ _GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull le
 _WEIGHT = re.compile(
     r"\b(?:weigh\w*|kg|kilogram\w*|heavy|mass|thrust|force|lbs?|tonnes?|ounces?)\b", re.IGNORECASE
 )
-_TOTAL = re.compile(
-    r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"
-    r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",
-    re.IGNORECASE,
-)
 _BARE = re.compile(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
-_LEVEL_OF = re.compile(
-    r"\b((?:[a-z-]+ )?(?:toll|population|workforce|membership|circulation|turnout|attendance|caseload))"
-    r" (?:[\w'’-]+ ){0,8}(?:to|at|of|reached|hit|passed|was|is) (?:from )?$"
-)
 _LABELS = re.compile(
     r"(?:\b(?:No|Number|Article|Section|Chapter|Route|Highway|Flight|Boeing|Airbus|Apollo|Channel|Room|Act"
     r"|Page|Resolution|Level|Phase|Group|Type|Model|Class|Unit|Division|Grade)\.?\s|#)$"
@@ -123,13 +114,6 @@ def _figure(
     names: list[Mention],
 ) -> Figure:
     start, end = sentence.start + number.span.start, sentence.start + number.span.end
-    places = [
-        m
-        for m in names
-        if m.kind == "place" and m.start >= end and m.start - end < 80
-        if _WHERE.search(article.text[max(0, m.start - 30) : m.start])
-        if not _is_before_noun(article.text, m.end)
-    ]
     near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
     own = {normal_form(w.text) for w in words(counted)}
     around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
@@ -145,15 +129,10 @@ def _figure(
     return Figure(
         start=start, end=end, rule=_rule(article.text[start:end], number),
         text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
-        counted=counted, context=tuple(sorted(around - own)), place=places[0].entity if places else None,
+        counted=counted, context=tuple(sorted(around - own)),
+        place=place_of(article.text, Span(start, end), sentence, counted, names),
         as_of=_as_of(article, near.period if near else None, sentence.text[: number.span.start]),
     )  # fmt: skip
-
-
-def _is_before_noun(text: str, end: int) -> bool:
-    """Whether a country only tells whose something is ("for the US forces")."""
-    following = re.match(r" ([a-z]{3,}s)\b", text[end:])
-    return following is not None and following[1] not in STOPWORDS
 
 
 def _as_of(article: Article, days: Period | None, lead: str) -> Period | None:
@@ -289,6 +268,5 @@ def _counted(text: str, number: Number) -> str:
             break
     if taken and not taken[0][0].isdigit():
         return " ".join(taken)
-    lead = text[: number.span.start]
-    before = [*_TOTAL.finditer(lead), *_LEVEL_OF.finditer(lead)]
-    return before[-1][1] if before and not number.unit else ""
+    before = noun_before(text[: number.span.start])
+    return before[1] if before and not number.unit else ""

@@ -37,6 +37,10 @@ _SPEECH = re.compile(
     r"|claimed|stressed|praised|emphasi[sz]ed|acknowledged|noted|has|had|is|was|will|would)\b|['’]s\b"
 )
 _IN = re.compile(r"\b(?:in|at|from|near|into|across|outside|around)\s+(?:the\s+)?$")
+_PART = re.compile(
+    r"\b(?:north|south|east|west|cent(?:re|er)|outskirts|suburbs|towns?|villages?|city|cities|provinces?"
+    r"|regions?|districts?|islands?|ports?|coast)\s+of\s+(?:the\s+)?$"
+)
 _MADE = re.compile(
     r"-(?:led|backed|aligned|based|born|run|held|owned|style|initiated|made|controlled|era|bound|wide|speaking"
     r"|dominated|funded|trained|allied|linked|sponsored|friendly|occupied)$"
@@ -146,7 +150,23 @@ def _named(sentence: Sentence, words: list[_Word], text: str) -> Iterator[Name]:
         yield _name(sentence, kept[:1], "")
         yield from _named(sentence, kept[1:], text)
         return
-    yield _name(sentence, kept, " ".join(word.text for word in titles))
+    person = kept[: _until_of(kept, text)] if titles else kept
+    yield _name(sentence, person, " ".join(word.text for word in titles))
+    if len(person) < len(kept):
+        yield from _named(sentence, kept[len(person) + 1 :], text)
+
+
+def _until_of(words: list[_Word], text: str) -> int:
+    """Words of a person's name before the country that is named with it ("Ada Finch of Lorania").
+
+    A single one is the name without it ("King Felipe of Spain") only where it stands so as well.
+    """
+    at = next((n for n, word in enumerate(words) if word.text == "of"), 0)
+    person = words[:at]
+    if not person or any(w.lower in WORDS[kind] for w in person for kind in _NO_PERSON):
+        return len(words)
+    alone = re.search(rf"\b{re.escape(person[0].text)}\b(?! of\b)", text) is not None
+    return at if at > 1 or alone else len(words)
 
 
 def _is_small(word: _Word) -> bool:
@@ -207,6 +227,8 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     return alone and not _SPEECH.match(text[at : at + 20])
 
 
+_NO_PERSON = ("organisation", "group", "place", "thing")
+"""Kinds of words that no person's name has."""
 _OFFICES = frozenset(
     "manager director president minister secretary governor chairman chairwoman spokesman spokeswoman coach"
     " captain commander ambassador senator professor editor".split()
@@ -294,7 +316,7 @@ def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
         return "other", 2
     if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):
         return "person", 4
-    if words <= 2 and _IN.search(before) and not _SPEECH.match(after):
+    if words <= 2 and (_IN.search(before) or _PART.search(before)) and not _SPEECH.match(after):
         return "place", 3 if words == 2 else 1
     return ("person", 2) if 2 <= words <= 4 and " of " not in name.text else ("other", 0)
 

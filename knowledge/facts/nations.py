@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
 from typing import NamedTuple
 
-__all__ = ["Nations", "nations"]
+from knowledge.text.words import terms
+
+__all__ = ["Nations", "by_term", "nations"]
 
 
 class Nations(NamedTuple):
@@ -41,6 +44,14 @@ def nations() -> Nations:
     for country in _listed():
         names.setdefault(country, country)
     return Nations(MappingProxyType(names), MappingProxyType(peoples), MappingProxyType(capitals))
+
+
+@cache
+def by_term() -> Mapping[str, str]:
+    """The country of each of its one-word names and peoples, by normal form."""
+    held = nations()
+    named = (*held.peoples.items(), *held.names.items())
+    return MappingProxyType({found[0]: country for name, country in named if len(found := terms(name)) == 1})
 
 
 def _plural(people: str) -> str:

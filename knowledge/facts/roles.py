@@ -27,6 +27,7 @@ _LONG = {
     "Sgt.": "Sergeant",
 }  # fmt: skip
 _OPENERS = frozenset("on in at after when as but and the while if since for with".split())
+_OPEN = frozenset("of and for in at to the".split())
 _LINKED = frozenset(
     "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
 )
@@ -95,6 +96,8 @@ def _before(text: str, at: int) -> tuple[int, int] | None:
         first += 1
     chosen = words[first:]
     spoken = " ".join(word for *_, word in chosen)
+    if chosen and chosen[-1][2].lower() in _OPEN:
+        return None  # "the mayor of" a town is no office of the town
     short = {word.lower().rstrip(".") for *_, word in chosen} & _ABBREVIATED
     if not chosen or not (_OFFICE.search(spoken) or short):
         return None

@@ -13,7 +13,6 @@ _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
 FULL = 0.6
 """Share of the width below which a wrapped line is the last of its paragraph."""
-_SMALL = frozenset("a an and as at but by for from in into nor of on or over the to up vs via with".split())
 
 Block = str
 
@@ -64,9 +63,3 @@ def is_heading(block: Block) -> bool:
     if block.endswith("?"):
         return len(words) <= 8 and not block.startswith(("“", '"', "‘", "'"))
     return len(words) <= 18 and len(block) <= 130
-
-
-def is_title_case(block: Block) -> bool:
-    """Most words of weight begin with a capital."""
-    weighty = [w for w in re.findall(r"[^\W\d_][\w'’-]*", block) if w.lower() not in _SMALL]
-    return len(weighty) >= 2 and sum(w[0].isupper() for w in weighty) >= 0.8 * len(weighty)

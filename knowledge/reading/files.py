@@ -13,6 +13,7 @@ from knowledge.reading.catalogue import CatalogueRow, checked
 from knowledge.reading.decoding import LIMIT, NotTextError, decoded
 from knowledge.reading.discovery import Found, discover
 from knowledge.reading.inference import inferred
+from knowledge.reading.masthead import Masthead
 from knowledge.reading.page import body, read_page
 
 __all__ = ["Found", "Reading", "discover", "read", "read_bytes"]
@@ -86,9 +87,12 @@ def _archive(path: Path, text: str) -> Reading:
 
 def _plain(text: str) -> tuple[dict[str, Any], list[str]]:
     page = read_page(text)
-    head = page.head
-    given = {"title": head.title, "deck": head.deck, "author": head.author, "published": head.published}
-    return given, page.paragraphs
+    return _printed(page.head), page.paragraphs
+
+
+def _printed(head: Masthead) -> dict[str, Any]:
+    """The fields that a masthead prints."""
+    return {name: value for name, value in head._asdict().items() if name != "body"}
 
 
 def _markdown(text: str) -> tuple[dict[str, Any], list[str]]:
@@ -99,11 +103,8 @@ def _markdown(text: str) -> tuple[dict[str, Any], list[str]]:
     if page.fields:
         return fields, page.blocks  # whoever writes front matter has already left out the furniture
     head = read_page("\n".join([page.title or "", *page.blocks[:6]])).head
-    above = {"title": head.title, "author": head.author, "published": head.published}
-    heads = {head.title, head.deck}
-    return {**above, **{k: v for k, v in fields.items() if v}}, body(
-        [b for b in page.blocks if b not in heads][max(0, head.body - 2 if page.title else head.body - 1) :]
-    )
+    below = page.blocks[max(0, head.body - bool(page.title)) :]
+    return {**_printed(head), **{k: v for k, v in fields.items() if v}}, body(below, head)
 
 
 def _html(data: bytes) -> tuple[dict[str, Any], list[str]]:

@@ -1,4 +1,4 @@
-"""The top of a page → title, deck, byline and publication date."""
+"""The top of a page → publisher, title, deck, byline and publication date."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.reading.blocks import Block, ends_sentence, is_heading, word_count
-from knowledge.reading.furniture import furniture, is_appeal_heading, speaks_to_reader
+from knowledge.reading.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
 from knowledge.reading.printed_date import is_date_line
 
 __all__ = ["Masthead", "is_byline", "masthead"]
@@ -35,6 +35,9 @@ _OFFICE = re.compile(
 )
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
+_PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
+HEADLINE = 5
+"""Words from which a line below the day may be the headline, and the line above it the paper's name."""
 
 
 class Masthead(NamedTuple):
@@ -45,6 +48,7 @@ class Masthead(NamedTuple):
     author: str | None
     published: date | None
     body: int
+    publisher: str | None = None
 
 
 def masthead(page: list[Block]) -> Masthead:
@@ -59,17 +63,23 @@ def masthead(page: list[Block]) -> Masthead:
     title = _title(top, [n for n, _ in dated] + bylines)
     if title is None:
         title = _lone_title(page)
+    paper, below = None, _headline_below(top, title, [n for n, _ in dated])
+    if below is not None:
+        paper, title = title, below
     deck = _deck(page, title, [n for n, _ in dated] + bylines) if title is not None else None
     bylines = [n for n in bylines if title is None or n > title or _BY.match(_bare(page[n]))]
     bare_names = [n for n in _bare_names(top, title, [n for n, _ in dated]) if n not in bylines]
     ends = [n for n, _ in dated] + bylines + bare_names + [n for n in (title, deck) if n is not None]
-    after = max(ends, default=-1) + 1
+    after = _past_labels(page, max(ends, default=-1) + 1, {n for n, _ in dated})
+    if deck is None and title is not None and _is_late_deck(page, after):
+        deck, after = after, _past_labels(page, after + 1, {n for n, _ in dated})
     return Masthead(
         title=page[title] if title is not None else None,
         deck=page[deck] if deck is not None else None,
         author=_author(page, bylines + bare_names),
         published=dated[0][1].day if dated else None,
-        body=_past_labels(page, after, {n for n, _ in dated}),
+        body=after,
+        publisher=_bare(page[paper]) if paper is not None else None,
     )
 
 
@@ -119,6 +129,16 @@ def _lone_title(page: list[Block]) -> int | None:
     )
 
 
+def _headline_below(top: list[Block], title: int | None, dated: list[int]) -> int | None:
+    """The headline right below the day, where nothing but the name of a paper stands above it."""
+    if title != 0 or not dated or dated[0] != 1 or not _PAPER.match(_bare(top[0])):
+        return None
+    words = max(HEADLINE, word_count(top[0]) + 1)
+    below = next((n for n in range(2, len(top)) if not is_byline(top[n])), None)
+    fits = below is not None and _could_be_title(top[below]) and word_count(top[below]) >= words
+    return below if fits else None
+
+
 def _could_be_title(block: Block) -> bool:
     bare = _bare(block)
     return (
@@ -149,6 +169,13 @@ def _deck(page: list[Block], title: int, anchors: list[int]) -> int | None:
     fits = 4 <= word_count(block) <= 60 and furniture(block) is None and not is_byline(block)
     near = min(below) - deck <= 3 and not any(word_count(page[n]) > 25 for n in range(deck + 1, min(below)))
     return deck if fits and near else None
+
+
+def _is_late_deck(page: list[Block], n: int) -> bool:
+    """Whether the first block below the masthead is a second headline, and no part of the prose."""
+    if n == 0 or n + 1 >= len(page) or is_appeal_heading(page[n]) or starts_tail(page[n]):
+        return False
+    return is_heading(page[n]) and word_count(page[n]) >= HEADLINE and _could_be_title(page[n])
 
 
 def _bare_names(top: list[Block], title: int | None, dated: list[int]) -> list[int]:

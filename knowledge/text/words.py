@@ -13,7 +13,7 @@ import Stemmer
 from knowledge.text import numbers
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["Word", "fold", "normal_form", "stems", "terms", "words"]
+__all__ = ["Word", "fold", "normal_form", "terms", "words"]
 
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}(?:[^\W\d_](?![^\W_]))?"  # U.S., e.g., a.m.
@@ -112,12 +112,6 @@ def normal_form(word: str) -> str:
 def _stem(word: str) -> str:
     stemmed: str = _stemmer.stemWord(word)
     return stemmed
-
-
-def stems(folded: list[str]) -> list[str]:
-    """Stems of many words in small letters at once, without the tables: quick, for guesses at spelling."""
-    found: list[str] = _stemmer.stemWords(folded)
-    return found
 
 
 @lru_cache(maxsize=1)

@@ -43,9 +43,36 @@ def test_an_office_shows_its_holders_in_order_of_their_days(opened: InMemory) ->
     assert [difference.kind for difference in sheet.differences] == ["change"]
 
 
+def test_one_holder_is_one_whether_the_first_name_is_told_or_not() -> None:
+    told = [
+        article("Echo", date(2020, 1, 8), "President Ada Finch of Lorania opened the fair."),
+        article("Post", date(2020, 1, 9), "President Finch closed the fair."),
+    ]
+    sheet = fact_sheet("president", in_memory(told).store)
+    assert [told.text for told in sheet.roles] == ["Ada Finch, President"]
+    assert not sheet.differences
+
+
+def test_presidents_of_two_states_named_behind_them_do_not_follow_each_other() -> None:
+    told = [
+        article("Echo", date(2020, 1, 8), "President Ada Finch of Lorania opened the fair."),
+        article("Post", date(2021, 1, 9), "President Otto Vance of Tarsh closed the fair."),
+    ]
+    sheet = fact_sheet("president", in_memory(told).store)
+    assert len(sheet.roles) == 2
+    assert not sheet.differences
+
+
 def test_an_office_that_nobody_holds_is_unknown(opened: InMemory) -> None:
     with pytest.raises(UnknownNameError):
         fact_sheet("master of the horse", opened.store)
+
+
+def test_words_that_are_no_name_are_not_said_to_be_missing() -> None:
+    told = article("Echo", date(2020, 1, 8), "The health ministry of Port Osk warned of the sea.")
+    with pytest.raises(UnknownNameError, match="have the words of “health ministry”") as found:
+        fact_sheet("health ministry", in_memory([told]).store)
+    assert "nearest" not in str(found.value)
 
 
 def test_people_who_are_counted_have_their_figures_side_by_side(opened: InMemory) -> None:
@@ -125,7 +152,7 @@ def test_a_level_reached_stands_until_its_source_tells_another() -> None:
         article("Post", date(2021, 1, 9), "Lorania has 40 ferries in Port Osk."),
     )  # fmt: skip
     assert [kind for kind, _ in found] == ["contradiction", "change"]
-    assert found[0][1] == ["over 90 ferries", "40 ferries (Port Osk)"]
+    assert found[0][1] == ["over 90 ferries (Port Osk)", "40 ferries (Port Osk)"]
 
 
 def test_counts_of_two_places_are_never_compared() -> None:

@@ -39,7 +39,7 @@ def figures(name: str, *paragraphs: str) -> list[str]:
         ("France, which keeps 900 troops in Chad, is silent.", ["900 troops (Chad)"]),
         ("The French army lost 12 soldiers in Chad.", ["12 soldiers (Chad)"]),
         ("The 900 troops sent by France reached Chad.", ["900 troops"]),
-        ("The number of French troops in Chad rose to over 900.", ["over 900 French troops"]),
+        ("The number of French troops in Chad rose to over 900.", ["over 900 French troops (Chad)"]),
         ("France keeps 900 troops in Chad as well as 40 in Peru.", ["900 troops (Chad)", "40 troops (Peru)"]),
         ("France will pull 600 troops out of Chad, leaving 90 there.",
          ["600 troops (Chad)", "90 troops (Chad)"]),
@@ -47,6 +47,14 @@ def figures(name: str, *paragraphs: str) -> list[str]:
 )  # fmt: skip
 def test_troops_are_a_nations_whose_name_stands_at_them_or_has_them(text: str, told: list[str]) -> None:
     assert figures("French troops", text) == told
+
+
+def test_a_place_belongs_to_the_number_of_its_clause() -> None:
+    text = "The number of people killed in Osk rose to 38, after divers found seven bodies in Tarsh."
+    assert figures("Osk", text) == ["38 people killed (Osk)"]
+    assert figures("Tarsh", text) == ["seven bodies (Tarsh)"]
+    flood = "At least 31 people were killed and 120 injured when the river rose in the south of Lorania."
+    assert figures("Lorania", flood) == ["At least 31 people (Lorania)", "120 people (Lorania)"]
 
 
 @pytest.mark.parametrize(

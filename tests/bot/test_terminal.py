@@ -33,6 +33,25 @@ def test_a_question_is_answered_with_its_source(chat: Chat) -> None:
     assert "The Quay Post, 4 May 2021, paragraph 1" in shown
 
 
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("/facts", "type /facts NAME"), ("/source", "type /source TITLE"),
+        ("/articles remove", "type /articles remove TITLE"), ("/articles remove x", "No article “x”"),
+        ("/set_caution nonsense", "“nonsense” is no choice"), ("/set_channels north", "“north” is no number"),
+        ("/settings", "I answer here in the terminal."),
+    ],
+)  # fmt: skip
+def test_what_is_missing_or_unknown_is_told(chat: Chat, line: str, told: str) -> None:
+    assert told in said(chat, line)
+
+
+def test_quit_ends_the_chat_without_a_slash_too(room: Room) -> None:
+    out = io.StringIO()
+    answer_lines(room, ["quit", QUESTION], out)
+    assert out.getvalue() == ""
+
+
 def test_questions_piped_in_are_answered_line_by_line(room: Room) -> None:
     out = io.StringIO()
     answer_lines(room, ["", QUESTION, "/sources"], out)

@@ -45,6 +45,20 @@ def test_a_european_is_not_the_european_union() -> None:
     assert told["European Union"] == told["EU"] == ("European Union", "organisation")
 
 
+def test_the_country_behind_a_person_is_no_part_of_the_name() -> None:
+    told = mentioned("President Ada Finch of Lorania met King Otto of Tarsh.")
+    assert told["Ada Finch"] == ("Ada Finch", "person")
+    assert {"Lorania", "Otto of Tarsh"} <= set(told)
+
+
+def test_an_adjective_that_opens_a_sentence_is_no_part_of_the_name() -> None:
+    assert "Lorania" in mentioned("Neighbouring Lorania sent 200 soldiers.")
+
+
+def test_a_town_does_not_hold_the_office_of_its_mayor() -> None:
+    assert held("The mayor of Osk, Otto Vance, agreed.") == {("Otto Vance", "mayor of Osk", False)}
+
+
 def test_an_acronym_is_no_surname() -> None:
     assert mentioned("Ada UMC spoke.", "The UMC grew.")["UMC"] == ("UMC", "organisation")
 

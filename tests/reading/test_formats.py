@@ -49,6 +49,21 @@ def test_html_gives_its_metadata_and_its_paragraphs_alone() -> None:
     assert [p[:8] for p in paragraphs("bridge.html", HTML.encode())] == ["The old ", "Lorries ", "Shopkeep"]
 
 
+@pytest.mark.parametrize("hash_mark", ["", "# "])
+def test_markdown_without_front_matter_keeps_deck_and_lead(hash_mark: str) -> None:
+    lead = "The crews of twelve ferries in Osk went back to work on Tuesday, after the owners had paid them."
+    lines = (
+        f"{hash_mark}Ferry crews in Osk end their strike",
+        "Owners promise pay for nights",
+        "3 March 2021",
+    )
+    (article,) = read_bytes(
+        "a.md", "\n\n".join((*lines, lead, lead.replace("Osk", "Tarsh"))).encode()
+    ).articles
+    assert (article.source.deck, article.source.published) == (lines[1], date(2021, 3, 3))
+    assert article.text.startswith(lead)
+
+
 def test_markdown_takes_its_fields_from_the_front_matter() -> None:
     head = '+++\ntitle = "T"\npublisher = "P"\npublished = 2020-01-02\nkind = "digest"\n+++\n'
     page = head + "\nOne *two* [three](x).\n\nFour.\n"
