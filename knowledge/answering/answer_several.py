@@ -18,7 +18,7 @@ from knowledge.finding.tables import opposites
 from knowledge.model import Span
 from knowledge.text.words import normal_form, words
 
-__all__ = ["corrects", "further", "stands_by_what_is_counted"]
+__all__ = ["asks_for_several", "corrects", "further", "stands_by_what_is_counted"]
 
 _PLURAL = re.compile(
     r"\b(?:which|what) (?!does\b|is\b|was\b|has\b|us\b|this\b|\w+ss\b)\w+s\b"
@@ -44,13 +44,18 @@ def further(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(kept, key=lambda r: (_day(r), r.hit.sentence.source, r.hit.sentence.number))
 
 
+def asks_for_several(query: Query) -> bool:
+    """Whether more than one value is asked for: which ones, over time, or two things."""
+    return _PLURAL.search(query.text) is not None
+
+
 def _day(ranked: Ranked) -> date:
     return ranked.case.page.paragraph.source.published or date.max
 
 
 def _adds_part(query: Query, met: Sequence[float], best: Ranked, other: Ranked) -> bool:
     """It meets a name or focus of the question that nothing kept so far meets, and most of the rest."""
-    if not _PLURAL.search(query.text) and " and " not in query.text:
+    if not asks_for_several(query) and " and " not in query.text:
         return False
     case = other.case
     gains = any(
@@ -67,7 +72,7 @@ def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked
     if query.scope and not query.elliptical:
         return False
     known = [best, *kept]
-    several = bool(_PLURAL.search(query.text))
+    several = asks_for_several(query)
     same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
     if not several and (same_source or _coverage(other.case) < _ALIKE * _coverage(best.case)):
         return False
