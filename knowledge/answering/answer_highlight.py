@@ -7,6 +7,7 @@ import re
 from knowledge.answering.answer_definition import definition
 from knowledge.finding.case import Case
 from knowledge.finding.expressions import Expression
+from knowledge.finding.query import Unit
 from knowledge.model import Span
 from knowledge.text.words import normal_form, words
 
@@ -120,18 +121,35 @@ def _nearest(case: Case, candidates: list[Expression], text: str) -> Span | None
         )
         if 0 <= place < len(found) and strength >= 0.4
     ]
-    acts = [at for unit, at, _ in met if not unit.name and not unit.focus]
+    acts = [(unit, at) for unit, at, _ in met if not unit.name and not unit.focus]
     total = sum(weight for _, _, weight in met) or 1.0
     best = min(
         candidates,
         key=lambda e: (
             sum(weight * _apart(text, e.start, at) for _, at, weight in met) / total
             - 60 * e.sureness
-            + (_OF_ANOTHER_ACT if acts and all(_breaks(text, e.start, at) for at in acts) else 0),
+            + (_OF_ANOTHER_ACT if acts and not any(_of_act(case, text, e, *act) for act in acts) else 0),
             e.start,
         ),
     )
     return _whole(text, best.start, best.end, dated=best.kind == "date")
+
+
+_BEHIND_VERB = re.compile(r"\w+ (?:(?:around|about|some|at|least|most|up|to|more|fewer|less|than|only) )*")
+_BEFORE_VERB = frozenset("will would can could may might have had has".split())
+
+
+def _of_act(case: Case, text: str, expression: Expression, act: Unit, at: int) -> bool:
+    """Whether the expression stands in the clause of an act, not as its object where it is asked who acts.
+
+    Of "fewer than 1,000" whom somebody leaves there, none need leave.
+    """
+    if _breaks(text, expression.start, at):
+        return False
+    counted = max((unit.at for unit in case.query.units if unit.focus), default=act.at)
+    acting = counted < act.at and _BEFORE_VERB.issuperset(case.query.order[counted + 1 : act.at])
+    own_word = normal_form(text[at:].split(" ", 1)[0]) == normal_form(act.text)
+    return not (acting and own_word and _BEHIND_VERB.fullmatch(text, at, expression.start))
 
 
 def _breaks(text: str, one: int, other: int) -> int:

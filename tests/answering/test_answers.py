@@ -288,6 +288,7 @@ ISLAND = in_memory(
         ("What is oil?", None),
         ("Who killed Kadri?", "US Harbour Guards"),
         ("How many sailors will remain in Brennick?", "1,000"),
+        ("How many sailors will leave Brennick?", "600"),
         ("How many sailors will be withdrawn from Brennick?", "600"),
         ("How long did the lockout in Torvik last?", "four days"),
         ("How much did the shipyard lose a day?", "12 million euros"),
