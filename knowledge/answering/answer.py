@@ -7,20 +7,21 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.answering.agreement import other_figures
-from knowledge.answering.answer_bounds import AT_MOST, PLAIN, lacks_what_is_asked
+from knowledge.answering.answer_bounds import AT_MOST, lacks_what_is_asked
 from knowledge.answering.answer_highlight import highlight
 from knowledge.answering.answer_meaning import confidence
 from knowledge.answering.answer_parts import from_others, of_parts
 from knowledge.answering.answer_reasons import reason
-from knowledge.answering.answer_several import corrects, further
+from knowledge.answering.answer_several import asks_for_several, corrects, further
 from knowledge.answering.answer_smalltalk import reply
 from knowledge.answering.answer_suggestions import suggestions
+from knowledge.answering.answer_witness import witness
 from knowledge.answering.citing import cite
 from knowledge.answering.support import Supported, support
 from knowledge.finding.query import Query, understand
 from knowledge.finding.search import Ranked, rank
 from knowledge.finding.typed import plain
-from knowledge.model import Answer, Citation, Sentence
+from knowledge.model import Answer, Citation, Sentence, Span
 from knowledge.settings import CAUTION
 
 if TYPE_CHECKING:
@@ -68,10 +69,9 @@ def answer(
             understood=query.understood,
             suggested=suggested,
         )
-    more = of_parts(
-        question, store, index, caution=caution, sureness=sureness, today=today, vectors=vectors
-    ) or from_others(query, ranked, store, caution=caution, sureness=sureness)
-    return _answered(question, query, ranked, more, sure, evidence, store, vectors)
+    parts = of_parts(question, store, index, caution=caution, sureness=sureness, today=today, vectors=vectors)
+    more = parts or from_others(query, ranked, store, caution=caution, sureness=sureness)
+    return _answered(question, query, ranked, more, sure, evidence, store, vectors, in_parts=bool(parts))
 
 
 def is_answered(question: str, store: Store, index: Index) -> bool:
@@ -99,13 +99,21 @@ def _answered(
     evidence: tuple[Citation, ...],
     store: Store,
     vectors: Vectors | None,
+    *,
+    in_parts: bool,
 ) -> Answer:
     best = ranked[0]
-    others = [one.hit.sentence for one in ranked[:_WITNESSES] if _tells(query, one)]
-    backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors))
+    bold = highlight(best.case)
+    told_by = {one.hit.sentence: witness(best, one, bold, store) for one in (*ranked[:_WITNESSES], *more)}
+    others = [one.hit.sentence for one in ranked[:_WITNESSES] if told_by[one.hit.sentence]]
+    contrary = {sentence.id for sentence, told in told_by.items() if told == "other"}
+    backed = support(best.hit.sentence, others, store, alike=_alike(best, others, vectors), contrary=contrary)
     if query.asked == "number":
-        backed = _counted_by_others(backed, best, others, store)
+        fitting = [one.hit.sentence for one in ranked[:_WITNESSES] if one.case.fitting]
+        backed = _counted_by_others(backed, best, fitting, bold, store)
     beside = [one.hit.sentence for one in (*further(query, ranked), *more)]
+    if not in_parts and not asks_for_several(query):
+        beside = [sentence for sentence in beside if told_by[sentence] == "same"]
     told = [best.hit.sentence, *(s for s in beside if s not in backed.differing)]
     scores = {one.hit.sentence.id: one.hit.score for one in (*ranked, *more)}
     citations = _told(told, backed, scores, store)
@@ -115,7 +123,7 @@ def _answered(
         reason=None,
         confidence=sure,
         answer=citations[0].quote,
-        highlight=highlight(best.case),
+        highlight=bold,
         citations=citations,
         evidence=evidence,
         support=backed.support,
@@ -124,17 +132,12 @@ def _answered(
     )
 
 
-def _tells(query: Query, one: Ranked) -> bool:
-    """Whether the hit may bear out an answer: asked for a number, a sum or a day, it holds one."""
-    return query.asked not in PLAIN or bool(one.case.fitting)
-
-
 def _counted_by_others(
-    backed: Supported, best: Ranked, others: Sequence[Sentence], store: Store
+    backed: Supported, best: Ranked, others: Sequence[Sentence], bold: Span | None, store: Store
 ) -> Supported:
     """Beside who says so, other sources that count the same in other words, with their numbers."""
     known = {best.hit.sentence.source, *(s.source for s in (*backed.agreeing, *backed.differing))}
-    found = other_figures(best.hit.sentence, others, store, answer=highlight(best.case))
+    found = other_figures(best.hit.sentence, others, store, answer=bold)
     beside = [one for one in found if one.sentence.source not in known]
     return backed._replace(
         agreeing=(*backed.agreeing, *(one.sentence for one in beside if one.agrees)),

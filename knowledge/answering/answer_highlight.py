@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answering.answer_definition import definition
 from knowledge.finding.case import Case
-from knowledge.finding.kinds import TITLES
+from knowledge.finding.expressions import Expression
+from knowledge.finding.query import Unit
 from knowledge.model import Span
-from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import Word, words
+from knowledge.text.words import normal_form, words
 
 __all__ = ["highlight"]
 
@@ -40,17 +41,60 @@ def highlight(case: Case) -> Span | None:
 
 def _by_kind(case: Case, text: str) -> Span | None:
     asked = case.query.asked
-    if case.fitting:
-        return _nearest(case, text)
+    if asked == "definition" or (asked == "person" and _asks_about_a_name(case)):
+        return definition(case)
+    if candidates := _candidates(case, text):
+        return _nearest(case, candidates, text)
     if asked == "statement":
         return _said(text)
     if asked == "cause" and (match := _CAUSE.search(text)):
         return _trimmed(text, match.start(), match.end())
-    if asked == "definition" and (titled := _titled(case, text)):
-        return titled
-    if asked == "definition" or (asked == "person" and not case.fitting):
-        return _new_words(case, text)
     return None
+
+
+def _asks_about_a_name(case: Case) -> bool:
+    """Whether what is asked about ends in a name ("captain Lena Roth"), not in an office."""
+    focus = [unit for unit in case.query.units if unit.focus]
+    return bool(focus) and focus[-1].name
+
+
+_HOW_MUCH = re.compile(
+    r"\bhow much (?:did|do|does|will|would|can|could|has|have|had|is|was|are|were)\b", re.IGNORECASE
+)
+_AMOUNTS = ("money", "percent", "measure")
+_NAMES = frozenset({"person", "organisation", "place", "name"})
+
+
+def _candidates(case: Case, text: str) -> list[Expression]:
+    """What fits and is not named by the question; only what is of the very kind asked for, if anything is."""
+    if case.query.asked == "number" and _HOW_MUCH.search(case.query.text):
+        # Such a question names no unit of its own: a sum or a share answers it before a bare number does.
+        amounts = [e for e in case.page.expressions if e.kind in _AMOUNTS and not e.terms <= case.query.terms]
+        if amounts:
+            return amounts
+    fitting = [e for e in case.fitting if not _is_named(e, case, text) and not _is_where(e, case, text)]
+    return [e for e in fitting if e.kind == case.query.asked] or fitting
+
+
+_PLACING = re.compile(r"\b(?:in|at|near|across|inside|outside|around|over) (?:the )?$", re.IGNORECASE)
+
+
+def _is_where(expression: Expression, case: Case, text: str) -> bool:
+    """Whether somebody is asked for and this only tells where: "in Syria"."""
+    somebody = case.query.asked in {"person", "organisation"} and expression.sureness < _SURE_NAME
+    return somebody and _PLACING.search(text, 0, expression.start) is not None
+
+
+_SURE_NAME = 0.5
+
+
+def _is_named(expression: Expression, case: Case, text: str) -> bool:
+    """Whether the question names it by its last word: "Abu Bakr al-Baghdadi" by "Baghdadi"."""
+    if expression.kind not in _NAMES:
+        return False
+    name = text[expression.start : expression.end]
+    last = re.split(r"[\s-]", name.removesuffix("'s").removesuffix("’s"))[-1]
+    return last[:1].isupper() and normal_form(last) in case.query.terms
 
 
 _CLAUSE = re.compile(
@@ -59,36 +103,64 @@ _CLAUSE = re.compile(
 _BREAK = 25
 """Letters that a break between clauses is worth; "in 2017 and lost its stronghold in 2019"."""
 _FAR = 80
+_OF_ANOTHER_ACT = 40
+"""Letters that it costs to stand in no clause of what the question says was done: it asks for the 600 who
+leave or for the 1,000 who stay."""
 _ARTICLE = re.compile(r"\ba\s$", re.IGNORECASE)
 _UNTIL = re.compile(r"[-–]\d{1,2}\b")
-_LETTERS = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
+_LETTERS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 
 
-def _nearest(case: Case, text: str) -> Span | None:
-    """The fitting expression that stands nearest to the rare words met, in their clause; the surer first."""
+def _nearest(case: Case, candidates: list[Expression], text: str) -> Span | None:
+    """The candidate that stands nearest to the rare words met, in their clause; the surer first."""
     found = words(text)
     met = [
-        (found[place].start, weight * strength)
-        for place, strength, weight in zip(
-            case.match.places, case.match.strength, case.table.weights, strict=True
+        (unit, found[place].start, weight * strength)
+        for unit, place, strength, weight in zip(
+            case.query.units, case.match.places, case.match.strength, case.table.weights, strict=True
         )
         if 0 <= place < len(found) and strength >= 0.4
     ]
-    total = sum(weight for _, weight in met) or 1.0
+    acts = [(unit, at) for unit, at, _ in met if not unit.name and not unit.focus]
+    total = sum(weight for _, _, weight in met) or 1.0
     best = min(
-        case.fitting,
+        candidates,
         key=lambda e: (
-            sum(weight * _apart(text, e.start, at) for at, weight in met) / total - 60 * e.sureness,
+            sum(weight * _apart(text, e.start, at) for _, at, weight in met) / total
+            - 60 * e.sureness
+            + (_OF_ANOTHER_ACT if acts and not any(_of_act(case, text, e, *act) for act in acts) else 0),
             e.start,
         ),
     )
     return _whole(text, best.start, best.end, dated=best.kind == "date")
 
 
+_BEHIND_VERB = re.compile(r"\w+ (?:(?:around|about|some|at|least|most|up|to|more|fewer|less|than|only) )*")
+_BEFORE_VERB = frozenset("will would can could may might have had has".split())
+
+
+def _of_act(case: Case, text: str, expression: Expression, act: Unit, at: int) -> bool:
+    """Whether the expression stands in the clause of an act, not as its object where it is asked who acts.
+
+    Of "fewer than 1,000" whom somebody leaves there, none need leave.
+    """
+    if _breaks(text, expression.start, at):
+        return False
+    counted = max((unit.at for unit in case.query.units if unit.focus), default=act.at)
+    acting = counted < act.at and _BEFORE_VERB.issuperset(case.query.order[counted + 1 : act.at])
+    own_word = normal_form(text[at:].split(" ", 1)[0]) == normal_form(act.text)
+    return not (acting and own_word and _BEHIND_VERB.fullmatch(text, at, expression.start))
+
+
+def _breaks(text: str, one: int, other: int) -> int:
+    """How many clauses end between two places."""
+    low, high = sorted((one, other))
+    return len(_CLAUSE.findall(text, low, high))
+
+
 def _apart(text: str, one: int, other: int) -> int:
     """Letters between two places, more where a clause ends between them."""
-    low, high = sorted((one, other))
-    return min(_FAR, high - low + _BREAK * len(_CLAUSE.findall(text, low, high)))
+    return min(_FAR, abs(one - other) + _BREAK * _breaks(text, one, other))
 
 
 def _whole(text: str, start: int, end: int, *, dated: bool) -> Span | None:
@@ -107,50 +179,6 @@ def _said(text: str) -> Span | None:
     if match := _SAID.search(text):
         return _trimmed(text, match.start(1), match.end(1))
     return None
-
-
-_JOINS = frozenset({"of", "for", "and", "the"})
-
-
-def _titled(case: Case, text: str) -> Span | None:
-    """The name asked about with what he is before it: "former Defence Secretary Jim Mattis"."""
-    found = words(text)
-    asked = zip(case.query.units, case.match.places, strict=True)
-    places = [place for unit, place in asked if unit.focus and 0 <= place < len(found)]
-    if not places:
-        return None
-    first = min(places)
-    while first > 0 and _leads_on(found[first - 1], found[first], text):
-        first -= 1
-    while found[first].text in _JOINS:
-        first += 1
-    before = {word.term for word in found[first : min(places)]}
-    return _trimmed(text, found[first].start, found[max(places)].end) if before & TITLES else None
-
-
-def _leads_on(word: Word, following: Word, text: str) -> bool:
-    """Whether the word is one of a title with the next: only a space between, and a capital or the like."""
-    fitting = word.text[0].isupper() or word.term in TITLES or word.text in _JOINS or word.text == "former"
-    return fitting and text[word.end : following.start] in {" ", "-"}
-
-
-def _new_words(case: Case, text: str) -> Span | None:
-    """The longest run of words that the question does not bring, next to words that it does."""
-    runs: list[list[Word]] = [[]]
-    for word in words(text):
-        if word.term in case.query.terms and word.term not in STOPWORDS:
-            runs.append([])
-        elif runs[-1] or word.term not in STOPWORDS:
-            runs[-1].append(word)
-    runs = [_without_tail(run)[:12] for run in runs]
-    best = max(runs, key=lambda run: sum(w.term not in STOPWORDS for w in run), default=[])
-    return _trimmed(text, best[0].start, best[-1].end) if best else None
-
-
-def _without_tail(run: list[Word]) -> list[Word]:
-    while run and run[-1].term in STOPWORDS:
-        run = run[:-1]
-    return run
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -9,14 +9,16 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from knowledge.facts.clauses import clauses
 from knowledge.finding.case import Case
 from knowledge.finding.features import FEATURES
 from knowledge.finding.query import Query
 from knowledge.finding.search import Ranked
 from knowledge.finding.tables import opposites
-from knowledge.text.words import normal_form
+from knowledge.model import Span
+from knowledge.text.words import normal_form, words
 
-__all__ = ["corrects", "further", "stands_by_what_is_counted"]
+__all__ = ["asks_for_several", "corrects", "further", "stands_by_what_is_counted"]
 
 _PLURAL = re.compile(
     r"\b(?:which|what) (?!does\b|is\b|was\b|has\b|us\b|this\b|\w+ss\b)\w+s\b"
@@ -42,13 +44,18 @@ def further(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     return sorted(kept, key=lambda r: (_day(r), r.hit.sentence.source, r.hit.sentence.number))
 
 
+def asks_for_several(query: Query) -> bool:
+    """Whether more than one value is asked for: which ones, over time, or two things."""
+    return _PLURAL.search(query.text) is not None
+
+
 def _day(ranked: Ranked) -> date:
     return ranked.case.page.paragraph.source.published or date.max
 
 
 def _adds_part(query: Query, met: Sequence[float], best: Ranked, other: Ranked) -> bool:
     """It meets a name or focus of the question that nothing kept so far meets, and most of the rest."""
-    if not _PLURAL.search(query.text) and " and " not in query.text:
+    if not asks_for_several(query) and " and " not in query.text:
         return False
     case = other.case
     gains = any(
@@ -65,7 +72,7 @@ def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked
     if query.scope and not query.elliptical:
         return False
     known = [best, *kept]
-    several = bool(_PLURAL.search(query.text))
+    several = asks_for_several(query)
     same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
     if not several and (same_source or _coverage(other.case) < _ALIKE * _coverage(best.case)):
         return False
@@ -107,6 +114,7 @@ _RESISTS = re.compile(
     r"\b(?:refus(?:e|es|ed|ing)|reject(?:s|ed)?|oppos(?:es?|ed)|declin(?:e|es|ed))\b", re.IGNORECASE
 )
 _REACH = 45  # letters between a denial and a word that it denies
+_QUOTES = re.compile(r"[\"“”]")
 _SPEAKS_OF = 0.4  # share of the question's weight from which a sentence speaks of the same thing
 _PRESUMING = frozenset({"cause", "date", "place", "person", "manner", "number", "thing", "organisation"})
 _SURE = 0.9  # of an expression of the kind asked for: with one, the sentence simply answers
@@ -124,18 +132,36 @@ def corrects(query: Query, best: Ranked) -> bool:
     if _coverage(best.case) < _SPEAKS_OF:
         return False
     text = best.hit.sentence.text
-    average = max(1.0, len(text) / max(1, len(best.case.page.terms)))
+    found = words(text)
     met = [
-        place * average
+        found[place].start
         for place, strength, unit in zip(
             best.case.match.places, best.case.match.strength, query.units, strict=True
         )
-        if place >= 0 and strength >= 0.4 and not unit.name
+        if 0 <= place < len(found) and strength >= 0.4 and not unit.name
     ]
-    return (
-        any(min(abs(m.start() - place) for place in met) < _REACH for m in _denials(query, text))
-        if met
-        else False
+    return any(_denies(m, met, text) for m in _denials(query, text)) if met else False
+
+
+def _denies(denial: re.Match[str], met: Sequence[int], text: str) -> bool:
+    """Whether one of the places stands in the clause of the denial, with no quotation mark between.
+
+    What goes on with "to" is of the clause before: "none had come forward to help".
+    """
+    here = Span(0, len(text))
+    for clause in clauses(text):
+        if clause.link == "to" or clause.span.start == 0:
+            continue
+        if clause.span.start <= denial.start():
+            here = Span(clause.span.start, here.end)
+        else:
+            here = Span(here.start, clause.span.start)
+            break
+    return any(
+        here.start <= at < here.end
+        and abs(denial.start() - at) < _REACH
+        and not _QUOTES.search(text, *sorted((denial.start(), at)))
+        for at in met
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.independence import independent, voices
@@ -15,7 +15,7 @@ from knowledge.text.words import normal_form, words
 if TYPE_CHECKING:
     from knowledge.seams import Store
 
-__all__ = ["Supported", "same_thing", "support"]
+__all__ = ["Supported", "differs", "head", "same_thing", "support"]
 
 SAME = 0.5
 """Share of the rarer terms in common from which two sentences are about the same thing; tried on invented
@@ -38,11 +38,13 @@ def support(
     store: Store,
     *,
     alike: Mapping[int, float] | None = None,
+    contrary: Collection[int] = (),
 ) -> Supported:
     """Of ``others`` (candidates, best first), those of other sources that say the same, or other numbers.
 
     ``alike`` tells how near each is in meaning, by id: what is near may share fewer words, and what is far
-    says something else with the same words. Nearness alone supports nothing.
+    says something else with the same words. Nearness alone supports nothing. ``contrary`` are the ids of
+    those that are known to say otherwise.
     """
     about = _about([sentence], store)[0]
     beside = [other for other in others if other.source != sentence.source]
@@ -55,14 +57,15 @@ def support(
         if other.source in seen or not same_thing(weigh(about, bag), near):
             continue
         seen.add(other.source)
-        (differing if _differs(sentence, other, store) else agreeing).append(other)
+        against = other.id in contrary or differs(sentence, other, store)
+        (differing if against else agreeing).append(other)
     sources = {source.id: source for source in store.sources({s.source for s in agreeing + differing})}
     told = independent(agreeing, sources, store)
-    against = independent(differing, sources, store)
+    denying = independent(differing, sources, store)
     return Supported(
-        Support(agreeing=voices(told, sources), differing=voices(against, sources)),
+        Support(agreeing=voices(told, sources), differing=voices(denying, sources)),
         tuple(group[0] for group in told[1:]),
-        tuple(group[0] for group in against),
+        tuple(group[0] for group in denying),
     )
 
 
@@ -94,14 +97,15 @@ def _weigher(
     return weigh
 
 
-def _differs(a: Sentence, b: Sentence, store: Store) -> bool:
-    """They count the same thing and the numbers cannot both be right."""
+def differs(a: Sentence, b: Sentence, store: Store) -> bool:
+    """Whether they count the same thing and the numbers cannot both be right."""
     ours = [s.fact for s in store.facts("figure", sentences=(a.id,)) if isinstance(s.fact, Figure)]
     theirs = [s.fact for s in store.facts("figure", sentences=(b.id,)) if isinstance(s.fact, Figure)]
-    pairs = [(x, y) for x in ours for y in theirs if _head(x) and _head(x) == _head(y) and x.unit == y.unit]
+    pairs = [(x, y) for x in ours for y in theirs if head(x) and head(x) == head(y) and x.unit == y.unit]
     return bool(pairs) and not any(compatible(x, y) for x, y in pairs)
 
 
-def _head(figure: Figure) -> str:
+def head(figure: Figure) -> str:
+    """Normal form of the noun that a figure counts."""
     found = words(figure.counted)
     return normal_form(found[-1].text) if found else ""

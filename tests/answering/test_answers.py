@@ -255,3 +255,48 @@ def test_the_phrase_that_answers_stands_out(question: str, shown: str) -> None:
     assert said.highlight is not None
     assert said.answer is not None
     assert said.answer[said.highlight.start : said.highlight.end] == shown
+
+
+ISLAND = in_memory(
+    [
+        Article.of(
+            Source(id="island", title="Island", publisher="The Gull", published=date(2020, 5, 12)),
+            [
+                "Carla Vend, the interior minister, rejected calls for her resignation on Wednesday.",
+                "President Olaf Rist will visit Selm on Saturday with the Hessel prime minister, Jon Quade.",
+                "The fleet fears the influence of the Gannets, a militia and an ally of the old regime.",
+                "Kestrels, the Gulls and the Terns met in Brennick to talk about oil.",
+                "The fleet said Abu Omar al-Kadri had been killed in Hessel by US Harbour Guards.",
+                "The navy will withdraw around 600 sailors from Brennick and leave fewer than 1,000 there.",
+                "A similar lockout in Torvik in 2017 lasted four days and closed 12 mills.",
+                "While 47 barges waited, the shipyard lost about 12 million euros a day, its owner said.",
+                "The last barge left the shipyard at 4 p.m. on Tuesday.",
+            ],
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("Who is Carla Vend?", "the interior minister"),
+        ("Who is minister Carla Vend?", "the interior minister"),
+        ("Who is Jon Quade?", "the Hessel prime minister"),
+        ("What are the Gannets?", "a militia and an ally of the old regime"),
+        ("What are the Kestrels?", None),
+        ("What is oil?", None),
+        ("Who killed Kadri?", "US Harbour Guards"),
+        ("How many sailors will remain in Brennick?", "1,000"),
+        ("How many sailors will leave Brennick?", "600"),
+        ("How many sailors will be withdrawn from Brennick?", "600"),
+        ("How long did the lockout in Torvik last?", "four days"),
+        ("How much did the shipyard lose a day?", "12 million euros"),
+        ("When did the last barge leave the shipyard?", "4 p.m."),
+    ],
+)
+def test_only_a_phrase_that_surely_answers_is_bold(question: str, shown: str | None) -> None:
+    said = answer(question, ISLAND.store, ISLAND.index, caution=0.0)
+    assert said.answer is not None
+    bold = said.highlight and said.answer[said.highlight.start : said.highlight.end]
+    assert bold == shown, said.answer

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from knowledge.answering.answer import answer, sureness
 from knowledge.answering.answer_parts import from_others, parts
-from knowledge.answering.answer_several import further
+from knowledge.answering.answer_several import corrects, further
 from knowledge.finding.query import understand
 from knowledge.finding.search import rank
 from knowledge.indexing.memory import InMemory, in_memory
@@ -82,3 +82,81 @@ def test_a_number_of_something_else_is_no_further_value() -> None:
     assert [one.hit.sentence.source for one in ranked] == ["Gull", "Wire"]
     assert further(query, ranked) == []
     assert from_others(query, ranked, held.store, caution=0.0, sureness=sureness) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "denied"),
+    [
+        ("Why did the sluice fail?", "Minister Ada Lind said the sluice at Brennick had not failed.", True),
+        ("Why did the allies send pumps?", "None of the allies had come forward to send pumps.", True),
+        ("Why did the diver give up hope?", "“We have not given up hope,” said diver Ben Orr.", True),
+        (
+            "Who is diver Ben Orr?",
+            "“We have not given up hope,” said diver Ben Orr, who leads a crew.",
+            False,
+        ),
+        ("Which clubs want Orr?", "Orr is wanted by two clubs, which his agent did not name.", False),
+        ("Why did the ferry run aground?", "The ferry ran aground at noon, but nobody was injured.", False),
+    ],
+)
+def test_only_what_the_question_takes_for_granted_is_said_to_be_otherwise(
+    question: str, told: str, denied: bool
+) -> None:
+    held = in_memory([article("Gull", date(2020, 5, 12), told)])
+    query = understand(question, held.store)
+    assert corrects(query, rank(query, held.store, held.index)[0]) is denied
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "later", "stances"),
+    [
+        (
+            "When will the ferry Kittiwake sail again?",
+            "The ferry Kittiwake will sail again on 4 May 2020, its owner Ben Orr said.",
+            "Its owner Ben Orr said the ferry Kittiwake will sail again on Monday.",
+            date(2020, 5, 2),
+            ["supports", "supports"],
+        ),
+        (
+            "When will the ferry Kittiwake sail again?",
+            "The ferry Kittiwake will sail again on 4 May 2020, its owner Ben Orr said.",
+            "Its owner Ben Orr said the ferry Kittiwake will sail again on 6 May 2020.",
+            date(2020, 5, 2),
+            ["supports", "differs"],
+        ),
+        (
+            "When is the meeting of harbour ministers in Oslo?",
+            "The meeting of harbour ministers in Oslo will last two days, March 22-23.",
+            "Harbour ministers will hold their meeting in Oslo next month, an official said.",
+            date(2022, 10, 28),
+            ["supports"],
+        ),
+        (
+            "Where were sailors killed?",
+            "Three sailors were killed in Norway on Monday when a crane fell on their boat.",
+            "When a crane fell on their boat on Monday, three sailors were killed in Norway, police said.",
+            date(2020, 3, 3),
+            ["supports", "supports"],
+        ),
+        (
+            "Where were sailors killed?",
+            "Three sailors were killed in Norway on Monday when a crane fell on their boat.",
+            "When a crane fell on their boat on Monday, three sailors were killed in Denmark, police said.",
+            date(2020, 3, 3),
+            ["supports", "differs"],
+        ),
+        (
+            "Where were sailors killed?",
+            "Three sailors were killed in Norway on Monday when a crane fell on their boat.",
+            "When a crane fell on their boat on Monday, three sailors were killed in Denmark, police said.",
+            date(2022, 3, 3),
+            ["supports"],
+        ),
+    ],
+)
+def test_another_source_supports_the_same_day_or_place_and_differs_only_on_one_event(
+    question: str, first: str, second: str, later: date, stances: list[str]
+) -> None:
+    held = in_memory([article("Gull", date(2020, 3, 3), first), article("Wire", later, second)])
+    told = answer(question, held.store, held.index, caution=0.0)
+    assert [citation.stance for citation in told.citations] == stances
