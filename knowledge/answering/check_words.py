@@ -26,6 +26,9 @@ __all__ = [
 
 SAME_WORD = 80
 """``fuzz.ratio`` from which two terms are one word misspelt."""
+SURE = 0.6
+"""How surely the tables must call two words the same: they are made for finding, where "king" may lead to
+"president", "euro" to "dollar" and a capital to its country."""
 LONGEST = 4
 """Words of the longest entry of the tables that is looked for."""
 AROUND = 3
@@ -44,6 +47,11 @@ _LIGHT = frozenset(
 """Words that say little by themselves, so that other words for the same thing do without them."""
 LIGHT = 0.25
 """Share of a claim's content words that may be such and untold."""
+_NOUNS_IN_LY = frozenset("ally rally family supply reply assembly bully anomaly monopoly butterfly".split())
+_TITLES = frozenset(
+    normal_form(word) for word in "president king queen monarch emperor dictator chancellor commander".split()
+)
+"""A president is a leader, but not every leader is a president."""
 _SCALES = frozenset(normal_form(word) for word in "hundred thousand million billion trillion".split())
 """Alike in letters, and a thousand times apart."""
 _CHANGING = frozenset(normal_form(word) for word in "deny reject refuse refute dispute warn praise".split())
@@ -70,7 +78,8 @@ def untold(claim: Sequence[Word], theirs: frozenset[str]) -> list[Word]:
 
 
 def _is_light(word: Word) -> bool:
-    return word.term in _LIGHT or (word.text.lower().endswith("ly") and word.text.islower())
+    adverb = word.text.endswith("ly") and word.text.islower() and word.text not in _NOUNS_IN_LY
+    return word.term in _LIGHT or adverb
 
 
 def _told_otherwise(claim: Sequence[str], theirs: frozenset[str]) -> set[int]:
@@ -79,8 +88,9 @@ def _told_otherwise(claim: Sequence[str], theirs: frozenset[str]) -> set[int]:
     for at in range(len(claim)):
         for end in range(at + 1, min(at + LONGEST, len(claim)) + 1):
             phrase = tuple(claim[at:end])
-            others = [*names().get(phrase, ()), *everyday().get(phrase, ())]
-            if any(theirs.issuperset(other) for other in others):
+            usual = {} if phrase[-1] in _TITLES else everyday().get(phrase, {})
+            others = {**usual, **names().get(phrase, {})}
+            if any(sure >= SURE and theirs.issuperset(other) for other, sure in others.items()):
                 found.update(range(at, end))
     return found
 
@@ -103,7 +113,7 @@ def same_word(one: str, other: str) -> bool:
         return True
     if one[:1].isdigit() or other[:1].isdigit() or is_opposite(one, other) or {one, other} & _SCALES:
         return False
-    if family(one) == family(other) or (other,) in names().get((one,), ()):
+    if family(one) == family(other) or names().get((one,), {}).get((other,), 0.0) >= SURE:
         return True
     if min(len(one), len(other)) < 4 or one in _countries() or other in _countries():
         return False

@@ -179,3 +179,34 @@ def test_a_thousand_times_as_much_is_not_supported(scale: str) -> None:
     held = in_memory([article])
     assert check("The new harbour cost 3 billion crowns.", held.store, held.index).verdict == "supported"
     assert check(f"The new harbour cost 3 {scale} crowns.", held.store, held.index).verdict != "supported"
+
+
+def told(claim: str, *paragraphs: str) -> str:
+    """The verdict where only these paragraphs are held."""
+    held = in_memory([report("a", "The Gull", *paragraphs)])
+    return check(claim, held.store, held.index).verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Ada Finch is the president.", "Ada Finch is the leader of the dock union."),
+        ("The union gave 5 million euros.", "The union gave 5 million dollars."),
+        ("The White House praised the guards.", "The president praised the guards."),
+        ("The sailors met in Paris.", "The sailors met, and France paid for it."),
+        ("Brennick is an ally of the guards.", "Brennick opposes the guards of the old harbour."),
+    ],
+)
+def test_words_that_only_lead_to_one_another_are_not_the_same(claim: str, sentence: str) -> None:
+    assert told(claim, sentence) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("The troops left Brennick.", "The soldiers left Brennick."),
+        ("The American sailors were arrested.", "The US sailors were arrested."),
+    ],
+)
+def test_words_of_one_meaning_keep_the_support(claim: str, sentence: str) -> None:
+    assert told(claim, sentence) == "supported"
