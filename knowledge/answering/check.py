@@ -14,6 +14,7 @@ from knowledge.answering.check_denials import denials
 from knowledge.answering.check_words import alike, in_small_letters, is_opposite, otherwise
 from knowledge.answering.citing import cite
 from knowledge.model import Article, CheckedClaim, Citation, Sentence, Span
+from knowledge.text.numbers import SCALES
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
@@ -154,7 +155,7 @@ def _weights(words: Sequence[str], store: Store) -> dict[str, float]:
     total = max(2, store.statistics().sentences)
     return {
         word: math.log(1 + total / (1 + (spread[word].sentences if word in spread else 0)))
-        * (NUMBER if word[:1].isdigit() else 1.0)
+        * (NUMBER if word[:1].isdigit() or word in SCALES else 1.0)
         for word in sorted(content)
     }
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.check_denials import denials, denied_at, denies_too
-from knowledge.answering.check_numbers import Claim, Told, days, numbers, words_of
+from knowledge.answering.check_numbers import Claim, Told, days, numbers, uncounted, words_of
 from knowledge.answering.check_roles import exchanged, same_roles
-from knowledge.answering.check_words import beside, is_opposite, named, otherwise, same_word, untold
+from knowledge.answering.check_words import beside, is_exact, is_opposite, named, otherwise, same_word, untold
 from knowledge.facts.clauses import clauses
 from knowledge.facts.nations import nations
 from knowledge.facts.timex import find as find_timexes
@@ -38,7 +38,8 @@ class Held(NamedTuple):
     lacking: tuple[Word, ...]
     """Words of the claim that the sentence does not tell."""
     same: bool
-    """Nothing is told of all for what the sentence tells of some, and nobody is in another's part."""
+    """Nothing is told of all for what the sentence tells of some, no unit or day lacks, and nobody is in
+    another's part."""
 
 
 def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
@@ -48,7 +49,7 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
     told = _told(sentence, store)
     dates, strange_day = days(asked, told)
     counts, strange_number = numbers(asked, told)
-    missing = untold(_undated(asked), told.terms)
+    missing = untold(uncounted(asked), told.terms)
     names, strange_name = _names(asked, told, missing)
     against = [c for c in _opposites(asked, told) if not any(c.claimed in other.claimed for other in counts)]
     crossed = [*exchanged(claim, sentence.text), *_turned(asked, told)]
@@ -58,6 +59,7 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
         strange=strange_day or strange_number or strange_name,
         lacking=tuple(missing),
         same=_ALL & {w.term for w in asked.words} <= told.terms
+        and not any(map(is_exact, missing))
         and same_roles(claim, sentence.text)
         and denies_too(claim, sentence.text),
     )
@@ -82,11 +84,6 @@ def _told(sentence: Sentence, store: Store) -> Told:
         mentions,
         sentence.start,
     )
-
-
-def _undated(claim: Claim) -> list[Word]:
-    """The words of the claim that are no part of a day."""
-    return [w for w in claim.words if not any(t.start <= w.start < t.end for t in claim.days)]
 
 
 def _names(claim: Claim, told: Told, missing: Sequence[Word]) -> tuple[list[Conflict], bool]:

@@ -12,15 +12,19 @@ from knowledge.answering.check_words import alike, beside
 from knowledge.facts.clauses import Clause, clauses
 from knowledge.finding.tables import places
 from knowledge.model import Conflict, Figure, Mention, Timex
-from knowledge.text.numbers import PATTERN, in_digits
+from knowledge.text.numbers import PATTERN, SCALES, in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, fold, words
 
-__all__ = ["Claim", "Told", "days", "numbers", "words_of"]
+__all__ = ["Claim", "Told", "days", "numbers", "uncounted", "words_of"]
 
 _WHERE = frozenset("in from to at near inside into across throughout".split())
 """Before a place they tell where something is."""
-_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|{PATTERN})(?![\w])", re.IGNORECASE)
+_SHORT = {"mn": "million", "bn": "billion", "tn": "trillion"}
+_SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join([*SCALES, *_SHORT])}))?"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<digits>\d[\d,]*(?:\.\d+)?){_SCALE}|{PATTERN})(?![\w])", re.IGNORECASE
+)
 _MORE = re.compile(
     r"\b(?:more than|over|above|at least|no fewer than|no less than|exceeding)\s+$", re.IGNORECASE
 )
@@ -210,7 +214,26 @@ def _values(text: str, dated: Sequence[Timex]) -> dict[float, re.Match[str]]:
     for match in _NUMBER.finditer(text):
         if any(t.start < match.end() and match.start() < t.end for t in dated if t.type in ("DATE", "TIME")):
             continue
-        digits = match.group().replace(",", "") if match.group()[0].isdigit() else in_digits(match.group())
-        if digits and re.fullmatch(r"\d+(?:\.\d+)?", digits):
-            values.setdefault(float(digits), match)
+        if (value := _value(match)) is not None:
+            values.setdefault(value, match)
     return values
+
+
+def _value(number: re.Match[str]) -> float | None:
+    """Of a number in digits, with its scale, or in words."""
+    if number["digits"]:
+        scale = (number["scale"] or "").lower()
+        return float(number["digits"].replace(",", "")) * SCALES.get(_SHORT.get(scale, scale), 1)
+    digits = in_digits(number.group())
+    return float(digits) if digits and digits.isdigit() else None
+
+
+def uncounted(claim: Claim) -> list[Word]:
+    """The words of the claim that are no part of a day or of a number."""
+    counted = _values(claim.text, claim.days).values()
+    return [
+        w
+        for w in claim.words
+        if not any(t.start <= w.start < t.end for t in claim.days)
+        and not any(n.start() <= w.start < n.end() for n in counted)
+    ]

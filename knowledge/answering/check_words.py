@@ -16,6 +16,7 @@ __all__ = [
     "alike",
     "beside",
     "in_small_letters",
+    "is_exact",
     "is_opposite",
     "named",
     "otherwise",
@@ -54,6 +55,16 @@ _TITLES = frozenset(
 """A president is a leader, but not every leader is a president."""
 _SCALES = frozenset(normal_form(word) for word in "hundred thousand million billion trillion".split())
 """Alike in letters, and a thousand times apart."""
+_EXACT = _SCALES | frozenset(
+    normal_form(word)
+    for word in """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december second minute hour day night week month year decade century dollar
+    euro pound crown yen franc rouble ruble lira rupee yuan cent percent metre meter kilometre kilometer km
+    mile foot inch kilo kilogram kg gram tonne ton litre liter acre hectare degree once twice half third
+    quarter dozen double triple""".split()
+)
+"""Measures and days: another one is near in meaning, and something else."""
 _CHANGING = frozenset(normal_form(word) for word in "deny reject refuse refute dispute warn praise".split())
 """Verbs of saying that say more than that something is said."""
 
@@ -80,6 +91,11 @@ def untold(claim: Sequence[Word], theirs: frozenset[str]) -> list[Word]:
 def _is_light(word: Word) -> bool:
     adverb = word.text.endswith("ly") and word.text.islower() and word.text not in _NOUNS_IN_LY
     return word.term in _LIGHT or adverb
+
+
+def is_exact(word: Word) -> bool:
+    """Whether no word near in meaning tells this one: a number, a measure, a currency or a day."""
+    return word.term in _EXACT or word.term[:1].isdigit()
 
 
 def _told_otherwise(claim: Sequence[str], theirs: frozenset[str]) -> set[int]:

@@ -210,3 +210,17 @@ def test_words_that_only_lead_to_one_another_are_not_the_same(claim: str, senten
 )
 def test_words_of_one_meaning_keep_the_support(claim: str, sentence: str) -> None:
     assert told(claim, sentence) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The union promised 20 million crowns.", "supported"),
+        ("The union promised 20,000,000 crowns.", "supported"),
+        ("The union promised twenty million crowns.", "supported"),
+        ("The union promised 20 billion crowns.", "contradicted"),
+        ("The union promised 20 crowns.", "contradicted"),
+    ],
+)
+def test_a_number_is_compared_with_its_scale(claim: str, verdict: str) -> None:
+    assert told(claim, "The union promised 20 million crowns.") == verdict
