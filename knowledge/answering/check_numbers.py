@@ -124,7 +124,8 @@ def _agree(ours: Timex, theirs: Timex) -> bool:
         return True
     if ours.period is None or theirs.period is None or ours.mod or theirs.mod:
         return False
-    finer = ours.period.granularity != theirs.period.granularity
+    # An hour's period is its day.
+    finer = ours.period.granularity != theirs.period.granularity or ours.type != theirs.type
     return finer and ours.period.meets(theirs.period)
 
 

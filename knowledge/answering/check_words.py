@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from knowledge.facts.clauses_words import family, lexicon
+from knowledge.facts.timex import find as find_timexes
 from knowledge.finding.tables import everyday, names, opposites, places
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, fold, normal_form, words
@@ -183,15 +184,25 @@ def in_small_letters(claim: str) -> str:
 
     >>> in_small_letters("ISRAEL WAS TARGETED"), in_small_letters("IS Was Defeated")
     ('israel was targeted', 'IS was defeated')
+    >>> in_small_letters("The strike began on 3 May"), in_small_letters("The Strike Began On 3 May")
+    ('The strike began on 3 May', 'the strike began on 3 May')
     """
     found = words(claim)
-    if tells_capitals(found) or not any(word.text[0].isupper() for word in found[1:]):
+    content = [w.text[0] for w in found[1:] if w.term not in STOPWORDS and w.text[0].isalpha()]
+    if not content or not all(map(str.isupper, content)):
         return claim
     shouted = claim.isupper()
+    days = find_timexes(claim, published=None)
+
+    def small(word: Word) -> str:
+        kept = word.text.isupper() and not shouted
+        # In small letters "May" is no month any more.
+        dated = any(day.start <= word.start < day.end for day in days)
+        return word.text if kept or dated else word.text.lower()
+
     return (
         "".join(
-            claim[before.end if before else 0 : word.start]
-            + (word.text.lower() if shouted or not word.text.isupper() else word.text)
+            claim[before.end if before else 0 : word.start] + small(word)
             for before, word in zip([None, *found], found, strict=False)
         )
         + claim[found[-1].end :]

@@ -224,3 +224,23 @@ def test_words_of_one_meaning_keep_the_support(claim: str, sentence: str) -> Non
 )
 def test_a_number_is_compared_with_its_scale(claim: str, verdict: str) -> None:
     assert told(claim, "The union promised 20 million crowns.") == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The strike began on May 3.", "supported"),
+        ("The Strike Began On May 3.", "supported"),
+        ("The strike ended on 14 May.", "supported"),
+        ("The strike ended on 13 May.", "contradicted"),
+        ("The ferry left the harbour on Tuesday.", "supported"),
+        ("The first ferry, the Ada, left the harbour on Monday.", "contradicted"),
+        ("The ferry left the harbour at 4 p.m. on Tuesday.", "supported"),
+        ("The first ferry, the Ada, left the harbour at 5 p.m. on Tuesday.", "contradicted"),
+    ],
+)
+def test_days_agree_in_any_form_and_with_their_hours(claim: str, verdict: str) -> None:
+    strike = "The strike began on 3 May, when 2,400 sailors walked out."
+    end = "The strike ended on 14 May 2020."
+    ferry = "The ferry Ada, the first one, left the harbour at 4 p.m. on Tuesday."
+    assert told(claim, strike, end, ferry) == verdict
