@@ -14,7 +14,7 @@ from knowledge.finding.tables import places
 from knowledge.model import Conflict, Figure, Mention, Timex
 from knowledge.text.numbers import PATTERN, SCALES, in_digits
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import Word, fold, words
+from knowledge.text.words import Word, fold, normal_form, words
 
 __all__ = ["Claim", "Told", "days", "numbers", "uncounted", "words_of"]
 
@@ -33,6 +33,9 @@ _LENGTH = re.compile(
     r"[\s-](?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b", re.IGNORECASE
 )
 """After a number of these "over" may mean "during"."""
+_LENGTHS = frozenset(
+    normal_form(word) for word in "second minute hour day night week month year decade century".split()
+)
 _JOINED = re.compile(r"\s*(?:[-–—]|to|and)\s*", re.IGNORECASE)
 _PLAIN = frozenset({"be", "have", "do"})
 
@@ -137,7 +140,7 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
     strange = False
     for value, match in claimed.items():
         if value in found:
-            conflicts += _bounded(match, found[value])
+            conflicts += _bounded(match, found[value]) or _of_another(claim, match, value, told)
         elif instead := _instead(claim, match, told, spare.values()):
             conflicts.append(Conflict(what="number", claimed=match.group(), found=instead))
         else:
@@ -148,16 +151,16 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
 def _instead(claim: Claim, number: re.Match[str], told: Told, spare: Iterable[re.Match[str]]) -> str | None:
     """The sentence's number that counts the same, or that stands among the same words."""
     counted = _after(claim.words, number.end())
-    same = [f for f in told.figures if counted and any(alike(counted, w.term) for w in words(f.counted))]
+    same = [f for f in told.figures if counted and any(alike(counted.term, w.term) for w in words(f.counted))]
     if same:
         return same[0].text
     around = _around(claim.words, number)
     return next((one.group() for one in spare if around & _around(told.words, one)), None)
 
 
-def _after(found: Sequence[Word], end: int) -> str | None:
-    """The term that is counted by the number that ends here."""
-    return next((w.term for w in [w for w in found if w.start >= end][:3] if w.term not in STOPWORDS), None)
+def _after(found: Sequence[Word], end: int) -> Word | None:
+    """What is counted by the number that ends here."""
+    return next((w for w in [w for w in found if w.start >= end][:3] if w.term not in STOPWORDS), None)
 
 
 def _around(found: Sequence[Word], match: re.Match[str]) -> frozenset[str]:
@@ -166,14 +169,35 @@ def _around(found: Sequence[Word], match: re.Match[str]) -> frozenset[str]:
     return beside(found, first, after)
 
 
-def _bounded(ours: re.Match[str], theirs: re.Match[str]) -> Iterator[Conflict]:
+def _of_another(claim: Claim, number: re.Match[str], value: float, told: Told) -> list[Conflict]:
+    """Where the claimed number is of something else: that of what the claim counts, or the length told."""
+    counted = _after(claim.words, number.end())
+    own = [f for f in told.figures if f.low == value]
+    if counted is None or not own or any(_counts(f, counted.term) for f in own):
+        return []
+    if counted.term in _LENGTHS and all(f.unit and normal_form(f.unit) in _LENGTHS for f in own):
+        shown = claim.text[number.start() : counted.end]
+        return [Conflict(what="number", claimed=shown, found=own[0].text)]
+    other = next(
+        (f for f in told.figures if f.low != value and f.unit is None and _counts(f, counted.term)), None
+    )
+    return [Conflict(what="number", claimed=number.group(), found=other.text)] if other else []
+
+
+def _counts(figure: Figure, term: str) -> bool:
+    """Whether a figure is of what the term names, or measures by it."""
+    return any(alike(term, w.term) for w in words(f"{figure.unit or ''} {figure.counted}"))
+
+
+def _bounded(ours: re.Match[str], theirs: re.Match[str]) -> list[Conflict]:
     """One says "more than" or "fewer than" of the number, and the other says less or otherwise.
 
     Who says that more than 100 fled says also that 100 did.
     """
     (mine, sign), (other, their_sign) = _bound(ours), _bound(theirs)
-    if sign != their_sign and not (sign == "" and their_sign == "more"):
-        yield Conflict(what="number", claimed=mine, found=other)
+    if sign == their_sign or (sign == "" and their_sign == "more"):
+        return []
+    return [Conflict(what="number", claimed=mine, found=other)]
 
 
 def _bound(number: re.Match[str]) -> tuple[str, str]:
@@ -235,6 +259,7 @@ def uncounted(claim: Claim) -> list[Word]:
     return [
         w
         for w in claim.words
-        if not any(t.start <= w.start < t.end for t in claim.days)
+        # How long and how often is told in words as other things are.
+        if not any(t.start <= w.start < t.end for t in claim.days if t.type in ("DATE", "TIME"))
         and not any(n.start() <= w.start < n.end() for n in counted)
     ]

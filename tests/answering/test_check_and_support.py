@@ -244,3 +244,25 @@ def test_days_agree_in_any_form_and_with_their_hours(claim: str, verdict: str) -
     end = "The strike ended on 14 May 2020."
     ferry = "The ferry Ada, the first one, left the harbour at 4 p.m. on Tuesday."
     assert told(claim, strike, end, ferry) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The mayor declared three days of mourning.", "supported"),
+        ("The mayor declared mourning for three days.", "supported"),
+        ("The mayor of Brennick declared three weeks of mourning for the guards.", "contradicted"),
+        ("Divers found seven wrecks in the harbour.", "supported"),
+        ("Divers found 38 wrecks in the harbour.", "contradicted"),
+        ("The strike lasted eleven days.", "supported"),
+        ("900 guards work in Spain.", "supported"),
+    ],
+)
+def test_a_number_is_compared_with_what_it_counts(claim: str, verdict: str) -> None:
+    held = [
+        "The mayor of Brennick has declared three days of mourning for the guards.",
+        "The number of ships lost rose to 38 after divers found seven wrecks in the harbour.",
+        "An eleven-day strike of the sailors ended, and it lasted too long, Finch said.",
+        "Around 2,500 guards work in France as well as 900 in Spain.",
+    ]
+    assert told(claim, *held) == verdict
