@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.check_denials import denials, denied_at, denies_too
+from knowledge.answering.check_names import other_holder, same_called
 from knowledge.answering.check_numbers import Claim, Told, days, numbers, uncounted, words_of
 from knowledge.answering.check_roles import exchanged, same_roles
 from knowledge.answering.check_words import beside, is_exact, is_opposite, named, otherwise, same_word, untold
@@ -52,7 +53,7 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
     missing = untold(uncounted(asked), told.terms)
     names, strange_name = _names(asked, told, missing)
     against = [c for c in _opposites(asked, told) if not any(c.claimed in other.claimed for other in counts)]
-    crossed = [*exchanged(claim, sentence.text), *_turned(asked, told)]
+    crossed = [*exchanged(claim, sentence.text), *_turned(asked, told), *other_holder(asked, told)]
     found = [*dates, *counts, *names, *against, *crossed, *denials(claim, sentence.text)]
     return Held(
         conflicts=tuple(dict.fromkeys(found)),
@@ -61,6 +62,7 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
         same=_ALL & {w.term for w in asked.words} <= told.terms
         and not any(map(is_exact, missing))
         and same_roles(claim, sentence.text)
+        and same_called(asked, told)
         and denies_too(claim, sentence.text),
     )
 

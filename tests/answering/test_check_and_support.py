@@ -266,3 +266,27 @@ def test_a_number_is_compared_with_what_it_counts(claim: str, verdict: str) -> N
         "Around 2,500 guards work in France as well as 900 in Spain.",
     ]
     assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Ada Finch is the mayor of Brennick.", "supported"),
+        ("Bo Quell is the president of Norway.", "supported"),
+        ("Bo Quell is the Norwegian president.", "supported"),
+        ("Ada Finch is the president of Norway.", "contradicted"),
+        ("Bo Quell is the mayor of Brennick.", "not found"),
+        ("Cara Holm is the director of the port.", "supported"),
+        ("Dan Reed is the president of Norway.", "not found"),
+        ("Eve Lark is the harbour minister.", "not found"),
+        ("Eve Lark was the harbour minister.", "supported"),
+    ],
+)
+def test_an_office_is_told_only_of_its_holder(claim: str, verdict: str) -> None:
+    held = [
+        "Ada Finch, the mayor of Brennick, held talks with Bo Quell, the Norwegian president.",
+        "The port lost 40 ships, its director Cara Holm said.",
+        "President Dan Reed will visit the port of Brennick together with the Norwegian minister.",
+        "As a result of this, former harbour minister Eve Lark left.",
+    ]
+    assert told(claim, *held) == verdict
