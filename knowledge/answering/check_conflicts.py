@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.check_denials import denials, denied_at, denies_too
+from knowledge.answering.check_done import same_time
 from knowledge.answering.check_names import other_holder, same_called
 from knowledge.answering.check_numbers import Claim, Told, days, numbers, uncounted, words_of
 from knowledge.answering.check_roles import exchanged, same_roles
@@ -39,8 +40,8 @@ class Held(NamedTuple):
     lacking: tuple[Word, ...]
     """Words of the claim that the sentence does not tell."""
     same: bool
-    """Nothing is told of all for what the sentence tells of some, no unit or day lacks, and nobody is in
-    another's part."""
+    """Nothing speaks against the claim, nothing is told of all for what the sentence tells of some, or as done
+    for what is planned; nobody is in another's part, and no unit lacks."""
 
 
 def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
@@ -59,10 +60,12 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
         conflicts=tuple(dict.fromkeys(found)),
         strange=strange_day or strange_number or strange_name,
         lacking=tuple(missing),
-        same=_ALL & {w.term for w in asked.words} <= told.terms
+        same=not found
+        and _ALL & {w.term for w in asked.words} <= told.terms
         and not any(map(is_exact, missing))
         and same_roles(claim, sentence.text)
         and same_called(asked, told)
+        and same_time(claim, sentence.text)
         and denies_too(claim, sentence.text),
     )
 

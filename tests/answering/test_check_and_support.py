@@ -290,3 +290,29 @@ def test_an_office_is_told_only_of_its_holder(claim: str, verdict: str) -> None:
         "As a result of this, former harbour minister Eve Lark left.",
     ]
     assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Finch will visit the lighthouse.", "supported"),
+        ("Finch visited the lighthouse.", "not found"),
+        ("The port cleared the backlog.", "not found"),
+        ("The port expects to clear the backlog.", "supported"),
+        ("The guard captain has resigned.", "not found"),
+        ("The council was defeated.", "not found"),
+        ("The ferry sank in the bay.", "supported"),
+        ("The ferry will sink in the bay.", "not found"),
+        ("Norwegian sailors offered to send boats.", "contradicted"),
+    ],
+)
+def test_a_plan_a_wish_and_a_view_are_not_told_as_done(claim: str, verdict: str) -> None:
+    held = [
+        "Finch will visit the lighthouse on Saturday.",
+        "The port expects to clear the backlog soon.",
+        "The guard captain rejected calls for his resignation.",
+        "The opposition called it a defeat for the council.",
+        "The ferry sank in the bay.",
+        "None of the Norwegian sailors had come forward to send boats.",
+    ]
+    assert told(claim, *held) == verdict
