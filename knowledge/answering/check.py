@@ -108,10 +108,15 @@ def _near(claim: str, matches: Sequence[_Weighed], vectors: Vectors | None) -> l
     if supporting := [m for m in matches if _supports(claim, m, vectors)]:
         return supporting
     most = max((m.match.coverage for m in matches), default=0.0)
+    # Who tells the claimed number, day and names of much the same may well mean this.
+    told = any(
+        not m.held.conflicts and not m.held.strange and m.match.coverage >= FOUND_IF_NEAR for m in matches
+    )
     return [
         m
         for m in matches
         if m.held.conflicts
+        and not (told and all(c.what in ("number", "date") for c in m.held.conflicts))
         and not m.held.strange
         and m.match.coverage >= (FOUND_IF_NEAR if m.match.alike >= NEAR else FOUND)
         and m.match.coverage >= most - CLOSE

@@ -28,6 +28,7 @@ _ALL = frozenset("all every most only half always".split())
 """Words that say more of a thing than that it is so."""
 _WAYS = {"to": "from", "into": "from", "from": "to"}
 _PLAIN = frozenset({"be", "have", "do"})
+_BEFORE_PLACES = frozenset("in at from of near".split())
 
 
 class Held(NamedTuple):
@@ -40,8 +41,8 @@ class Held(NamedTuple):
     lacking: tuple[Word, ...]
     """Words of the claim that the sentence does not tell."""
     same: bool
-    """Nothing speaks against the claim, nothing is told of all for what the sentence tells of some, or as done
-    for what is planned; nobody is in another's part, and no unit lacks."""
+    """No conflict; nothing is told of all for what the sentence tells of some, or as done
+    for what is planned; nobody is in another's part, no unit lacks."""
 
 
 def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
@@ -149,18 +150,32 @@ def _countries(found: Sequence[Word]) -> list[Word]:
 
 
 def _same_place(word: Word, claim: Sequence[Word], told: Told, spare: Sequence[Mention]) -> Mention | None:
-    """The sentence's name with the same neighbour as the claim's word: "Minister X" and "Minister Y"."""
+    """The sentence's name with most of the claim's word's neighbours: "Minister X" and "Minister Y"."""
     at = claim.index(word)
-    around = {w.term for w in [*claim[max(0, at - 2) : at], *claim[at + 1 : at + 3]]}
+    ours = _sides(claim, at, at + 1)
+    placed = at > 0 and claim[at - 1].text.lower() in _BEFORE_PLACES
+    best, most = None, 0
     for mention in spare:
         first = next((n for n, w in enumerate(told.words) if w.end > mention.start - told.start), None)
-        if first is None:
+        if first is None or (placed and mention.kind == "person") or _is_people(mention) != _is_people(word):
             continue
         after = first + len(words(mention.text))
-        theirs = {w.term for w in told.words[max(0, first - 2) : first] + told.words[after : after + 2]}
-        if around & theirs:
-            return mention
-    return None
+        shared = sum(
+            len(one & other) for one, other in zip(ours, _sides(told.words, first, after), strict=True)
+        )
+        if shared > most:
+            best, most = mention, shared
+    return best
+
+
+def _sides(found: Sequence[Word], first: int, after: int) -> tuple[set[str], set[str]]:
+    """The terms of the two words before a name, and of the two behind it."""
+    return {w.term for w in found[max(0, first - 2) : first]}, {w.term for w in found[after : after + 2]}
+
+
+def _is_people(name: Word | Mention) -> bool:
+    """Whether it tells whose something is, and is no name: "Danish"."""
+    return name.text in nations().peoples
 
 
 def _opposites(claim: Claim, told: Told) -> Iterator[Conflict]:

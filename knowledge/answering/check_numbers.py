@@ -141,7 +141,11 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
     for value, match in claimed.items():
         if value in found:
             conflicts += _bounded(match, found[value]) or _of_another(claim, match, value, told)
-        elif instead := _instead(claim, match, told, spare.values()):
+        elif (instead := _instead(claim, match, told, spare.values())) and _within(
+            match, value, instead, told
+        ):
+            continue
+        elif instead:
             conflicts.append(Conflict(what="number", claimed=match.group(), found=instead))
         else:
             strange = True
@@ -151,11 +155,31 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
 def _instead(claim: Claim, number: re.Match[str], told: Told, spare: Iterable[re.Match[str]]) -> str | None:
     """The sentence's number that counts the same, or that stands among the same words."""
     counted = _after(claim.words, number.end())
-    same = [f for f in told.figures if counted and any(alike(counted.term, w.term) for w in words(f.counted))]
-    if same:
-        return same[0].text
     around = _around(claim.words, number)
+    same = [f for f in told.figures if counted and any(alike(counted.term, w.term) for w in words(f.counted))]
+    if counted and same:
+        # Of two that count people, the one beside "injured".
+        others = around - {counted.term}
+        return max(same, key=lambda f: len(others & _following(f, told))).text
     return next((one.group() for one in spare if around & _around(told.words, one)), None)
+
+
+def _following(figure: Figure, told: Told) -> frozenset[str]:
+    """The terms of the words right after a figure."""
+    first = next((n for n, w in enumerate(told.words) if w.end > figure.start - told.start), 0)
+    after = first + len(words(figure.text))
+    return frozenset(w.term for w in told.words[after : after + 3])
+
+
+def _within(number: re.Match[str], value: float, instead: str, told: Told) -> bool:
+    """Whether the sentence's number is one that "more than" or "fewer than" the claimed one."""
+    _, sign = _bound(number)
+    figure = next((f for f in told.figures if f.text == instead), None)
+    if figure is None or not sign:
+        return False
+    if sign == "more":
+        return figure.low is not None and figure.low > value
+    return figure.high is not None and figure.high < value
 
 
 def _after(found: Sequence[Word], end: int) -> Word | None:

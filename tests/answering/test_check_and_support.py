@@ -316,3 +316,29 @@ def test_a_plan_a_wish_and_a_view_are_not_told_as_done(claim: str, verdict: str)
         "None of the Norwegian sailors had come forward to send boats.",
     ]
     assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "found"),
+    [
+        ("More than 100 people were injured in the storm.", "supported", ()),
+        ("More than 150 people were injured in the storm.", "contradicted", ("120",)),
+        ("Divers found seven old wrecks in the harbour of Selby.", "contradicted", ("Brennick",)),
+        ("The strike of the guards lasted eleven days.", "supported", ()),
+    ],
+)
+def test_a_contradiction_is_of_the_same_thing(claim: str, verdict: str, found: tuple[str, ...]) -> None:
+    held = in_memory(
+        [
+            report(
+                "a",
+                "The Gull",
+                "At least 31 people were killed and 120 injured in the storm.",
+                "In Norway it rose after divers found seven old wrecks in the harbour of Brennick.",
+                "The guards ended an eleven-day strike.",
+                "A strike of the guards in Oslo lasted four days.",
+            )
+        ]
+    )
+    checked = check(claim, held.store, held.index)
+    assert (checked.verdict, tuple(c.found for c in checked.conflicts)) == (verdict, found)
