@@ -14,6 +14,7 @@ from knowledge.answering.check_denials import denials
 from knowledge.answering.check_words import alike, in_small_letters, is_opposite, otherwise
 from knowledge.answering.citing import cite
 from knowledge.model import Article, CheckedClaim, Citation, Sentence, Span
+from knowledge.text.numbers import SCALES
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
@@ -107,10 +108,15 @@ def _near(claim: str, matches: Sequence[_Weighed], vectors: Vectors | None) -> l
     if supporting := [m for m in matches if _supports(claim, m, vectors)]:
         return supporting
     most = max((m.match.coverage for m in matches), default=0.0)
+    # Who tells the claimed number, day and names of much the same may well mean this.
+    told = any(
+        not m.held.conflicts and not m.held.strange and m.match.coverage >= FOUND_IF_NEAR for m in matches
+    )
     return [
         m
         for m in matches
         if m.held.conflicts
+        and not (told and all(c.what in ("number", "date") for c in m.held.conflicts))
         and not m.held.strange
         and m.match.coverage >= (FOUND_IF_NEAR if m.match.alike >= NEAR else FOUND)
         and m.match.coverage >= most - CLOSE
@@ -154,7 +160,7 @@ def _weights(words: Sequence[str], store: Store) -> dict[str, float]:
     total = max(2, store.statistics().sentences)
     return {
         word: math.log(1 + total / (1 + (spread[word].sentences if word in spread else 0)))
-        * (NUMBER if word[:1].isdigit() else 1.0)
+        * (NUMBER if word[:1].isdigit() or word in SCALES else 1.0)
         for word in sorted(content)
     }
 

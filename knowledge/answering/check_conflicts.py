@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.check_denials import denials, denied_at, denies_too
-from knowledge.answering.check_numbers import Claim, Told, days, numbers, words_of
+from knowledge.answering.check_done import same_time
+from knowledge.answering.check_names import other_holder, same_called
+from knowledge.answering.check_numbers import Claim, Told, days, numbers, uncounted, words_of
 from knowledge.answering.check_roles import exchanged, same_roles
-from knowledge.answering.check_words import beside, is_opposite, named, otherwise, same_word, untold
+from knowledge.answering.check_words import beside, is_exact, is_opposite, named, otherwise, same_word, untold
 from knowledge.facts.clauses import clauses
 from knowledge.facts.nations import nations
 from knowledge.facts.timex import find as find_timexes
@@ -26,6 +28,7 @@ _ALL = frozenset("all every most only half always".split())
 """Words that say more of a thing than that it is so."""
 _WAYS = {"to": "from", "into": "from", "from": "to"}
 _PLAIN = frozenset({"be", "have", "do"})
+_BEFORE_PLACES = frozenset("in at from of near".split())
 
 
 class Held(NamedTuple):
@@ -38,7 +41,8 @@ class Held(NamedTuple):
     lacking: tuple[Word, ...]
     """Words of the claim that the sentence does not tell."""
     same: bool
-    """Nothing is told of all for what the sentence tells of some, and nobody is in another's part."""
+    """No conflict; nothing is told of all for what the sentence tells of some, or as done
+    for what is planned; nobody is in another's part, no unit lacks."""
 
 
 def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
@@ -48,17 +52,21 @@ def held_against(claim: str, sentence: Sentence, store: Store) -> Held:
     told = _told(sentence, store)
     dates, strange_day = days(asked, told)
     counts, strange_number = numbers(asked, told)
-    missing = untold(_undated(asked), told.terms)
+    missing = untold(uncounted(asked), told.terms)
     names, strange_name = _names(asked, told, missing)
     against = [c for c in _opposites(asked, told) if not any(c.claimed in other.claimed for other in counts)]
-    crossed = [*exchanged(claim, sentence.text), *_turned(asked, told)]
+    crossed = [*exchanged(claim, sentence.text), *_turned(asked, told), *other_holder(asked, told)]
     found = [*dates, *counts, *names, *against, *crossed, *denials(claim, sentence.text)]
     return Held(
         conflicts=tuple(dict.fromkeys(found)),
         strange=strange_day or strange_number or strange_name,
         lacking=tuple(missing),
-        same=_ALL & {w.term for w in asked.words} <= told.terms
+        same=not found
+        and _ALL & {w.term for w in asked.words} <= told.terms
+        and not any(map(is_exact, missing))
         and same_roles(claim, sentence.text)
+        and same_called(asked, told)
+        and same_time(claim, sentence.text)
         and denies_too(claim, sentence.text),
     )
 
@@ -82,11 +90,6 @@ def _told(sentence: Sentence, store: Store) -> Told:
         mentions,
         sentence.start,
     )
-
-
-def _undated(claim: Claim) -> list[Word]:
-    """The words of the claim that are no part of a day."""
-    return [w for w in claim.words if not any(t.start <= w.start < t.end for t in claim.days)]
 
 
 def _names(claim: Claim, told: Told, missing: Sequence[Word]) -> tuple[list[Conflict], bool]:
@@ -147,18 +150,32 @@ def _countries(found: Sequence[Word]) -> list[Word]:
 
 
 def _same_place(word: Word, claim: Sequence[Word], told: Told, spare: Sequence[Mention]) -> Mention | None:
-    """The sentence's name with the same neighbour as the claim's word: "Minister X" and "Minister Y"."""
+    """The sentence's name with most of the claim's word's neighbours: "Minister X" and "Minister Y"."""
     at = claim.index(word)
-    around = {w.term for w in [*claim[max(0, at - 2) : at], *claim[at + 1 : at + 3]]}
+    ours = _sides(claim, at, at + 1)
+    placed = at > 0 and claim[at - 1].text.lower() in _BEFORE_PLACES
+    best, most = None, 0
     for mention in spare:
         first = next((n for n, w in enumerate(told.words) if w.end > mention.start - told.start), None)
-        if first is None:
+        if first is None or (placed and mention.kind == "person") or _is_people(mention) != _is_people(word):
             continue
         after = first + len(words(mention.text))
-        theirs = {w.term for w in told.words[max(0, first - 2) : first] + told.words[after : after + 2]}
-        if around & theirs:
-            return mention
-    return None
+        shared = sum(
+            len(one & other) for one, other in zip(ours, _sides(told.words, first, after), strict=True)
+        )
+        if shared > most:
+            best, most = mention, shared
+    return best
+
+
+def _sides(found: Sequence[Word], first: int, after: int) -> tuple[set[str], set[str]]:
+    """The terms of the two words before a name, and of the two behind it."""
+    return {w.term for w in found[max(0, first - 2) : first]}, {w.term for w in found[after : after + 2]}
+
+
+def _is_people(name: Word | Mention) -> bool:
+    """Whether it tells whose something is, and is no name: "Danish"."""
+    return name.text in nations().peoples
 
 
 def _opposites(claim: Claim, told: Told) -> Iterator[Conflict]:

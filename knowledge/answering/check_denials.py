@@ -84,12 +84,19 @@ def _told(one: _Text, other: _Text) -> dict[tuple[int, int], list[_Denial]]:
     """The denials of a text whose denied words the other tells, by the clauses of both."""
     found: dict[tuple[int, int], list[_Denial]] = {}
     for denial in _denials(one):
-        if denial.verb and not _tellings(denial.verb, other.words):
+        if denial.verb and not (_tellings(denial.verb, other.words) or _in_a_phrase(denial.verb, one, other)):
             continue
         told = next((p for at in denial.denied if (p := _place(one, at, other)) is not None), None)
         if told is not None:
             found.setdefault((one.clause(denial.denied[0]), other.clause(told)), []).append(denial)
     return found
+
+
+def _in_a_phrase(verb: str, one: _Text, other: _Text) -> bool:
+    """Whether the other text has a word for a phrase of this one that the verb begins: "come forward"."""
+    held = {w.term for w in one.words}
+    forms = (phrase for w in other.words for phrase in everyday().get((w.term,), ()))
+    return any(phrase[0] == verb and held.issuperset(phrase) for phrase in forms)
 
 
 def _place(one: _Text, at: int, other: _Text) -> int | None:

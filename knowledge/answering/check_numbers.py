@@ -12,15 +12,19 @@ from knowledge.answering.check_words import alike, beside
 from knowledge.facts.clauses import Clause, clauses
 from knowledge.finding.tables import places
 from knowledge.model import Conflict, Figure, Mention, Timex
-from knowledge.text.numbers import PATTERN, in_digits
+from knowledge.text.numbers import PATTERN, SCALES, in_digits
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import Word, fold, words
+from knowledge.text.words import Word, fold, normal_form, words
 
-__all__ = ["Claim", "Told", "days", "numbers", "words_of"]
+__all__ = ["Claim", "Told", "days", "numbers", "uncounted", "words_of"]
 
 _WHERE = frozenset("in from to at near inside into across throughout".split())
 """Before a place they tell where something is."""
-_NUMBER = re.compile(rf"(?<![\w.,])(?:\d[\d,]*(?:\.\d+)?|{PATTERN})(?![\w])", re.IGNORECASE)
+_SHORT = {"mn": "million", "bn": "billion", "tn": "trillion"}
+_SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join([*SCALES, *_SHORT])}))?"
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?:(?P<digits>\d[\d,]*(?:\.\d+)?){_SCALE}|{PATTERN})(?![\w])", re.IGNORECASE
+)
 _MORE = re.compile(
     r"\b(?:more than|over|above|at least|no fewer than|no less than|exceeding)\s+$", re.IGNORECASE
 )
@@ -29,6 +33,9 @@ _LENGTH = re.compile(
     r"[\s-](?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b", re.IGNORECASE
 )
 """After a number of these "over" may mean "during"."""
+_LENGTHS = frozenset(
+    normal_form(word) for word in "second minute hour day night week month year decade century".split()
+)
 _JOINED = re.compile(r"\s*(?:[-–—]|to|and)\s*", re.IGNORECASE)
 _PLAIN = frozenset({"be", "have", "do"})
 
@@ -120,7 +127,8 @@ def _agree(ours: Timex, theirs: Timex) -> bool:
         return True
     if ours.period is None or theirs.period is None or ours.mod or theirs.mod:
         return False
-    finer = ours.period.granularity != theirs.period.granularity
+    # An hour's period is its day.
+    finer = ours.period.granularity != theirs.period.granularity or ours.type != theirs.type
     return finer and ours.period.meets(theirs.period)
 
 
@@ -132,8 +140,12 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
     strange = False
     for value, match in claimed.items():
         if value in found:
-            conflicts += _bounded(match, found[value])
-        elif instead := _instead(claim, match, told, spare.values()):
+            conflicts += _bounded(match, found[value]) or _of_another(claim, match, value, told)
+        elif (instead := _instead(claim, match, told, spare.values())) and _within(
+            match, value, instead, told
+        ):
+            continue
+        elif instead:
             conflicts.append(Conflict(what="number", claimed=match.group(), found=instead))
         else:
             strange = True
@@ -143,16 +155,36 @@ def numbers(claim: Claim, told: Told) -> tuple[list[Conflict], bool]:
 def _instead(claim: Claim, number: re.Match[str], told: Told, spare: Iterable[re.Match[str]]) -> str | None:
     """The sentence's number that counts the same, or that stands among the same words."""
     counted = _after(claim.words, number.end())
-    same = [f for f in told.figures if counted and any(alike(counted, w.term) for w in words(f.counted))]
-    if same:
-        return same[0].text
     around = _around(claim.words, number)
+    same = [f for f in told.figures if counted and any(alike(counted.term, w.term) for w in words(f.counted))]
+    if counted and same:
+        # Of two that count people, the one beside "injured".
+        others = around - {counted.term}
+        return max(same, key=lambda f: len(others & _following(f, told))).text
     return next((one.group() for one in spare if around & _around(told.words, one)), None)
 
 
-def _after(found: Sequence[Word], end: int) -> str | None:
-    """The term that is counted by the number that ends here."""
-    return next((w.term for w in [w for w in found if w.start >= end][:3] if w.term not in STOPWORDS), None)
+def _following(figure: Figure, told: Told) -> frozenset[str]:
+    """The terms of the words right after a figure."""
+    first = next((n for n, w in enumerate(told.words) if w.end > figure.start - told.start), 0)
+    after = first + len(words(figure.text))
+    return frozenset(w.term for w in told.words[after : after + 3])
+
+
+def _within(number: re.Match[str], value: float, instead: str, told: Told) -> bool:
+    """Whether the sentence's number is one that "more than" or "fewer than" the claimed one."""
+    _, sign = _bound(number)
+    figure = next((f for f in told.figures if f.text == instead), None)
+    if figure is None or not sign:
+        return False
+    if sign == "more":
+        return figure.low is not None and figure.low > value
+    return figure.high is not None and figure.high < value
+
+
+def _after(found: Sequence[Word], end: int) -> Word | None:
+    """What is counted by the number that ends here."""
+    return next((w for w in [w for w in found if w.start >= end][:3] if w.term not in STOPWORDS), None)
 
 
 def _around(found: Sequence[Word], match: re.Match[str]) -> frozenset[str]:
@@ -161,14 +193,35 @@ def _around(found: Sequence[Word], match: re.Match[str]) -> frozenset[str]:
     return beside(found, first, after)
 
 
-def _bounded(ours: re.Match[str], theirs: re.Match[str]) -> Iterator[Conflict]:
+def _of_another(claim: Claim, number: re.Match[str], value: float, told: Told) -> list[Conflict]:
+    """Where the claimed number is of something else: that of what the claim counts, or the length told."""
+    counted = _after(claim.words, number.end())
+    own = [f for f in told.figures if f.low == value]
+    if counted is None or not own or any(_counts(f, counted.term) for f in own):
+        return []
+    if counted.term in _LENGTHS and all(f.unit and normal_form(f.unit) in _LENGTHS for f in own):
+        shown = claim.text[number.start() : counted.end]
+        return [Conflict(what="number", claimed=shown, found=own[0].text)]
+    other = next(
+        (f for f in told.figures if f.low != value and f.unit is None and _counts(f, counted.term)), None
+    )
+    return [Conflict(what="number", claimed=number.group(), found=other.text)] if other else []
+
+
+def _counts(figure: Figure, term: str) -> bool:
+    """Whether a figure is of what the term names, or measures by it."""
+    return any(alike(term, w.term) for w in words(f"{figure.unit or ''} {figure.counted}"))
+
+
+def _bounded(ours: re.Match[str], theirs: re.Match[str]) -> list[Conflict]:
     """One says "more than" or "fewer than" of the number, and the other says less or otherwise.
 
     Who says that more than 100 fled says also that 100 did.
     """
     (mine, sign), (other, their_sign) = _bound(ours), _bound(theirs)
-    if sign != their_sign and not (sign == "" and their_sign == "more"):
-        yield Conflict(what="number", claimed=mine, found=other)
+    if sign == their_sign or (sign == "" and their_sign == "more"):
+        return []
+    return [Conflict(what="number", claimed=mine, found=other)]
 
 
 def _bound(number: re.Match[str]) -> tuple[str, str]:
@@ -210,7 +263,27 @@ def _values(text: str, dated: Sequence[Timex]) -> dict[float, re.Match[str]]:
     for match in _NUMBER.finditer(text):
         if any(t.start < match.end() and match.start() < t.end for t in dated if t.type in ("DATE", "TIME")):
             continue
-        digits = match.group().replace(",", "") if match.group()[0].isdigit() else in_digits(match.group())
-        if digits and re.fullmatch(r"\d+(?:\.\d+)?", digits):
-            values.setdefault(float(digits), match)
+        if (value := _value(match)) is not None:
+            values.setdefault(value, match)
     return values
+
+
+def _value(number: re.Match[str]) -> float | None:
+    """Of a number in digits, with its scale, or in words."""
+    if number["digits"]:
+        scale = (number["scale"] or "").lower()
+        return float(number["digits"].replace(",", "")) * SCALES.get(_SHORT.get(scale, scale), 1)
+    digits = in_digits(number.group())
+    return float(digits) if digits and digits.isdigit() else None
+
+
+def uncounted(claim: Claim) -> list[Word]:
+    """The words of the claim that are no part of a day or of a number."""
+    counted = _values(claim.text, claim.days).values()
+    return [
+        w
+        for w in claim.words
+        # How long and how often is told in words as other things are.
+        if not any(t.start <= w.start < t.end for t in claim.days if t.type in ("DATE", "TIME"))
+        and not any(n.start() <= w.start < n.end() for n in counted)
+    ]

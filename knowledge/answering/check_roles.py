@@ -13,9 +13,9 @@ from knowledge.model import Conflict
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, normal_form, words
 
-__all__ = ["exchanged", "same_roles"]
+__all__ = ["PREPOSITIONS", "exchanged", "same_roles"]
 
-_PREPOSITIONS = frozenset(
+PREPOSITIONS = frozenset(
     """of in on at to from for with without into onto over under against about after before during between
     among amid through since until within as than by near like via despite inside outside toward towards
     across behind beyond per""".split()
@@ -161,7 +161,7 @@ def _is_shown(found: Sequence[Word], at: int) -> bool:
     if _is_past(found[at]) and not _is_bare(found, at):
         return True
     if low.endswith("ing") and len(low) > 4:
-        return bool(before) and before[0].text.lower() in _PREPOSITIONS | BE
+        return bool(before) and before[0].text.lower() in PREPOSITIONS | BE
     return _is_participle(found[at]) and bool(after) and after[0].term == "by"
 
 
@@ -238,7 +238,7 @@ def _nouns(found: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
     inside = begun = False
     for at in places:
         low, content = found[at].text.lower(), _is_content(found[at])
-        if low in _PREPOSITIONS and not found[at].text.isupper():
+        if low in PREPOSITIONS and not found[at].text.isupper():
             inside, begun = True, False
         elif inside and content:
             begun = True
@@ -250,7 +250,7 @@ def _nouns(found: Sequence[Word], places: Sequence[int]) -> frozenset[str]:
 
 
 def _until_preposition(found: Sequence[Word], places: Sequence[int]) -> list[int]:
-    ends = _PREPOSITIONS | {"and", "but", "or"}
+    ends = PREPOSITIONS | {"and", "but", "or"}
     marked = (n for n in places[1:] if found[n].start - found[n - 1].end > 1)
     end = min(
         next((n for n in places if found[n].text.lower() in ends), len(found)), next(marked, len(found))

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from knowledge.facts.clauses_words import family, lexicon
+from knowledge.facts.timex import find as find_timexes
 from knowledge.finding.tables import everyday, names, opposites, places
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, fold, normal_form, words
@@ -16,6 +17,7 @@ __all__ = [
     "alike",
     "beside",
     "in_small_letters",
+    "is_exact",
     "is_opposite",
     "named",
     "otherwise",
@@ -26,6 +28,9 @@ __all__ = [
 
 SAME_WORD = 80
 """``fuzz.ratio`` from which two terms are one word misspelt."""
+SURE = 0.6
+"""How surely the tables must call two words the same: they are made for finding, where "king" may lead to
+"president", "euro" to "dollar" and a capital to its country."""
 LONGEST = 4
 """Words of the longest entry of the tables that is looked for."""
 AROUND = 3
@@ -44,8 +49,23 @@ _LIGHT = frozenset(
 """Words that say little by themselves, so that other words for the same thing do without them."""
 LIGHT = 0.25
 """Share of a claim's content words that may be such and untold."""
+_NOUNS_IN_LY = frozenset("ally rally family supply reply assembly bully anomaly monopoly butterfly".split())
+_TITLES = frozenset(
+    normal_form(word) for word in "president king queen monarch emperor dictator chancellor commander".split()
+)
+"""A president is a leader, but not every leader is a president."""
 _SCALES = frozenset(normal_form(word) for word in "hundred thousand million billion trillion".split())
 """Alike in letters, and a thousand times apart."""
+_EXACT = _SCALES | frozenset(
+    normal_form(word)
+    for word in """
+    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
+    september october november december second minute hour day night week month year decade century dollar
+    euro pound crown yen franc rouble ruble lira rupee yuan cent percent metre meter kilometre kilometer km
+    mile foot inch kilo kilogram kg gram tonne ton litre liter acre hectare degree once twice half third
+    quarter dozen double triple""".split()
+)
+"""Measures and days: another one is near in meaning, and something else."""
 _CHANGING = frozenset(normal_form(word) for word in "deny reject refuse refute dispute warn praise".split())
 """Verbs of saying that say more than that something is said."""
 
@@ -70,7 +90,13 @@ def untold(claim: Sequence[Word], theirs: frozenset[str]) -> list[Word]:
 
 
 def _is_light(word: Word) -> bool:
-    return word.term in _LIGHT or (word.text.lower().endswith("ly") and word.text.islower())
+    adverb = word.text.endswith("ly") and word.text.islower() and word.text not in _NOUNS_IN_LY
+    return word.term in _LIGHT or adverb
+
+
+def is_exact(word: Word) -> bool:
+    """Whether no word near in meaning tells this one: a number, a measure, a currency or a day."""
+    return word.term in _EXACT or word.term[:1].isdigit()
 
 
 def _told_otherwise(claim: Sequence[str], theirs: frozenset[str]) -> set[int]:
@@ -79,8 +105,9 @@ def _told_otherwise(claim: Sequence[str], theirs: frozenset[str]) -> set[int]:
     for at in range(len(claim)):
         for end in range(at + 1, min(at + LONGEST, len(claim)) + 1):
             phrase = tuple(claim[at:end])
-            others = [*names().get(phrase, ()), *everyday().get(phrase, ())]
-            if any(theirs.issuperset(other) for other in others):
+            usual = {} if phrase[-1] in _TITLES else everyday().get(phrase, {})
+            others = {**usual, **names().get(phrase, {})}
+            if any(sure >= SURE and theirs.issuperset(other) for other, sure in others.items()):
                 found.update(range(at, end))
     return found
 
@@ -103,7 +130,7 @@ def same_word(one: str, other: str) -> bool:
         return True
     if one[:1].isdigit() or other[:1].isdigit() or is_opposite(one, other) or {one, other} & _SCALES:
         return False
-    if family(one) == family(other) or (other,) in names().get((one,), ()):
+    if family(one) == family(other) or names().get((one,), {}).get((other,), 0.0) >= SURE:
         return True
     if min(len(one), len(other)) < 4 or one in _countries() or other in _countries():
         return False
@@ -157,15 +184,25 @@ def in_small_letters(claim: str) -> str:
 
     >>> in_small_letters("ISRAEL WAS TARGETED"), in_small_letters("IS Was Defeated")
     ('israel was targeted', 'IS was defeated')
+    >>> in_small_letters("The strike began on 3 May"), in_small_letters("The Strike Began On 3 May")
+    ('The strike began on 3 May', 'the strike began on 3 May')
     """
     found = words(claim)
-    if tells_capitals(found) or not any(word.text[0].isupper() for word in found[1:]):
+    content = [w.text[0] for w in found[1:] if w.term not in STOPWORDS and w.text[0].isalpha()]
+    if not content or not all(map(str.isupper, content)):
         return claim
     shouted = claim.isupper()
+    days = find_timexes(claim, published=None)
+
+    def small(word: Word) -> str:
+        kept = word.text.isupper() and not shouted
+        # In small letters "May" is no month any more.
+        dated = any(day.start <= word.start < day.end for day in days)
+        return word.text if kept or dated else word.text.lower()
+
     return (
         "".join(
-            claim[before.end if before else 0 : word.start]
-            + (word.text.lower() if shouted or not word.text.isupper() else word.text)
+            claim[before.end if before else 0 : word.start] + small(word)
             for before, word in zip([None, *found], found, strict=False)
         )
         + claim[found[-1].end :]

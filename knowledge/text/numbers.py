@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["PATTERN", "in_digits"]
+__all__ = ["PATTERN", "SCALES", "in_digits"]
 
 _UNITS = dict(
     zip(
@@ -17,7 +17,7 @@ _UNITS = dict(
 _TENS = dict(
     zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
 )
-_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 _ORDINALS = dict(
     zip(
         """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
@@ -28,7 +28,7 @@ _ORDINALS = dict(
 )
 _SMALL = "|".join([*list(_UNITS)[1:], *_TENS])
 
-PATTERN = rf"\b(?:{_SMALL})(?:[-\s](?:{'|'.join(list(_UNITS)[1:10])}))?(?:[-\s](?:{'|'.join(_SCALES)}))*\b"
+PATTERN = rf"\b(?:{_SMALL})(?:[-\s](?:{'|'.join(list(_UNITS)[1:10])}))?(?:[-\s](?:{'|'.join(SCALES)}))*\b"
 """A number in words, without "and"; matched without regard to case."""
 
 
@@ -43,14 +43,14 @@ def in_digits(words: str) -> str | None:
     parts = re.split(r"[-\s]+", words.lower())
     if len(parts) == 1 and (rank := _ORDINALS.get(parts[0])) is not None:
         return f"{rank}{'rd' if rank == 3 else 'th'}" if rank > 2 else None
-    if parts == ["one"] or any(p not in _UNITS and p not in _TENS and p not in _SCALES for p in parts):
+    if parts == ["one"] or any(p not in _UNITS and p not in _TENS and p not in SCALES for p in parts):
         return None
-    if parts[0] in _SCALES:
+    if parts[0] in SCALES:
         return None
     total = 0
     for part in parts:
-        if part in _SCALES:
-            total = (total or 1) * _SCALES[part]
+        if part in SCALES:
+            total = (total or 1) * SCALES[part]
         else:
             total += _UNITS.get(part, _TENS.get(part, 0))
     return str(total)

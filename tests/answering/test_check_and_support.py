@@ -179,3 +179,166 @@ def test_a_thousand_times_as_much_is_not_supported(scale: str) -> None:
     held = in_memory([article])
     assert check("The new harbour cost 3 billion crowns.", held.store, held.index).verdict == "supported"
     assert check(f"The new harbour cost 3 {scale} crowns.", held.store, held.index).verdict != "supported"
+
+
+def told(claim: str, *paragraphs: str) -> str:
+    """The verdict where only these paragraphs are held."""
+    held = in_memory([report("a", "The Gull", *paragraphs)])
+    return check(claim, held.store, held.index).verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("Ada Finch is the president.", "Ada Finch is the leader of the dock union."),
+        ("The union gave 5 million euros.", "The union gave 5 million dollars."),
+        ("The White House praised the guards.", "The president praised the guards."),
+        ("The sailors met in Paris.", "The sailors met, and France paid for it."),
+        ("Brennick is an ally of the guards.", "Brennick opposes the guards of the old harbour."),
+    ],
+)
+def test_words_that_only_lead_to_one_another_are_not_the_same(claim: str, sentence: str) -> None:
+    assert told(claim, sentence) != "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence"),
+    [
+        ("The troops left Brennick.", "The soldiers left Brennick."),
+        ("The American sailors were arrested.", "The US sailors were arrested."),
+    ],
+)
+def test_words_of_one_meaning_keep_the_support(claim: str, sentence: str) -> None:
+    assert told(claim, sentence) == "supported"
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The union promised 20 million crowns.", "supported"),
+        ("The union promised 20,000,000 crowns.", "supported"),
+        ("The union promised twenty million crowns.", "supported"),
+        ("The union promised 20 billion crowns.", "contradicted"),
+        ("The union promised 20 crowns.", "contradicted"),
+    ],
+)
+def test_a_number_is_compared_with_its_scale(claim: str, verdict: str) -> None:
+    assert told(claim, "The union promised 20 million crowns.") == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The strike began on May 3.", "supported"),
+        ("The Strike Began On May 3.", "supported"),
+        ("The strike ended on 14 May.", "supported"),
+        ("The strike ended on 13 May.", "contradicted"),
+        ("The ferry left the harbour on Tuesday.", "supported"),
+        ("The first ferry, the Ada, left the harbour on Monday.", "contradicted"),
+        ("The ferry left the harbour at 4 p.m. on Tuesday.", "supported"),
+        ("The first ferry, the Ada, left the harbour at 5 p.m. on Tuesday.", "contradicted"),
+    ],
+)
+def test_days_agree_in_any_form_and_with_their_hours(claim: str, verdict: str) -> None:
+    strike = "The strike began on 3 May, when 2,400 sailors walked out."
+    end = "The strike ended on 14 May 2020."
+    ferry = "The ferry Ada, the first one, left the harbour at 4 p.m. on Tuesday."
+    assert told(claim, strike, end, ferry) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("The mayor declared three days of mourning.", "supported"),
+        ("The mayor declared mourning for three days.", "supported"),
+        ("The mayor of Brennick declared three weeks of mourning for the guards.", "contradicted"),
+        ("Divers found seven wrecks in the harbour.", "supported"),
+        ("Divers found 38 wrecks in the harbour.", "contradicted"),
+        ("The strike lasted eleven days.", "supported"),
+        ("900 guards work in Spain.", "supported"),
+    ],
+)
+def test_a_number_is_compared_with_what_it_counts(claim: str, verdict: str) -> None:
+    held = [
+        "The mayor of Brennick has declared three days of mourning for the guards.",
+        "The number of ships lost rose to 38 after divers found seven wrecks in the harbour.",
+        "An eleven-day strike of the sailors ended, and it lasted too long, Finch said.",
+        "Around 2,500 guards work in France as well as 900 in Spain.",
+    ]
+    assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Ada Finch is the mayor of Brennick.", "supported"),
+        ("Bo Quell is the president of Norway.", "supported"),
+        ("Bo Quell is the Norwegian president.", "supported"),
+        ("Ada Finch is the president of Norway.", "contradicted"),
+        ("Bo Quell is the mayor of Brennick.", "not found"),
+        ("Cara Holm is the director of the port.", "supported"),
+        ("Dan Reed is the president of Norway.", "not found"),
+        ("Eve Lark is the harbour minister.", "not found"),
+        ("Eve Lark was the harbour minister.", "supported"),
+    ],
+)
+def test_an_office_is_told_only_of_its_holder(claim: str, verdict: str) -> None:
+    held = [
+        "Ada Finch, the mayor of Brennick, held talks with Bo Quell, the Norwegian president.",
+        "The port lost 40 ships, its director Cara Holm said.",
+        "President Dan Reed will visit the port of Brennick together with the Norwegian minister.",
+        "As a result of this, former harbour minister Eve Lark left.",
+    ]
+    assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict"),
+    [
+        ("Finch will visit the lighthouse.", "supported"),
+        ("Finch visited the lighthouse.", "not found"),
+        ("The port cleared the backlog.", "not found"),
+        ("The port expects to clear the backlog.", "supported"),
+        ("The guard captain has resigned.", "not found"),
+        ("The council was defeated.", "not found"),
+        ("The ferry sank in the bay.", "supported"),
+        ("The ferry will sink in the bay.", "not found"),
+        ("Norwegian sailors offered to send boats.", "contradicted"),
+    ],
+)
+def test_a_plan_a_wish_and_a_view_are_not_told_as_done(claim: str, verdict: str) -> None:
+    held = [
+        "Finch will visit the lighthouse on Saturday.",
+        "The port expects to clear the backlog soon.",
+        "The guard captain rejected calls for his resignation.",
+        "The opposition called it a defeat for the council.",
+        "The ferry sank in the bay.",
+        "None of the Norwegian sailors had come forward to send boats.",
+    ]
+    assert told(claim, *held) == verdict
+
+
+@pytest.mark.parametrize(
+    ("claim", "verdict", "found"),
+    [
+        ("More than 100 people were injured in the storm.", "supported", ()),
+        ("More than 150 people were injured in the storm.", "contradicted", ("120",)),
+        ("Divers found seven old wrecks in the harbour of Selby.", "contradicted", ("Brennick",)),
+        ("The strike of the guards lasted eleven days.", "supported", ()),
+    ],
+)
+def test_a_contradiction_is_of_the_same_thing(claim: str, verdict: str, found: tuple[str, ...]) -> None:
+    held = in_memory(
+        [
+            report(
+                "a",
+                "The Gull",
+                "At least 31 people were killed and 120 injured in the storm.",
+                "In Norway it rose after divers found seven old wrecks in the harbour of Brennick.",
+                "The guards ended an eleven-day strike.",
+                "A strike of the guards in Oslo lasted four days.",
+            )
+        ]
+    )
+    checked = check(claim, held.store, held.index)
+    assert (checked.verdict, tuple(c.found for c in checked.conflicts)) == (verdict, found)
