@@ -67,21 +67,20 @@ class Gated(NamedTuple):
 
     right: lightgbm.Booster
     told: lightgbm.Booster
+    weight: float
+    """How much "is it told at all" counts beside "is the first hit right"."""
     slope: float
     bias: float
 
     def raw(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The trees' sum."""
-        return _sum(self.right, self.told, values)
+        return _sum(self.right, self.told, self.weight, values)
 
     def sure(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """The probabilities."""
         return 1 / (1 + np.exp(-(self.slope * self.raw(values) + self.bias)))
 
 
-TOLD = 1.5
-"""How much "is it told at all" counts beside "is the first hit right"; tried from 0 to 6: more of it tells
-near misses better (AUROC 0.005 from 1.5 to 3), and wrong first hits worse (two of a hundred answers)."""
 ROUNDS = 300
 SHAPE: dict[str, Any] = {
     "objective": "binary", "learning_rate": 0.03, "num_leaves": 24, "min_data_in_leaf": 40, "lambda_l2": 10.0,
@@ -95,8 +94,10 @@ INNER = 3
 """Parts by which the scale is fitted: the trees are too sure of what they have seen."""
 
 
-def _sum(right: lightgbm.Booster, told: lightgbm.Booster, values: NDArray[np.float64]) -> NDArray[np.float64]:
-    total = right.predict(values, raw_score=True) + TOLD * told.predict(values, raw_score=True)
+def _sum(
+    right: lightgbm.Booster, told: lightgbm.Booster, weight: float, values: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    total = right.predict(values, raw_score=True) + weight * told.predict(values, raw_score=True)
     return np.asarray(total, dtype=np.float64)
 
 
@@ -112,25 +113,29 @@ def _grown(examples: Sequence[Example]) -> tuple[lightgbm.Booster, lightgbm.Boos
     )
 
 
-def fit(examples: Sequence[Example]) -> Gated:
-    """Trees from all examples; their scale from trees that had not seen the example's fold."""
+def fit(examples: Sequence[Example], told: float) -> Gated:
+    """Trees from all examples; their scale from trees that had not seen the example's fold.
+
+    ``told`` weighs "is it told at all"; tried from 0 to 6: more of it tells near misses better, and wrong
+    first hits worse.
+    """
     values, right, weight = _matrix(examples)
     part = np.array([e.fold % INNER for e in examples])
     strange = np.zeros(len(examples))
     for number in range(INNER):
         grown = _grown([e for e in examples if e.fold % INNER != number])
-        strange[part == number] = _sum(*grown, values[part == number])
+        strange[part == number] = _sum(*grown, told, values[part == number])
     scale = LogisticRegression(C=1e6).fit(strange[:, None], right, sample_weight=weight)
-    return Gated(*_grown(examples), float(scale.coef_[0][0]), float(scale.intercept_[0]))
+    return Gated(*_grown(examples), told, float(scale.coef_[0][0]), float(scale.intercept_[0]))
 
 
-def crossed(examples: Sequence[Example]) -> NDArray[np.float64]:
+def crossed(examples: Sequence[Example], told: float) -> NDArray[np.float64]:
     """Confidence for each example by a gate that never saw its fold."""
     values, _, _ = _matrix(examples)
     fold = np.array([e.fold for e in examples])
     sure = np.zeros(len(examples))
     for number in sorted(set(fold.tolist())):
-        model = fit([e for e in examples if e.fold != number])
+        model = fit([e for e in examples if e.fold != number], told)
         sure[fold == number] = model.sure(values[fold == number])
     return sure
 
@@ -160,15 +165,15 @@ def reliability(
 
 def write(model: Gated, names: Sequence[str], path: Path, note: str) -> None:
     """One tree a line."""
-    trees = [*exported(model.right), *(_weighed(tree) for tree in exported(model.told))]
+    trees = [*exported(model.right), *(_weighed(tree, model.weight) for tree in exported(model.told))]
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in trees)
     head = json.dumps({"about": note, "slope": round(model.slope, 6), "bias": round(model.bias, 6)})
     signals = json.dumps(list(names))
     path.write_text(f'{head[:-1]},\n"signals": {signals},\n"trees": [\n{lines}\n]}}\n', encoding="utf-8")
 
 
-def _weighed(tree: dict[str, list[Any]]) -> dict[str, list[Any]]:
-    return {"nodes": tree["nodes"], "leaves": [round(TOLD * leaf, 5) for leaf in tree["leaves"]]}
+def _weighed(tree: dict[str, list[Any]], weight: float) -> dict[str, list[Any]]:
+    return {"nodes": tree["nodes"], "leaves": [round(weight * leaf, 5) for leaf in tree["leaves"]]}
 
 
 def gathered(found: Iterable[Example | None]) -> list[Example]:

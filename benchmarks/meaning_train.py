@@ -41,6 +41,7 @@ ROOT = Path(__file__).parent.parent
 WITNESS = ROOT / "knowledge" / "finding" / "meaning.json"
 GATE = ROOT / "knowledge" / "answering" / "answer_meaning.json"
 ROUNDS = 150
+TOLD = 1.5
 NOTE = "Learned by benchmarks/meaning_train.py"
 
 
@@ -100,7 +101,7 @@ def main() -> None:
     examples = gate_examples(letters)
     report_gate(examples)
     if not chosen.dry:
-        gate = gating.fit([with_meaning for with_meaning, _ in examples])
+        gate = gating.fit([with_meaning for with_meaning, _ in examples], TOLD)
         gating.write(gate, answer_meaning.SIGNALS, GATE, f"{NOTE}; [signal, threshold, at most, above].")
 
 
@@ -262,7 +263,7 @@ def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> No
     """AUROC and answers from a confidence of a half, without and with meaning, out of fold."""
     for number, name in ((1, "letters alone"), (0, "with meaning")):
         kept = [pair[number] for pair in examples]
-        sure = gating.crossed(kept)
+        sure = gating.crossed(kept, train.TOLD if number else TOLD)
         for sort in ("public", "reworded", "elsewhere", *train.NEWS):
             these = [i for i, e in enumerate(kept) if e.sort == sort]
             said = [i for i in these if sure[i] >= 0.5]

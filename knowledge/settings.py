@@ -15,7 +15,7 @@ from knowledge.errors import SettingError
 __all__ = ["CAUTION", "Settings", "load", "surroundings"]
 
 
-CAUTION = 0.67
+CAUTION = 0.66
 """The least confidence at which an answer is given, unless somebody chooses another."""
 
 

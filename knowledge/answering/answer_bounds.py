@@ -53,7 +53,7 @@ _SOMEBODY = frozenset({"person", "organisation", "group"})
 
 def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
     """Whether the best hit cannot answer, however near it is."""
-    lacks = _lacks_figure(query, best) or _lacks_name(query, best, store)
+    lacks = _lacks_figure(query, best) or _lacks_name(query, best, store) or _lacks_somebody(query, best)
     return lacks or _of_another_nation(best.case) or _of_another_speaker(best.case)
 
 
@@ -65,6 +65,15 @@ def _lacks_figure(query: Query, best: Ranked) -> bool:
     if query.asked == "number" and any(unit.focus for unit in query.units):
         return best.hit.features[FEATURES.index("kind_focus")] < _COUNTED_APART
     return False
+
+
+def _lacks_somebody(query: Query, best: Ranked) -> bool:
+    """Whether a follow-up asks who ("who opposed it?"), and the sentence has only those known from before."""
+    new = any(expression.sureness >= _SURELY for expression in best.case.fitting)
+    return query.elliptical and query.asked == "person" and not new
+
+
+_SURELY = 0.5
 
 
 def _lacks_name(query: Query, best: Ranked, store: Store) -> bool:

@@ -94,3 +94,13 @@ def test_words_of_somebody_else_are_not_quoted_for_his() -> None:
         "What did Anne Sorel say about President Lind?", held.store, held.index, caution=AT_MOST + 0.01
     )
     assert told.answer is not None
+
+
+def test_whom_the_question_before_names_does_not_answer_who() -> None:
+    source = Source(id="freed", title="Soldiers freed", publisher="The Gull", published=date(2020, 5, 12))
+    held = in_memory(
+        [Article.of(source, ["President Olav Lind wanted all soldiers freed in his first year."])]
+    )
+    before = "Did President Lind want all soldiers freed?"
+    said = answer("Who was against it?", held.store, held.index, context=before, caution=AT_MOST + 0.01)
+    assert said.answer is None
