@@ -73,7 +73,7 @@ def _lacks_somebody(query: Query, best: Ranked) -> bool:
     return query.elliptical and query.asked == "person" and not new
 
 
-_SURELY = 0.5
+_SURELY = 0.3
 
 
 def _lacks_name(query: Query, best: Ranked, store: Store) -> bool:
