@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.answering.check_denials import denials, denied_at, denies_too
 from knowledge.answering.check_done import same_time
 from knowledge.answering.check_names import other_holder, same_called
-from knowledge.answering.check_numbers import Claim, Told, days, numbers, uncounted, words_of
+from knowledge.answering.check_numbers import PLAIN_VERBS, Claim, Told, days, numbers, uncounted, words_of
 from knowledge.answering.check_roles import exchanged, same_roles
 from knowledge.answering.check_words import beside, is_exact, is_opposite, named, otherwise, same_word, untold
 from knowledge.facts.clauses import clauses
@@ -27,7 +27,6 @@ __all__ = ["Held", "held_against"]
 _ALL = frozenset("all every most only half always".split())
 """Words that say more of a thing than that it is so."""
 _WAYS = {"to": "from", "into": "from", "from": "to"}
-_PLAIN = frozenset({"be", "have", "do"})
 _BEFORE_PLACES = frozenset("in at from of near".split())
 
 
@@ -115,7 +114,7 @@ def _elsewhere(claim: Claim, told: Told) -> Iterator[Conflict]:
     for clause in clauses(claim.text):
         verb = clause.verb.term if clause.verb else None
         where = _countries(words_of(clause, claim.words))
-        if verb is None or verb in _PLAIN or not where:
+        if verb is None or verb in PLAIN_VERBS or not where:
             continue
         acts = [words_of(theirs, told.words) for theirs in clauses(told.text)]
         acts = [inside for inside in acts if any(same_word(verb, w.term) for w in inside)]

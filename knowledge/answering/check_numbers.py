@@ -16,7 +16,7 @@ from knowledge.text.numbers import PATTERN, SCALES, in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, fold, normal_form, words
 
-__all__ = ["Claim", "Told", "days", "numbers", "uncounted", "words_of"]
+__all__ = ["PLAIN_VERBS", "Claim", "Told", "days", "numbers", "uncounted", "words_of"]
 
 _WHERE = frozenset("in from to at near inside into across throughout".split())
 """Before a place they tell where something is."""
@@ -37,7 +37,8 @@ _LENGTHS = frozenset(
     normal_form(word) for word in "second minute hour day night week month year decade century".split()
 )
 _JOINED = re.compile(r"\s*(?:[-–—]|to|and)\s*", re.IGNORECASE)
-_PLAIN = frozenset({"be", "have", "do"})
+PLAIN_VERBS = frozenset({"be", "have", "do"})
+"""Verbs that tell by themselves nothing of what was done."""
 
 
 class Claim(NamedTuple):
@@ -100,7 +101,7 @@ def _of_the_act(claim: Claim, timex: Timex, told: Told) -> tuple[list[Timex], bo
 def _verbs(text: str, at: int) -> frozenset[str]:
     """The verb of the clause that stands at this place of a text."""
     for clause in clauses(text):
-        if clause.span.start <= at < clause.span.end and clause.verb and clause.verb.term not in _PLAIN:
+        if clause.span.start <= at < clause.span.end and clause.verb and clause.verb.term not in PLAIN_VERBS:
             return frozenset({clause.verb.term})
     return frozenset()
 

@@ -21,7 +21,6 @@ PREPOSITIONS = frozenset(
     across behind beyond per""".split()
 )
 _RELATIVE = frozenset({"who", "whom", "which", "that"})
-_PLAIN = frozenset({"be", "have", "do"})
 _PRONOUNS = frozenset("it he she they we i you".split())
 _JOINS = frozenset({"and", "or"})
 _HELPING = BE | {"have", "has", "had", "having"}
