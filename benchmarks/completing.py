@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from knowledge.answering.completion import NameList
+from knowledge.evidence.completion import NameList
 
 SYLLABLES = (
     "al ber cor dun el fos gar holm in jor kes lin mor nar os pel quin ras sol tam ul ver wick yar".split()

@@ -21,8 +21,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from knowledge.api import Library
 from knowledge.errors import UnknownNameError
+from knowledge.library import Library
 from knowledge.model import Alias, Fact, Figure, Mention, Role, Statement
 from knowledge.settings import Settings
 from knowledge.text.stopwords import STOPWORDS

@@ -15,11 +15,11 @@ from rows import Question
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from knowledge.answering.answer_gate import signals
-from knowledge.finding.query import understand
-from knowledge.finding.scorer import Trees
-from knowledge.finding.search import cases, order
-from knowledge.seams import Index, Store
+from knowledge.answering.signals import signals
+from knowledge.protocols import Index, Store
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import cases, order
+from knowledge.retrieval.scorer import Trees
 
 __all__ = ["Example", "area", "crossed", "example", "fit", "reliability", "write"]
 

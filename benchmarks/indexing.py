@@ -17,11 +17,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from knowledge.engines.store import open_store
-from knowledge.engines.tantivy_index import open_index
-from knowledge.facts.extract import extract
+from knowledge.extraction.extract import extract
 from knowledge.model import Article, Fact, Sentence, Source
-from knowledge.seams import Change, Index, Store
+from knowledge.protocols import Change, Index, Store
+from knowledge.storage.sqlite_store import open_store
+from knowledge.storage.tantivy_index import open_index
 from knowledge.text.sentences import sentences
 from knowledge.text.words import normal_form
 

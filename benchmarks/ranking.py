@@ -15,8 +15,8 @@ import lightgbm
 import numpy as np
 from rows import Row
 
-from knowledge.finding.features import FEATURES, GROUPS
-from knowledge.finding.scorer import Trees
+from knowledge.retrieval.features import FEATURES, GROUPS
+from knowledge.retrieval.scorer import Trees
 
 __all__ = ["FOLDS", "Quality", "as_trees", "columns_without", "crossed", "fit", "folds", "quality", "write"]
 

@@ -13,17 +13,17 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from knowledge.engines.store import open_store
-from knowledge.engines.tantivy_index import open_index
-from knowledge.facts.extract import extract
-from knowledge.finding.features import features
-from knowledge.finding.query import understand
-from knowledge.finding.search import Case, cases
-from knowledge.finding.tables import phrase, synonym_groups
+from knowledge.extraction.extract import extract
+from knowledge.ingest.catalogue import load_catalogue
+from knowledge.ingest.files import read
 from knowledge.model import Article, Sentence, Source
-from knowledge.reading.catalogue import load_catalogue
-from knowledge.reading.files import read
-from knowledge.seams import Index, Store
+from knowledge.protocols import Index, Store
+from knowledge.retrieval.features import features
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import Case, cases
+from knowledge.retrieval.tables import phrase, synonym_groups
+from knowledge.storage.sqlite_store import open_store
+from knowledge.storage.tantivy_index import open_index
 from knowledge.text.sentences import sentences
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words

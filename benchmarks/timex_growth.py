@@ -10,7 +10,7 @@ from __future__ import annotations
 import time
 from datetime import date
 
-from knowledge.facts.timex import find
+from knowledge.temporal.timexes import find
 
 NEWS = (
     "The harbour board said Monday that 1,200 dockers would vote next week on the offer made in March 2017. "

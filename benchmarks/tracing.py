@@ -16,8 +16,8 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from knowledge.api import Library
-from knowledge.facts.nations import nations
+from knowledge.lexicon.nations import nations
+from knowledge.library import Library
 from knowledge.model import Sentence
 from knowledge.settings import Settings
 

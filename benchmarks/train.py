@@ -21,13 +21,13 @@ import ranking
 import rows as learning
 from rows import Question, Row
 
-from knowledge.answering.answer_gate import SIGNALS
-from knowledge.finding.features import GROUPS
-from knowledge.seams import Index, Store
+from knowledge.answering.signals import SIGNALS
+from knowledge.protocols import Index, Store
+from knowledge.retrieval.features import GROUPS
 
 ROOT = Path(__file__).parent.parent
-RANKER = ROOT / "knowledge" / "finding" / "weights.json"
-GATE = ROOT / "knowledge" / "answering" / "answer_gate.json"
+RANKER = ROOT / "knowledge" / "retrieval" / "weights.json"
+GATE = ROOT / "knowledge" / "answering" / "letters.json"
 # An invented question counts as this many public ones: news in everyday words is what the program is for.
 NEWS_WEIGHT = 4.0
 NEWS_WEIGHT_GATE = 3.0  # tried from 1 to 16: news gain and public questions lose with every step

@@ -102,16 +102,16 @@ def _discord(room: Room, settings: BotSettings, token: str) -> int:
 
 
 def _open(settings: Settings) -> Library:
-    from knowledge import api
+    from knowledge import library
 
     # Nobody waits for the sentences' vectors: until they are ready, answers go by the letters.
-    return api.Library.open(settings, meaning="in the background")
+    return library.Library.open(settings, meaning="in the background")
 
 
 def _open_at_once(settings: Settings) -> Library:
-    from knowledge import api
+    from knowledge import library
 
-    return api.Library.open(settings)
+    return library.Library.open(settings)
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from bot import holdings
 from bot.indexer import index_server
 from bot.settings import BotSettings
 from bot.shelves import Shelves, server_folder
-from knowledge.api import Library
-from knowledge.engines.guild_store import GuildStore
 from knowledge.errors import IndexDamagedError, StorageError, UsageError
+from knowledge.library import Library
+from knowledge.storage.guild_store import GuildStore
 
 __all__ = ["backup", "restore"]
 

@@ -16,9 +16,9 @@ from bot.house import House, house_from
 from bot.seams import Library
 from bot.settings import BotSettings
 from bot.shelves import Shelves
-from knowledge.engines.guild_store import Exchange, GuildStore
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
+from knowledge.storage.guild_store import Exchange, GuildStore
 
 __all__ = ["Asker", "Recent", "Room", "open_room", "tidy"]
 

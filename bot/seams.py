@@ -1,4 +1,4 @@
-"""What the bot asks of a library of articles; ``knowledge.api.Library`` fulfils it."""
+"""What the bot asks of a library of articles; ``knowledge.library.Library`` fulfils it."""
 
 from __future__ import annotations
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from bot import messages as m
 from bot.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
 from bot.render import origin, place, quotation, turning
-from knowledge.answering.picture_words import ends, held
 from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
+from knowledge.text.wording import ends, held
 
 __all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
 

@@ -20,7 +20,7 @@ from bot import messages as m  # noqa: E402
 from bot.room import open_room  # noqa: E402
 from bot.settings import BotSettings  # noqa: E402
 from bot.terminal import Chat  # noqa: E402
-from knowledge.api import Library  # noqa: E402
+from knowledge.library import Library  # noqa: E402
 from knowledge.settings import Settings  # noqa: E402
 
 TYPED = ("How many US troops will leave Syria?", "/context", "Who won the football cup?")

@@ -1,6 +1,6 @@
 """Dateline's library: from news articles to quotations with citations.
 
-Importing this package loads nothing heavy; ``knowledge.api`` opens a library of articles.
+Importing this package loads nothing heavy; ``knowledge.library`` opens a library of articles.
 """
 
 __all__ = ["__version__"]

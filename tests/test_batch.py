@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from knowledge.batch import answer_lines, rows
+from knowledge.cli.batch import answer_lines, rows
 from knowledge.errors import UsageError
 
 

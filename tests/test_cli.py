@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.api import Library
 from knowledge.errors import UsageError
-from knowledge.evaluation import evaluate
+from knowledge.evaluation.questions import evaluate
+from knowledge.library import Library
 from knowledge.settings import Settings
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.completion import NameList
+from knowledge.evidence.completion import NameList
 
 NAMES = NameList.of({"Ada Finch": 2, "Finchley": 5, "Oakholm": 1, "Élan Vale": 3})
 

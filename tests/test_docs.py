@@ -91,7 +91,7 @@ def test_the_example_of_the_readme_is_what_the_program_prints(
 
 
 def test_the_examples_of_fact_sheets_tell_what_the_readme_says(tmp_path: Path) -> None:
-    from knowledge.api import Library
+    from knowledge.library import Library
 
     (row,) = re.findall(r"^\| `dateline facts .*$", README, re.MULTILINE)
     office, people, pair = re.findall(r'\("([^"]+)"\)', row)

@@ -15,25 +15,31 @@ ORDER = [
     {"knowledge"},
     {"knowledge.errors"},
     {"knowledge.model"},
-    {"knowledge.seams", "knowledge.settings"},
-    {"knowledge.text"},
-    {"knowledge.facts"},
-    {"knowledge.engines", "knowledge.meaning"},
-    {"knowledge.reading", "knowledge.finding"},
+    {"knowledge.protocols", "knowledge.settings"},
+    {"knowledge.text", "knowledge.lexicon"},
+    {"knowledge.temporal"},
+    {"knowledge.extraction"},
+    {"knowledge.storage", "knowledge.ingest"},
+    {"knowledge.embedding"},
+    {"knowledge.retrieval"},
+    {"knowledge.comprehension"},
+    {"knowledge.evidence"},
+    {"knowledge.answering", "knowledge.claims", "knowledge.timeline", "knowledge.factsheets"},
     {"knowledge.indexing"},
-    {"knowledge.answering"},
-    {"knowledge.render", "knowledge.progress", "knowledge.screen", "knowledge.batch"},
-    {"knowledge.api"},
-    {"knowledge.evaluation", "knowledge.doctor", "knowledge.showing"},
+    {"knowledge.presentation"},
+    {"knowledge.library"},
+    {"knowledge.feeds"},
+    {"knowledge.evaluation"},
     {"knowledge.cli"},
     {"knowledge.__main__"},
     {"bot"},
 ]
+PRODUCTS = ("answering", "claims", "timeline", "factsheets")
 RANK = {name: rank for rank, layer in enumerate(ORDER) for name in layer}
 ONLY_IN = {
     "discord": ["bot/"],
-    "sqlite3": ["knowledge/engines/"],
-    "tantivy": ["knowledge/engines/tantivy_index.py"],
+    "sqlite3": ["knowledge/storage/"],
+    "tantivy": ["knowledge/storage/tantivy_index.py"],
     "dotenv": ["knowledge/settings.py"],
 }
 HEAVY = ["discord", "matplotlib", "numpy", "pycountry", "rich", "tantivy", "tokenizers", "trafilatura"]
@@ -88,7 +94,7 @@ def test_the_pure_half_of_the_bot_knows_no_discord() -> None:
     assert "discord" not in set(imports(ROOT / "bot" / "render.py"))
 
 
-@pytest.mark.parametrize("module", ["knowledge", "knowledge.api", "knowledge.model", "knowledge.cli"])
+@pytest.mark.parametrize("module", ["knowledge", "knowledge.library", "knowledge.model", "knowledge.cli"])
 def test_importing_is_light(module: str) -> None:
     code = f"import sys, {module}; print(*[m for m in {HEAVY!r} if m in sys.modules])"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from knowledge.api import Library
+from knowledge.library import Library
 from knowledge.model import Citation
 from knowledge.settings import Settings
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from knowledge import render
-from knowledge.answering.picture_words import days
 from knowledge.model import Answer, CheckedClaim, Citation, Conflict, Entry, Span, Support, Timeline
+from knowledge.presentation import lines
+from knowledge.text.wording import days
 
 
 def citation(
@@ -32,30 +32,28 @@ def answered(*citations: Citation, **more: object) -> Answer:
 
 
 def test_an_answer_shows_the_quotation_and_where_it_stands() -> None:
-    shown = render.plain(render.answer(answered(citation("Nine ferries stopped."))))
+    shown = lines.plain(lines.answer(answered(citation("Nine ferries stopped."))))
     assert shown == "“Nine ferries stopped.”\n  — The Harbour Post, 3 May 2021, paragraph 2\n"
 
 
 def test_a_digest_is_called_one() -> None:
-    assert render.place(citation("x", kind="digest")).endswith("(digest)")
+    assert lines.place(citation("x", kind="digest")).endswith("(digest)")
 
 
 def test_the_phrase_that_answers_is_a_piece_of_its_own() -> None:
-    lines = list(render.answer(answered(citation("Nine ferries stopped."), highlight=Span(0, 4))))
-    assert [p.text for p in lines[0] if p.style == "answer"] == ["Nine"]
+    shown = list(lines.answer(answered(citation("Nine ferries stopped."), highlight=Span(0, 4))))
+    assert [p.text for p in shown[0] if p.style == "answer"] == ["Nine"]
 
 
 def test_independent_support_is_counted_by_name() -> None:
     support = Support(agreeing=("The Harbour Post", "Coast Radio"))
-    shown = render.plain(render.answer(answered(citation("Nine ferries stopped."), support=support)))
+    shown = lines.plain(lines.answer(answered(citation("Nine ferries stopped."), support=support)))
     assert "2 independent sources: The Harbour Post, Coast Radio" in shown
 
 
 def test_a_differing_source_is_shown_beside_the_answer() -> None:
     other = citation("Seven ferries stopped.", publisher="Coast Radio", stance="differs")
-    assert "Differs: “Seven" in render.plain(
-        render.answer(answered(citation("Nine ferries stopped."), other))
-    )
+    assert "Differs: “Seven" in lines.plain(lines.answer(answered(citation("Nine ferries stopped."), other)))
 
 
 def test_silence_names_its_reason_and_shows_the_nearest_as_just_that() -> None:
@@ -63,7 +61,7 @@ def test_silence_names_its_reason_and_shows_the_nearest_as_just_that() -> None:
         question="q", status="unanswered", reason="No source says when.", confidence=0.1, answer=None,
         highlight=None, citations=(), evidence=(citation("Nine ferries stopped.", stance="nearest"),),
     )  # fmt: skip
-    shown = render.plain(render.answer(silent)).splitlines()
+    shown = lines.plain(lines.answer(silent)).splitlines()
     assert shown[:2] == ["No source says when.", "Nearest in the sources:"]
 
 
@@ -88,13 +86,13 @@ def test_a_month_is_not_shown_as_a_day() -> None:
 def test_a_bound_is_shown_as_a_bound() -> None:
     told = entry(None, "2021-05-03", status="bound")
     assert days(told) == "by 3 May 2021"
-    shown = render.plain(render.timeline(Timeline(query="ferries", events=(told,))))
+    shown = lines.plain(lines.timeline(Timeline(query="ferries", events=(told,))))
     assert shown.splitlines()[0] == "by 3 May 2021"
 
 
 def test_a_plan_is_called_a_plan() -> None:
-    shown = render.plain(
-        render.timeline(Timeline(query="", events=(entry("2021-05-03", "2021-05-03", status="planned"),)))
+    shown = lines.plain(
+        lines.timeline(Timeline(query="", events=(entry("2021-05-03", "2021-05-03", status="planned"),)))
     )
     assert shown.startswith("3 May 2021 (planned)\n")
 
@@ -105,4 +103,4 @@ def test_a_contradiction_shows_the_conflicting_words() -> None:
         citations=(citation("Nine ferries stopped.", stance="differs"),),
         conflicts=(Conflict(what="number", claimed="Seven", found="Nine"),),
     )  # fmt: skip
-    assert "the claim says “Seven”, the source “Nine”" in render.plain(render.checked(claim))
+    assert "the claim says “Seven”, the source “Nine”" in lines.plain(lines.checked(claim))

@@ -16,8 +16,8 @@ from bot.desk.incoming import incoming
 from bot.indexer import index_server
 from bot.room import Asker, Room
 from bot.shelves import server_folder
-from knowledge.engines.guild_store import Audit
 from knowledge.model import Article, Source
+from knowledge.storage.guild_store import Audit
 
 __all__ = [
     "add", "ask_removal", "changes", "correct", "correction", "discard", "draft", "held", "options", "remove",

@@ -9,9 +9,9 @@ from bot import render
 from bot.card import Card, Field, Form
 from bot.house import CAUTION
 from bot.room import Asker, Room
-from knowledge.engines.guild_store import Exchange
 from knowledge.errors import UnknownSourceError
 from knowledge.model import Answer, Citation
+from knowledge.storage.guild_store import Exchange
 
 __all__ = ["LONGEST_QUESTION", "ask", "context", "follow_form", "more", "question_of", "recalled"]
 

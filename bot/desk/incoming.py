@@ -68,7 +68,7 @@ def _files(name: str, content: bytes, limit: int, problems: list[str]) -> Iterat
 
 
 def _read(name: str, data: bytes, problems: list[str]) -> tuple[Article, ...]:
-    from knowledge.reading.files import read_bytes
+    from knowledge.ingest.files import read_bytes
 
     if PurePosixPath(name).suffix.casefold() not in KINDS:
         raise ReadingError(name, m.IN_KIND)

@@ -72,7 +72,7 @@ def picture(room: Room, asker: Asker, ref: int) -> Card:
 
 
 def _drawn(found: Timeline) -> Picture:
-    from knowledge.answering import picture as pictures  # brings matplotlib
+    from knowledge.presentation import picture as pictures
 
     return Picture("timeline.png", pictures.draw(found), pictures.alt_text(found))
 
@@ -100,6 +100,6 @@ def facts(room: Room, asker: Asker, name: str) -> Card:
 
 
 def _chart(sheet: FactSheet) -> Picture:
-    from knowledge.answering import chart  # brings matplotlib
+    from knowledge.presentation import chart
 
     return Picture("chart.png", chart.draw(sheet), chart.alt_text(sheet))

@@ -13,7 +13,7 @@ from bot import render
 from bot.card import Button, Card, Field, Form, Option, Piece, Row, Text, heading, note
 from bot.desk.asking import recalled
 from bot.room import Asker, Room
-from knowledge.engines.guild_store import Gap
+from knowledge.storage.guild_store import Gap
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.answering.answer import sureness
-from knowledge.finding.features import FEATURES
-from knowledge.finding.query import Query, understand
-from knowledge.finding.search import Ranked, rank
+from knowledge.answering.pipeline import sureness
+from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.query import Query, understand
+from knowledge.retrieval.ranking import Ranked, rank
 
 if TYPE_CHECKING:
-    from knowledge.meaning.vectors import Vectors
+    from knowledge.embedding.vectors import Vectors
     from knowledge.model import Sentence
-    from knowledge.seams import Index, Store
+    from knowledge.protocols import Index, Store
 
 __all__ = ["Candidate", "Explanation", "explain"]
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from knowledge import render
 from knowledge.cli.console import (
     answer_batch,
     complain,
@@ -28,6 +27,7 @@ from knowledge.cli.options import NO_ANSWER, Batch, Json, Sources, Top, app
 from knowledge.cli.values import publication_day, readable, window
 from knowledge.errors import UnknownNameError, UsageError
 from knowledge.model import FactSheet
+from knowledge.presentation import lines
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -70,7 +70,7 @@ def ask(
                 raise typer.Exit(NO_ANSWER)
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
-        show_result(answer, render.answer(answer), as_json=as_json)
+        show_result(answer, lines.answer(answer), as_json=as_json)
         if answer.status == "unanswered":
             raise typer.Exit(NO_ANSWER)
 
@@ -111,10 +111,10 @@ def timeline(
             return
         told = library.timeline(readable(topic or ""), **window(start, end, ("--from", "--to")), today=today)
     if picture is not None:
-        from knowledge.answering.picture import draw
+        from knowledge.presentation.picture import draw
 
         write_file(picture, draw(told))
-    show_result(told, render.timeline(told), as_json=as_json)
+    show_result(told, lines.timeline(told), as_json=as_json)
     if not told.events:
         raise typer.Exit(NO_ANSWER)
 
@@ -134,7 +134,7 @@ def check(
             answer_batch(batch, "claim", lambda row: dump(library.check(row["claim"])))
             return
         checked = library.check(wanted(claim, "CLAIM", "check"))
-        show_result(checked, render.checked(checked), as_json=as_json)
+        show_result(checked, lines.checked(checked), as_json=as_json)
         if checked.verdict == "not found":
             raise typer.Exit(NO_ANSWER)
 
@@ -160,10 +160,10 @@ def facts(
                 show_result(FactSheet(name=name, kind=None), (), as_json=True)
             raise typer.Exit(NO_ANSWER) from error
         if picture is not None and sheet.chart:
-            from knowledge.answering.chart import draw
+            from knowledge.presentation.chart import draw
 
             write_file(picture, draw(sheet))
-        show_result(sheet, render.fact_sheet(sheet), as_json=as_json)
+        show_result(sheet, lines.fact_sheet(sheet), as_json=as_json)
         if picture is not None and not sheet.chart:
             complain(f"--picture: no chart, for the sources hold no three dated values on “{sheet.name}”")
             raise typer.Exit(NO_ANSWER)
@@ -180,7 +180,7 @@ def dates(
 ) -> None:
     """Find and resolve the time expressions of texts (TIMEX3)."""
     del as_json
-    from knowledge.facts.timex import find
+    from knowledge.temporal.timexes import find
 
     def reply(row: Mapping[str, Any]) -> Mapping[str, Any]:
         found = find(row["text"], published=publication_day(row.get("dct")))

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from knowledge import render
-from knowledge.api import Library
-from knowledge.batch import answer_lines, rows
+from knowledge.cli.batch import answer_lines, rows
 from knowledge.cli.options import USAGE
 from knowledge.cli.values import readable
 from knowledge.errors import UsageError
+from knowledge.library import Library
+from knowledge.presentation import lines
 from knowledge.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def settings_for(sources: list[Path] | None) -> Settings:
 @contextmanager
 def library_of(sources: list[Path] | None) -> Iterator[Library]:
     """The library of these sources, brought up to date; what of them holds nothing is complained of."""
-    from knowledge.progress import bar
-    from knowledge.reading.discovery import is_empty
+    from knowledge.ingest.discovery import is_empty
+    from knowledge.presentation.progress import bar
 
     settings = settings_for(sources)
     with bar() as progress, Library.open(settings, progress=progress) as library:
@@ -84,7 +84,7 @@ def answer_batch(
         raise typer.Exit(USAGE)
 
 
-def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> None:
+def show_result(model: Any, lines: Iterable[lines.Line], *, as_json: bool) -> None:
     """Print a result as JSON or as lines for people."""
     if as_json:
         print(json.dumps(dump(model), ensure_ascii=False))
@@ -95,20 +95,20 @@ def show_result(model: Any, lines: Iterable[render.Line], *, as_json: bool) -> N
 def show_explanation(told: Explanation, *, as_json: bool) -> None:
     """Print a ranking as JSON or as lines for people."""
     if not as_json:
-        print_lines(render.explanation(told))
+        print_lines(lines.explanation(told))
         return
     candidates = [{**one._asdict(), "sentence": one.sentence._asdict()} for one in told.candidates]
     print(json.dumps({**told._asdict(), "candidates": candidates}, ensure_ascii=False))
 
 
-def print_lines(lines: Iterable[render.Line]) -> None:
+def print_lines(shown: Iterable[lines.Line]) -> None:
     """Print lines: styled on a terminal, plain into a pipe."""
     if not sys.stdout.isatty():
-        sys.stdout.write(render.plain(lines))
+        sys.stdout.write(lines.plain(shown))
         return
-    from knowledge.screen import show as on_screen
+    from knowledge.presentation.terminal import show as on_screen
 
-    on_screen(lines)
+    on_screen(shown)
 
 
 def dump(model: Any) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from knowledge import __version__, render
-from knowledge.batch import rows
+from knowledge import __version__
+from knowledge.cli.batch import rows
 from knowledge.cli.console import (
     complain,
     dump,
@@ -23,6 +23,7 @@ from knowledge.cli.console import (
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
 from knowledge.cli.values import readable
 from knowledge.errors import UnknownSourceError, UsageError
+from knowledge.presentation import lines
 
 EVERY = 1_000
 """More candidates than are ever looked at closely."""
@@ -36,7 +37,7 @@ def list_sources(as_json: Json = False, sources: Sources = None) -> None:
     with library_of(sources) as library:
         found = library.sources()
         if not as_json:
-            print_lines(render.sources(found))
+            print_lines(lines.sources(found))
             return
         for source in found:
             counts = {
@@ -52,7 +53,7 @@ def read(
     as_json: Json = False,
 ) -> None:
     """Show what the reader makes of a file: masthead and paragraphs, furniture left out."""
-    from knowledge.reading.files import read as read_file
+    from knowledge.ingest.files import read as read_file
 
     reading = read_file(file)
     for problem in reading.problems:
@@ -66,8 +67,8 @@ def read(
         else:
             print_lines(
                 [
-                    *render.sources([article.source]),
-                    *((render.Piece(f"{n:3} {p}"),) for n, p in enumerate(paragraphs, 1)),
+                    *lines.sources([article.source]),
+                    *((lines.Piece(f"{n:3} {p}"),) for n, p in enumerate(paragraphs, 1)),
                 ]
             )
 
@@ -86,7 +87,7 @@ def show(
     sources: Sources = None,
 ) -> None:
     """Show an article sentence by sentence, or one sentence with its facts and the rules that found them."""
-    from knowledge.showing import shown
+    from knowledge.cli.showing import shown
 
     identity, _, number = named(source, "SOURCE", "show").partition("#")
     if number and not number.isdecimal():
@@ -133,7 +134,7 @@ def evaluate(
     sources: Sources = None,
 ) -> None:
     """Measure the answers against questions whose answers are known."""
-    from knowledge.evaluation import evaluate as measure
+    from knowledge.evaluation.questions import evaluate as measure
 
     with library_of(sources) as library:
         result = measure(list(rows(str(gold))), library)
@@ -147,7 +148,7 @@ def evaluate(
 @app.command()
 def doctor(sources: Sources = None) -> None:
     """Look at the installation, the settings, the index and the sources, and say what is amiss."""
-    from knowledge.doctor import findings
+    from knowledge.cli.doctor import findings
 
     amiss = False
     for finding in findings(settings_for(sources)):

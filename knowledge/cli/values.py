@@ -48,7 +48,7 @@ def window(start: str | None, end: str | None, names: tuple[str, str]) -> Window
 
 
 def _days(value: str, name: str) -> tuple[date | None, date | None]:
-    from knowledge.facts.timex import resolve
+    from knowledge.temporal.timexes import resolve
 
     period = resolve(value, anchor=date.today())  # noqa: DTZ011  # "last year" is meant from the reader's day
     if period is None:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
+from knowledge.indexing.index_folder import Shelf
 from knowledge.indexing.library import OpenLibrary, default_sources, folder_of, open_library
-from knowledge.indexing.shelf import Shelf
 
 __all__ = ["OpenLibrary", "Shelf", "default_sources", "folder_of", "open_library"]

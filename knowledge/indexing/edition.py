@@ -12,7 +12,7 @@ __all__ = ["edition"]
 
 _ROOT = Path(__file__).parent.parent
 
-MAKES = ("model.py", "text", "reading", "facts", "engines")
+MAKES = ("model.py", "text", "lexicon", "temporal", "ingest", "extraction", "storage")
 """The parts that decide what is stored for a file."""
 
 

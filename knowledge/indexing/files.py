@@ -8,11 +8,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.engines.file_rows import FileRow
+from knowledge.storage.file_rows import FileRow
 
 if TYPE_CHECKING:
+    from knowledge.ingest.discovery import Found
     from knowledge.model import Article
-    from knowledge.reading.discovery import Found
 
 __all__ = [
     "UNSETTLED", "Contents", "Difference", "Listed", "Look", "Progress", "Read", "difference", "looked_at",

@@ -10,10 +10,10 @@ from pathlib import Path
 from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Difference, Progress, difference
+from knowledge.indexing.index_folder import PATIENCE, Shelf
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.lock import Held
-from knowledge.indexing.shelf import PATIENCE, Shelf
-from knowledge.seams import Change, Index, Store
+from knowledge.protocols import Change, Index, Store
 from knowledge.settings import Settings
 
 __all__ = ["OpenLibrary", "default_sources", "folder_of", "open_library"]

@@ -14,7 +14,7 @@ __all__ = ["listed", "read"]
 
 def listed(sources: Sequence[Path]) -> list[Listed]:
     """Every file of the sources once, in the reader's order."""
-    from knowledge.reading.discovery import discover
+    from knowledge.ingest.discovery import discover
 
     files: dict[Path, Listed] = {}
     for found in discover(sources):
@@ -28,7 +28,7 @@ def listed(sources: Sequence[Path]) -> list[Listed]:
 
 def read(file: Listed) -> Contents:
     """The articles of a file. Raises ReadingError."""
-    from knowledge.reading.files import read
+    from knowledge.ingest.files import read
 
     reading = read(file.path, catalogue=file.found.row, identity=printable(file.found.id))
     return Contents(reading.articles, [problem.why for problem in reading.problems])

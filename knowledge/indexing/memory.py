@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from knowledge.engines.memory_index import MemoryIndex
-from knowledge.engines.store import SqliteStore, open_store
 from knowledge.indexing.prepare import prepared, put
 from knowledge.model import Article
+from knowledge.storage.memory_index import MemoryIndex
+from knowledge.storage.sqlite_store import SqliteStore, open_store
 
 __all__ = ["InMemory", "in_memory"]
 

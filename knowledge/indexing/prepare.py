@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from hashlib import blake2b
 from typing import NamedTuple
 
-from knowledge.engines.store import SqliteStore
 from knowledge.indexing.edition import edition
 from knowledge.model import Article, Fact, Sentence
-from knowledge.seams import Change
+from knowledge.protocols import Change
+from knowledge.storage.sqlite_store import SqliteStore
 from knowledge.text.sentences import sentences
 
 __all__ = ["Prepared", "digest_of", "prepared", "put"]
@@ -26,7 +26,7 @@ class Prepared(NamedTuple):
 
 def prepared(article: Article) -> Prepared:
     """Splits it into sentences and finds its facts."""
-    from knowledge.facts.extract import extract
+    from knowledge.extraction.extract import extract
 
     found = sentences(article)
     return Prepared(article, found, extract(article, found), digest_of(article))

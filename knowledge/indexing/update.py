@@ -5,8 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator, Mapping
 
-from knowledge.engines.file_rows import FileRow
-from knowledge.engines.store import SqliteStore
 from knowledge.errors import ReadingError
 from knowledge.indexing.files import (
     UNSETTLED,
@@ -21,7 +19,9 @@ from knowledge.indexing.files import (
     row_of,
 )
 from knowledge.indexing.prepare import prepared, put
-from knowledge.seams import Change
+from knowledge.protocols import Change
+from knowledge.storage.file_rows import FileRow
+from knowledge.storage.sqlite_store import SqliteStore
 
 __all__ = ["changes"]
 

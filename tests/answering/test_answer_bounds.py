@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.answer import answer
-from knowledge.answering.answer_bounds import AT_MOST
+from knowledge.answering.bounds import AT_MOST
+from knowledge.answering.pipeline import answer
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
 

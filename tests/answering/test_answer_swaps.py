@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.answer_swaps import counted, swapped, turned
-from knowledge.finding.case import Case
-from knowledge.finding.query import understand
-from knowledge.finding.search import rank
+from knowledge.answering.swaps import counted, swapped, turned
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
+from knowledge.retrieval.candidate import Case
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import rank
 
 
 def nearest(question: str, sentence: str) -> Case:

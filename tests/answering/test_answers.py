@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from knowledge.answering.answer import answer
-from knowledge.answering.answer_suggestions import drafts
-from knowledge.answering.citing import cite
-from knowledge.engines.memory_index import MemoryIndex
-from knowledge.engines.store import SqliteStore, open_store
+from knowledge.answering.pipeline import answer
+from knowledge.answering.suggestions import drafts
 from knowledge.errors import IndexDamagedError
-from knowledge.facts.extract import extract
+from knowledge.evidence.citing import cite
+from knowledge.extraction.extract import extract
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Answer, Article, Source, Span
+from knowledge.storage.memory_index import MemoryIndex
+from knowledge.storage.sqlite_store import SqliteStore, open_store
 from knowledge.text.sentences import sentences
 
 HARBOUR = Article.of(

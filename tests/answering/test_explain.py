@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from knowledge.answering.answer import answer
 from knowledge.answering.explain import explain
+from knowledge.answering.pipeline import answer
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
-from knowledge.render import explanation, plain
+from knowledge.presentation.lines import explanation, plain
 
 STRIKE = Article.of(
     Source(id="strike", title="Ferry crews walk out"),

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from knowledge.answering.answer import answer, sureness
-from knowledge.answering.answer_parts import from_others, parts
-from knowledge.answering.answer_several import corrects, further
-from knowledge.finding.query import understand
-from knowledge.finding.search import rank
+from knowledge.answering.parts import from_others, parts
+from knowledge.answering.pipeline import answer, sureness
+from knowledge.answering.several import corrects, further
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Article, Source
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import rank
 
 
 def article(name: str, day: date, *paragraphs: str) -> Article:

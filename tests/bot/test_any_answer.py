@@ -17,7 +17,6 @@ from bot.desk.voting import OpenQuestion
 from bot.house import CAUTION, LANGUAGES, House
 from bot.room import Asker
 from bot.views import files, layout
-from knowledge.engines.guild_store import Audit
 from knowledge.model import (
     Answer,
     Article,
@@ -33,6 +32,7 @@ from knowledge.model import (
     Timeline,
     Told,
 )
+from knowledge.storage.guild_store import Audit
 
 NASTY = ("@everyone", "@here <@1> <@&2> <#3>", "**`||~~__", "> # - 1. x", "[a](https://b)", "\n\n\n",
          "x" * 3000, "\\" * 900, "😀" * 1500, "<t:1:R>", "```\n", "\u202eabc", "-# y")  # fmt: skip

@@ -11,20 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import running
 from discord.app_commands import Group
+from examples.own_articles import OWL, added
+from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
 
 from bot.room import Room, open_room
 from bot.settings import BotSettings
-from knowledge.api import Library
+from knowledge.library import Library
 
-OWL = (
-    "# Owl returns to the town park\n\n"
-    "A snowy owl has been seen in the park of Brindle Hill, the ranger Otto Vance said on Tuesday.\n\n"
-    "Vance counted 14 young birds in the old oak, twice as many as in the spring before.\n"
-)
 MILL = {
     "id": "mill", "title": "Paper mill to close", "publisher": "Valley Herald", "published": "2022-06-01",
     "paragraphs": ["The paper mill of Dunmore will close in October, its owner Greta Lund said on Wednesday.",
@@ -42,11 +38,6 @@ def room(settings: BotSettings):
 @pytest.fixture
 def boss(world: World) -> Person:
     return Person(world, next(iter(world.servers)), manages=True)
-
-
-async def added(boss: Person, name: str, content: bytes) -> str:
-    draft = await boss.slash("articles add", file=(name, content))
-    return text((await boss.click(draft.original, "draft_add")).original)
 
 
 async def test_an_article_is_shown_before_it_counts_and_answers_afterwards(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from conftest import running
+from examples.small_library import SmallLibrary
+from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
-from small_library import SmallLibrary
 
 from bot.app import Dateline
 from bot.room import Room, open_room

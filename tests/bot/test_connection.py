@@ -9,10 +9,10 @@ from pathlib import Path
 
 import discord
 import pytest
-from conftest import running
+from examples.small_library import SmallLibrary
+from loopback.connected import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World, reply
-from small_library import SmallLibrary
 
 from bot.app import Dateline
 from bot.room import Room, open_room

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 from aiohttp import web
-from conftest import running
+from loopback.connected import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World
 
@@ -23,7 +23,7 @@ from bot.desk import articles, shelving
 from bot.room import Asker, Room, open_room
 from bot.settings import BotSettings
 from bot.shelves import server_folder
-from knowledge.api import Library
+from knowledge.library import Library
 from knowledge.settings import Settings
 
 QUESTION = "How heavy is the crane of the harbour?"
@@ -148,7 +148,7 @@ from pathlib import Path
 from bot.desk import articles
 from bot.room import Asker, open_room
 from bot.settings import BotSettings
-from knowledge.api import Library
+from knowledge.library import Library
 from knowledge.settings import Settings
 if sys.argv[3:]:
     import resource

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from small_library import HARBOUR, SmallLibrary
+from examples.small_library import HARBOUR, SmallLibrary
 
 from bot import holdings, render, tables
 from bot.card import Card, Form, Picture

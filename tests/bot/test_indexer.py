@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.indexer import index_server
-from knowledge.api import Library
 from knowledge.errors import StorageError
+from knowledge.library import Library
 from knowledge.settings import Settings
 
 

@@ -15,11 +15,11 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from conftest import running
+from examples.own_articles import OWL, added
+from examples.small_library import SmallLibrary
+from loopback.connected import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World
-from small_library import SmallLibrary
-from test_articles_in_discord import OWL, added
 
 from bot import holdings
 from bot.app import regularly
@@ -28,8 +28,8 @@ from bot.room import Room, open_room, tidy
 from bot.settings import BotSettings
 from bot.supervisor import CannotStartError, serve
 from bot.watch import watched
-from knowledge.api import Library
 from knowledge.errors import StorageError, UsageError
+from knowledge.library import Library
 from knowledge.settings import Settings
 
 QUESTION = "How heavy is the crane of the harbour?"

@@ -8,14 +8,14 @@ from collections.abc import Awaitable, Callable
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import running
+from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
 
 from bot.desk.actions import ACTIONS, FORMS
 from bot.room import open_room
 from bot.settings import BotSettings
-from knowledge.api import Library
+from knowledge.library import Library
 
 QUESTION = "How many young birds did ranger Vance count in the oak?"
 Message = dict[str, Any]

@@ -7,7 +7,7 @@ import time
 from bot.desk import asking, voting
 from bot.house import House, house_from
 from bot.room import Asker, Recent, Room
-from knowledge.engines.guild_store import Gap
+from knowledge.storage.guild_store import Gap
 
 ASKER = Asker(7, 1, 2, 1000.0)
 

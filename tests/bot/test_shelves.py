@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from small_library import SmallLibrary
+from examples.small_library import SmallLibrary
 
 from bot import holdings
 from bot.shelves import Shelves

@@ -8,8 +8,8 @@ import pytest
 
 from bot import tables
 from bot.dates import written
-from knowledge.answering.picture_words import days
 from knowledge.model import Citation, Entry
+from knowledge.text.wording import days
 
 CITED = Citation(
     n=1, source="gate.md", title="The gate", publisher="Quay Post", published=date(2021, 5, 4),

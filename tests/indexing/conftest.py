@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from libraries import Opening
+from examples.libraries import Opening
 
 from knowledge.indexing import OpenLibrary, open_library
 from knowledge.settings import Settings

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from libraries import Opening, found, texts
+from examples.libraries import Opening, found, texts
 
 from knowledge.errors import IndexDamagedError
 from knowledge.indexing import OpenLibrary, folder_of

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from libraries import Opening, found, texts
+from examples.libraries import Opening, found, texts
 
 from knowledge.errors import ReadingError, StorageError
 from knowledge.indexing import default_sources, folder_of, open_library

@@ -11,11 +11,11 @@ import time
 from pathlib import Path
 
 import pytest
-from libraries import found, texts
+from examples.libraries import found, texts
 
-from knowledge.engines.store import open_store
 from knowledge.indexing import Shelf, folder_of, open_library
 from knowledge.settings import Settings
+from knowledge.storage.sqlite_store import open_store
 
 ARTICLES = 40
 

@@ -6,9 +6,9 @@ import sqlite3
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from examples.libraries import Opening, found, texts
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from libraries import Opening, found, texts
 
 from knowledge.indexing import OpenLibrary, folder_of, open_library
 from knowledge.settings import Settings

@@ -11,7 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from libraries import Opening, found, texts
+from examples.libraries import Opening, found, texts
 
 from knowledge.errors import BusyError
 from knowledge.indexing import Shelf, folder_of, open_library

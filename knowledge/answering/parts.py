@@ -1,0 +1,96 @@
+"""What else answers: each part of a question that asks two things, and each other source by itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from knowledge.answering.several import stands_by_what_is_counted
+from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.query import understand
+from knowledge.retrieval.ranking import rank
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from knowledge.embedding.vectors import Vectors
+    from knowledge.protocols import Index, Store
+    from knowledge.retrieval.query import Query
+    from knowledge.retrieval.ranking import Ranked
+
+    Sureness = Callable[[Query, list[Ranked], Store], float]
+
+__all__ = ["from_others", "of_parts", "parts"]
+
+_JOINED = re.compile(
+    r"(?P<one>.{8,}?)[,;]? (?:and|&) (?:also )?(?P<other>(?:when|where|who|whom|why|how|what|which)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ASKS = re.compile(
+    r"\b(?:when|where|who|whom|whose|why|how|what|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
+)
+_MOST = 2
+"""Other sources that are quoted beside the one that answers."""
+ALIKE = 0.75
+"""Share of the words that the answer meets which another source must meet."""
+OTHERS = 0.1
+"""How much surer than ``caution`` another source's own answer must be, as nobody asked it alone."""
+
+
+def parts(question: str) -> tuple[str, str] | None:
+    """The two questions that are asked in one ("who won, and when?"); None where it is one."""
+    match = _JOINED.fullmatch(" ".join(question.split()))
+    if match is None or not _ASKS.search(match["one"]):
+        return None
+    return match["one"].rstrip(" ,;"), match["other"]
+
+
+def of_parts(
+    question: str,
+    store: Store,
+    index: Index,
+    *,
+    caution: float,
+    sureness: Sureness,
+    today: date | None = None,
+    vectors: Vectors | None = None,
+) -> list[Ranked]:
+    """The best hit of each part of a question that asks two things, where it reaches ``caution``.
+
+    The second part is understood from the first.
+    """
+    found = []
+    one, other = parts(question) or ("", "")
+    for text, context in ((one, None), (other, one)) if one else ():
+        query = understand(text, store, context=context, today=today)
+        ranked = rank(query, store, index, vectors=vectors)
+        if ranked and sureness(query, ranked, store) >= caution:
+            found.append(ranked[0])
+    return found
+
+
+def from_others(
+    query: Query, ranked: Sequence[Ranked], store: Store, *, caution: float, sureness: Sureness
+) -> list[Ranked]:
+    """What sources that have not answered yet would answer if they were the only ones; at most two."""
+    found: list[Ranked] = []
+    told = {ranked[0].hit.sentence.source}
+    while len(found) < _MOST:
+        rest = [one for one in ranked if one.hit.sentence.source not in told]
+        if not rest or not _tells_the_same_kind(query, rest[0], ranked[0]):
+            break
+        if sureness(query, rest, store) < caution + OTHERS:
+            break
+        found.append(rest[0])
+        told.add(rest[0].hit.sentence.source)
+    return found
+
+
+def _tells_the_same_kind(query: Query, other: Ranked, best: Ranked) -> bool:
+    """Whether it meets as much of the question, and counts what is asked for where something is."""
+    return stands_by_what_is_counted(query, other) and _coverage(other) >= ALIKE * _coverage(best)
+
+
+def _coverage(one: Ranked) -> float:
+    return one.hit.features[FEATURES.index("coverage")]

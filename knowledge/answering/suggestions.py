@@ -1,0 +1,78 @@
+"""Questions that the sources do answer, made from their own sentences by general forms, and verified."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, cast
+
+from knowledge.model import Mention, Role, Statement
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import words
+
+if TYPE_CHECKING:
+    from knowledge.protocols import Index, Store, StoredFact
+
+__all__ = ["drafts", "suggestions"]
+
+_THE = re.compile(r"\b[Tt]he $")
+_ENOUGH, _SOURCES, _TRIED = 2, 6, 6
+
+
+def drafts(facts: Sequence[StoredFact], text: str) -> Iterator[str]:
+    """Questions that an article may answer by its facts: what somebody said of a name, who somebody is."""
+    for stored in facts:
+        fact = stored.fact
+        if isinstance(fact, Statement) and not fact.anonymous and fact.speaker[:1].isupper():
+            names = [f.fact for f in facts if f.sentence == stored.sentence and isinstance(f.fact, Mention)]
+            speaker = next((name for name in names if name.entity == fact.speaker), None)
+            about = next((name for name in names if _is_topic(name, fact, text)), None)
+            if about is not None:
+                said = _article(speaker, text) + fact.speaker
+                yield f"What did {said} say about {_article(about, text)}{about.text}?"
+    for stored in facts:
+        if isinstance(stored.fact, Role):
+            yield f"Who is {stored.fact.entity}?"
+
+
+def _is_topic(name: Mention, said: Statement, text: str) -> bool:
+    """A name with which that begins what is said, other than the speaker's; later ones may stand aside."""
+    return (
+        name.kind in {"place", "organisation", "person"}
+        and name.entity != said.speaker
+        and said.content.start <= name.start < said.content.end
+        and all(word.text.casefold() in STOPWORDS for word in words(text[said.content.start : name.start]))
+    )
+
+
+def _article(name: Mention | None, text: str) -> str:
+    """The article that the text gives the name ("the Guardian"), as a question writes it."""
+    return "the " if name is not None and _THE.search(text, 0, name.start) else ""
+
+
+def suggestions(store: Store, index: Index) -> tuple[str, ...]:
+    """At most two questions, each of which gets an answer; the same ones while nothing changes."""
+    return _suggestions(cast("Hashable", store), cast("Hashable", index), store.generation)
+
+
+@lru_cache(maxsize=64)  # as many libraries as a process keeps open
+def _suggestions(
+    store: Hashable,
+    index: Hashable,
+    generation: int,  # noqa: ARG001 - for the cache
+) -> tuple[str, ...]:
+    return _found(cast("Store", store), cast("Index", index))
+
+
+def _found(store: Store, index: Index) -> tuple[str, ...]:
+    from knowledge.answering.pipeline import is_answered
+
+    kept: list[str] = []
+    for source in store.sources()[:_SOURCES]:
+        made = drafts(store.facts(sources=[source.id]), store.article(source.id).text)
+        tried = list(dict.fromkeys(made))[:_TRIED]
+        kept += [draft for draft in tried if draft not in kept and is_answered(draft, store, index)][:1]
+        if len(kept) == _ENOUGH:
+            break
+    return tuple(kept)

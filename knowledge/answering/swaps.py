@@ -1,0 +1,133 @@
+"""What the sentence tells of another: another nation, year, number, rank or direction than is asked about.
+
+Near misses are made so: a question against a passage, one of its words exchanged for one of the same class
+(Rajpurkar, Jia, Liang 2018, "Know What You Don't Know", table 4: entity swap, antonym, negation).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
+
+from knowledge.lexicon.nations import by_term
+from knowledge.retrieval.candidate import Case
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import Word, normal_form, words
+
+__all__ = ["counted", "swapped", "turned"]
+
+_MET = 0.5
+_NEAR = 2
+"""Words between which two stand together."""
+_IN_PLACE, _SOMEWHERE = 1.0, 0.5
+
+_CLASSES: Mapping[str, str] = {
+    "month": """january february march april june july august september october november december""",
+    "weekday": "monday tuesday wednesday thursday friday saturday sunday",
+    "rank": "first second third fourth fifth sixth seventh eighth ninth tenth last final",
+    "degree": """most least largest smallest biggest oldest youngest highest lowest longest shortest earliest
+        latest best worst""",
+}
+_WAYS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
+
+
+class Member(NamedTuple):
+    """A word of a class whose words exclude each other, and which of them it is."""
+
+    sort: str
+    value: str
+
+
+@cache
+def _members() -> Mapping[str, Member]:
+    found = {normal_form(w): Member(sort, w) for sort, line in _CLASSES.items() for w in line.split()}
+    for way in _WAYS:
+        found |= {way: Member("way", way), normal_form(f"{way}ern"): Member("way", way)}
+    return found | {term: Member("nation", country) for term, country in by_term().items()}
+
+
+def _member(term: str) -> Member | None:
+    if term.isdigit():
+        year = len(term) == 4 and 1000 <= int(term) < 2100
+        return Member("year" if year else "number", term)
+    return _members().get(term)
+
+
+def swapped(case: Case) -> float:
+    """Whether the sentence has another member of a class where the question has one that it does not hold.
+
+    One where both stand beside the same word ("the Turkish minister", "the Iraqi prime minister"), one half
+    where the other stands anywhere, else 0. Days that the sentence means without naming them are held.
+    """
+    query, page = case.query, case.page
+    met = {u.at: s for u, s in zip(query.units, case.match.strength, strict=True)}
+    asked = {at: member for at, term in enumerate(query.order) if (member := _member(term))}
+    told = {at: member for at, term in enumerate(page.terms) if (member := _member(term))}
+    held, named = frozenset(told.values()), frozenset(asked.values())
+    worst = 0.0
+    for at, member in asked.items():
+        if member in held or met.get(at, 0.0) >= _MET:
+            continue
+        for place, other in told.items():
+            if other.sort == member.sort and other not in named:
+                together = _beside(query.order, at) & _beside(page.terms, place)
+                worst = max(worst, _IN_PLACE if together else _SOMEWHERE)
+    return worst
+
+
+def _beside(order: tuple[str, ...], at: int) -> frozenset[str]:
+    window = (*order[max(0, at - _NEAR) : at], *order[at + 1 : at + 1 + _NEAR])
+    return frozenset(term for term in window if term not in STOPWORDS)
+
+
+_TURNS = ("un", "non", "in", "im", "il", "ir", "dis", "anti", "de")
+_STEM = 4
+"""Letters of a word that are left behind a prefix, at least."""
+_WORDS = re.compile(r"[^\W\d_]+")
+_HYPHEN = re.compile(rf"\b({'|'.join(_TURNS)})-", re.IGNORECASE)
+
+
+def turned(case: Case) -> bool:
+    """Whether one has a word and the other only its contrary by a prefix: "officially", "unofficially"."""
+    asked, told = _plain_words(case.query.text), _plain_words(case.page.sentence.text)
+    return _contrary(asked - told, told - asked) or _contrary(told - asked, asked - told)
+
+
+def _plain_words(text: str) -> set[str]:
+    return {word.lower() for word in _WORDS.findall(_HYPHEN.sub(r"\1", text))}
+
+
+def _contrary(ones: set[str], others: set[str]) -> bool:
+    """Whether a word of the others begins as one does behind its prefix."""
+    rests = {w[len(p) :] for w in ones for p in _TURNS if w.startswith(p) and len(w) - len(p) >= _STEM}
+    return any(other.startswith(rest[: max(_STEM + 1, len(rest) - 3)]) for rest in rests for other in others)
+
+
+_AHEAD = 4
+_SURE = 0.4
+
+
+def counted(case: Case) -> float:
+    """How surely the noun asked about stands right behind a fitting number ("40 ferries"), from 0 to 1."""
+    forms: dict[str, float] = {}
+    for unit in (unit for unit in case.query.units if unit.focus):
+        for term, sure in unit.forms.items():
+            forms[term] = max(sure, forms.get(term, 0.0))
+    found = words(case.page.sentence.text)
+    return max((_named(_behind(found, e.end), forms) for e in case.fitting), default=0.0)
+
+
+def _behind(found: list[Word], end: int) -> list[str]:
+    """The terms from here to the next function word."""
+    following: list[str] = []
+    for word in [w for w in found if w.start >= end][:_AHEAD]:
+        if word.term in STOPWORDS and following:
+            break
+        following.append(word.term)
+    return following
+
+
+def _named(following: list[str], forms: Mapping[str, float]) -> float:
+    return max((sure for t in following if (sure := forms.get(t, 0.0)) >= _SURE), default=0.0)

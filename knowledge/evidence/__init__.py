@@ -1,0 +1,1 @@
+"""What the products share: citing, support, independence, agreement, known names, windows of days."""

@@ -1,0 +1,289 @@
+"""Figures on the same thing over sources and time: which agree, which changed, which contradict."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from itertools import combinations
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from knowledge.extraction.figure_values import compatible, value
+from knowledge.model import Figure, Period, Span
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import normal_form, terms, words
+
+if TYPE_CHECKING:
+    from knowledge.model import Sentence, Source
+    from knowledge.protocols import Store, StoredFact
+
+__all__ = [
+    "OtherFigure",
+    "Told",
+    "Variation",
+    "aligned",
+    "by_place",
+    "charted",
+    "members",
+    "other_figures",
+    "told_on",
+    "variations",
+]
+
+ONE_TIME = timedelta(days=3)
+"""Within which two figures speak of one time; more, and a toll that rises would be called a dispute."""
+OCCASION = timedelta(days=45)
+"""Within which two reports of people leaving tell of the same leaving."""
+CHARTED = 3
+"""Days from which on values make a chart."""
+SHARED = 2
+"""Words of context that two figures of one thing have in common, beside what they count."""
+
+
+class Told(NamedTuple):
+    """A figure where and when it was told."""
+
+    stored: StoredFact
+    figure: Figure
+    day: date | None
+    """When it held: its own days' first, else the publication day; None where it is only "before"."""
+    reported: date | None = None
+    """When it was published; a count "since" a day holds until then."""
+
+
+class Variation(NamedTuple):
+    """Values of one thing that changed over time, or that sources give differently for one time."""
+
+    kind: Literal["change", "contradiction"]
+    told: tuple[Told, ...]
+
+
+class OtherFigure(NamedTuple):
+    """A sentence of another source that counts the same thing."""
+
+    sentence: Sentence
+    agrees: bool
+
+
+def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
+    """Figures with the day they hold for."""
+    return [
+        Told(one, one.fact, _told_day(one.fact, published := sources[one.source].published), published)
+        for one in stored
+        if isinstance(one.fact, Figure)
+    ]
+
+
+def _day(period: Period | None) -> date | None:
+    return None if period is None else period.first or period.last
+
+
+def _told_day(figure: Figure, published: date | None) -> date | None:
+    """None for what is only told to have been so before."""
+    if _was_before(figure):
+        return None
+    return _day(figure.as_of) or published
+
+
+def aligned(told: Sequence[Told]) -> list[list[Told]]:
+    """Figures that count the same thing, at least two in a group, each group in order of time.
+
+    No group holds two places. What leaves is counted anew each time: only within an occasion is it one thing.
+    """
+    groups: list[list[Told]] = []
+    for one in sorted(told, key=lambda t: t.figure.place is None):
+        home = next((g for g in groups if all(_is_of(one, other) for other in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return [sorted(g, key=_when) for g in groups if len(g) > 1]
+
+
+def _is_of(one: Told, other: Told) -> bool:
+    there = _in_one_place(one.figure, other.figure) and _same_thing(one.figure, other.figure)
+    return there and (not _act(one.figure) or _one_occasion(one.reported, other.reported))
+
+
+def _in_one_place(a: Figure, b: Figure) -> bool:
+    """Whether both name the place, or neither a place at all; one may name it anywhere in its sentence."""
+    return a.place == b.place or any(
+        one.place is None and other.place is not None and set(terms(other.place)) <= set(one.context)
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def by_place(told: Sequence[Told]) -> list[list[Told]]:
+    """Figures of one kind of people in a group for each place, each in order of time.
+
+    Those who leave are put aside, and those who fell are no count of those who are there.
+    """
+    groups: list[list[Told]] = []
+    for one in sorted((t for t in told if not _act(t.figure)), key=lambda t: t.figure.place is None):
+        home = next((g for g in groups if all(_are_people_of(one.figure, o.figure) for o in g)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return [sorted(g, key=_when) for g in groups if len(g) > 1]
+
+
+def _are_people_of(a: Figure, b: Figure) -> bool:
+    fell = bool(_FALLEN & set(a.context)) == bool(_FALLEN & set(b.context))
+    return fell and _in_one_place(a, b) and _kind(a) == _kind(b)
+
+
+def members(told: Sequence[Told]) -> list[list[Told]]:
+    """Counts of the states in a union as one group, in order of time; the other figures as ``aligned``."""
+    states = [one for one in told if _head(one.figure) in _MEMBERS]
+    others = aligned([one for one in told if _head(one.figure) not in _MEMBERS])
+    return [*([sorted(states, key=_when)] if len(states) > 1 else []), *others]
+
+
+def _when(told: Told) -> tuple[date, str, int]:
+    """In order of time; what is only told to have been so before stands before all, the undated behind."""
+    undated = date.min if _was_before(told.figure) else date.max
+    return told.day or undated, told.stored.source, told.figure.start
+
+
+def _was_before(figure: Figure) -> bool:
+    return figure.as_of is not None and figure.as_of.modifier == "before"
+
+
+def charted(groups: Sequence[Sequence[Told]]) -> Sequence[Told]:
+    """The group that tells values for the most days, three at least; else empty."""
+    best = max(groups, key=lambda g: len({one.day for one in g if one.day}), default=())
+    return [one for one in best if one.day] if len({one.day for one in best if one.day}) >= CHARTED else ()
+
+
+def _same_thing(a: Figure, b: Figure) -> bool:
+    """The same noun, unit and place, or the same noun and much of what stands around it."""
+    if a.unit != b.unit or not _head(a) or _head(a) != _head(b) or _kind(a) != _kind(b):
+        return False
+    if a.place and b.place:
+        return a.place == b.place and _act(a) == _act(b)
+    shared = {t for t in set(a.context) & set(b.context) if t not in STOPWORDS}
+    return len(shared) >= SHARED and _act(a) == _act(b)
+
+
+_LEAVING = frozenset(
+    normal_form(w) for w in "withdraw withdrew withdrawal withdrawing pull leave leaving exit".split()
+)
+
+
+_FALLEN = frozenset(
+    normal_form(w) for w in "kill die death dead wound injure capture hurt ambush casualty".split()
+)
+
+
+def _act(figure: Figure) -> bool:
+    """Whether the figure counts what goes away, which is not what stays."""
+    return bool(_LEAVING & set(figure.context))
+
+
+def _head(figure: Figure) -> str:
+    found = words(figure.counted)
+    head = normal_form(found[-1].text) if found else ""
+    return _ALIKE.get(head, head)
+
+
+def _kind(figure: Figure) -> frozenset[str]:
+    """What tells those who are counted from others of their noun: "foot", not whose they are."""
+    own = [w.text for w in words(figure.counted)][:-1]
+    return frozenset(normal_form(w) for w in own if w.lower() not in STOPWORDS and w[:1].islower())
+
+
+_ALIKE = {
+    normal_form(other): normal_form(usual)
+    for usual, others in {
+        "troops": "soldiers servicemen",
+        "countries": "nations",
+        "deaths": "dead fatalities",
+        "wounded": "injured",
+        "people": "persons",
+    }.items()
+    for other in others.split()
+}
+"""Nouns that reports count alike."""
+_MEMBERS = frozenset(normal_form(word) for word in ("countries", "members", "states", "powers"))
+BEYOND = 2
+"""Times "more than 30" from which a later 68 is a change: who could say 60 says no "more than 30" (Grice)."""
+
+
+def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
+    """What sources give differently for one time, then what changed; empty where all values agree."""
+    pairs = list(combinations(group, 2))
+    differing = [(one, other) for one, other in pairs if not compatible(one.figure, other.figure)]
+    at_once = [pair for pair in differing if _at_one_time(*pair, group)]
+    disputed = {id(one) for pair in at_once for one in pair}
+    found: list[Variation] = []
+    if at_once:
+        found.append(Variation("contradiction", tuple(one for one in group if id(one) in disputed)))
+    if any(_apart_in_time(*pair) for pair in (*differing, *(p for p in pairs if _far_beyond(*p)))):
+        found.append(Variation("change", tuple(group)))
+    return tuple(found)
+
+
+def _far_beyond(one: Told, other: Told) -> bool:
+    """Whether a value is so far beyond the other's bound that the bound was not said of it."""
+    low, high = sorted((value(one.figure), value(other.figure)))
+    return 0 < low * BEYOND <= high
+
+
+def _apart_in_time(one: Told, other: Told) -> bool:
+    if one.day is None or other.day is None:
+        return _was_before(one.figure) != _was_before(other.figure)
+    return abs(one.day - other.day) > ONE_TIME
+
+
+def _at_one_time(one: Told, other: Told, group: Sequence[Told]) -> bool:
+    """Whether two sources' counts are of one time; of undated ones nothing better is known."""
+    if one.stored.source == other.stored.source or _was_before(one.figure) or _was_before(other.figure):
+        return False
+    if one.day is None or other.day is None:
+        return True
+    near = abs(one.day - other.day) <= ONE_TIME
+    return near or _holds_on(one, other.day, group) or _holds_on(other, one.day, group)
+
+
+def _holds_on(told: Told, day: date, group: Sequence[Told]) -> bool:
+    """Whether a level reached ("was raised to 40") still stands that day, by the same source."""
+    if told.day is None or told.figure.as_of is None or told.figure.as_of.modifier != "since":
+        return False
+    later = [o.day for o in group if o.stored.source == told.stored.source and o.day and o.day > told.day]
+    until = min([*later, *([told.reported] if told.reported else [])], default=told.day)
+    return told.day <= day < until
+
+
+def other_figures(
+    answering: Sentence, beside: Sequence[Sentence], store: Store, *, answer: Span | None = None
+) -> tuple[OtherFigure, ...]:
+    """Of ``beside``, those of other sources whose figures count what the answer's do, one of each source.
+
+    What leaves is counted anew each time, and is compared only within an occasion; what stays, over all time.
+    Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
+    are such. In the order of ``beside``.
+    """
+    ids = (answering.id, *(other.id for other in beside if other.source != answering.source))
+    figures = [
+        (s.sentence, s.fact) for s in store.facts("figure", sentences=ids) if isinstance(s.fact, Figure)
+    ]
+    own = [figure for sentence, figure in figures if sentence == answering.id]
+    own = [f for f in own if answer and _meets(f, answering, answer)] or own
+    going = any(_act(figure) for figure in own)
+    published = {s.id: s.published for s in store.sources({s.source for s in (answering, *beside)})}
+    first: dict[str, OtherFigure] = {}
+    for other in beside:
+        if going and not _one_occasion(published[answering.source], published[other.source]):
+            continue
+        pairs = [(f, o) for sentence, f in figures if sentence == other.id for o in own if _same_thing(f, o)]
+        if pairs and other.source != answering.source:
+            first.setdefault(other.source, OtherFigure(other, any(compatible(*pair) for pair in pairs)))
+    return tuple(first.values())
+
+
+def _one_occasion(a: date | None, b: date | None) -> bool:
+    return a is None or b is None or abs(a - b) <= OCCASION
+
+
+def _meets(figure: Figure, sentence: Sentence, answer: Span) -> bool:
+    return figure.start - sentence.start < answer.end and answer.start < figure.end - sentence.start

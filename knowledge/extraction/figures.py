@@ -1,0 +1,272 @@
+"""Numbers that count or measure something: value, qualifier, unit, what is counted, where and when."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from importlib.resources import files
+from typing import cast
+
+from knowledge.extraction.figure_places import noun_before, place_of
+from knowledge.extraction.figure_words import Number, Qualifier, amounts, none
+from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
+from knowledge.text.numbers import PATTERN, in_digits
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import normal_form, words
+
+__all__ = ["find"]
+
+_TABLES = tomllib.loads(files("knowledge.extraction").joinpath("figures.toml").read_text(encoding="utf-8"))
+
+
+def _turned(name: str) -> dict[str, str]:
+    return {word: meaning for meaning, words in _TABLES[name].items() for word in words}
+
+
+_QUALIFIERS = cast(dict[str, Qualifier], _turned("qualifiers"))
+_CURRENCIES = _turned("currencies")
+_UNITS = _turned("units")
+_TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
+_SCALES = {
+    **dict.fromkeys(("k", "thousand"), 1e3),
+    **dict.fromkeys(("m", "mn", "million"), 1e6),
+    **dict.fromkeys(("bn", "billion"), 1e9),
+    **dict.fromkeys(("tn", "trillion"), 1e12),
+}
+_Q = "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True))
+_C = "|".join(sorted((re.escape(c) for c in _CURRENCIES if not c.isalpha()), key=len, reverse=True))
+_UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, reverse=True))
+_NUMBER = re.compile(
+    rf"(?P<b>\bbetween\s+)?(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
+    rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{PATTERN})"
+    rf"(?:\s?(?(b)and|(?:to|-|–))\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{PATTERN})(?![\w/]))?"
+    rf"(?:[\s-]?(?P<s>thousand|million|billion|trillion|bn|mn|tn|[km])\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
+    re.IGNORECASE,
+)
+_ENDS = frozenset(
+    """behind back away ahead out off up down since ago old more fewer less times were was are is has have had
+    will would could should may might can did do does said says who that which when where while because than
+    according
+    as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
+    met got began stood lay sat spoke wept ran fought remain remained remaining together altogether
+    apart alone respectively overall end ends live lives work lie lies begin
+    overseas abroad elsewhere nationwide worldwide annually daily weekly monthly yearly apiece""".split()
+)
+_CALENDAR = frozenset(
+    """January February March April May June July August September October November December Monday Tuesday
+    Wednesday Thursday Friday Saturday Sunday BC AD BCE CE""".split()
+)
+_HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
+_LEVEL = re.compile(
+    r"\b(?:increas|rais|boost|expand|reduc|lower|dropp|doubl|tripl|swell|swoll|gr[eo]w|r[io]se|fell|fall|cut"
+    r"|climb|shr[aiu]nk|brought)\w*(?: \w+){0,2} to $"
+)
+_STAYING = re.compile(r"\b(?:leaving|leaves?|keeping|keeps?)\s(?:only |just |behind )?$")
+_GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull leave leaving exit".split())
+_WEIGHT = re.compile(
+    r"\b(?:weigh\w*|kg|kilogram\w*|heavy|mass|thrust|force|lbs?|tonnes?|ounces?)\b", re.IGNORECASE
+)
+_BARE = re.compile(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s")
+_YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
+_LABELS = re.compile(
+    r"(?:\b(?:No|Number|Article|Section|Chapter|Route|Highway|Flight|Boeing|Airbus|Apollo|Channel|Room|Act"
+    r"|Page|Resolution|Level|Phase|Group|Type|Model|Class|Unit|Division|Grade)\.?\s|#)$"
+)
+
+
+def find(
+    article: Article, sentences: Sequence[Sentence], *, timexes: Sequence[Timex], mentions: Sequence[Mention]
+) -> list[Figure]:
+    """Figures in the order of the text; dates, ordinals, scores and model numbers are none."""
+    days = [t for t in timexes if t.type in ("DATE", "TIME")]
+    found: list[Figure] = []
+    for sentence in sentences:
+        here = [t for t in days if sentence.start <= t.start < sentence.end]
+        names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        carried, place = "", None
+        for number in _numbers(sentence, here):
+            own = _counted(sentence.text, number)
+            counted = own or ("" if number.unit or not _may_carry(sentence.text, number) else carried)
+            if counted or number.unit:
+                figure = _figure(article, sentence, number, counted, here, names)
+                if not own and not number.unit and figure.place is None:
+                    figure = figure.model_copy(update={"place": place})
+                carried, place = (carried, place) if number.unit else (counted, figure.place)
+                found.append(figure)
+        for number, counted in none(sentence.text):
+            found.append(_figure(article, sentence, number, counted, here, names))
+    return found
+
+
+def _may_carry(text: str, number: Number) -> bool:
+    """Whether a number stands bare, so that it counts what the one before counted ("and 900 in Chile")."""
+    lead = text[: number.span.start].rstrip()
+    return not lead.endswith(("=", "[", "(", ",")) and bool(_BARE.match(text[number.rest :]))
+
+
+def _figure(
+    article: Article,
+    sentence: Sentence,
+    number: Number,
+    counted: str,
+    dates: list[Timex],
+    names: list[Mention],
+) -> Figure:
+    start, end = sentence.start + number.span.start, sentence.start + number.span.end
+    near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
+    own = {normal_form(w.text) for w in words(counted)}
+    around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
+    if _STAYING.search(sentence.text[: number.span.start]):
+        around -= _GOING
+    bounds = {
+        "over": (number.low, None),
+        "at least": (number.low, None),
+        "under": (None, number.high),
+        "at most": (None, number.high),
+    }
+    low, high = bounds.get(number.qualifier, (number.low, number.high))
+    return Figure(
+        start=start, end=end, rule=_rule(article.text[start:end], number),
+        text=article.text[start:end], low=low, high=high, qualifier=number.qualifier, unit=number.unit,
+        counted=counted, context=tuple(sorted(around - own)),
+        place=place_of(article.text, Span(start, end), sentence, counted, names),
+        as_of=_as_of(article, near.period if near else None, sentence.text[: number.span.start]),
+    )  # fmt: skip
+
+
+def _as_of(article: Article, days: Period | None, lead: str) -> Period | None:
+    """The days beside a figure; of a level reached ("was raised to 40"), that day and on."""
+    if days is None:
+        return _before(article, lead)
+    published = article.source.published
+    past = days.first is not None and (published is None or days.first < published)
+    return Period(first=days.first, after=None, modifier="since") if past and _LEVEL.search(lead) else days
+
+
+def _before(article: Article, lead: str) -> Period | None:
+    """Of "had kept 900 there" it is known that it was so earlier than the report, and no more."""
+    published = article.source.published
+    if published is None or not _HAD.search(lead):
+        return None
+    return Period(first=None, after=published, modifier="before")
+
+
+def _rule(shown: str, number: Number) -> str:
+    if number.high == 0 and not any(c.isdigit() for c in shown):
+        return "none_of_them"
+    return "number_in_words" if shown.isalpha() else "number"
+
+
+def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
+    text = sentence.text
+    worded = sorted(amounts(text), key=lambda n: (n.span.start, -n.span.end))
+    numerals = [n for n in _numerals(sentence, dates) if not any(_overlap(n, w) for w in worded)]
+    yield from sorted([*worded, *numerals], key=lambda n: n.span.start)
+
+
+def _overlap(a: Number, b: Number) -> bool:
+    return a.span.start < b.span.end and b.span.start < a.span.end
+
+
+def _numerals(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
+    text = sentence.text
+    for whole in _NUMBER.finditer(text):
+        rise = whole["n2"] and re.search(r"\bfrom $", text[: whole.start("n")])
+        # Of "from 12 to 40" the level reached counts.
+        match = (_NUMBER.match(text, whole.start("n2")) if rise else None) or whole
+        a, b = sentence.start + match.start("n"), sentence.start + match.end("n")
+        if any(t.start < b and a < t.end for t in dates) or _LABELS.search(text[: match.start("n")]):
+            continue
+        if re.match(
+            r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])"
+            r"| (?:fewer|more|less|higher|lower) than\b",
+            text[match.end("n") :],
+        ):
+            continue
+        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_label(match, text):
+            continue
+        if (value := _value(match["n"])) is not None:
+            yield _number(match, value, text)
+
+
+def _is_label(match: re.Match[str], text: str) -> bool:
+    """Whether digits tell which one is meant, not how many: "her 1924 novel", "In 1237 Batu", "(4)"."""
+    lead, after = text[: match.start("n")], text[match.end() :]
+    if re.search(r"[(\[]$", lead) and re.match(r"[)\]]", after) and len(match["n"]) < 3:
+        return True  # "(4)" counts nothing, it numbers a list
+    if match["q"] or match["c"] or match["s"] or match["p"] or not _YEAR.fullmatch(match["n"]):
+        return False
+    if re.search(r"\b(?i:in|by|since|until) $", lead) and re.match(r",| [A-Z]", after):
+        return True
+    which = re.search(r"(?i:['’]s|\b(?:the|his|her|its|their|this|that|a)) $", lead)
+    noun = re.match(r" (?:[a-z-]+ ){0,2}?(?P<head>[A-Za-z]+)\b(?! [a-z]+s\b)", after)
+    return which is not None and noun is not None and not noun["head"].endswith("s")
+
+
+def _number(match: re.Match[str], value: float, text: str) -> Number:
+    scaled = match["s"] and not _is_measure(match, text)
+    scale = _SCALES[match["s"].lower()] if scaled else 1.0
+    second = _value(match["n2"]) if match["n2"] else None
+    qualifier: Qualifier = "range" if second is not None else "exact"
+    if match["q"]:
+        qualifier = _QUALIFIERS[" ".join(match["q"].lower().split())]
+    unit, end = None, match.end() if scaled or not match["s"] else match.start("s")
+    if match["c"]:
+        unit = _CURRENCIES[match["c"].upper()]
+    elif match["p"]:
+        unit = "percent"
+    elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)(?!\w)", text[end:]):
+        word = following[1].lower()
+        unit = _CURRENCIES.get(word) or _UNITS.get(word)
+        if unit == "GBP" and _WEIGHT.search(text):
+            unit = "pounds"
+        end += following.end() if unit else 0
+    if match["q"] and unit in _TIMES and match["q"].strip().lower() == "over":
+        qualifier = "exact"  # "over two days" tells how long, not how much longer
+    start = match.start("q") if match["q"] else match.start("c") if match["c"] else match.start("n")
+    return Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+
+
+def _is_measure(match: re.Match[str], text: str) -> bool:
+    """Whether "m" and "k" are metres and the like ("400 m wide"), not millions ("£4m", "4m people")."""
+    counts = match["c"] or re.match(r" (?!was\b|is\b|has\b)[a-z]+s\b| people\b", text[match.end() :])
+    return match["s"] in ("m", "k") and not (counts and match.end("n") == match.start("s"))
+
+
+def _hyphened(after: str, word: re.Match[str]) -> bool:
+    """Whether the words before were joined to the number ("a two-page statement" counts pages)."""
+    return after.startswith("-") and not word[0].startswith("-")
+
+
+def _value(text: str) -> float | None:
+    digits = text.replace(",", "") if text[0].isdigit() else in_digits(text)
+    if digits is None or not re.fullmatch(r"\d+(?:\.\d+)?", digits):
+        return None
+    return float(digits)
+
+
+def _counted(text: str, number: Number) -> str:
+    """The words after the number up to the end of its noun phrase, or the noun of "number of …" before it."""
+    after = text[number.rest :]
+    taken: list[str] = []
+    for word in re.finditer(r"((?:\s+|-)(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)", after):
+        token = word[2]
+        if (
+            not token
+            or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
+            or token in _CALENDAR
+            or (taken and (token[0].isdigit() or _hyphened(after, word)))
+            or token.lower() in ("last", "next", "this", "late", "early")
+            or len(taken) == 4
+        ):
+            break
+        if re.search(r"(?:ed|ing|ly)$", token) and taken:
+            break
+        taken.append(token)
+        if after[word.end() : word.end() + 1] in ',.;:!?)”"':
+            break
+    if taken and not taken[0][0].isdigit():
+        return " ".join(taken)
+    before = noun_before(text[: number.span.start])
+    return before[1] if before and not number.unit else ""

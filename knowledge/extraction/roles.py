@@ -1,0 +1,143 @@
+"""What offices a text gives to people: before the name, in apposition, or in a clause ("who heads …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.extraction.name_words import WORDS
+from knowledge.lexicon.nations import nations
+from knowledge.model import Article, Mention, Period, Role, Sentence
+
+__all__ = ["find"]
+
+_FORMER = re.compile(r"^(?:former|ex-|then-|outgoing|late|one-time|previous)\s?-?", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"(?:president(?:-elect)?|minister|secretary|chancellor|king|queen|prince(?:ss)?|pope|emir|senator|governor"
+    r"|mayor|ambassador|envoy|commissioner|judge|justice|general|admiral|commander|chief|director|head|leader"
+    r"|chair(?:man|woman)?|spokes(?:man|woman|person)|founder|owner|coach|captain|editor|professor|ceo|executive"
+    r"|ayatollah|member|attorney|lawmaker|deputy|representative|prosecutor|economist|analyst|farmer|baker|teacher"
+    r"|doctor|author|manager|mediator|master|scientist|researcher|lawyer|successor|rival|opponent)s?\b",
+    re.IGNORECASE,
+)
+_ABBREVIATED = frozenset("pres gen sen gov col lt rep prof sir dame maj capt sgt".split())
+_LONG = {
+    "Pres.": "President", "Gen.": "General", "Sen.": "Senator", "Gov.": "Governor", "Col.": "Colonel",
+    "Lt.": "Lieutenant", "Rep.": "Representative", "Prof.": "Professor", "Maj.": "Major", "Capt.": "Captain",
+    "Sgt.": "Sergeant",
+}  # fmt: skip
+_OPENERS = frozenset("on in at after when as but and the while if since for with".split())
+_OPEN = frozenset("of and for in at to the".split())
+_LINKED = frozenset(
+    "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
+)
+_TELLS = re.compile(r"\b(?:said|says|told|was|is|were|has|had|and|but|with|by)\b|^\w+ed\s")
+_WORD = r"[\w.&'’-]+"
+_OF = rf"(?:\s(?:of|at|for|in|to)\s(?:{_WORD}\s?){{1,5}})?"
+_BEFORE = re.compile(rf"(?:{_WORD}[ \u00a0]){{1,7}}$")
+_AFTER = re.compile(
+    r"\s?(?:\([^)]*\))?, (?!who )(?P<role>(?:(?:the|a|an|its|his|her|their|one of the)\s)?"
+    rf"(?:{_WORD}\s){{0,6}}{_WORD}{_OF})(?=[,.;]|$)"
+)
+_HEADS = re.compile(
+    r",? who (?P<role>(?:heads|leads|runs|chairs|commands|owns|founded|represents|coaches)\s"
+    rf"(?:{_WORD}\s?){{1,6}})(?=[,.;]|$)"
+)
+_BEHIND = re.compile(rf"(?P<role>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Tt]heir)\s)?(?:{_WORD}\s){{0,4}}{_WORD}), $")
+
+
+def find(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Mention]) -> list[Role]:
+    """Roles in the order of the text; ``as_of`` begins with the publication day, when it is known."""
+    published = article.source.published
+    as_of = Period(first=published, after=None, modifier="approx") if published else None
+    people = [m for m in mentions if m.kind in ("person", "other")]
+    return [
+        role
+        for sentence in sentences
+        for mention in people
+        if sentence.start <= mention.start < sentence.end
+        for role in _of(sentence, mention, as_of)
+    ]
+
+
+def _of(sentence: Sentence, mention: Mention, as_of: Period | None) -> Iterator[Role]:
+    at, end = mention.start - sentence.start, mention.end - sentence.start
+    forms = (
+        ("title_before", _before(sentence.text, at)),
+        ("apposition_after", _matched(_AFTER, sentence.text, end)),
+        ("who_heads", _matched(_HEADS, sentence.text, end)),
+        ("apposition_before", _in_front(sentence.text, at)),
+    )
+    for rule, span in forms:
+        if span is None:
+            continue
+        words = sentence.text[span[0] : span[1]]
+        yield Role(
+            start=sentence.start + min(span[0], at),
+            end=sentence.start + max(span[1], end),
+            rule=rule,
+            entity=mention.entity,
+            role=_plain(words),
+            former=bool(_FORMER.match(words)) or " former " in f" {words.lower()} ",
+            as_of=as_of,
+        )
+
+
+def _before(text: str, at: int) -> tuple[int, int] | None:
+    """The run of title words right before a name, with a nation, owner or organisation that opens it."""
+    match = _BEFORE.search(text[:at])
+    if match is None:
+        return None
+    words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^ \u00a0]+", text[match.start() : at])]
+    first = len(words)
+    while first and _belongs(words[first - 1][2], last=first == len(words)):
+        first -= 1
+    while first < len(words) and words[first][2].lower() in ("of", "and", "the", "a", "an", "for"):
+        first += 1
+    chosen = words[first:]
+    spoken = " ".join(word for *_, word in chosen)
+    if chosen and chosen[-1][2].lower() in _OPEN:
+        return None  # "the mayor of" a town is no office of the town
+    short = {word.lower().rstrip(".") for *_, word in chosen} & _ABBREVIATED
+    if not chosen or not (_OFFICE.search(spoken) or short):
+        return None
+    return match.start() + chosen[0][0], match.start() + chosen[-1][1]
+
+
+def _belongs(word: str, *, last: bool) -> bool:
+    """Whether a word before a name may be part of a title; the last one must be an office."""
+    bare = word.rstrip(".,")
+    lower = bare.lower()
+    if word.endswith(","):
+        return False
+    if lower in WORDS["title"] or lower in _ABBREVIATED or _OFFICE.fullmatch(bare):
+        return True
+    if last:
+        return False
+    known = nations()
+    named = bare in known.peoples or word in known.names or re.sub(r"['’]s?$", "", bare) in known.names
+    return named or lower in _LINKED or (bare[:1].isupper() and lower not in _OPENERS)
+
+
+def _matched(pattern: re.Pattern[str], text: str, end: int) -> tuple[int, int] | None:
+    match = pattern.match(text, end)
+    if match is None:
+        return None
+    role = match["role"].strip()
+    if not (pattern is _HEADS or _OFFICE.search(role)) or _TELLS.search(role):
+        return None
+    return match.start("role"), match.start("role") + len(role)
+
+
+def _in_front(text: str, at: int) -> tuple[int, int] | None:
+    """A phrase with an office right before a comma ("The country's chief prosecutor, Ann Lee, …")."""
+    match = _BEHIND.search(text[:at])
+    if match is None or not _OFFICE.search(match["role"]) or _TELLS.search(match["role"]):
+        return None
+    return match.start("role"), match.end("role")
+
+
+def _plain(role: str) -> str:
+    bare = re.sub(r"^(?:the|a|an|one of the)\s", "", role.strip(" ,"), flags=re.IGNORECASE)
+    bare = re.sub(r"\b[A-Z][a-z]+\.", lambda match: _LONG.get(match.group(), match.group()), bare)
+    return bare.removesuffix(".") if " " in bare else bare

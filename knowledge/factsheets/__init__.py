@@ -1,0 +1,1 @@
+"""A name to what the sources say about it."""

@@ -1,0 +1,76 @@
+"""Page furniture: lines of a saved page that are not the article, each rule with its name.
+
+A rule sees one line; what depends on its neighbours is decided in ``page``. Better to keep a doubtful
+line than to lose a paragraph: a rule that is a matter of taste is left out.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from importlib.resources import files
+
+__all__ = ["answers_in_person", "furniture", "is_appeal_heading", "speaks_to_reader", "starts_tail"]
+
+_TABLES = tomllib.loads(files("knowledge.ingest").joinpath("furniture.toml").read_text(encoding="utf-8"))
+
+
+def _any(patterns: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)
+
+
+_RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, _any(patterns)) for name, patterns in _TABLES["line"].items()
+)
+_TAIL = _any(_TABLES["tail"]["tail"])
+_APPEAL_HEADING = _any(_TABLES["heading"]["appeal"])
+_NAVIGATION = frozenset(" ".join(_TABLES["alone"]["navigation"].split()).split(" | "))
+_QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]{15,}’|«[^»]*»?")
+_TO_READER = re.compile(r"\b(we|our|us|your|you|ours|yours)\b", re.IGNORECASE)
+_TRADE = re.compile(
+    r"journalis|report(er|ing)|newsroom|donat|support|subscri|paywall|reader|story|stories|newsletter|member|contribut|inbox|e-?mail|mailing",
+    re.IGNORECASE,
+)
+
+
+def furniture(line: str) -> str | None:
+    """The name of the rule by which a line is furniture, or None.
+
+    >>> furniture("3 min read"), furniture("The minister read three letters aloud.")
+    ('reading_time', None)
+    """
+    bare = line.strip(" \t|•·-–—*>»:,").strip()
+    if not re.search(r"\w", bare):
+        return "ornament"
+    if bare.casefold() in _NAVIGATION or _is_menu(line):
+        return "navigation"
+    for name, pattern in _RULES:
+        if pattern.match(bare):
+            return name
+    return None
+
+
+def starts_tail(line: str) -> bool:
+    """Whether nothing of the article comes after this line, once its body has begun."""
+    return bool(_TAIL.match(line.strip(" \t|•·*>»")))
+
+
+def is_appeal_heading(line: str) -> bool:
+    """A short line that opens a publisher's words about itself."""
+    return len(line) < 90 and bool(_APPEAL_HEADING.match(line))
+
+
+def speaks_to_reader(line: str) -> bool:
+    """The publisher speaks ("we", "your") outside quotation marks, about its own trade."""
+    own = _QUOTED.sub(" ", line)
+    return bool(_TO_READER.search(own)) and bool(_TRADE.search(own))
+
+
+def answers_in_person(line: str) -> bool:
+    """Whether somebody speaks as "I" or "we" outside quotation marks, as in an interview."""
+    return bool(re.search(r"\b(?:I|me|my|we|our|us)\b", _QUOTED.sub(" ", line)))
+
+
+def _is_menu(line: str) -> bool:
+    parts = [part.strip() for part in re.split(r"\s[|•·>/»]\s|\t", line.strip())]
+    return len(parts) >= 3 and all(0 < len(part.split()) <= 3 for part in parts)

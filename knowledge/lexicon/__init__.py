@@ -1,0 +1,1 @@
+"""Closed classes of English, each once, as data with a typed loader."""

@@ -1,0 +1,1 @@
+"""Answers, timelines, verdicts and fact sheets for people: as lines, pictures and charts."""

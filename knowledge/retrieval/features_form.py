@@ -1,0 +1,85 @@
+"""Whether a candidate fits the days asked about, tells something, and stands by itself."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.retrieval.candidate import Case, Groups
+
+__all__ = ["FORM"]
+
+
+def _scope(case: Case) -> float:
+    """Whether days agree: in the sentence, else in its paragraph, else by the day of publication.
+
+    A question without days asks of the news, not of what a report recalls from years before.
+    """
+    if not case.query.scope:
+        return _RECALLED if _recalls(case) else 0.5
+    if any(own.meets(asked) for own in case.page.periods for asked in case.query.scope):
+        return 1.0
+    years = {p.first.year for p in case.query.scope if p.first}
+    own_years = {int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
+    if own_years:
+        return 1.0 if years & own_years else 0.0
+    published = case.page.paragraph.source.published
+    if published is not None:
+        return 0.9 if published.year in years else 0.1
+    around = {int(t) for t in case.page.paragraph.counts if len(t) == 4 and t.isdigit()}
+    return 0.7 if years & around else 0.3
+
+
+_RECALLED = 0.1
+_PAST = re.compile(
+    r"\b(?:last|previous|former|earlier|before|first|history|once|ago|past|used to|originally|ever|built"
+    r"|founded|again|old|since)\b",
+    re.IGNORECASE,
+)
+"""Words by which a question asks of the past without naming a year."""
+
+
+def _recalls(case: Case) -> bool:
+    """Whether the sentence names years, all well before its publication, that nobody asked for."""
+    published = case.page.paragraph.source.published
+    if published is None or case.query.asked == "date" or _PAST.search(case.query.text):
+        return False
+    years = [int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
+    return bool(years) and max(years) < published.year - 1
+
+
+def _novelty(case: Case) -> float:
+    """Words that the question does not bring: a sentence without any tells nothing new."""
+    new = sum(term not in case.query.terms for term in case.page.content)
+    return min(1.0, new / 6)
+
+
+def _brevity(case: Case) -> float:
+    """One for sentences of at most 12 words, falling to nought at 70."""
+    return max(0.0, min(1.0, 1 - (len(case.page.terms) - 12) / 58))
+
+
+def _substance(case: Case) -> float:
+    """Nought for fragments, one from ten words on."""
+    return min(1.0, len(case.page.terms) / 10)
+
+
+def _leading(case: Case) -> float:
+    """Early sentences of a paragraph name their subject."""
+    return 1 / (1 + case.page.at)
+
+
+def _agrees_in_negation(case: Case) -> float:
+    negated = bool(_NEGATION.search(case.page.sentence.text))
+    return 1.0 if negated == case.query.negated else 0.0
+
+
+_NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+
+
+FORM: Groups = {
+    "time": (("scope", _scope),),
+    "form": (
+        ("novelty", _novelty), ("brevity", _brevity), ("substance", _substance), ("leading", _leading),
+        ("negation", _agrees_in_negation),
+    ),
+}  # fmt: skip

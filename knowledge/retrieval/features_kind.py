@@ -1,0 +1,152 @@
+"""Whether a candidate holds the kind of thing that is asked for, near the right words, or words it so."""
+
+from __future__ import annotations
+
+import re
+
+from knowledge.retrieval.candidate import Case, Groups
+from knowledge.retrieval.features_order import names_met
+from knowledge.retrieval.kinds import TITLES
+
+__all__ = ["KIND", "SHAPED"]
+
+
+_SAME = 0.7
+
+
+SHAPED = frozenset(
+    {"person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure"}
+)
+
+
+def _kind_present(case: Case) -> float:
+    """An expression of the kind asked for that the question does not hold.
+
+    One half for kinds without shape.
+    """
+    if case.query.asked not in SHAPED:
+        return 0.5
+    return max((e.sureness for e in case.fitting), default=0.0)
+
+
+def _kind_near(case: Case) -> float:
+    """How near such an expression stands to the words met, by letters."""
+    if case.query.asked not in SHAPED:
+        return 0.5
+    met = [p for p, s in zip(case.match.places, case.match.strength, strict=True) if p >= 0 and s >= 0.4]
+    if not met or not case.fitting:
+        return 0.0
+    average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
+    best = 0.0
+    for expression in case.fitting:
+        at = expression.start / average
+        distance = sum(min(12.0, abs(at - p)) for p in met) / len(met)
+        best = max(best, expression.sureness * (1 - distance / 14))
+    return best
+
+
+def _kind_focus(case: Case) -> float:
+    """How near such an expression stands to the noun asked about: "1,400" before "dockers".
+
+    A name by its office.
+    """
+    if case.query.asked not in SHAPED:
+        return 0.5
+    met = [
+        p
+        for p, s, unit in zip(case.match.places, case.match.strength, case.query.units, strict=True)
+        if p >= 0 and s >= 0.4 and unit.focus
+    ]
+    if not met or not case.fitting:
+        return 0.0
+    average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
+    distance = min(
+        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness
+        for e in case.fitting
+        for p in met
+    )
+    return max(0.0, 1 - distance / 10)
+
+
+_CAUSE = re.compile(
+    r"\b(?:because|due to|as a result|therefore|so that|in order to|owing|cause[sd]?|causing|led to"
+    r"|leads? to|reasons?"
+    r"|thanks to|fear(?:s|ed|ing)?|in response|retaliation|to (?:prevent|stop|ensure|avoid|protect"
+    r"|reduce|help|allow|make"
+    r"|get|keep|increase|improve|gain|provide|curb|defeat|counter|support|limit|force|gather|seek|show"
+    r"|express)"
+    r"|for (?:fear|lack|this reason)|in protest|which (?:made|meant|means|allowed|led)|aim(?:s|ed"
+    r"|ing)? (?:to|at)"
+    r"|intended to|so (?:he|she|it|they|the)|blamed?|in an effort to)\b",
+    re.IGNORECASE,
+)
+_PERHAPS_CAUSE = re.compile(
+    r"\b(?:since|after|following|amid|as (?:it|they|he|she|the)|for|to \w+|when|by \w+ing|given)\b",
+    re.IGNORECASE,
+)
+_MANNER = re.compile(
+    r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b"
+    r"|\bby \w+ing\b",
+    re.IGNORECASE,
+)
+_SAYS = re.compile(
+    r"[“\"‘”]|\b(?:said|says?|saying|told|stat(?:ed|es|ing)|add(?:ed|s|ing)|stress(?:ed|es)"
+    r"|according to|warn(?:ed|s)|claim(?:ed|s)"
+    r"|argue[sd]?|describ(?:ed|es|ing)|call(?:ed|s|ing)|announc(?:ed|es)|insist(?:ed|s)|vow(?:ed|s)"
+    r"|pledg(?:ed|es)|believ(?:ed|es)"
+    r"|underlin(?:ed|es)|emphasi[sz](?:ed|es)|express(?:ed|es)|report(?:ed|s)|wrote|declar(?:ed|es)"
+    r"|not(?:ed|es)|urg(?:ed|es)"
+    r"|prais(?:ed|es)|acknowledg(?:ed|es)|reiterat(?:ed|es)|maintain(?:ed|s)|reject(?:ed|s)|charg(?:ed|es))\b"
+)  # fmt: skip
+_IS_A = re.compile(
+    r"\b(?:is|are|was|were|refers? to|referring to|means?|known as|called|defined as|became|stands? for"
+    r"|acronym|short for)\b|,\s(?:the|a|an)\s|\("
+)
+
+
+def _has_title(case: Case) -> bool:
+    """Whether what somebody is stands before the name asked about: "defence secretary Jim Mattis"."""
+    held = case.page.terms
+    return any(
+        not TITLES.isdisjoint(held[max(0, place - _AHEAD) : place])
+        for place, unit in zip(case.match.places, case.query.units, strict=True)
+        if place > 0 and unit.focus
+    )
+
+
+_AHEAD = 3
+"""Words before a name in which its title stands, a first name between."""
+
+
+def _pattern(case: Case) -> float:
+    """The wording that answers of this kind have: a cause, a means, somebody's words, a definition."""
+    text = case.page.sentence.text
+    if case.query.asked == "definition" and _has_title(case):
+        return 1.0
+    pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(
+        case.query.asked
+    )
+    if pattern is None:
+        return 0.5
+    if pattern.search(text):
+        return 1.0
+    return 0.3 if case.query.asked == "cause" and _PERHAPS_CAUSE.search(text) else 0.0
+
+
+def _speaker(case: Case) -> float:
+    """Asked what somebody says: a sentence in which one of the names asked about speaks."""
+    if case.query.asked != "statement":
+        return 0.5
+    names = names_met(case)
+    if case.page.speakers:
+        asked = {term for unit in case.query.units for term, sure in unit.forms.items() if sure >= _SAME}
+        return 1.0 if asked & case.page.speakers else 0.3 * names
+    return 0.6 * names if _SAYS.search(case.page.sentence.text) else 0.2 * names
+
+
+KIND: Groups = {
+    "kind": (
+        ("kind_present", _kind_present), ("kind_near", _kind_near), ("kind_focus", _kind_focus),
+        ("pattern", _pattern), ("speaker", _speaker),
+    ),
+}  # fmt: skip

@@ -1,0 +1,293 @@
+"""A question → what it asks for and about: kind, units of meaning with all their forms, names and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.model import Period
+from knowledge.retrieval import tables
+from knowledge.retrieval.kinds import Asked, Kind, kind_of
+from knowledge.retrieval.sentences import Shelf, shelf_of
+from knowledge.retrieval.spelling import is_common, repairs
+from knowledge.retrieval.typed import plain
+from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
+from knowledge.text.words import Word, fold, terms, words
+
+if TYPE_CHECKING:
+    from knowledge.protocols import Store
+
+__all__ = ["CONTEXT", "Query", "Unit", "understand"]
+
+CONTEXT = 100
+"""Places from here on are a context's words."""
+
+_RELATIVE = re.compile(
+    r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|recent)\b", re.IGNORECASE
+)
+
+_SLIGHT = frozenset(
+    """name kind type sort call happen use thing person year date day number amount time place reason cause
+    way
+    part say term refer consid describ exampl accord articl sourc stori news mani much lot anti pro
+    non ex""".split()
+)
+
+
+_ORDERS = frozenset("compare list explain describe name summarise show find give state define".split())
+
+
+class Unit(NamedTuple):
+    """One thing the question speaks of: a word or a name, with everything it may be called."""
+
+    text: str
+    forms: Mapping[str, float]
+    """Single terms with how surely they mean it."""
+    phrases: tuple[tuple[tuple[str, ...], float], ...]
+    """Runs of terms with how surely they mean it."""
+    weight: float
+    """How much the unit tells: inverse document frequency.
+
+    Less for slight words and for a context's words.
+    """
+    name: bool
+    known: bool
+    """Whether the articles know the word itself, as it was typed."""
+    repaired: str | None
+    at: int
+    """Its place among the question's words; words of a context come after all others."""
+    focus: bool = False
+
+
+class Query(NamedTuple):
+    """A question understood."""
+
+    text: str
+    asked: Asked
+    units: tuple[Unit, ...]
+    terms: frozenset[str]
+    """All terms of the question, function words left out: an answer should bring others."""
+    order: tuple[str, ...]
+    """The question's terms in order."""
+    scope: tuple[Period, ...]
+    numbers: frozenset[str]
+    understood: str | None
+    """The question as understood, where a repair or a context changed it."""
+    negated: bool = False
+    elliptical: bool = False
+    searched: int = 1
+    """How many sentences the question is read against."""
+
+    def weights(self) -> dict[str, float]:
+        """Terms for the index with their weights."""
+        found: dict[str, float] = {}
+        for unit in self.units:
+            scale = min(1.0, unit.weight / 3) if unit.weight < 3 else 1.0
+            for term, strength in unit.forms.items():
+                found[term] = max(found.get(term, 0.0), strength * scale)
+            for phrase, strength in unit.phrases:
+                for term in phrase:
+                    if term not in STOPWORDS:
+                        found[term] = max(found.get(term, 0.0), strength * scale * 0.5)
+        return found
+
+
+def understand(
+    question: str, store: Store, *, context: str | None = None, today: date | None = None
+) -> Query:
+    """The question read against what the store's articles know; ``follow`` completes it by its context.
+
+    With ``today``, "last month" and the like are days too; years and months are without it.
+    """
+    shelf = shelf_of(store)
+    query = _read(plain(question), shelf)
+    if today is not None and _RELATIVE.search(query.text):
+        from knowledge.temporal.questions import find_in_question  # the grammar takes a while to load
+
+        found = find_in_question(query.text, today=today)
+        query = query._replace(scope=query.scope or tuple(t.period for t in found if t.period is not None))
+    if context and context.strip():
+        from knowledge.retrieval.followup import follow
+
+        return follow(query, _read(plain(context), shelf))
+    return query
+
+
+def _read(text: str, shelf: Shelf) -> Query:
+    found = words(_unshouted(text))
+    kind = _kind(text, found, shelf)
+    units = _units(found, kind, shelf)
+    order = tuple(word.term for word in found)
+    return Query(
+        text,
+        kind.asked,
+        units,
+        frozenset(t for u in units for t in (*u.forms, *(t for p, _ in u.phrases for t in p))) | set(order),
+        order,
+        _scope(text),
+        frozenset(word.term for word in found if word.term[0].isdigit()),
+        _rewritten(text, units),
+        negated=bool(_NOT.search(text)),
+        searched=shelf.sentences,
+    )
+
+
+_WHO_IS = re.compile(
+    r"^who(?:['’]?s| is| was| are| were) (?:the )?(?P<name>\S+(?: \S+){0,3})$", re.IGNORECASE
+)
+
+
+def _kind(text: str, found: list[Word], shelf: Shelf) -> Kind:
+    """As its words say; but "who is" and a name asks what he is."""
+    kind = kind_of(found)
+    asked = _WHO_IS.match(text.rstrip(" ?!.")) if kind.asked == "person" else None
+    if asked is None:
+        return kind
+    name = words(asked["name"])
+    if not all(word.text[0].isupper() for word in name) and not shelf.is_name(terms(asked["name"])):
+        return kind
+    return Kind("definition", focus=tuple(range(len(found) - len(name), len(found))))
+
+
+_NOT = re.compile(
+    r"\b(?:not|never|no|n't|without|least|fewest|except|other than|un\w+able)\b|n't\b", re.IGNORECASE
+)
+
+
+def _unshouted(text: str) -> str:
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        keep = {"US", "UN", "EU", "UK", "IS", "NATO", "ISIS", "USA"}
+        return " ".join(w if w.strip("?,.!") in keep - {"IS"} else w.lower() for w in text.split())
+    return text
+
+
+def _units(found: list[Word], kind: Kind, shelf: Shelf) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    at = 0
+    capitals = sum(word.text[0].isupper() for word in found[1:]) > 0
+    while at < len(found):
+        length = _name_length(found, at)
+        if length:
+            units.append(_name_unit(found, at, length, shelf))
+            at += length
+            continue
+        word = found[at]
+        if at == 0 and word.text.lower() in _ORDERS:
+            at += 1
+            continue
+        if word.term not in STOPWORDS and len(word.term) > (0 if word.text[0].isupper() else 1):
+            units.append(_word_unit(found, at, kind, shelf, capitals=capitals))
+        at += 1
+    return tuple(units)
+
+
+def _name_length(found: list[Word], at: int) -> int:
+    """How many words from here on are one name of the table, longest first; 0 for none."""
+    for length in range(min(6, len(found) - at), 0, -1):
+        phrase = tuple(word.term for word in found[at : at + length])
+        if phrase in tables.names():
+            if length == 1 and len(phrase[0]) == 2 and found[at].text.islower():
+                continue
+            return length
+    return 0
+
+
+def _name_unit(found: list[Word], at: int, length: int, shelf: Shelf) -> Unit:
+    phrase = tuple(word.term for word in found[at : at + length])
+    forms: dict[str, float] = {}
+    phrases: dict[tuple[str, ...], float] = {}
+    text = " ".join(word.text for word in found[at : at + length])
+    for other, strength in {**shelf.alias_forms(text), **tables.names()[phrase], phrase: 1.0}.items():
+        if len(other) == 1:
+            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
+        else:
+            phrases[other] = max(phrases.get(other, 0.0), strength)
+    if length > 1:
+        for term in phrase:
+            if term not in STOPWORDS:
+                forms.setdefault(term, 0.4)
+    known = [t for t in forms if t in shelf.vocabulary and forms[t] >= 0.7]
+    weight = min((shelf.weight(t) for t in known), default=max(shelf.weight(t) for t in phrase))
+    return Unit(text, forms, tuple(phrases.items()), weight, name=True, known=True, repaired=None, at=at)
+
+
+def _word_unit(found: list[Word], at: int, kind: Kind, shelf: Shelf, *, capitals: bool) -> Unit:
+    word = found[at]
+    known = word.term in shelf.vocabulary
+    common = is_common(word.term)
+    meant = [] if known or word.term[0].isdigit() else repairs(word.text, shelf.store)
+    forms = {repair.term: repair.sureness * (0.5 if common else 1.0) for repair in meant}
+    forms[word.term] = 1.0
+    repaired = meant[0] if meant and not common else None
+    term = repaired.term if repaired else word.term
+    phrases: dict[tuple[str, ...], float] = {}
+    alike = _alike(term, [w.term for w in found[at + 1 : at + 3]])
+    if word.text[0].isupper():
+        alike.update(shelf.alias_forms(word.text))
+    for other, strength in alike.items():
+        if len(other) == 1:
+            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
+        else:
+            phrases[other] = max(phrases.get(other, 0.0), strength)
+    weight = _weight(term, forms, shelf) * (0.3 if at in kind.consumed or term in _SLIGHT else 1.0)
+    name = word.text[0].isupper() and capitals and word.term not in QUESTION_WORDS
+    name = name or (term,) in tables.names()
+    written = repaired.written if repaired else None
+    return Unit(
+        word.text, forms, tuple(phrases.items()), weight, name, known or common, written, at, at in kind.focus
+    )
+
+
+def _alike(term: str, following: list[str]) -> dict[tuple[str, ...], float]:
+    """What else a word or the phrase that it opens may be called, by the tables."""
+    found = dict(tables.names().get((term,), {}))
+    for length in range(len(following) + 1):
+        for other, strength in tables.everyday().get((term, *following[:length]), {}).items():
+            found[other] = max(found.get(other, 0.0), strength)
+    return found
+
+
+def _weight(term: str, forms: Mapping[str, float], shelf: Shelf) -> float:
+    """Rarity of the word, or for a word that the articles do not know, of what it may mean there."""
+    if term in shelf.vocabulary:
+        return shelf.weight(term)
+    known = [shelf.weight(other) for other, s in forms.items() if s >= 0.4 and other in shelf.vocabulary]
+    return max(known, default=shelf.weight(term))
+
+
+def _rewritten(text: str, units: tuple[Unit, ...]) -> str | None:
+    """The question with unknown words repaired, None when there was nothing to repair."""
+    changed = text
+    for unit in units:
+        if unit.repaired:
+            changed = re.sub(rf"(?<!\w){re.escape(unit.text)}(?!\w)", unit.repaired, changed)
+    return changed if changed != text else None
+
+
+_MONTHS = {
+    fold(name): number
+    for number, name in enumerate(
+        """January February March April May June July August September October November December""".split(), 1
+    )
+}
+_DATED = re.compile(
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?,?\s+)?)?(?:of\s+)?\b(?P<year>1\d{{3}}|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _scope(text: str) -> tuple[Period, ...]:
+    """The days the question is about, where it names a year."""
+    return tuple(_period(match) for match in _DATED.finditer(text))
+
+
+def _period(match: re.Match[str]) -> Period:
+    year, month = int(match["year"]), _MONTHS.get(fold(match["month"] or ""))
+    if month is None:
+        return Period(first=date(year, 1, 1), after=date(year + 1, 1, 1), granularity="year")
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return Period(first=date(year, month, 1), after=following, granularity="month")

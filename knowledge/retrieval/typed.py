@@ -1,0 +1,110 @@
+"""A question as it was typed → plain words: odd characters away, chat forms spelled out.
+
+"us" and "is" understood.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from knowledge.retrieval.tables import short_forms
+
+__all__ = ["plain"]
+
+_LONGEST = 600
+_INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufe00-\ufe0f]")
+_MENTION = re.compile(r"<[@#][!&]?\d+>|<a?:\w+:\d+>|@(?:everyone|here)\b|https?://\S+")
+_CODE = re.compile(r"```(?:\w+\n)?|`")
+_TOKEN = re.compile(r"[^\W_]+(?:['’/.][^\W_]+)*/?")
+_CHATTY = re.compile(
+    r"^(?:(?:hi|hey|hello|hiya|yo|ok(?:ay)?|so|well|um+|uh|hmm+|please|sorry|thanks|and|but|also|just"
+    r"|quick question"
+    r"|one question|question|bot|dear \w+|good (?:morning|evening|afternoon))\b[\s,.:!-]*)*"
+    r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody|somebody) (?:please |kindly )?(?:tell"
+    r"|explain|remind|say)"
+    r"(?: to)?(?: me| us)?(?: please)?[\s,:]+(?:about )?|(?:please )?(?:tell|remind|explain to) (?:me"
+    r"|us)[\s,:]+(?:about )?"
+    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|someone) (?:happen to )?(?:know|remember|recall"
+    r"|have any idea)[\s,:]+"
+    r"|(?:i|we)(?: was|'m| am|'d)? (?:just )?(?:want(?:ed)? to know|need to know|wonder(?:ing)?"
+    r"|like to know|forgot"
+    r"|curious|don'?t (?:know|remember))[\s,:]+|(?:any(?:one|body)?|got any) (?:idea|clue|know)[\s,:]+"
+    r"|(?:is it known|what do (?:the|your) (?:articles|sources) say about)[\s,:]+)?",
+    re.IGNORECASE,
+)
+_ENDING = re.compile(
+    r"[\s,.!?]*\b(?:please|pls|plz|thanks|thank you|thx|name pls|exactly|lol|anyone|mate|bro|again|tho"
+    r"|though)[\s.!?]*$",
+    re.IGNORECASE,
+)
+_US_BEFORE = frozenset("the by of from in and with anti that about how many which what all".split())
+_US_VERBS = frozenset(
+    "tell give let show told gave lets of to for help about make made join with among".split()
+)
+_IS_BEFORE = frozenset(
+    "against anti of from by fight fighting fought defeat defeated fights join joined with vs".split()
+)
+_IS_AFTER = frozenset(
+    """prisoners prisoner fighters fighter leader leaders militants militant group terrorists territory
+    captives
+    detainees jihadists members caliphate stronghold threat""".split()
+)
+
+
+def plain(question: str) -> str:
+    """At most 600 characters of plain words; empty when there are none.
+
+    >>> plain("hey can you tell me how many us troops r in syria??")
+    'how many US troops are in syria??'
+    """
+    text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", question))
+    text = "".join(c if c.isprintable() else " " for c in text)
+    text = _CODE.sub(" ", _MENTION.sub(" ", text))
+    text = " ".join(text.split())[:_LONGEST]
+    text = _spelled_out(text)
+    return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)
+
+
+def _spelled_out(text: str) -> str:
+    table = short_forms()
+    return _TOKEN.sub(lambda match: _meant(match.group(), table), text)
+
+
+def _meant(word: str, table: dict[str, str]) -> str:
+    meant = table.get(word.lower().replace("’", "'"))
+    # "V" may be a numeral and "PM" a time or a minister: capitals are left as they are, but for whole words.
+    return meant if meant is not None and not (word.isupper() and len(word) <= 3) else word
+
+
+def _acronyms(text: str) -> str:
+    """In a question without capitals.
+
+    "us" before a noun is a country and "is" in an object's place a group.
+    """
+    found = list(_TOKEN.finditer(text))
+    low = [match.group().lower() for match in found]
+    pieces, last = [], 0
+    for at, match in enumerate(found):
+        before, after = (low[at - 1] if at else ""), (low[at + 1] if at + 1 < len(low) else "")
+        if (match.group() == "us" and _is_country(before, after)) or (
+            match.group() == "is" and at > 0 and _is_group(before, after)
+        ):
+            pieces += [text[last : match.start()], match.group().upper()]
+            last = match.end()
+    return "".join([*pieces, text[last:]])
+
+
+def _is_country(before: str, after: str) -> bool:
+    if before in _US_VERBS:
+        return (
+            before in {"of", "to", "for", "with", "about", "by"} and bool(after) and after not in _NOT_NOUNS
+        )
+    return bool(after) or before in _US_BEFORE
+
+
+_NOT_NOUNS = frozenset("in on at how what when where who why that if whether the a about".split())
+
+
+def _is_group(before: str, after: str) -> bool:
+    return (before in _IS_BEFORE and after not in {"it", "he", "she", "there", "this"}) or after in _IS_AFTER

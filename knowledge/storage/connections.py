@@ -1,0 +1,189 @@
+"""Connections to one SQLite file: checked to be ours when opened, one for writing, a pool for reading."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from knowledge.errors import BusyError, IndexDamagedError, OtherVersionError, StorageError
+from knowledge.storage.schema import APPLICATION, SCHEMA, TABLES
+
+__all__ = ["Connections"]
+
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+_CHECKED_WHOLE = 4 << 20
+"""Bytes up to which a file is checked page by page when opened (about a millisecond each megabyte)."""
+
+
+class Connections:
+    """One file (or memory, for None). Any number of threads may read, one at a time may write.
+
+    Raises IndexDamagedError when the file is damaged or not ours, StorageError when it cannot be used.
+    """
+
+    def __init__(self, path: Path | None) -> None:
+        self._path = path
+        self._lock = threading.RLock()
+        self._writer_thread: int | None = None
+        self._idle: deque[sqlite3.Connection] = deque()
+        self._all: list[sqlite3.Connection] = []
+        self._closed = False
+        with self._wrapped():
+            self._writer = self._connect()
+            try:
+                _check(self._writer, path)
+                self._prepare()
+            except BaseException:
+                self.close()
+                raise
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread is inside ``writing``."""
+        return self._writer_thread == threading.get_ident()
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """A connection that sees the last committed state; inside ``writing``, what has been written."""
+        if self._path is None or self.is_writing:
+            with self._lock, self._wrapped():
+                yield self._writer
+            return
+        with self._wrapped():
+            connection = self._borrow()
+            try:
+                yield connection
+            finally:
+                self._idle.append(connection)
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it or, after an exception, nothing. Inside another, a part of that."""
+        with self._lock, self._wrapped():
+            if self._writer_thread is not None:
+                yield self._writer
+                return
+            self._writer.execute("BEGIN IMMEDIATE")
+            self._writer_thread = threading.get_ident()
+            try:
+                yield self._writer
+                self._writer.execute("COMMIT")
+            finally:
+                self._writer_thread = None
+                if self._writer.in_transaction:
+                    self._writer.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._closed = True
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+            self._idle.clear()
+
+    def _connect(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            ":memory:" if self._path is None else self._path,
+            isolation_level=None,
+            check_same_thread=False,
+            timeout=30,
+        )
+        self._all.append(connection)
+        connection.execute("PRAGMA cache_size = -16384")  # KiB
+        connection.execute("PRAGMA mmap_size = 1073741824")
+        return connection
+
+    def _borrow(self) -> sqlite3.Connection:
+        try:
+            return self._idle.pop()
+        except IndexError:
+            pass
+        with self._lock:
+            if self._closed:
+                raise sqlite3.ProgrammingError("the store is closed")
+            connection = self._connect()
+        connection.execute("PRAGMA query_only = 1")
+        return connection
+
+    def _prepare(self) -> None:
+        self._writer.execute("PRAGMA journal_mode = WAL")
+        self._writer.execute("PRAGMA synchronous = NORMAL")
+        self._writer.execute("PRAGMA journal_size_limit = 67108864")  # what a large run leaves behind
+        if _number(self._writer, "user_version") == SCHEMA:
+            return
+        with self.writing() as connection:
+            if _number(connection, "user_version") != SCHEMA:
+                for statement in _statements(TABLES):
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _leave_word(self) -> None:
+        if self._path is not None:
+            with suppress(OSError):
+                _suspect(self._path).touch()
+
+    @contextmanager
+    def _wrapped(self) -> Iterator[None]:
+        """SQLite's errors in words for people; mistakes in our own use of it stay what they are."""
+        try:
+            yield
+        except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError):
+            raise
+        except sqlite3.DatabaseError as error:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise BusyError(f"{self._path}: held by another process ({error}); try again") from error
+            if code in _DAMAGE:
+                self._leave_word()
+                raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
+            raise StorageError(
+                f"{self._path}: {error}; set DATELINE_HOME to a folder that can be written"
+            ) from error
+
+
+def _check(connection: sqlite3.Connection, path: Path | None) -> None:
+    if path is None:
+        return
+    application, schema = _number(connection, "application_id"), _number(connection, "user_version")
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    if empty and not application and not schema:
+        return
+    if application != APPLICATION:
+        raise IndexDamagedError(f"{path}: not an index of Dateline")
+    if schema != SCHEMA:
+        raise OtherVersionError(f"{path}: an index of another version of Dateline")
+    size = path.stat().st_size
+    journal = path.with_name(path.name + "-wal")
+    whole = _number(connection, "page_count") * _number(connection, "page_size")
+    if size < whole and not (journal.exists() and journal.stat().st_size):
+        raise IndexDamagedError(f"{path}: the index is cut short ({size} of {whole} bytes)")
+    suspect = _suspect(path)
+    if size <= _CHECKED_WHOLE or suspect.exists():
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if verdict != "ok":
+            raise IndexDamagedError(f"{path}: the index is damaged ({verdict})")
+        suspect.unlink(missing_ok=True)
+
+
+def _suspect(path: Path) -> Path:
+    """Left by whoever met damage in the middle of work, for the next who opens the file."""
+    return path.with_name(path.name + "-suspect")
+
+
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

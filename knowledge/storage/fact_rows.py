@@ -1,0 +1,210 @@
+"""Facts as rows: what they are looked up by, and the fact itself as JSON."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, get_args
+
+from knowledge.model import (
+    Alias,
+    Event,
+    Fact,
+    Figure,
+    Mention,
+    Period,
+    Role,
+    Sentence,
+    Statement,
+    Timex,
+)
+from knowledge.protocols import FactKind, StoredFact
+from knowledge.storage.codes import folded
+
+__all__ = ["FactRow", "delete", "insert", "mentioned", "names_of", "period_of", "select"]
+
+_KINDS: dict[FactKind, type[Fact]] = {
+    "timex": Timex,
+    "mention": Mention,
+    "alias": Alias,
+    "role": Role,
+    "figure": Figure,
+    "statement": Statement,
+    "event": Event,
+}
+assert set(_KINDS) == set(get_args(FactKind))
+
+_EVER, _NEVER = date.min.toordinal() - 1, date.max.toordinal() + 1
+"""Day numbers that stand for an open end."""
+
+
+class FactRow(NamedTuple):
+    """A fact and the id of the sentence it starts in."""
+
+    sentence: int
+    fact: Fact
+
+
+def names_of(fact: Fact) -> frozenset[str]:
+    """Every name that the fact can be asked for by, folded; none for time expressions."""
+    match fact:
+        case Mention():
+            names: tuple[str | None, ...] = (fact.entity, fact.text)
+        case Alias():
+            names = (fact.entity, fact.alias)
+        case Role():
+            names = (fact.entity,)
+        case Figure():
+            names = (fact.counted, fact.place)
+        case Statement():
+            names = (fact.speaker, fact.via)
+        case Event():
+            names = (*fact.participants, fact.place, fact.teller)
+        case _:
+            names = ()
+    return frozenset(found for name in names if name and (found := folded(name)))
+
+
+def period_of(fact: Fact) -> Period | None:
+    """The days that a fact is about, where it says any."""
+    match fact:
+        case Timex() | Event():
+            return fact.period
+        case Role() | Figure():
+            return fact.as_of
+        case Statement():
+            return fact.when
+        case _:
+            return None
+
+
+def insert(connection: sqlite3.Connection, facts: Sequence[Fact], sentences: Sequence[Sentence]) -> None:
+    """File the facts under the (stored) sentences they start in.
+
+    One that starts between two belongs to the one before it, one before the first to the first. Without a
+    sentence there is nothing to file a fact under, and ValueError is raised.
+    """
+    if facts and not sentences:
+        raise ValueError("facts need a sentence to stand in")
+    next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM fact").fetchone()[0]
+    numbered = list(enumerate(_placed(facts, sentences), next_id))
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            (
+                number,
+                row.fact.fact,
+                row.sentence,
+                *_days(row.fact),
+                row.fact.model_dump_json(exclude_defaults=True),
+            )
+            for number, row in numbered
+        ),
+    )
+    connection.executemany(
+        "INSERT INTO fact_name VALUES (?, ?)",
+        ((name, number) for number, row in numbered for name in sorted(names_of(row.fact))),
+    )
+
+
+def delete(connection: sqlite3.Connection, first: int, after: int) -> None:
+    """Forget the facts of a range of sentences."""
+    span = (first, after)
+    connection.execute(
+        "DELETE FROM fact_name WHERE fact IN (SELECT id FROM fact WHERE sentence >= ? AND sentence < ?)", span
+    )
+    connection.execute("DELETE FROM fact WHERE sentence >= ? AND sentence < ?", span)
+
+
+def select(
+    connection: sqlite3.Connection,
+    kind: FactKind | None,
+    name: str | None,
+    within: Period | None,
+    sources: Sequence[str] | None,
+    sentences: Sequence[int] | None,
+) -> tuple[StoredFact, ...]:
+    """Facts that fit every condition that is not None, in the order of sources and text."""
+    start, values = _start(name, sources, sentences)
+    given = bool(values)
+    conditions: list[str] = []
+    if kind is not None:
+        conditions.append("+fact.kind = ?" if given else "fact.kind = ?")  # "+": not by the index of kinds
+        values.append(kind)
+    if within is not None:
+        first, after = _ends(within)
+        conditions.append("fact.first < ? AND fact.after > ?")
+        values += [after, first]
+    if name is not None:
+        conditions.append("EXISTS (SELECT 1 FROM fact_name WHERE name = ? AND fact = fact.id)")
+        values.append(folded(name))
+    if sources is not None:
+        conditions.append("article.source IN (SELECT value FROM json_each(?))")
+        values.append(json.dumps(list(sources)))
+    where = " AND ".join(conditions) or "1"
+    rows = connection.execute(
+        "SELECT article.source, fact.sentence, fact.kind, fact.value"  # noqa: S608 - made of constants
+        f" FROM {start} CROSS JOIN sentence ON sentence.id = fact.sentence"
+        " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
+        " CROSS JOIN article ON article.id = paragraph.article"
+        f" WHERE {where} ORDER BY article.source, fact.id",
+        values,
+    )
+    return tuple(
+        StoredFact(source, sentence, _KINDS[kind].model_validate_json(value))
+        for source, sentence, kind, value in rows.fetchall()
+    )
+
+
+def _start(
+    name: str | None, sources: Sequence[str] | None, sentences: Sequence[int] | None
+) -> tuple[str, list[object]]:
+    """Where to begin looking: at what is likely to leave the fewest facts, which SQLite cannot know.
+
+    What stands after FROM, and the values in it; without any, all facts are looked at.
+    """
+    if sentences is not None:
+        chosen = "fact.sentence IN (SELECT value FROM json_each(?))"
+        values: list[object] = [json.dumps(list(sentences))]
+    elif name is not None:
+        chosen, values = "fact.id IN (SELECT fact FROM fact_name WHERE name = ?)", [folded(name)]
+    elif sources is not None:
+        chosen = (
+            "fact.sentence IN (SELECT sentence.id FROM json_each(?) CROSS JOIN article ON source = value"
+            " CROSS JOIN sentence ON sentence.id >= article.first AND sentence.id < article.after)"
+        )
+        values = [json.dumps(list(sources))]
+    else:
+        return "fact", []
+    first = f"(SELECT id AS chosen FROM fact WHERE {chosen})"  # noqa: S608 - one of the above
+    return f"{first} CROSS JOIN fact ON fact.id = chosen", values
+
+
+def mentioned(connection: sqlite3.Connection) -> dict[str, int]:
+    """Canonical names with how often they are mentioned, the most frequent first, then by the alphabet."""
+    rows = connection.execute(
+        "SELECT json_extract(value, '$.entity') AS entity, count(*) FROM fact WHERE kind = 'mention'"
+        " GROUP BY entity ORDER BY count(*) DESC, entity"
+    )
+    return dict(rows.fetchall())
+
+
+def _placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> Iterator[FactRow]:
+    at = 0
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        while at + 1 < len(sentences) and sentences[at + 1].start <= fact.start:
+            at += 1
+        yield FactRow(sentences[at].id, fact)
+
+
+def _days(fact: Fact) -> tuple[int | None, int | None]:
+    period = period_of(fact)
+    return (None, None) if period is None else _ends(period)
+
+
+def _ends(period: Period) -> tuple[int, int]:
+    first = _EVER if period.first is None else period.first.toordinal()
+    after = _NEVER if period.after is None else period.after.toordinal()
+    return first, after

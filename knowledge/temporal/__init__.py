@@ -1,0 +1,1 @@
+"""Time expressions of news English: found, and settled against a day."""

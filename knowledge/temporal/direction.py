@@ -1,0 +1,172 @@
+"""Whether the clause around a date looks back or ahead, by the verb that is nearest to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from knowledge.temporal.tokens import Token
+from knowledge.temporal.words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
+
+__all__ = ["Direction", "direction", "ends_sentence"]
+
+Direction = Literal["past", "future"] | None
+
+# Words that look ahead wherever they stand, if no verb stands nearer to the date.
+_FUTURE = frozenset("will ll shall wo upcoming forthcoming deadline scheduled slated".split())
+# Modals that look ahead, but not in "would not say Monday" and "should have".
+_MAYBE = frozenset("would may might must should".split())
+# Verbs of the present that news uses of what is arranged: "goes on trial Monday".
+_ARRANGED = frozenset(
+    "faces begins opens meets goes takes arrives travels flies hosts resumes expires".split()
+)
+_POSTPONED = frozenset(
+    "postponed delayed adjourned suspended deferred extended recessed moved pushed off back has "
+    "have give gives given shut closed".split()
+)
+# Words that look ahead before "to" and a verb: "plans to meet", "is about to open".
+_BEFORE_TO = frozenset(
+    "expected scheduled due set slated planned plans plan planning expects expect intends intend "
+    "going hopes hope wants aims aim likely agreed about ready poised bound sure supposed hoping "
+    "preparing prepares prepared vowed vows pledged promised promises required tentatively is are "
+    "be unlikely seeking ordered told asked has have was were decided chosen asks urged invited "
+    "eligible tentative continue continues trying need needs".split()
+)
+# Participles that look ahead before a preposition or the date itself: "scheduled for", "due Friday".
+_PLANNED = frozenset("scheduled slated due planned set expected arriving".split())
+_STARTING = frozenset("starting beginning effective opening commencing".split())
+_SCHEDULED = frozenset(
+    "begins starts opens expires ends meets takes faces arrives leaves goes closes holds resumes "
+    "hosts returns comes becomes falls votes launches premieres airs plays reopens open begin meet "
+    "resume reopen expire leave arrive".split()
+)
+_PAST = frozenset(
+    "said was were did didn wasn weren hadn hasn told met made took came went began gave found left "
+    "held became saw sent brought lost won paid rose fell hit cut put set led ran spoke wrote sold "
+    "bought broke shot died flew got kept knew thought felt stood struck fought caught grew drew "
+    "threw withdrew chose drove rode sank shook spent taught wore ago built has had sought drank "
+    "ate swore tore slid sang rang overthrew underwent overcame forgot forgave hid dealt bled bore "
+    "bent lent meant slept swept wept wound woke".split()
+)
+_MODAL = frozenset("to be will would may can could should must might shall not being been".split())
+_NOT_VERBS = frozenset(
+    "united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed "
+    "limited armed advanced alleged continued increased related based naked sacred kindred wicked "
+    "rugged".split()
+)
+_BE = frozenset("be is are am being 's".split())
+_LOOKS_BACK = frozenset("since last".split())
+_LOOKS_AHEAD = frozenset("until till by".split())
+_SKIP = frozenset(
+    "on for by in at the of until till before after from through this early late mid , ( -".split()
+)
+_DAYS = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS, "today", "tomorrow"))
+_FAR = 18
+
+
+def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
+    """Looks left to the nearest verb cue of the sentence, then right; None when there is none."""
+    before = tokens[start - 1].low if start else ""
+    if before in _LOOKS_BACK:
+        return "past"
+    if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
+        return "future"
+    found = _left(tokens, start) or _right(tokens, end)
+    if found == "past" and before in ("until", "till"):
+        return None  # "was closed until May 3" tells nothing of the day itself
+    return found or ("future" if before in _LOOKS_AHEAD else None)
+
+
+def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Settles "until Friday", "a hearing for Friday", "ahead of Friday", "postponed until March"."""
+    before, earlier = tokens[start - 1].low, tokens[start - 2].low if start > 1 else ""
+    if before == "of":
+        return earlier == "ahead"
+    if before == "until" and earlier in _POSTPONED:
+        return True
+    following = tokens[end] if end < len(tokens) else None
+    named = following is not None and (following.kind == "POSSESSIVE" or following.text.isalpha())
+    linked = following is not None and following.low in _LINKS
+    return tokens[start].low in WEEKDAYS and (before == "until" or not named or linked)
+
+
+_LINKS = frozenset("in at on and or to when that which but because as morning afternoon night after".split())
+
+
+def _left(tokens: Sequence[Token], start: int) -> Direction:
+    at = start - 1
+    while at >= 0 and tokens[at].low in _SKIP:
+        at -= 1
+    if at >= 0 and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
+        return "future"
+    for i in range(at, max(-1, start - _FAR), -1):
+        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+            return None
+        found = _cue(tokens, i)
+        if found:
+            return found
+    return None
+
+
+def _right(tokens: Sequence[Token], end: int) -> Direction:
+    for i in range(end, min(len(tokens), end + _FAR)):
+        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+            return None
+        found = _cue(tokens, i)
+        if found:
+            return found
+    return None
+
+
+def _cue(tokens: Sequence[Token], i: int) -> Direction:
+    token = tokens[i]
+    if token.kind != "word":
+        return None
+    before = tokens[i - 1].low if i else ""
+    after = tokens[i + 1] if i + 1 < len(tokens) else token
+    if _looks_ahead(token, before, after):
+        return "future"
+    if token.low in ("would", "could") and after.low in ("not", "only"):
+        return "past"  # "could not be reached Monday"
+    return "past" if _looks_back(token, before) else None
+
+
+def _looks_ahead(token: Token, before: str, after: Token) -> bool:
+    low = token.low
+    if low in _FUTURE or token.text in _ARRANGED or (low == "won" and after.text in ("'", "’")):
+        return True
+    if token.text in _MAYBE:
+        return after.low not in ("have", "not", "only")
+    if low == "to":
+        return before in _BEFORE_TO and after.kind == "word" and after.text.islower()
+    if low in _PLANNED:
+        return (
+            before in _BE
+            or after.low in ("for", "on", "in", "at", "by", "this", "next", "out")
+            or after.low in _DAYS
+        )
+    return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
+
+
+def _looks_back(token: Token, before: str) -> bool:
+    low = token.low
+    if before in _MODAL:
+        return False
+    if low in _PAST:
+        return not (low in ("set", "put", "hit", "cut", "has") and before in _BE)
+    if low.endswith("ing") and before in ("after", "since", "following"):
+        return True  # "after rejecting it on Tuesday"
+    regular = low.endswith("ed") and len(low) > 4 and low not in _NOT_VERBS
+    return regular and before not in _BE and low not in _BEFORE_TO
+
+
+def ends_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the token is a full stop, question or exclamation mark and not the dot of an abbreviation."""
+    token = tokens[i]
+    if token.text not in (".", "?", "!"):
+        return False
+    if i + 1 >= len(tokens) or i == 0:
+        return True
+    after, before = tokens[i + 1], tokens[i - 1]
+    short = before.text[0].isupper() and len(before.text) <= 4 and before.end == token.start
+    return not after.text[0].islower() and after.start > token.end and not short

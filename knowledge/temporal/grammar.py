@@ -1,0 +1,143 @@
+"""The notation of time rules and their matcher: patterns over word classes instead of letters.
+
+A pattern is written as words: lower case stands for itself, CAPITALS for a word class or kind of token,
+``$name`` for a macro, ``name:`` before a word or a bracket names what it matched; ``( | ) ? {m,n}`` mean what
+they mean in regular expressions. Each token becomes one character that stands for all its classes, so a
+pattern is a regular expression over a few hundred characters; since no repetition is unbounded, the work at
+each token is bounded too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from knowledge.temporal.tokens import NUMBER_CLASSES, Token, number_classes, word_classes
+
+__all__ = ["Grammar", "Match", "build"]
+
+_SYMBOL = re.compile(r"\s+|(?P<name>[a-z_]+):|(?P<macro>\$[a-z_]+)|(?P<cls>[A-Z][A-Z_]*)"
+                     r"|(?P<word>[a-z][a-z'.]*)|(?P<mark>[()|?]|\{\d(?:,\d)?\})")  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a pattern matched: tokens by the names given in the pattern."""
+
+    tokens: Sequence[Token]
+    found: re.Match[str]
+
+    @property
+    def start(self) -> int:
+        """Index of the first token."""
+        return self.found.start()
+
+    @property
+    def end(self) -> int:
+        """Index after the last token."""
+        return self.found.end()
+
+    def has(self, name: str) -> bool:
+        """Whether the pattern has such a part and it took part; rules share what settles them."""
+        return name in self.found.re.groupindex and self.found[name] is not None
+
+    def token(self, name: str) -> Token:
+        """The first token of a part that took part."""
+        return self.tokens[self.found.start(name)]
+
+    def number(self, name: str) -> int:
+        """The number that the part's first token means."""
+        return self.token(name).number
+
+    def low(self, name: str) -> str:
+        """The part in lower case, words parted by a space; empty when it took no part."""
+        if not self.has(name):
+            return ""
+        return " ".join(t.low for t in self.tokens[self.found.start(name) : self.found.end(name)])
+
+    def span(self, name: str) -> tuple[int, int]:
+        """Token indices of a part."""
+        return self.found.span(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """Patterns over one alphabet."""
+
+    letters: Mapping[frozenset[str], str]
+    lexicon: Mapping[str, tuple[str, str]]
+    """Lower-case word → its character without and with a capital."""
+    patterns: Mapping[str, re.Pattern[str]]
+    any_of: re.Pattern[str]
+    """All patterns at once, in their order, each in a group ``r`` and its number."""
+
+    def encode(self, tokens: Iterable[Token]) -> str:
+        """One character a token."""
+        return "".join([self._letter(token) for token in tokens])
+
+    def _letter(self, token: Token) -> str:
+        if token.kind == "word":
+            pair = self.lexicon.get(token.low)
+            return "x" if pair is None else pair[token.text[0] != token.low[0]]
+        if token.kind == "NUMBER":
+            return self.letters[number_classes(token)]
+        return self.letters.get(frozenset((token.kind,)), "x")
+
+
+def build(
+    sources: Mapping[str, str], macros: Mapping[str, str], *, vocabulary: Iterable[str], kinds: Iterable[str]
+) -> Grammar:
+    """Compiles patterns by name. ``vocabulary``: the words that have classes; ``kinds``: those of tokens."""
+    expanded = {name: _expand(source, macros) for name, source in sources.items()}
+    literals = {m["word"] for source in expanded.values() for m in _SYMBOL.finditer(source) if m["word"]}
+    sets: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
+    for word in {*vocabulary, *literals}:
+        own = {f"={word}"} if word in literals else set()
+        plain, capital = (frozenset({*own, *word_classes(word, capital=c)}) for c in (False, True))
+        sets[word] = plain, capital
+    every = (
+        {s for pair in sets.values() for s in pair} | set(NUMBER_CLASSES) | {frozenset((k,)) for k in kinds}
+    )
+    letters = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(every, key=sorted)) if classes}
+    letters[frozenset()] = "x"
+    lexicon = {word: (letters[plain], letters[capital]) for word, (plain, capital) in sets.items()}
+    patterns = {name: _compile(name, source, letters) for name, source in expanded.items()}
+    bodies = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in patterns.values()]
+    any_of = re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies)))
+    return Grammar(letters, lexicon, patterns, any_of)
+
+
+def _expand(source: str, macros: Mapping[str, str]) -> str:
+    while "$" in source:
+        source = re.sub(r"\$([a-z_]+)", lambda m: f"({macros[m[1]]})", source)
+    return source
+
+
+def _compile(name: str, source: str, letters: Mapping[frozenset[str], str]) -> re.Pattern[str]:
+    parts: list[str] = []
+    naming = ""
+    at = 0
+    while at < len(source):
+        symbol = _SYMBOL.match(source, at)
+        if symbol is None:
+            raise ValueError(f"time rule {name}: cannot read {source[at:]!r}")
+        at = symbol.end()
+        if symbol["name"]:
+            naming = f"?P<{symbol['name']}>"
+        elif symbol["mark"]:
+            mark = symbol["mark"]
+            parts.append(f"({naming or '?:'}" if mark == "(" else mark)
+            naming = "" if mark == "(" else naming
+        elif symbol["cls"] or symbol["word"]:
+            one = _class(symbol["cls"] or f"={symbol['word']}", letters, name)
+            parts.append(f"({naming}{one})" if naming else one)
+            naming = ""
+    return re.compile("".join(parts))
+
+
+def _class(wanted: str, letters: Mapping[frozenset[str], str], name: str) -> str:
+    chars = [char for classes, char in letters.items() if wanted in classes]
+    if not chars:
+        raise ValueError(f"time rule {name}: no word is of class {wanted}")
+    return chars[0] if len(chars) == 1 else f"[{''.join(chars)}]"

@@ -1,0 +1,246 @@
+"""Timelines over invented news: what is shown, in which order, and what stays out."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from knowledge.indexing.memory import InMemory, in_memory
+from knowledge.model import Article, Entry, Source, Timeline
+from knowledge.timeline.pipeline import timeline
+
+TODAY = date(2024, 6, 1)
+
+
+def news(name: str, publisher: str, day: date | None, title: str, *paragraphs: str) -> Article:
+    source = Source(id=name, title=title, publisher=publisher, published=day)
+    return Article.of(source, list(paragraphs))
+
+
+ARTICLES = [
+    news(
+        "strike",
+        "Harbour Post",
+        date(2021, 3, 10),
+        "Crane drivers walk out at Kallvik port",
+        "Crane drivers at the port of Kallvik walked out on Monday after talks with the board collapsed.",
+        "The union, led by Marta Lindqvist, first threatened a strike in November 2020.",
+        "Talks are to resume on Thursday in Tromsdal.",
+    ),
+    news(
+        "deal",
+        "Northern Gazette",
+        date(2021, 3, 29),
+        "Deal ends Kallvik strike",
+        "The strike at Kallvik port ended on Friday when the union accepted a raise, the harbour board said.",
+        "Crane drivers had walked out on 8 March.",
+        "In 2019, Nordline bought three ferries. It will open a new terminal in Kallvik in June 2022.",
+    ),
+    news(
+        "terminal",
+        "Delta Wire",
+        date(2022, 6, 15),
+        "New ferry terminal opens in Kallvik",
+        "Nordline opened its new terminal in Kallvik on Tuesday.",
+        "Lindqvist resigned as head of the dockers' union in January.",
+    ),
+    news(
+        "fish",
+        "Harbour Post",
+        date(2024, 5, 2),
+        "Ministers to meet on fishing",
+        "Fishing ministers from nine countries will meet in Tromsdal on 21 and 22 May to discuss cod quotas.",
+        "They last met in Tromsdal in May 2022, but failed to agree.",
+    ),
+    news(
+        "postponed",
+        "Northern Gazette",
+        date(2024, 5, 18),
+        "Fishing meeting put off",
+        "The meeting of fishing ministers from nine countries in Tromsdal has been postponed to 4 June.",
+    ),
+    news("undated", "The Coast", None, "Rebels take airport", "Rebels captured the airport of Sula."),
+]
+
+
+@pytest.fixture(scope="module")
+def library() -> InMemory:
+    return in_memory(ARTICLES)
+
+
+def ask(library: InMemory, topic: str, **window: date) -> Timeline:
+    return timeline(topic, library.store, library.index, today=TODAY, **window)
+
+
+def days(entries: tuple[Entry, ...]) -> list[tuple[str | None, str | None, str]]:
+    return [(e.start, e.end, e.status) for e in entries]
+
+
+def test_one_event_from_two_articles_is_one_entry_with_both_citations(library: InMemory) -> None:
+    (entry,) = ask(library, "what happened on 8 march 2021").events
+    assert {c.source for c in entry.citations} == {"strike", "deal"}
+
+
+def test_a_plan_that_came_true_is_one_stated_entry_with_the_day(library: InMemory) -> None:
+    (entry,) = ask(library, "terminal").events
+    assert days((entry,)) == [("2022-06-14", "2022-06-14", "stated")]
+    assert {c.source for c in entry.citations} == {"deal", "terminal"}
+
+
+def test_a_plan_that_was_moved_is_shown_on_both_days_with_a_note(library: InMemory) -> None:
+    found = [e for e in ask(library, "meetings of fishing ministers").events if e.conflict]
+    assert [e.start for e in found] == ["2024-05-21", "2024-06-04"]
+    assert all("Northern Gazette: 4 June 2024" in (e.conflict or "") for e in found)
+
+
+def test_meetings_in_one_city_in_different_years_stay_apart(library: InMemory) -> None:
+    assert days(ask(library, "meetings in Tromsdal").events)[0] == ("2022-05-01", "2022-05-31", "stated")
+    assert len(ask(library, "meetings in Tromsdal").events) >= 3
+
+
+def test_a_name_shows_only_what_concerns_it(library: InMemory) -> None:
+    entries = ask(library, "timeline of Lindqvist").events
+    assert {(c.source, c.paragraph) for e in entries for c in e.citations} == {("strike", 2), ("terminal", 2)}
+
+
+def test_typing_errors_are_forgiven(library: InMemory) -> None:
+    assert ask(library, "timline of Kalvik terminal").events == ask(library, "terminal").events
+
+
+def test_a_year_asked_for_leaves_out_other_years(library: InMemory) -> None:
+    assert [e.start for e in ask(library, "what happened in 2019?").events] == ["2019-01-01"]
+
+
+def test_given_days_narrow_the_days_that_are_said(library: InMemory) -> None:
+    entries = ask(library, "events in 2021", first=date(2021, 3, 20), last=date(2021, 3, 26)).events
+    assert [e.start for e in entries] == ["2021-03-26"]
+
+
+def test_only_plans_when_plans_are_asked_for(library: InMemory) -> None:
+    assert {e.status for e in ask(library, "what is planned").events} == {"planned"}
+    assert [e.start for e in ask(library, "upcoming events").events] == ["2024-06-04"]
+
+
+def test_no_event_says_so_and_names_what_has_some(library: InMemory) -> None:
+    found = ask(library, "what happened in 2010?")
+    assert found.events == ()
+    assert found.reason == "The sources tell of no dated event in 2010."
+    assert found.nearest[0] == "in 2019"
+    assert ask(library, "Lindqvist in 2010").nearest == ("Lindqvist in 2020", "Lindqvist in 2022")
+
+
+def test_an_unknown_topic_names_the_commonest_names_instead(library: InMemory) -> None:
+    found = ask(library, "football")
+    assert found.events == ()
+    assert found.reason == "The sources tell of no dated event on “football”."
+    assert {"Kallvik", "Tromsdal"} <= set(found.nearest)
+
+
+def test_without_a_publication_date_an_undated_event_stands_last(library: InMemory) -> None:
+    entries = ask(library, "").events
+    assert days(entries)[-1] == (None, None, "bound")
+    assert entries[-1].precision == "unknown"
+
+
+def test_an_empty_library_is_no_error() -> None:
+    empty = in_memory([])
+    found = timeline("", empty.store, empty.index, today=TODAY)
+    assert found.events == ()
+    assert found.reason
+
+
+def test_every_quotation_stands_in_its_article(library: InMemory) -> None:
+    texts = {a.source.id: a.text for a in ARTICLES}
+    for entry in ask(library, "").events:
+        assert entry.text == entry.citations[0].quote
+        for c in entry.citations:
+            assert texts[c.source][c.start : c.end] == c.quote
+
+
+def test_citations_are_numbered_through_the_timeline(library: InMemory) -> None:
+    numbers = [c.n for e in ask(library, "").events for c in e.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+TOPICS = st.sampled_from(
+    ["", "Kallvik", "Nordline", "meetings", "strike", "Tromsdal", "Lindqvist", "what is planned"]
+)
+
+
+@given(TOPICS, st.dates(date(2015, 1, 1), date(2025, 1, 1)), st.integers(0, 2000))
+@settings(max_examples=60, deadline=None)
+def test_entries_are_in_order_and_meet_the_days_asked_for(topic: str, first: date, length: int) -> None:
+    library = _shared()
+    last = first + timedelta(length)
+    entries = ask(library, topic, first=first, last=last).events
+    starts = [e.start for e in entries if e.start]
+    assert starts == sorted(starts)
+    for e in entries:
+        if e.end is not None:
+            assert e.end >= first.isoformat()
+        if e.start is not None:
+            assert e.start <= last.isoformat()
+
+
+_LIBRARIES: list[InMemory] = []
+
+
+def _shared() -> InMemory:
+    """One library for all examples of a property, made when it is first needed."""
+    if not _LIBRARIES:
+        _LIBRARIES.append(in_memory(ARTICLES))
+    return _LIBRARIES[0]
+
+
+@given(st.text(max_size=60))
+@settings(max_examples=40, deadline=None)
+def test_any_request_at_all_gets_a_timeline_or_a_reason(topic: str) -> None:
+    found = ask(_shared(), topic)
+    assert bool(found.events) != bool(found.reason)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "noted"),
+    [
+        ("The Arvik bridge collapsed on Sunday.", "The Arvik bridge collapsed on 4 May 2020.", True),
+        ("Omar Teller resigned on 2 March 2020.", "Omar Teller stepped down on 3 March 2020.", True),
+        ("Presidents met in Geneva on 4 May.", "Talks of presidents took place in Geneva on 5 May.", True),
+        ("Nordline launches a Sula ferry on 1 June.", "Nordline delayed its Sula launch until 1 July.", True),
+        ("The company was founded in 1950 by Jon Aas.", "Jon Aas founded the company in 1952.", True),
+        ("Ilse Brandt visited Oslo on Monday.", "Ilse Brandt visited Bergen on Tuesday.", False),
+        ("Ilse Brandt visited Oslo on Monday.", "Ilse Brandt visited Bergen on Monday.", False),
+        ("Arvik won the cup in 2018.", "Arvik won the cup in 2019.", False),
+    ],
+)  # fmt: skip
+def test_two_sources_on_different_days_or_different_events(one: str, other: str, noted: bool) -> None:
+    library = in_memory(
+        [
+            news("a", "Harbour Post", date(2020, 5, 6), "A report from the coast", one),
+            news("b", "Delta Wire", date(2020, 5, 7), "Another report", other),
+        ]
+    )
+    entries = ask(library, "").events
+    assert len(entries) == 2
+    assert [bool(e.conflict) for e in entries] == [noted, noted]
+
+
+def test_one_event_with_different_numbers_is_one_entry_that_says_so() -> None:
+    library = in_memory(
+        [
+            news(
+                "a",
+                "Harbour Post",
+                date(2020, 5, 6),
+                "A report",
+                "A bomb killed 12 people in Arvik on 4 May.",
+            ),
+            news(
+                "b", "Delta Wire", date(2020, 5, 7), "Other", "In Arvik 15 people were killed on 4 May 2020."
+            ),
+        ]
+    )
+    (entry,) = ask(library, "").events
+    assert entry.conflict == "Harbour Post: 12 people; Delta Wire: 15 people"
