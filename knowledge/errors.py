@@ -13,6 +13,7 @@ __all__ = [
     "EncoderError",
     "IndexDamagedError",
     "OtherVersionError",
+    "ReaderError",
     "ReadingError",
     "SettingError",
     "StorageError",
@@ -64,6 +65,10 @@ class OtherVersionError(IndexDamagedError):
 
 class EncoderError(DatelineError):
     """The sentence encoder cannot be used; everything else works without it."""
+
+
+class ReaderError(DatelineError):
+    """The reader cannot be used; everything else works without it."""
 
 
 class BusyError(DatelineError):

@@ -1,4 +1,4 @@
-"""The three seams: what the rest of the program asks of a store, an index and an encoder."""
+"""What the rest of the program asks of a store, an index, an encoder and a reader."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from contextlib import AbstractContextManager
 from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import numpy as np
     from numpy.typing import NDArray
 
     from knowledge.model import Article, Fact, Period, Sentence, Source
 
 __all__ = [
-    "Bag", "Candidate", "Change", "Encoder", "FactKind", "Index", "Neighbour", "Row", "Spread",
-    "Statistics", "Store", "StoredFact",
+    "Bag", "Candidate", "Change", "Encoded", "Encoder", "Entailment", "FactKind", "Index", "Neighbour",
+    "Passage", "Reader", "Reading", "Row", "Spread", "Statistics", "Store", "StoredFact", "Tokens",
 ]  # fmt: skip
 
 FactKind = Literal["timex", "mention", "alias", "role", "figure", "statement", "event"]
@@ -240,7 +242,7 @@ class Tokens(NamedTuple):
     """What each means in this text: a row of unit length."""
 
 
-class Reading(NamedTuple):
+class Encoded(NamedTuple):
     """Texts as an encoder read them."""
 
     vectors: NDArray[np.float32]
@@ -265,6 +267,56 @@ class Encoder(Protocol):
         """One row of unit length for each text."""
         ...
 
-    def read(self, texts: Sequence[str]) -> Reading:
+    def read(self, texts: Sequence[str]) -> Encoded:
         """The same rows, and the texts' tokens."""
+        ...
+
+
+class Passage(NamedTuple):
+    """A sentence with what is known around it; all but the sentence may be empty."""
+
+    sentence: str
+    before: str = ""
+    """The sentence before it in its article."""
+    title: str = ""
+    published: date | None = None
+    """The article's day, against which "on Friday" is read."""
+
+
+class Reading(NamedTuple):
+    """How a sentence answers a question."""
+
+    answers: float
+    """A logit, rounded to a thousandth: the more, the surer that it answers; at 0, as likely as not."""
+    span: tuple[int, int] | None
+    """The part of the sentence that would answer best, in code points; None of an empty sentence."""
+
+
+class Entailment(NamedTuple):
+    """What a sentence says of a claim: probabilities, rounded to a thousandth, that add up to about 1."""
+
+    supported: float
+    """The sentence, if true, makes the claim true."""
+    contradicted: float
+    """It makes it false."""
+    neither: float
+
+
+class Reader(Protocol):
+    """Reads a question or a claim beside sentences; optional.
+
+    What it says of a passage depends on that passage alone, never on those beside it, and is always the same.
+    """
+
+    @property
+    def name(self) -> str:
+        """Names the weights: logits of another reader are not comparable."""
+        ...
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        """One reading for each passage, in order."""
+        ...
+
+    def judge(self, claim: str, passages: Sequence[Passage]) -> list[Entailment]:
+        """One entailment for each passage, in order; the claim is a statement, not a question."""
         ...

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.embedding.folder import name_of, shape_of, weights_of
 from knowledge.errors import EncoderError
-from knowledge.protocols import Reading, Tokens
+from knowledge.protocols import Encoded, Tokens
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,7 +72,7 @@ class BertEncoder:
         """One row of unit length for each text, in order; a text beyond the encoder's limit is cut short."""
         return self.read(texts).vectors
 
-    def read(self, texts: Sequence[str]) -> Reading:
+    def read(self, texts: Sequence[str]) -> Encoded:
         """The texts' vectors as by ``encode``, and each text's tokens."""
         import numpy as np
 
@@ -87,7 +87,7 @@ class BertEncoder:
             for row, own in zip(rows, states, strict=True):
                 spans = tuple(found[row].offsets[1:-1])
                 tokens[row] = Tokens(spans, own[1 : 1 + len(spans)].copy())
-        return Reading(vectors, tuple(tokens))
+        return Encoded(vectors, tuple(tokens))
 
     def _each(self, batches: Sequence[Sequence[Sequence[int]]]) -> Iterable[tuple[Floats, Floats]]:
         """On all cores, as NumPy lets go of the interpreter while it computes; a single batch where it is."""

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from knowledge.model import Sentence
-    from knowledge.protocols import Change, Encoder, Reading, Store, Tokens
+    from knowledge.protocols import Change, Encoded, Encoder, Store, Tokens
 
 __all__ = ["Alike", "Near", "Progress", "Vectors", "open_vectors"]
 
@@ -160,7 +160,7 @@ class Vectors:
         """Let bringing up end soon."""
         self._stopped.set()
 
-    def _encode(self, text: str) -> Reading:
+    def _encode(self, text: str) -> Encoded:
         found = self.encoder.read([text])
         found.vectors.setflags(write=False)
         found.tokens[0].states.setflags(write=False)

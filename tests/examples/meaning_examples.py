@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from knowledge.model import Article, Source
-from knowledge.protocols import Reading, Tokens
+from knowledge.protocols import Encoded, Tokens
 
 np = pytest.importorskip("numpy")
 
@@ -32,13 +32,13 @@ class LetterEncoder:
                 row[sum(map(ord, pair)) % self.width] += 1
         return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
-    def read(self, texts: Sequence[str]) -> Reading:
+    def read(self, texts: Sequence[str]) -> Encoded:
         """A token is a word."""
         told = []
         for text in texts:
             spans = tuple(match.span() for match in re.finditer(r"\S+", text))
             told.append(Tokens(spans, LetterEncoder().encode([text[a:b] for a, b in spans])))
-        return Reading(self.encode(texts), tuple(told))
+        return Encoded(self.encode(texts), tuple(told))
 
 
 def article(name: str, *paragraphs: str, title: str = "") -> Article:

@@ -1,0 +1,99 @@
+"""The reader's network: the shipped sentence encoder with heads for span, answer and entailment.
+
+A pair is `[CLS] question or claim [SEP] sentence [SEP] title. day. sentence before [SEP]`; the sentence alone
+has segment 1, so that context is never mistaken for it, and is cut last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from transformers import BertModel
+
+__all__ = ["LONGEST", "Network", "Pair", "Pairs", "padded"]
+
+LONGEST = 64
+FROZEN = 2
+"""The lowest layers stay as the sentence encoder has them: a fifth less work, for words alone."""
+ASKED = 28
+"""At most so many tokens of a question or claim."""
+
+
+class Pair(NamedTuple):
+    """Token ids with segments; ``start`` is where the sentence begins, ``spans`` where its tokens stand."""
+
+    ids: list[int]
+    segments: list[int]
+    start: int
+    spans: list[tuple[int, int]]
+
+
+class Pairs:
+    """Makes pairs of texts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self._held: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
+
+    def pair(self, asked: str, sentence: str, context: str) -> Pair:
+        """See the module."""
+        question = self._read(asked)[0][:ASKED]
+        ids, spans = self._read(sentence)
+        room = LONGEST - len(question) - 3
+        ids, spans = ids[:room], spans[:room]
+        around = self._read(context)[0][: max(0, room - len(ids) - 1)] if context else []
+        whole = [101, *question, 102, *ids, 102, *around, *([102] if around else [])]
+        start = len(question) + 2
+        segments = [0] * start + [1] * len(ids) + [0] * (len(whole) - start - len(ids))
+        return Pair(whole, segments, start, spans)
+
+    def _read(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
+        if text not in self._held:
+            found = self._tokenizer.encode(text, add_special_tokens=False)
+            self._held[text] = (found.ids, found.offsets)
+        return self._held[text]
+
+
+def padded(pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor]:
+    """Ids, mask and segments as a batch."""
+    longest = max(len(p.ids) for p in pairs)
+    ids = torch.zeros(len(pairs), longest, dtype=torch.long)
+    mask, segments = torch.zeros_like(ids), torch.zeros_like(ids)
+    for row, p in enumerate(pairs):
+        ids[row, : len(p.ids)] = torch.tensor(p.ids)
+        mask[row, : len(p.ids)] = 1
+        segments[row, : len(p.ids)] = torch.tensor(p.segments)
+    return ids, mask, segments
+
+
+class Network(nn.Module):
+    """Gives for each pair: whether it answers (a logit), logits of start and end, logits of entailment."""
+
+    def __init__(self, folder: Path, attention: str = "sdpa") -> None:
+        super().__init__()
+        self.encoder = BertModel.from_pretrained(
+            str(folder), add_pooling_layer=False, attn_implementation=attention
+        )
+        width = self.encoder.config.hidden_size
+        self.span = nn.Linear(width, 2)
+        self.answering = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 1))
+        self.entailing = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 3))
+        self.encoder.embeddings.requires_grad_(False)
+        for layer in self.encoder.encoder.layer[:FROZEN]:
+            layer.requires_grad_(False)
+
+    def forward(self, ids: Tensor, mask: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """As the class says; outside the sentence no span begins or ends."""
+        states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
+        inside = segments.to(states.dtype)
+        pooled = (states * inside[..., None]).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
+        both = torch.cat([states[:, 0], pooled], dim=-1)
+        spans = self.span(states) + (inside[..., None] - 1) * 1e4
+        return self.answering(both)[:, 0], spans, self.entailing(both)
