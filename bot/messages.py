@@ -112,8 +112,16 @@ SOURCE_KINDS: Final = MappingProxyType({"article": "article", "digest": "digest 
 BY_AUTHOR: Final = "by {}"
 UNKNOWN_PUBLISHER: Final = "publisher unknown"
 DATED_BY: Final = MappingProxyType(
-    {"printed": "date as printed", "catalogue": "date from the catalogue", "inferred": "date inferred"}
+    {
+        "catalogue": "date from the catalogue",
+        "printed": "date as printed",
+        "declared": "date as the page declares it",
+        "address": "date from the address",
+        "inferred": "date inferred",
+        "none": "date of unknown basis",
+    }
 )
+LEFT_OUT: Final = "{} of the page left out"
 
 HELP_TITLE: Final = "What I do"
 HELP: Final = (

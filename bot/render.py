@@ -200,11 +200,13 @@ def source(s: Source, paragraphs: Sequence[str]) -> Card:
     if s.author:
         known.append(Piece(", " + m.BY_AUTHOR.format(s.author)))
     details = [m.SOURCE_KINDS[s.kind], m.counted(len(paragraphs), "paragraph")]
-    if s.published_basis:
+    if s.published:
         details.append(m.DATED_BY[s.published_basis])
+    if s.left_out:
+        details.append(m.LEFT_OUT.format(m.counted(s.left_out, "piece")))
     blocks: list[Block] = [heading(s.title), Text(tuple(known)), note(" · ".join(details))]
-    if s.published_note:
-        blocks.append(note(s.published_note))
+    if s.published_reason:
+        blocks.append(note(s.published_reason))
     if s.url:
         blocks.append(note(Piece(m.OPEN_ARTICLE, url=s.url)))
     if paragraphs:

@@ -18,7 +18,9 @@ __all__ = [
 ]  # fmt: skip
 
 DocumentKind = Literal["article", "digest"]
-PublishedBasis = Literal["printed", "catalogue", "inferred"]
+PublishedBasis = Literal["catalogue", "printed", "declared", "address", "inferred", "none"]
+"""Given beside the article; visible on the page; in what the page says of itself to programs; in its address;
+worked out from what it reports; not known."""
 Granularity = Literal[
     "day",
     "weekend",
@@ -87,14 +89,16 @@ class Source(Model):
     publisher: str | None = None
     author: str | None = None
     published: date | None = None
-    published_basis: PublishedBasis | None = None
-    published_note: str | None = None
-    """How an inferred date was found, in words a reader understands."""
+    published_basis: PublishedBasis = "none"
+    published_reason: str | None = None
+    """How the day was found, or why none was, in words a reader understands."""
     kind: DocumentKind = "article"
     original: str | None = None
     """The file name of the article that a digest retells."""
     url: str | None = None
     deck: str | None = None
+    left_out: Annotated[int, Field(ge=0)] = 0
+    """How many pieces of text of its page were not taken for the article; ``dateline read`` lists them."""
 
 
 class Article(Model):
@@ -248,7 +252,7 @@ class Citation(Model):
     title: str
     publisher: str | None
     published: date | None
-    published_basis: PublishedBasis | None = None
+    published_basis: PublishedBasis = "none"
     kind: DocumentKind
     paragraph: int
     sentence: int

@@ -123,7 +123,7 @@ def _corrected(
     if published := changed.get("published", ""):
         changed["published"] = published = date.fromisoformat(published).isoformat()
     if published != row.get("published", ""):
-        changed |= {"published_basis": "catalogue" if published else "", "published_note": ""}
+        changed |= {"published_basis": "catalogue" if published else "", "published_reason": ""}
     corrected = {field: value for field, value in changed.items() if value}
     return corrected, tuple(filter(None, refusals.values()))
 

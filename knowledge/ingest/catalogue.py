@@ -21,7 +21,7 @@ FIELDS = (
     "author",
     "published",
     "published_basis",
-    "published_note",
+    "published_reason",
     "url",
     "original",
     "kind",

@@ -101,6 +101,8 @@ def _markdown(text: str) -> tuple[dict[str, Any], list[str]]:
     page = read_markdown(text)
     fields = {"title": page.title, **checked(page.fields, strict=False)}
     if page.fields:
+        if "published" in fields:
+            fields.setdefault("published_basis", "declared")
         return fields, page.blocks  # whoever writes front matter has already left out the furniture
     head = read_page("\n".join([page.title or "", *page.blocks[:6]])).head
     below = page.blocks[max(0, head.body - bool(page.title)) :]
@@ -116,7 +118,8 @@ def _html(data: bytes) -> tuple[dict[str, Any], list[str]]:
     except (LookupError, UnicodeDecodeError):
         text = decoded(data)
     page = read_html(text)
-    return {**page._asdict(), "paragraphs": None}, page.paragraphs
+    basis = "declared" if page.published else None
+    return {**page._asdict(), "published_basis": basis, "paragraphs": None}, page.paragraphs
 
 
 def _article(identity: str, fields: Mapping[str, Any], row: CatalogueRow, paragraphs: list[str]) -> Article:
@@ -139,4 +142,4 @@ def _dated(text: str, identity: str, url: str | None) -> dict[str, Any]:
     found = inferred(text, name=identity, url=url)
     if found is None:
         return {}
-    return {"published": found.day, "published_basis": "inferred", "published_note": found.note}
+    return {"published": found.day, "published_basis": "inferred", "published_reason": found.note}

@@ -7,8 +7,8 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 1
-"""SQLite's ``user_version``: counts up whenever the tables change their meaning."""
+SCHEMA = 2
+"""SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
     "fact_name", "fact", "sentence", "paragraph", "article", "neighbourhood", "form", "vocabulary", "file",

@@ -47,7 +47,7 @@ def citations(draw, stance="supports") -> Citation:
     return Citation(
         n=1, source=draw(WORDS), title=draw(WORDS), publisher=draw(st.none() | WORDS),
         published=draw(st.none() | DAYS),
-        published_basis=draw(st.sampled_from(["printed", "inferred", None])),
+        published_basis=draw(st.sampled_from(["printed", "inferred", "none"])),
         kind=draw(st.sampled_from(["article", "digest"])), paragraph=draw(st.integers(1, 10**6)), sentence=1,
         start=0, end=len(quote), quote=quote, stance=stance, score=0.5, url=draw(URLS),
     )  # fmt: skip
@@ -101,7 +101,8 @@ CHECKS = st.builds(
 )  # fmt: skip
 SOURCES = st.builds(
     Source, id=WORDS, title=WORDS, publisher=st.none() | WORDS, author=st.none() | WORDS,
-    published=st.none() | DAYS, published_note=st.none() | WORDS, url=URLS, deck=st.none(),
+    published=st.none() | DAYS, published_reason=st.none() | WORDS, left_out=st.integers(0, 10**6),
+    url=URLS, deck=st.none(),
 )  # fmt: skip
 
 

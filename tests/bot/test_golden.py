@@ -166,7 +166,7 @@ def cards() -> Iterator[tuple[str, Card]]:
     source = Source(
         id="lamp.md", title="New lamps", publisher="Elm Weekly", author="Ida Moss",
         published=date(2021, 2, 3),
-        published_basis="inferred", published_note="From “last week” in the text.", kind="digest",
+        published_basis="inferred", published_reason="From “last week” in the text.", kind="digest",
         url="https://elm.example/lamps",
     )  # fmt: skip
     yield "source", render.source(source, [LAMPS])

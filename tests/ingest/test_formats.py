@@ -68,7 +68,7 @@ def test_markdown_takes_its_fields_from_the_front_matter() -> None:
     head = '+++\ntitle = "T"\npublisher = "P"\npublished = 2020-01-02\nkind = "digest"\n+++\n'
     page = head + "\nOne *two* [three](x).\n\nFour.\n"
     (article,) = read_bytes("a.md", page.encode()).articles
-    assert (article.source.kind, article.source.published_basis) == ("digest", "printed")
+    assert (article.source.kind, article.source.published_basis) == ("digest", "declared")
     assert article.text == "One two three.\n\nFour."
 
 

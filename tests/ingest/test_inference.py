@@ -51,7 +51,7 @@ def test_a_page_says_how_its_day_was_found() -> None:
     page = "Mayor of Elmford steps down\n\nThe mayor resigned on Friday, 3 May 2019, his office said.\n"
     (article,) = read_bytes("mayor.txt", page.encode()).articles
     assert (article.source.published, article.source.published_basis) == (date(2019, 5, 3), "inferred")
-    assert article.source.published_note == (
+    assert article.source.published_reason == (
         "not printed; the latest day that the article reports on is 3 May 2019"
     )
 
