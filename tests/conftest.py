@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import socket
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from cluster.servers import Server, binaries, standby_of
+
+if TYPE_CHECKING:
+    from knowledge.storage.postgres.database import Database
+
+NO_SERVER = "no PostgreSQL server is installed (apt-get install postgresql, then make test-cluster)"
+REQUIRED = "TEST_CLUSTER" in os.environ
+"""Whether a missing server is a failure; ``make test-cluster`` wants it so."""
+_numbers = count()
 
 FERRIES = """+++
 title = "Ferries stop as crews strike"
@@ -56,8 +69,53 @@ def _only_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(autouse=True)
 def _own_home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every test keeps its index in a folder of its own, and no setting of the developer's machine counts."""
-    import os
-
     for name in [n for n in os.environ if n.startswith(("DATELINE_", "DISCORD_"))]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("DATELINE_HOME", str(tmp_path / "home"))
+
+
+@pytest.fixture(scope="session")
+def servers() -> Iterator[tuple[Server, Server]]:
+    """A primary and its standby, with a database and a role for Dateline as docs/cluster.md makes them."""
+    if binaries() is None:
+        if REQUIRED:
+            pytest.fail(NO_SERVER)
+        pytest.skip(NO_SERVER)
+    primary = Server.new()
+    try:
+        primary.start()
+        primary.prepare("dateline")
+        standby = standby_of(primary)
+        try:
+            yield primary, standby
+        finally:
+            standby.remove()
+    finally:
+        primary.remove()
+
+
+@pytest.fixture(scope="session")
+def database(servers: tuple[Server, Server]) -> Iterator[Database]:
+    """A database with our tables; every test takes libraries and servers of its own in it."""
+    from knowledge.storage.postgres.database import Database
+    from knowledge.storage.postgres.migrations import migrate
+
+    opened = Database(servers[0].url("dateline", "dateline"))
+    migrate(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def library() -> str:
+    """The name of a library that no other test uses."""
+    return f"test:{next(_numbers)}"
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Says in words that tests were skipped for want of a server."""
+    skipped = [r for r in terminalreporter.stats.get("skipped", ()) if NO_SERVER in str(r.longrepr)]
+    if skipped:
+        terminalreporter.write_line(
+            f"{len(skipped)} tests on PostgreSQL were skipped: {NO_SERVER}", yellow=True
+        )

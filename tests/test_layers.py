@@ -39,10 +39,22 @@ RANK = {name: rank for rank, layer in enumerate(ORDER) for name in layer}
 ONLY_IN = {
     "discord": ["bot/"],
     "sqlite3": ["knowledge/storage/"],
+    "psycopg": ["knowledge/storage/postgres/"],
+    "psycopg_pool": ["knowledge/storage/postgres/"],
     "tantivy": ["knowledge/storage/tantivy_index.py"],
     "dotenv": ["knowledge/settings.py"],
 }
-HEAVY = ["discord", "matplotlib", "numpy", "pycountry", "rich", "tantivy", "tokenizers", "trafilatura"]
+HEAVY = [
+    "discord",
+    "matplotlib",
+    "numpy",
+    "psycopg",
+    "pycountry",
+    "rich",
+    "tantivy",
+    "tokenizers",
+    "trafilatura",
+]
 
 
 def modules() -> list[Path]:

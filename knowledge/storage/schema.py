@@ -7,7 +7,7 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 2
+SCHEMA = 3
 """SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
@@ -102,6 +102,8 @@ CREATE TABLE tombstone (
     first      INTEGER NOT NULL,  -- the sentences that went: first <= id < after
     after      INTEGER NOT NULL
 );
+
+CREATE TABLE note (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE file (
     path     TEXT PRIMARY KEY,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import chain
 from pathlib import Path
 
@@ -106,6 +106,20 @@ class SqliteStore:
             after, generation = _counter(connection, "next sentence"), _count(connection, "generation", 1)
             connection.execute("INSERT INTO tombstone VALUES (?, 1, ?)", (generation, after))
         return Change(generation, range(1, after), ())
+
+    def skip_to(self, generation: int, sentence: int) -> None:
+        """What comes next counts from after this generation, its sentences from this number on.
+
+        For a copy, which numbers everything as its original does. Counts never go back.
+        """
+        with self._connections.writing() as connection:
+            for name, value in (("generation", generation), ("next sentence", sentence)):
+                connection.execute("UPDATE counter SET value = max(value, ?) WHERE name = ?", (value, name))
+
+    def copy_to(self, path: Path) -> None:
+        """Write a consistent copy of everything, as one file; others go on meanwhile."""
+        with self._connections.reading() as connection, closing(sqlite3.connect(path)) as copy:
+            connection.backup(copy)
 
     # Reading
 
@@ -235,6 +249,19 @@ class SqliteStore:
         """Forget a file; its articles stay."""
         with self._connections.writing() as connection:
             file_rows.delete(connection, path)
+
+    # Notes
+
+    def note(self, name: str) -> str | None:
+        """What was noted under the name."""
+        with self._connections.reading() as connection:
+            found = connection.execute("SELECT value FROM note WHERE name = ?", (name,)).fetchone()
+        return None if found is None else str(found[0])
+
+    def set_note(self, name: str, value: str) -> None:
+        """Note something about the store, in place of what was noted under the name."""
+        with self._connections.writing() as connection:
+            connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (name, value))
 
     # Parts
 

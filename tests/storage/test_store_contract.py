@@ -1,10 +1,11 @@
-"""What a store promises, on disk and in memory."""
+"""What a store promises: on disk, in memory, and as a copy of a library in PostgreSQL."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -22,13 +23,20 @@ from knowledge.text.words import terms
 Opener = Callable[[], SqliteStore]
 
 
-@pytest.fixture(params=["on disk", "in memory"])
+@pytest.fixture(params=["on disk", "in memory", "on PostgreSQL"])
 def opener(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Opener]:
     opened: list[SqliteStore] = []
+    database = request.getfixturevalue("database") if request.param == "on PostgreSQL" else None
 
     def opening() -> SqliteStore:
         path = tmp_path / f"{len(opened)}.db" if request.param == "on disk" else None
-        opened.append(open_store(path))
+        if database is None:
+            opened.append(open_store(path))
+        else:
+            from knowledge.storage.postgres.store import open_followed
+            from knowledge.storage.postgres.truth import Truth
+
+            opened.append(open_followed(path, Truth(database, f"contract:{uuid4()}")))
         return opened[-1]
 
     yield opening
@@ -249,6 +257,27 @@ def test_clearing_forgets_all_but_goes_on_counting(store: SqliteStore) -> None:
     assert list(change.removed) == list(range(1, last + 1))
     assert put(store, RADIO).added[0][0].id > last
     assert store.generation == 3
+
+
+def test_a_copy_can_number_as_its_original_does() -> None:
+    store = open_store()
+    put(store, RADIO)
+    store.skip_to(7, 40)
+    change = put(store, FERRY)
+    assert (change.generation, [s.id for s, _ in change.added]) == (8, [40, 41, 42, 43])
+    store.skip_to(2, 3)
+    assert store.generation == 8
+    assert put(store, article("third", "One.")).added[0][0].id == 44
+    store.close()
+
+
+def test_a_copy_of_the_file_holds_the_same(store: SqliteStore, tmp_path: Path) -> None:
+    put(store, FERRY)
+    store.copy_to(tmp_path / "copy.db")
+    copy = open_store(tmp_path / "copy.db")
+    assert copy.sentences_of("ferry") == store.sentences_of("ferry")
+    assert copy.generation == store.generation
+    copy.close()
 
 
 def follow(index: Index, store: SqliteStore) -> None:

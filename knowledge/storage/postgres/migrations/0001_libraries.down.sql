@@ -1,0 +1,2 @@
+DROP TABLE snapshot_part, snapshot, file, change, article, library;
+DROP FUNCTION mine;
