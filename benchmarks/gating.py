@@ -17,9 +17,10 @@ from sklearn.metrics import roc_auc_score
 
 from knowledge.answering.signals import signals
 from knowledge.protocols import Index, Store
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import cases, order
+from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.ranking import order
 from knowledge.retrieval.scorer import Trees
+from knowledge.retrieval.understanding import understand
 
 __all__ = ["Example", "area", "crossed", "example", "fit", "reliability", "write"]
 
@@ -43,11 +44,11 @@ def example(
     Nothing is right.
     """
     query = understand(question.text, store, context=question.context)
-    ranked = order(cases(query, store, index), trees)
+    ranked = order(comparisons(query, store, index), trees)
     if not ranked:
         return None
     right = question.answerable and question.right(
-        ranked[0].hit.sentence, ranked[0].case.page.paragraph.source
+        ranked[0].hit.sentence, ranked[0].comparison.page.paragraph.source
     )
     return Example(question, sort, right, signals(query, ranked), weight, fold)
 

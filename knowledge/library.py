@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from knowledge.embedding.upkeep import Upkeep
+from knowledge.retrieval.searchable import Searchable
 
 if TYPE_CHECKING:
     from knowledge.answering.explain import Explanation
@@ -114,29 +115,21 @@ class Library:
 
         return answer(
             question,
-            self._open.store,
-            self._open.index,
+            self._searched(),
             context=context,
             top=top or self._settings.top,
             caution=self._settings.caution if caution is None else caution,
-            vectors=self._vectors(),
             today=today,
         )
 
     def explain(
         self, question: str, *, context: str | None = None, top: int | None = None, today: date | None = None
     ) -> Explanation:
-        """Why the question's candidates stand as they do, and which witness spoke for each."""
+        """Why the question's candidates stand as they do, and whether letters or meaning brought each."""
         from knowledge.answering.explain import explain
 
         return explain(
-            question,
-            self._open.store,
-            self._open.index,
-            context=context,
-            top=top or self._settings.top,
-            today=today,
-            vectors=self._vectors(),
+            question, self._searched(), context=context, top=top or self._settings.top, today=today
         )
 
     def bring_up_meaning(self) -> bool:
@@ -156,6 +149,9 @@ class Library:
             if self._settings.meaning == "off"
             else "the extra `semantic` is not installed"
         )
+
+    def _searched(self) -> Searchable:
+        return Searchable(self._open.store, self._open.index, self._vectors())
 
     def _vectors(self) -> Vectors | None:
         if self._at_once:

@@ -9,51 +9,51 @@ from knowledge.answering.bounds import PLAIN
 from knowledge.evidence.support import differs, head
 from knowledge.extraction.figure_values import compatible, value
 from knowledge.model import Figure, Found, Period, Span, Timex
-from knowledge.retrieval.ranking import Ranked
+from knowledge.retrieval.ranked import Ranked
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Store
+    from knowledge.evidence.sentence_facts import SentenceFacts
 
-__all__ = ["Witness", "witness"]
+__all__ = ["Agreement", "agrees"]
 
-Witness = Literal["same", "other"] | None
+Agreement = Literal["same", "other"] | None
 _OF_ONE_EVENT = timedelta(days=31)
 """Days between which two sources may tell of one event, as in a timeline."""
 
 
-def witness(best: Ranked, other: Ranked, answer: Span | None, store: Store) -> Witness:
+def agrees(best: Ranked, other: Ranked, answer: Span | None, facts: SentenceFacts) -> Agreement:
     """What the other sentence tells of what ``answer``, a part of the best, tells; None when nothing.
 
     Another day, place or number is "other" only where both may speak of one event.
     """
-    asked = best.case.query.asked
-    if asked in PLAIN and not other.case.fitting:
+    asked = best.comparison.query.asked
+    if asked in PLAIN and not other.comparison.fitting:
         return None
-    if answer is None or asked not in {*PLAIN, "place"} or _holds_same(asked, best, other, answer, store):
+    if answer is None or asked not in {*PLAIN, "place"} or _holds_same(asked, best, other, answer, facts):
         return "same"
     if asked not in {"date", "place"}:
-        return "other" if differs(best.hit.sentence, other.hit.sentence, store) else None
+        return "other" if differs(best.hit.sentence, other.hit.sentence, facts) else None
     # A place of its own is told by a name; "in a hall" may well be in the town that the first one names.
-    named = any(e.kind == asked and e.sureness > _VAGUE for e in other.case.fitting)
-    return "other" if named and _at_one_time(best, other, store) else None
+    named = any(e.kind == asked and e.sureness > _VAGUE for e in other.comparison.fitting)
+    return "other" if named and _at_one_time(best, other, facts) else None
 
 
 _VAGUE = 0.3
 
 
-def _holds_same(asked: str, best: Ranked, other: Ranked, answer: Span, store: Store) -> bool:
+def _holds_same(asked: str, best: Ranked, other: Ranked, answer: Span, facts: SentenceFacts) -> bool:
     if asked == "date":
-        days, theirs = _days(best, store, answer), _days(other, store)
+        days, theirs = _days(best, facts, answer), _days(other, facts)
         if days and theirs:
             return any(one.meets(two) for one in days for two in theirs)
     elif asked in PLAIN:
-        figures, others = _figures(best, store, answer), _figures(other, store)
+        figures, others = _figures(best, facts, answer), _figures(other, facts)
         if figures and others:
             return any(_same_number(one, two) for one in figures for two in others)
     told = terms(best.hit.sentence.text[answer.start : answer.end])
-    return {term for term in told if term not in STOPWORDS} <= set(other.case.page.terms)
+    return {term for term in told if term not in STOPWORDS} <= set(other.comparison.page.terms)
 
 
 def _same_number(one: Figure, two: Figure) -> bool:
@@ -63,9 +63,9 @@ def _same_number(one: Figure, two: Figure) -> bool:
     )
 
 
-def _at_one_time(best: Ranked, other: Ranked, store: Store) -> bool:
+def _at_one_time(best: Ranked, other: Ranked, facts: SentenceFacts) -> bool:
     """Whether the days that both tell, or else were published, are near each other."""
-    days, theirs = (_days(one, store) or _published(one) for one in (best, other))
+    days, theirs = (_days(one, facts) or _published(one) for one in (best, other))
     return any(_near(one, two) for one in days for two in theirs)
 
 
@@ -81,19 +81,18 @@ def _ends(period: Period) -> list[date]:
 
 
 def _published(one: Ranked) -> list[Period]:
-    day = one.case.page.paragraph.source.published
+    day = one.comparison.page.paragraph.source.published
     return [] if day is None else [Period(first=day, after=day + timedelta(days=1))]
 
 
-def _days(one: Ranked, store: Store, within: Span | None = None) -> list[Period]:
-    found = [s.fact for s in store.facts("timex", sentences=(one.hit.sentence.id,))]
-    dated = [fact for fact in found if isinstance(fact, Timex) and _lies(fact, one, within)]
+def _days(one: Ranked, facts: SentenceFacts, within: Span | None = None) -> list[Period]:
+    found = facts.of(one.hit.sentence.id, Timex)
+    dated = [fact for fact in found if _lies(fact, one, within)]
     return [fact.period for fact in dated if fact.period is not None]
 
 
-def _figures(one: Ranked, store: Store, within: Span | None = None) -> list[Figure]:
-    found = [s.fact for s in store.facts("figure", sentences=(one.hit.sentence.id,))]
-    return [fact for fact in found if isinstance(fact, Figure) and _lies(fact, one, within)]
+def _figures(one: Ranked, facts: SentenceFacts, within: Span | None = None) -> list[Figure]:
+    return [fact for fact in facts.of(one.hit.sentence.id, Figure) if _lies(fact, one, within)]
 
 
 def _lies(fact: Found, one: Ranked, within: Span | None) -> bool:

@@ -17,10 +17,10 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms, words
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Store
-    from knowledge.retrieval.candidate import Case
+    from knowledge.evidence.sentence_facts import SentenceFacts
+    from knowledge.retrieval.comparison import Comparison
     from knowledge.retrieval.query import Query, Unit
-    from knowledge.retrieval.ranking import Ranked
+    from knowledge.retrieval.ranked import Ranked
 
 __all__ = ["AT_MOST", "PLAIN", "lacks_what_is_asked"]
 
@@ -51,17 +51,17 @@ _NAME = re.compile(
 _SOMEBODY = frozenset({"person", "organisation", "group"})
 
 
-def lacks_what_is_asked(query: Query, best: Ranked, store: Store) -> bool:
+def lacks_what_is_asked(query: Query, best: Ranked, facts: SentenceFacts) -> bool:
     """Whether the best hit cannot answer, however near it is."""
-    lacks = _lacks_figure(query, best) or _lacks_name(query, best, store) or _lacks_somebody(query, best)
-    return lacks or _of_another_nation(best.case) or _of_another_speaker(best.case)
+    lacks = _lacks_figure(query, best) or _lacks_name(query, best, facts) or _lacks_somebody(query, best)
+    return lacks or _of_another_nation(best.comparison) or _of_another_speaker(best.comparison)
 
 
 def _lacks_figure(query: Query, best: Ranked) -> bool:
-    if query.asked in PLAIN and not best.case.fitting:
+    if query.asked in PLAIN and not best.comparison.fitting:
         return True
     if query.asked == "money":
-        return all(e.kind != "money" for e in best.case.fitting)
+        return all(e.kind != "money" for e in best.comparison.fitting)
     if query.asked == "number" and any(unit.focus for unit in query.units):
         return best.hit.features[FEATURES.index("kind_focus")] < _COUNTED_APART
     return False
@@ -69,21 +69,21 @@ def _lacks_figure(query: Query, best: Ranked) -> bool:
 
 def _lacks_somebody(query: Query, best: Ranked) -> bool:
     """Whether a follow-up asks who ("who opposed it?"), and the sentence has only those known from before."""
-    new = any(expression.sureness >= _SURELY for expression in best.case.fitting)
+    new = any(expression.sureness >= _SURELY for expression in best.comparison.fitting)
     return query.elliptical and query.asked == "person" and not new
 
 
 _SURELY = 0.3
 
 
-def _lacks_name(query: Query, best: Ranked, store: Store) -> bool:
+def _lacks_name(query: Query, best: Ranked, facts: SentenceFacts) -> bool:
     if query.asked not in ("name", "person", "thing"):
         return False
     if _HIS_NAME.search(query.text):
-        return not _names(query, best, store, kinds=_SOMEBODY)
+        return not _names(query, best, facts, kinds=_SOMEBODY)
     if _NAMED.search(query.text):
-        return query.asked != "thing" and not _names(query, best, store, kinds=_SOMEBODY)
-    return bool(_NAME.search(query.text)) and not _names(query, best, store)
+        return query.asked != "thing" and not _names(query, best, facts, kinds=_SOMEBODY)
+    return bool(_NAME.search(query.text)) and not _names(query, best, facts)
 
 
 _ASKS = re.compile(
@@ -92,13 +92,13 @@ _ASKS = re.compile(
 )
 
 
-def _of_another_speaker(case: Case) -> bool:
+def _of_another_speaker(comparison: Comparison) -> bool:
     """Whether no word of the one whose words are asked for stands in the sentence or around it."""
-    asked = _ASKS.search(case.query.text) if case.query.asked == "statement" else None
+    asked = _ASKS.search(comparison.query.text) if comparison.query.asked == "statement" else None
     if asked is None or _HE.fullmatch(asked["who"].strip()):
         return False
     speaker = {word.term for word in words(asked["who"])}
-    found = zip(case.query.units, case.paragraph, case.match.strength, strict=True)
+    found = zip(comparison.query.units, comparison.paragraph, comparison.match.strength, strict=True)
     met = [max(around, inside) for unit, around, inside in found if speaker & _own_terms(unit)]
     return bool(met) and max(met) < _MET
 
@@ -116,33 +116,33 @@ _BELONGS = {"person": 1, "number": 6}
 _AT = frozenset({"in", "from", "to", "at", "near", "into", "across"})
 
 
-def _of_another_nation(case: Case) -> bool:
+def _of_another_nation(comparison: Comparison) -> bool:
     """Whether the nation of the office or the people asked about stands in the sentence, but apart from them.
 
     "President Lind told Turkey" names no president of Turkey, and "troops in Iraq" need not be Iraqi.
     """
-    query, apart = case.query, _BELONGS.get(case.query.asked)
+    query, apart = comparison.query, _BELONGS.get(comparison.query.asked)
     focus = [unit for unit in query.units if unit.focus and not _is_nation(unit)]
     if apart is None or not focus:
         return False
-    owners = [u for u in query.units if _is_nation(u) and _owns(u, focus, case)]
-    owners_at = [at for unit in owners for at in _places(case, unit)]
-    focus_at = [at for unit in focus for at in _places(case, unit)]
-    placed = [case.page.terms[max(0, at - 1)] in _AT for at in owners_at]
+    owners = [u for u in query.units if _is_nation(u) and _owns(u, focus, comparison)]
+    owners_at = [at for unit in owners for at in _places(comparison, unit)]
+    focus_at = [at for unit in focus for at in _places(comparison, unit)]
+    placed = [comparison.page.terms[max(0, at - 1)] in _AT for at in owners_at]
     between = [
-        apart + 1 if place else _telling(case.page.terms, one, other)
+        apart + 1 if place else _telling(comparison.page.terms, one, other)
         for one, place in zip(owners_at, placed, strict=True)
         for other in focus_at
     ]
     return bool(between) and min(between) > apart
 
 
-def _owns(nation: Unit, focus: Sequence[Unit], case: Case) -> bool:
+def _owns(nation: Unit, focus: Sequence[Unit], comparison: Comparison) -> bool:
     """Whether the question puts the nation right before what it asks about, or "of" it behind an office."""
     if nation.at == focus[0].at - 1:
         return True
-    between = case.query.order[focus[-1].at + 1 : nation.at]
-    return case.query.asked == "person" and between in {("of",), ("of", "the")}
+    between = comparison.query.order[focus[-1].at + 1 : nation.at]
+    return comparison.query.asked == "person" and between in {("of",), ("of", "the")}
 
 
 def _telling(held: Sequence[str], one: int, other: int) -> int:
@@ -162,9 +162,9 @@ def _is_nation(unit: Unit) -> bool:
     return unit.name and unit.text.casefold() in _known_nations()
 
 
-def _places(case: Case, unit: Unit) -> list[int]:
+def _places(comparison: Comparison, unit: Unit) -> list[int]:
     """Where the sentence has the unit, by a sure form or as a run of words."""
-    held = case.page.terms
+    held = comparison.page.terms
     found = [at for at, term in enumerate(held) if unit.forms.get(term, 0.0) >= _SURE]
     for phrase, sure in unit.phrases:
         if sure >= _SURE:
@@ -179,14 +179,11 @@ def _known_nations() -> frozenset[str]:
     return frozenset(name.casefold() for table in (held.names, held.peoples) for name in table)
 
 
-def _names(query: Query, best: Ranked, store: Store, kinds: frozenset[str] | None = None) -> bool:
+def _names(query: Query, best: Ranked, facts: SentenceFacts, kinds: frozenset[str] | None = None) -> bool:
     """Whether the sentence names somebody, or of any kind something, that the question does not."""
-    mentions = [s.fact for s in store.facts("mention", sentences=(best.hit.sentence.id,))]
+    mentions = facts.of(best.hit.sentence.id, Mention)
     asked = {word.term for word in words(query.text)}
     return any(
-        isinstance(m, Mention)
-        and m.kind != "nationality"
-        and (kinds is None or m.kind in kinds)
-        and asked.isdisjoint(terms(m.text))
+        m.kind != "nationality" and (kinds is None or m.kind in kinds) and asked.isdisjoint(terms(m.text))
         for m in mentions
     )

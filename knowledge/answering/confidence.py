@@ -12,9 +12,9 @@ from knowledge.answering.swaps import counted, swapped, turned
 from knowledge.embedding.alignment import Alignment
 from knowledge.retrieval.features import FEATURES as OF_LETTERS
 from knowledge.retrieval.features import SHAPED
-from knowledge.retrieval.meaning import FEATURES, Heard
+from knowledge.retrieval.meaning import FEATURES
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.ranking import Ranked
+from knowledge.retrieval.ranked import MeaningScore, Ranked
 
 __all__ = ["SIGNALS", "confidence", "default_gate_with_meaning", "signals"]
 
@@ -41,7 +41,7 @@ def confidence(query: Query, ranked: Sequence[Ranked]) -> float:
     Nearness in meaning alone never answers: where the kind of thing that is asked for is not in the sentence
     (no date, no number, no name), confidence is at most what the letters give.
     """
-    if not ranked or ranked[0].heard is None:
+    if not ranked or ranked[0].meaning is None:
         return letters.confidence(query, ranked)
     sure = default_gate_with_meaning().probability(signals(query, ranked))
     if query.asked in SHAPED and not ranked[0].hit.features[_KIND]:
@@ -52,7 +52,7 @@ def confidence(query: Query, ranked: Sequence[Ranked]) -> float:
 def signals(query: Query, ranked: Sequence[Ranked]) -> tuple[float, ...]:
     """All signals, in the order of ``SIGNALS``; of a ranking in which meaning was heard."""
     best, alone = ranked[0], _by_letters(ranked)
-    told = best.heard
+    told = best.meaning
     assert told is not None
     raw = best.raw - told.share
     value = dict(zip(FEATURES, told.values, strict=True))
@@ -71,16 +71,16 @@ def signals(query: Query, ranked: Sequence[Ranked]) -> tuple[float, ...]:
         *(_spread(each, last) for each, last in ((both, 4), (both, 19), (own, -1), (titled, -1))),
         *(value[name] for name in ("own_paragraph", "own_around", "titled_paragraph", "titled_around")),
         *(found for at in range(4) for found in _word_by_word(ranked, at)),
-        swapped(best.case),
-        float(turned(best.case)),
-        counted(best.case) if query.asked == "number" else 0.5,
+        swapped(best.comparison),
+        float(turned(best.comparison)),
+        counted(best.comparison) if query.asked == "number" else 0.5,
         *letters.signals(query, alone),
     )
 
 
 def _word_by_word(ranked: Sequence[Ranked], at: int) -> tuple[float, float, float]:
     """The best hit's number at this place of its alignment, the best of all, and its lead."""
-    held = [one.heard.aligned[at] if one.heard else 0.0 for one in ranked]
+    held = [one.meaning.aligned[at] if one.meaning else 0.0 for one in ranked]
     better = min if Alignment._fields[at] == "gap" else max
     rest = better(held[1:], default=0.0)
     return held[0], better(held), held[0] - rest
@@ -108,4 +108,4 @@ def _by_letters(ranked: Sequence[Ranked]) -> list[Ranked]:
 
 
 def _share(one: Ranked) -> float:
-    return one.heard.share if isinstance(one.heard, Heard) else 0.0
+    return one.meaning.share if isinstance(one.meaning, MeaningScore) else 0.0

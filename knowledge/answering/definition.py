@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from knowledge.extraction.clauses import clauses
 from knowledge.model import Span
-from knowledge.retrieval.candidate import Case
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.kinds import TITLES
 from knowledge.text.words import Word, terms, words
 
@@ -26,14 +26,14 @@ _GOES_ON = re.compile(r"\s(?:who|which|that|where|whose|when|after|before|while)
 _OPENS = re.compile(r"(?:^|[\"“])(?:In|At|From|On|Near|Of|Outside|Inside)\s$")
 
 
-def definition(case: Case) -> Span | None:
+def definition(comparison: Comparison) -> Span | None:
     """The words that say what the name asked about is, None where the sentence has no such words.
 
     "Ada Lind, the mayor of Brennick," "former mayor Ada Lind", "Brennick is a town", "the mayor, Ada Lind".
     """
-    text = case.page.sentence.text
+    text = comparison.page.sentence.text
     found = words(text)
-    name = _name(case, found, text)
+    name = _name(comparison, found, text)
     if name is None:
         return None
     first, last = found[name.start], found[name.end - 1]
@@ -42,13 +42,13 @@ def definition(case: Case) -> Span | None:
     )
 
 
-def _name(case: Case, found: list[Word], text: str) -> Span | None:
+def _name(comparison: Comparison, found: list[Word], text: str) -> Span | None:
     """The places of the words of the name asked about, with the other capitals of that name."""
-    units = case.query.units
+    units = comparison.query.units
     about = [unit for unit in units if unit.focus] or list(units)
     if about and about[-1].name:
         about = [unit for unit in about if unit.name]  # "minister Ada Lind"
-    asked = zip(units, case.match.places, case.match.strength, strict=True)
+    asked = zip(units, comparison.match.places, comparison.match.strength, strict=True)
     places = [
         place for unit, place, met in asked if unit in about and met >= _MET and 0 <= place < len(found)
     ]

@@ -6,25 +6,24 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.answering.pipeline import sureness
+from knowledge.answering.judging import judge
 from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.query import Query, understand
-from knowledge.retrieval.ranking import Ranked, rank
+from knowledge.retrieval.query import Query
+from knowledge.retrieval.ranked import Ranked
 
 if TYPE_CHECKING:
-    from knowledge.embedding.vectors import Vectors
     from knowledge.model import Sentence
-    from knowledge.protocols import Index, Store
+    from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["Candidate", "Explanation", "explain"]
 
-Witness = Literal["letters", "meaning", "both"]
+Voice = Literal["letters", "meaning", "both"]
 _SPEAKS = 10
-"""Place up to which a witness counts as having brought a candidate forward."""
+"""Place up to which either counts as having brought a candidate forward."""
 
 
 class Candidate(NamedTuple):
-    """A sentence in its place, with what each witness says of it."""
+    """A sentence in its place, with what letters and meaning say of it."""
 
     place: int
     """Among all candidates, from 1."""
@@ -38,7 +37,7 @@ class Candidate(NamedTuple):
     """What meaning added; None where it was not heard."""
     aligned: float | None
     """How well the question's words are met by what they mean, about 0.2 to 1."""
-    witness: Witness
+    by: Voice
     met: tuple[tuple[str, float], ...]
     """The question's words that the sentence meets, with how surely."""
     missed: tuple[str, ...]
@@ -57,22 +56,19 @@ class Explanation(NamedTuple):
 
 def explain(
     question: str,
-    store: Store,
-    index: Index,
+    searched: Searchable,
     *,
     context: str | None = None,
     top: int = 5,
     today: date | None = None,
-    vectors: Vectors | None = None,
 ) -> Explanation:
     """The best candidates of a question, best first; none where nothing was found."""
-    query = understand(question, store, context=context, today=today)
-    ranked = rank(query, store, index, vectors=vectors)
+    query, ranked, sure = judge(question, searched, context=context, today=today)
     places = _places(ranked)
     return Explanation(
         query.understood or query.text,
         query.asked,
-        sureness(query, ranked, store),
+        sure,
         tuple(
             _candidate(n, one, query, places[one.hit.sentence.id]) for n, one in enumerate(ranked[:top], 1)
         ),
@@ -86,13 +82,13 @@ def _places(ranked: Sequence[Ranked]) -> dict[int, int]:
 
 
 def _letters(one: Ranked) -> float:
-    return one.raw - (one.heard.share if one.heard else 0.0)
+    return one.raw - (one.meaning.share if one.meaning else 0.0)
 
 
 def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
-    pairs = list(zip(query.units, one.case.match.strength, strict=True))
-    near = one.heard is not None and any(
-        n.sentence == one.hit.sentence.id for n in one.heard.nearest[:_SPEAKS]
+    pairs = list(zip(query.units, one.comparison.match.strength, strict=True))
+    near = one.meaning is not None and any(
+        n.sentence == one.hit.sentence.id for n in one.meaning.nearest[:_SPEAKS]
     )
     return Candidate(
         place=number,
@@ -100,9 +96,9 @@ def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
         score=round(one.hit.score, 4),
         letters=round(_letters(one), 3),
         letters_place=place,
-        meaning=round(one.heard.share, 3) if one.heard else None,
-        aligned=round(one.heard.aligned.met, 3) if one.heard else None,
-        witness="meaning" if near and place > _SPEAKS else "both" if near else "letters",
+        meaning=round(one.meaning.share, 3) if one.meaning else None,
+        aligned=round(one.meaning.aligned.met, 3) if one.meaning else None,
+        by="meaning" if near and place > _SPEAKS else "both" if near else "letters",
         met=tuple((unit.text, round(strength, 2)) for unit, strength in pairs if strength > 0),
         missed=tuple(unit.text for unit, strength in pairs if strength <= 0),
         kind_present=one.hit.features[FEATURES.index("kind_present")] > 0,

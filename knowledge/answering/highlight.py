@@ -6,7 +6,7 @@ import re
 
 from knowledge.answering.definition import definition
 from knowledge.model import Span
-from knowledge.retrieval.candidate import Case
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.query import Unit
 from knowledge.text.words import normal_form, words
@@ -30,21 +30,21 @@ _SAID = re.compile(
 _LONGEST = 160
 
 
-def highlight(case: Case) -> Span | None:
+def highlight(comparison: Comparison) -> Span | None:
     """Its span in the sentence, None when no phrase stands out; never the whole sentence."""
-    text = case.page.sentence.text
-    span = _by_kind(case, text)
+    text = comparison.page.sentence.text
+    span = _by_kind(comparison, text)
     if span is None or span.end - span.start >= len(text) - 1 or span.end - span.start > _LONGEST:
         return None
     return span
 
 
-def _by_kind(case: Case, text: str) -> Span | None:
-    asked = case.query.asked
-    if asked == "definition" or (asked == "person" and _asks_about_a_name(case)):
-        return definition(case)
-    if candidates := _candidates(case, text):
-        return _nearest(case, candidates, text)
+def _by_kind(comparison: Comparison, text: str) -> Span | None:
+    asked = comparison.query.asked
+    if asked == "definition" or (asked == "person" and _asks_about_a_name(comparison)):
+        return definition(comparison)
+    if candidates := _candidates(comparison, text):
+        return _nearest(comparison, candidates, text)
     if asked == "statement":
         return _said(text)
     if asked == "cause" and (match := _CAUSE.search(text)):
@@ -52,9 +52,9 @@ def _by_kind(case: Case, text: str) -> Span | None:
     return None
 
 
-def _asks_about_a_name(case: Case) -> bool:
+def _asks_about_a_name(comparison: Comparison) -> bool:
     """Whether what is asked about ends in a name ("captain Lena Roth"), not in an office."""
-    focus = [unit for unit in case.query.units if unit.focus]
+    focus = [unit for unit in comparison.query.units if unit.focus]
     return bool(focus) and focus[-1].name
 
 
@@ -65,36 +65,44 @@ _AMOUNTS = ("money", "percent", "measure")
 _NAMES = frozenset({"person", "organisation", "place", "name"})
 
 
-def _candidates(case: Case, text: str) -> list[Expression]:
+def _candidates(comparison: Comparison, text: str) -> list[Expression]:
     """What fits and is not named by the question; only what is of the very kind asked for, if anything is."""
-    if case.query.asked == "number" and _HOW_MUCH.search(case.query.text):
+    if comparison.query.asked == "number" and _HOW_MUCH.search(comparison.query.text):
         # Such a question names no unit of its own: a sum or a share answers it before a bare number does.
-        amounts = [e for e in case.page.expressions if e.kind in _AMOUNTS and not e.terms <= case.query.terms]
+        amounts = [
+            e
+            for e in comparison.page.expressions
+            if e.kind in _AMOUNTS and not e.terms <= comparison.query.terms
+        ]
         if amounts:
             return amounts
-    fitting = [e for e in case.fitting if not _is_named(e, case, text) and not _is_where(e, case, text)]
-    return [e for e in fitting if e.kind == case.query.asked] or fitting
+    fitting = [
+        e
+        for e in comparison.fitting
+        if not _is_named(e, comparison, text) and not _is_where(e, comparison, text)
+    ]
+    return [e for e in fitting if e.kind == comparison.query.asked] or fitting
 
 
 _PLACING = re.compile(r"\b(?:in|at|near|across|inside|outside|around|over) (?:the )?$", re.IGNORECASE)
 
 
-def _is_where(expression: Expression, case: Case, text: str) -> bool:
+def _is_where(expression: Expression, comparison: Comparison, text: str) -> bool:
     """Whether somebody is asked for and this only tells where: "in Syria"."""
-    somebody = case.query.asked in {"person", "organisation"} and expression.sureness < _SURE_NAME
+    somebody = comparison.query.asked in {"person", "organisation"} and expression.sureness < _SURE_NAME
     return somebody and _PLACING.search(text, 0, expression.start) is not None
 
 
 _SURE_NAME = 0.5
 
 
-def _is_named(expression: Expression, case: Case, text: str) -> bool:
+def _is_named(expression: Expression, comparison: Comparison, text: str) -> bool:
     """Whether the question names it by its last word: "Abu Bakr al-Baghdadi" by "Baghdadi"."""
     if expression.kind not in _NAMES:
         return False
     name = text[expression.start : expression.end]
     last = re.split(r"[\s-]", name.removesuffix("'s").removesuffix("’s"))[-1]
-    return last[:1].isupper() and normal_form(last) in case.query.terms
+    return last[:1].isupper() and normal_form(last) in comparison.query.terms
 
 
 _CLAUSE = re.compile(
@@ -111,13 +119,17 @@ _UNTIL = re.compile(r"[-–]\d{1,2}\b")
 _LETTERS = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]$")
 
 
-def _nearest(case: Case, candidates: list[Expression], text: str) -> Span | None:
+def _nearest(comparison: Comparison, candidates: list[Expression], text: str) -> Span | None:
     """The candidate that stands nearest to the rare words met, in their clause; the surer first."""
     found = words(text)
     met = [
         (unit, found[place].start, weight * strength)
         for unit, place, strength, weight in zip(
-            case.query.units, case.match.places, case.match.strength, case.table.weights, strict=True
+            comparison.query.units,
+            comparison.match.places,
+            comparison.match.strength,
+            comparison.table.weights,
+            strict=True,
         )
         if 0 <= place < len(found) and strength >= 0.4
     ]
@@ -128,7 +140,9 @@ def _nearest(case: Case, candidates: list[Expression], text: str) -> Span | None
         key=lambda e: (
             sum(weight * _apart(text, e.start, at) for _, at, weight in met) / total
             - 60 * e.sureness
-            + (_OF_ANOTHER_ACT if acts and not any(_of_act(case, text, e, *act) for act in acts) else 0),
+            + (
+                _OF_ANOTHER_ACT if acts and not any(_of_act(comparison, text, e, *act) for act in acts) else 0
+            ),
             e.start,
         ),
     )
@@ -139,15 +153,15 @@ _BEHIND_VERB = re.compile(r"\w+ (?:(?:around|about|some|at|least|most|up|to|more
 _BEFORE_VERB = frozenset("will would can could may might have had has".split())
 
 
-def _of_act(case: Case, text: str, expression: Expression, act: Unit, at: int) -> bool:
+def _of_act(comparison: Comparison, text: str, expression: Expression, act: Unit, at: int) -> bool:
     """Whether the expression stands in the clause of an act, not as its object where it is asked who acts.
 
     Of "fewer than 1,000" whom somebody leaves there, none need leave.
     """
     if _breaks(text, expression.start, at):
         return False
-    counted = max((unit.at for unit in case.query.units if unit.focus), default=act.at)
-    acting = counted < act.at and _BEFORE_VERB.issuperset(case.query.order[counted + 1 : act.at])
+    counted = max((unit.at for unit in comparison.query.units if unit.focus), default=act.at)
+    acting = counted < act.at and _BEFORE_VERB.issuperset(comparison.query.order[counted + 1 : act.at])
     own_word = normal_form(text[at:].split(" ", 1)[0]) == normal_form(act.text)
     return not (acting and own_word and _BEHIND_VERB.fullmatch(text, at, expression.start))
 

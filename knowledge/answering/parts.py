@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from knowledge.answering.judging import Judgement, decide, judge
 from knowledge.answering.several import stands_by_what_is_counted
 from knowledge.retrieval.features import FEATURES
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import rank
+from knowledge.retrieval.query import Query
+from knowledge.retrieval.ranked import Ranked
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from knowledge.embedding.vectors import Vectors
-    from knowledge.protocols import Index, Store
-    from knowledge.retrieval.query import Query
-    from knowledge.retrieval.ranking import Ranked
-
-    Sureness = Callable[[Query, list[Ranked], Store], float]
+    from knowledge.protocols import Store
+    from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["from_others", "of_parts", "parts"]
 
@@ -47,40 +43,30 @@ def parts(question: str) -> tuple[str, str] | None:
 
 
 def of_parts(
-    question: str,
-    store: Store,
-    index: Index,
-    *,
-    caution: float,
-    sureness: Sureness,
-    today: date | None = None,
-    vectors: Vectors | None = None,
+    question: str, searched: Searchable, *, caution: float, today: date | None = None
 ) -> list[Ranked]:
     """The best hit of each part of a question that asks two things, where it reaches ``caution``.
 
     The second part is understood from the first.
     """
-    found = []
     one, other = parts(question) or ("", "")
-    for text, context in ((one, None), (other, one)) if one else ():
-        query = understand(text, store, context=context, today=today)
-        ranked = rank(query, store, index, vectors=vectors)
-        if ranked and sureness(query, ranked, store) >= caution:
-            found.append(ranked[0])
-    return found
+    judged = [
+        judge(text, searched, context=context, today=today)
+        for text, context in (((one, None), (other, one)) if one else ())
+    ]
+    return [part.ranked[0] for part in judged if part.ranked and part.confidence >= caution]
 
 
-def from_others(
-    query: Query, ranked: Sequence[Ranked], store: Store, *, caution: float, sureness: Sureness
-) -> list[Ranked]:
+def from_others(judged: Judgement, store: Store, *, caution: float) -> list[Ranked]:
     """What sources that have not answered yet would answer if they were the only ones; at most two."""
+    query, ranked = judged.query, judged.ranked
     found: list[Ranked] = []
     told = {ranked[0].hit.sentence.source}
     while len(found) < _MOST:
-        rest = [one for one in ranked if one.hit.sentence.source not in told]
+        rest = tuple(one for one in ranked if one.hit.sentence.source not in told)
         if not rest or not _tells_the_same_kind(query, rest[0], ranked[0]):
             break
-        if sureness(query, rest, store) < caution + OTHERS:
+        if decide(query, rest, store) < caution + OTHERS:
             break
         found.append(rest[0])
         told.add(rest[0].hit.sentence.source)

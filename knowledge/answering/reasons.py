@@ -8,7 +8,7 @@ from collections.abc import Container
 from knowledge.retrieval.features import FEATURES, SHAPED
 from knowledge.retrieval.kinds import Asked
 from knowledge.retrieval.query import CONTEXT, Query, Unit
-from knowledge.retrieval.ranking import Ranked
+from knowledge.retrieval.ranked import Ranked
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
@@ -73,7 +73,7 @@ def _absent(query: Query, ranked: list[Ranked]) -> list[Unit]:
     """Names first, then words: those that no good candidate meets in any form."""
     best = [0.0] * len(query.units)
     for one in ranked[:20]:
-        best = [max(a, b) for a, b in zip(best, one.case.paragraph, strict=True)]
+        best = [max(a, b) for a, b in zip(best, one.comparison.paragraph, strict=True)]
     missing = [u for u, b in zip(query.units, best, strict=True) if b < 0.5 and not u.repaired and u.at < 100]
     names = [unit for unit in missing if unit.name]
     return names or [unit for unit in missing if unit.weight >= 2.5 and unit.text[0].isalnum()]
@@ -84,7 +84,7 @@ def _held(query: Query, best: Ranked) -> list[str]:
 
     Words that stand side by side in the question are one ("Port", "Hessel").
     """
-    found = zip(query.units, best.case.match.strength, best.case.match.places, strict=True)
+    found = zip(query.units, best.comparison.match.strength, best.comparison.match.places, strict=True)
     met = [unit for unit, sure, place in found if sure >= _MET and place >= 0 and unit.at < CONTEXT]
     runs: list[list[Unit]] = []
     for unit in met:
@@ -102,16 +102,16 @@ def _as_written(run: list[Unit], best: Ranked) -> str:
     sentence = best.hit.sentence.text
     if whole := re.search(rf"(?<!\w){re.escape(text)}(?!\w)", sentence, re.IGNORECASE):
         return whole.group()
-    units, places = best.case.query.units, best.case.match.places
+    units, places = best.comparison.query.units, best.comparison.match.places
     met = {unit.at: place for unit, place in zip(units, places, strict=True)}
     rarest = max(run, key=lambda unit: unit.weight)
     return words(sentence)[met[rarest.at]].text
 
 
 def _in_scope(best: Ranked) -> bool:
-    years = {period.first.year for period in best.case.query.scope if period.first}
-    own = {int(t) for t in best.case.page.places if len(t) == 4 and t.isdigit()}
-    published = best.case.page.paragraph.source.published
+    years = {period.first.year for period in best.comparison.query.scope if period.first}
+    own = {int(t) for t in best.comparison.page.places if len(t) == 4 and t.isdigit()}
+    published = best.comparison.page.paragraph.source.published
     return bool(years & own) or (published is not None and published.year in years)
 
 

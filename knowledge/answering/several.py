@@ -11,10 +11,10 @@ from datetime import date
 
 from knowledge.extraction.clauses import clauses
 from knowledge.model import Span
-from knowledge.retrieval.candidate import Case
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.ranking import Ranked
+from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.tables import opposites
 from knowledge.text.words import normal_form, words
 
@@ -34,13 +34,13 @@ def further(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     """At most three more hits that tell another part, in order of their articles' dates; often none."""
     best = ranked[0]
     kept: list[Ranked] = []
-    met = list(best.case.match.strength)
+    met = list(best.comparison.match.strength)
     for other in ranked[1:10]:
         if len(kept) == _MOST:
             break
         if _adds_part(query, met, best, other) or _adds_value(query, best, other, kept):
             kept.append(other)
-            met = [max(a, b) for a, b in zip(met, other.case.match.strength, strict=True)]
+            met = [max(a, b) for a, b in zip(met, other.comparison.match.strength, strict=True)]
     return sorted(kept, key=lambda r: (_day(r), r.hit.sentence.source, r.hit.sentence.number))
 
 
@@ -50,37 +50,41 @@ def asks_for_several(query: Query) -> bool:
 
 
 def _day(ranked: Ranked) -> date:
-    return ranked.case.page.paragraph.source.published or date.max
+    return ranked.comparison.page.paragraph.source.published or date.max
 
 
 def _adds_part(query: Query, met: Sequence[float], best: Ranked, other: Ranked) -> bool:
     """It meets a name or focus of the question that nothing kept so far meets, and most of the rest."""
     if not asks_for_several(query) and " and " not in query.text:
         return False
-    case = other.case
+    comparison = other.comparison
     gains = any(
         unit.name and had < 0.5 <= has and unit.weight > 0
-        for unit, had, has in zip(query.units, met, case.match.strength, strict=True)
+        for unit, had, has in zip(query.units, met, comparison.match.strength, strict=True)
     )
-    return gains and other.raw > best.raw - 2 * _NEAR and _coverage(case) >= 0.5 * _coverage(best.case)
+    return (
+        gains
+        and other.raw > best.raw - 2 * _NEAR
+        and _coverage(comparison) >= 0.5 * _coverage(best.comparison)
+    )
 
 
 def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked]) -> bool:
     """Another source, or another paragraph where the question asks for several, gives a value of its own."""
-    if other.raw < best.raw - _NEAR or _coverage(other.case) < 0.8 * _coverage(best.case):
+    if other.raw < best.raw - _NEAR or _coverage(other.comparison) < 0.8 * _coverage(best.comparison):
         return False
     if query.scope and not query.elliptical:
         return False
     known = [best, *kept]
     several = asks_for_several(query)
     same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
-    if not several and (same_source or _coverage(other.case) < _ALIKE * _coverage(best.case)):
+    if not several and (same_source or _coverage(other.comparison) < _ALIKE * _coverage(best.comparison)):
         return False
     if not stands_by_what_is_counted(query, other):
         return False
     if query.asked in _VALUES or (several and query.asked in {"person", "place"}):
-        values = {term for r in known for e in r.case.fitting for term in e.terms}
-        return any(not e.terms <= values for e in other.case.fitting)
+        values = {term for r in known for e in r.comparison.fitting for term in e.terms}
+        return any(not e.terms <= values for e in other.comparison.fitting)
     return several
 
 
@@ -99,9 +103,9 @@ _BESIDE = 0.7
 """Of the feature ``kind_focus``: within three words."""
 
 
-def _coverage(case: Case) -> float:
-    strengths, weights = case.match.strength, case.table.weights
-    return sum(s * w for s, w in zip(strengths, weights, strict=True)) / case.table.total
+def _coverage(comparison: Comparison) -> float:
+    strengths, weights = comparison.match.strength, comparison.table.weights
+    return sum(s * w for s, w in zip(strengths, weights, strict=True)) / comparison.table.total
 
 
 _DENIES = re.compile(
@@ -127,16 +131,16 @@ def corrects(query: Query, best: Ranked) -> bool:
     """
     if query.asked not in _PRESUMING or query.negated:
         return False
-    if any(expression.sureness >= _SURE for expression in best.case.fitting):
+    if any(expression.sureness >= _SURE for expression in best.comparison.fitting):
         return False
-    if _coverage(best.case) < _SPEAKS_OF:
+    if _coverage(best.comparison) < _SPEAKS_OF:
         return False
     text = best.hit.sentence.text
     found = words(text)
     met = [
         found[place].start
         for place, strength, unit in zip(
-            best.case.match.places, best.case.match.strength, query.units, strict=True
+            best.comparison.match.places, best.comparison.match.strength, query.units, strict=True
         )
         if 0 <= place < len(found) and strength >= 0.4 and not unit.name
     ]

@@ -16,7 +16,7 @@ from knowledge.answering.calibration import Gate, load_gate
 from knowledge.answering.swaps import counted, swapped, turned
 from knowledge.retrieval.features import FEATURES, SHAPED
 from knowledge.retrieval.query import CONTEXT, Query
-from knowledge.retrieval.ranking import Ranked
+from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.tables import opposites
 
 __all__ = ["SIGNALS", "confidence", "default_gate", "signals"]
@@ -49,28 +49,28 @@ def _margin(look: Look) -> float:
 
 def _margin_elsewhere(look: Look) -> float:
     """Distance to the best hit of another paragraph."""
-    paragraph = look.best.case.page.paragraph.ids
-    other = next((r for r in look.ranked if r.case.page.paragraph.ids != paragraph), None)
+    paragraph = look.best.comparison.page.paragraph.ids
+    other = next((r for r in look.ranked if r.comparison.page.paragraph.ids != paragraph), None)
     return 1.0 if other is None else min(1.0, (look.best.raw - other.raw) / 3)
 
 
 def _largest_gap(strength: Sequence[float], look: Look) -> float:
-    table = look.best.case.table
+    table = look.best.comparison.table
     return max(((1 - s) * w for s, w in zip(strength, table.weights, strict=True)), default=0.0) / table.total
 
 
 def _gap_sentence(look: Look) -> float:
     """Share of weight of the one unit that misses most in the sentence."""
-    return _largest_gap(look.best.case.match.strength, look)
+    return _largest_gap(look.best.comparison.match.strength, look)
 
 
 def _gap_paragraph(look: Look) -> float:
-    return _largest_gap(look.best.case.paragraph, look)
+    return _largest_gap(look.best.comparison.paragraph, look)
 
 
 def _unknown(look: Look) -> float:
     """Share of weight of units that no source knows in any form."""
-    table = look.best.case.table
+    table = look.best.comparison.table
     unmet = [
         0.0 if u.known or u.repaired else w for u, w in zip(look.query.units, table.weights, strict=True)
     ]
@@ -79,10 +79,10 @@ def _unknown(look: Look) -> float:
 
 def _met_nowhere(look: Look) -> float:
     """Share of weight that none of the best twenty sentences meets by half."""
-    table = look.best.case.table
+    table = look.best.comparison.table
     best = [0.0] * len(table.weights)
     for ranked in look.ranked[:20]:
-        best = [max(a, b) for a, b in zip(best, ranked.case.match.strength, strict=True)]
+        best = [max(a, b) for a, b in zip(best, ranked.comparison.match.strength, strict=True)]
     return sum(w for b, w in zip(best, table.weights, strict=True) if b < 0.5) / table.total
 
 
@@ -93,18 +93,20 @@ def _repaired(look: Look) -> float:
 
 def _unmet_name(look: Look) -> float:
     """One when a name of the question is met neither in the sentence nor in its paragraph."""
-    case = look.best.case
-    return float(any(u.name and s < 0.5 for u, s in zip(look.query.units, case.paragraph, strict=True)))
+    comparison = look.best.comparison
+    return float(any(u.name and s < 0.5 for u, s in zip(look.query.units, comparison.paragraph, strict=True)))
 
 
 def _unmet_name_sentence(look: Look) -> float:
-    case = look.best.case
-    return float(any(u.name and s < 0.5 for u, s in zip(look.query.units, case.match.strength, strict=True)))
+    comparison = look.best.comparison
+    return float(
+        any(u.name and s < 0.5 for u, s in zip(look.query.units, comparison.match.strength, strict=True))
+    )
 
 
 def _unmet_words(look: Look) -> float:
     """Share of the units that the sentence does not meet by half."""
-    return _share_unmet(look.best.case.match.strength)
+    return _share_unmet(look.best.comparison.match.strength)
 
 
 def _share_unmet(strength: Sequence[float]) -> float:
@@ -113,12 +115,12 @@ def _share_unmet(strength: Sequence[float]) -> float:
 
 def _unmet_number(look: Look) -> float:
     wanted = look.query.numbers
-    return float(bool(wanted) and not wanted <= look.best.case.page.content)
+    return float(bool(wanted) and not wanted <= look.best.comparison.page.content)
 
 
 def _opposed(look: Look) -> float:
     """Whether the sentence says the opposite of a word of the question that it does not hold itself."""
-    held = look.best.case.page.counts
+    held = look.best.comparison.page.counts
     return float(
         any(
             term not in held and not opposites().get(term, frozenset()).isdisjoint(held)
@@ -134,19 +136,22 @@ def _negation_differs(look: Look) -> float:
 
 def _weight_met(look: Look) -> float:
     """How much rarity the sentence meets, in all; 30 is a lot."""
-    case = look.best.case
-    met = sum(s * w for s, w in zip(case.match.strength, case.table.weights, strict=True))
+    comparison = look.best.comparison
+    met = sum(s * w for s, w in zip(comparison.match.strength, comparison.table.weights, strict=True))
     return min(1.0, met / 30)
 
 
 def _weight_unmet(look: Look) -> float:
     """How much rarity the paragraph leaves unmet, in all."""
-    case = look.best.case
-    return min(1.0, sum((1 - s) * w for s, w in zip(case.paragraph, case.table.weights, strict=True)) / 15)
+    comparison = look.best.comparison
+    return min(
+        1.0,
+        sum((1 - s) * w for s, w in zip(comparison.paragraph, comparison.table.weights, strict=True)) / 15,
+    )
 
 
 def _unmet_paragraph(look: Look) -> float:
-    return _share_unmet(look.best.case.paragraph)
+    return _share_unmet(look.best.comparison.paragraph)
 
 
 def _kind_in_three(look: Look) -> float:
@@ -157,25 +162,25 @@ def _kind_in_three(look: Look) -> float:
 
 def _alike_only(look: Look) -> float:
     """Share of the weight met that is met by words of like meaning or look, not by the words themselves."""
-    case = look.best.case
-    pairs = list(zip(case.match.strength, case.table.weights, strict=True))
+    comparison = look.best.comparison
+    pairs = list(zip(comparison.match.strength, comparison.table.weights, strict=True))
     met = sum(s * w for s, w in pairs)
     return sum(s * w for s, w in pairs if s < 0.9) / met if met else 1.0
 
 
 def _gap_exact(look: Look) -> float:
     """Share of weight of the heaviest unit that the sentence does not hold in its own words."""
-    case = look.best.case
-    pairs = zip(case.match.strength, case.table.weights, strict=True)
-    return max((w for s, w in pairs if s < 0.9), default=0.0) / case.table.total
+    comparison = look.best.comparison
+    pairs = zip(comparison.match.strength, comparison.table.weights, strict=True)
+    return max((w for s, w in pairs if s < 0.9), default=0.0) / comparison.table.total
 
 
 def _gap_article(look: Look) -> float:
-    return _largest_gap(look.best.case.article, look)
+    return _largest_gap(look.best.comparison.article, look)
 
 
 def _unmet_article(look: Look) -> float:
-    return _share_unmet(look.best.case.article)
+    return _share_unmet(look.best.comparison.article)
 
 
 def _most_covered(look: Look) -> float:
@@ -231,13 +236,13 @@ _AUXILIARIES = frozenset("did do doe does has have had will would is are was wer
 
 def _swapped(look: Look) -> float:
     """The sentence speaks of another year, nation, number or rank, or of the contrary by a prefix."""
-    case = look.best.case
-    return max(swapped(case), float(turned(case)))
+    comparison = look.best.comparison
+    return max(swapped(comparison), float(turned(comparison)))
 
 
 def _counted(look: Look) -> float:
     """How surely a number of the best hit counts the noun asked about; one half where none is asked."""
-    return counted(look.best.case) if look.query.asked == "number" else 0.5
+    return counted(look.best.comparison) if look.query.asked == "number" else 0.5
 
 
 def _library(look: Look) -> float:
@@ -260,11 +265,11 @@ def _actor_apart(look: Look) -> float:
     verb = next((i for i, u in enumerate(units) if u.at > units[actor].at and not u.name), None)
     if verb is None:
         return 0.0
-    held = look.best.case.match
+    held = look.best.comparison.match
     name, done = held.places[actor], held.places[verb]
     if name < 0 or done < 0:
         return 0.5
-    passive = "by" in look.best.case.page.terms[max(0, name - 3) : name]
+    passive = "by" in look.best.comparison.page.terms[max(0, name - 3) : name]
     return float((name > done and not passive) or abs(done - name) > _FAR)
 
 
@@ -274,7 +279,7 @@ _BESIDE, _FAR = 2, 9
 def _last_word_met(look: Look) -> float:
     """How surely the question's last unit of its own stands in the sentence: often the verb."""
     own = [i for i, unit in enumerate(look.query.units) if unit.at < CONTEXT]
-    return look.best.case.match.strength[own[-1]] if own else 0.0
+    return look.best.comparison.match.strength[own[-1]] if own else 0.0
 
 
 def _elsewhere_as_good(look: Look) -> float:

@@ -7,7 +7,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
+from knowledge.answering.judging import judge
 from knowledge.model import Mention, Role, Statement
+from knowledge.retrieval.searchable import Searchable
+from knowledge.settings import CAUTION
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
@@ -51,9 +54,11 @@ def _article(name: Mention | None, text: str) -> str:
     return "the " if name is not None and _THE.search(text, 0, name.start) else ""
 
 
-def suggestions(store: Store, index: Index) -> tuple[str, ...]:
+def suggestions(searched: Searchable) -> tuple[str, ...]:
     """At most two questions, each of which gets an answer; the same ones while nothing changes."""
-    return _suggestions(cast("Hashable", store), cast("Hashable", index), store.generation)
+    return _suggestions(
+        cast("Hashable", searched.store), cast("Hashable", searched.index), searched.store.generation
+    )
 
 
 @lru_cache(maxsize=64)  # as many libraries as a process keeps open
@@ -62,17 +67,14 @@ def _suggestions(
     index: Hashable,
     generation: int,  # noqa: ARG001 - for the cache
 ) -> tuple[str, ...]:
-    return _found(cast("Store", store), cast("Index", index))
-
-
-def _found(store: Store, index: Index) -> tuple[str, ...]:
-    from knowledge.answering.pipeline import is_answered
-
+    """By the letters alone: what they answer is answered with meaning, too, or nearly so, and it is cheap."""
+    searched = Searchable(cast("Store", store), cast("Index", index))
     kept: list[str] = []
-    for source in store.sources()[:_SOURCES]:
-        made = drafts(store.facts(sources=[source.id]), store.article(source.id).text)
-        tried = list(dict.fromkeys(made))[:_TRIED]
-        kept += [draft for draft in tried if draft not in kept and is_answered(draft, store, index)][:1]
+    for source in searched.store.sources()[:_SOURCES]:
+        facts = searched.store.facts(sources=[source.id])
+        tried = list(dict.fromkeys(drafts(facts, searched.store.article(source.id).text)))[:_TRIED]
+        answered = (one for one in tried if one not in kept and judge(one, searched).confidence >= CAUTION)
+        kept += [one for one in (next(answered, None),) if one is not None]
         if len(kept) == _ENOUGH:
             break
     return tuple(kept)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from knowledge.lexicon.nations import by_term
-from knowledge.retrieval.candidate import Case
+from knowledge.retrieval.comparison import Comparison
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, normal_form, words
 
@@ -55,14 +55,14 @@ def _member(term: str) -> Member | None:
     return _members().get(term)
 
 
-def swapped(case: Case) -> float:
+def swapped(comparison: Comparison) -> float:
     """Whether the sentence has another member of a class where the question has one that it does not hold.
 
     One where both stand beside the same word ("the Turkish minister", "the Iraqi prime minister"), one half
     where the other stands anywhere, else 0. Days that the sentence means without naming them are held.
     """
-    query, page = case.query, case.page
-    met = {u.at: s for u, s in zip(query.units, case.match.strength, strict=True)}
+    query, page = comparison.query, comparison.page
+    met = {u.at: s for u, s in zip(query.units, comparison.match.strength, strict=True)}
     asked = {at: member for at, term in enumerate(query.order) if (member := _member(term))}
     told = {at: member for at, term in enumerate(page.terms) if (member := _member(term))}
     held, named = frozenset(told.values()), frozenset(asked.values())
@@ -89,9 +89,9 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _HYPHEN = re.compile(rf"\b({'|'.join(_TURNS)})-", re.IGNORECASE)
 
 
-def turned(case: Case) -> bool:
+def turned(comparison: Comparison) -> bool:
     """Whether one has a word and the other only its contrary by a prefix: "officially", "unofficially"."""
-    asked, told = _plain_words(case.query.text), _plain_words(case.page.sentence.text)
+    asked, told = _plain_words(comparison.query.text), _plain_words(comparison.page.sentence.text)
     return _contrary(asked - told, told - asked) or _contrary(told - asked, asked - told)
 
 
@@ -109,14 +109,14 @@ _AHEAD = 4
 _SURE = 0.4
 
 
-def counted(case: Case) -> float:
+def counted(comparison: Comparison) -> float:
     """How surely the noun asked about stands right behind a fitting number ("40 ferries"), from 0 to 1."""
     forms: dict[str, float] = {}
-    for unit in (unit for unit in case.query.units if unit.focus):
+    for unit in (unit for unit in comparison.query.units if unit.focus):
         for term, sure in unit.forms.items():
             forms[term] = max(sure, forms.get(term, 0.0))
-    found = words(case.page.sentence.text)
-    return max((_named(_behind(found, e.end), forms) for e in case.fitting), default=0.0)
+    found = words(comparison.page.sentence.text)
+    return max((_named(_behind(found, e.end), forms) for e in comparison.fitting), default=0.0)
 
 
 def _behind(found: list[Word], end: int) -> list[str]:

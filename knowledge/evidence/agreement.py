@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -13,12 +13,13 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms, words
 
 if TYPE_CHECKING:
+    from knowledge.evidence.sentence_facts import SentenceFacts
     from knowledge.model import Sentence, Source
-    from knowledge.protocols import Store, StoredFact
+    from knowledge.protocols import StoredFact
 
 __all__ = [
+    "DatedFigure",
     "OtherFigure",
-    "Told",
     "Variation",
     "aligned",
     "by_place",
@@ -39,7 +40,7 @@ SHARED = 2
 """Words of context that two figures of one thing have in common, beside what they count."""
 
 
-class Told(NamedTuple):
+class DatedFigure(NamedTuple):
     """A figure where and when it was told."""
 
     stored: StoredFact
@@ -54,7 +55,7 @@ class Variation(NamedTuple):
     """Values of one thing that changed over time, or that sources give differently for one time."""
 
     kind: Literal["change", "contradiction"]
-    told: tuple[Told, ...]
+    told: tuple[DatedFigure, ...]
 
 
 class OtherFigure(NamedTuple):
@@ -64,10 +65,10 @@ class OtherFigure(NamedTuple):
     agrees: bool
 
 
-def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[Told]:
+def told_on(stored: Iterable[StoredFact], sources: dict[str, Source]) -> list[DatedFigure]:
     """Figures with the day they hold for."""
     return [
-        Told(one, one.fact, _told_day(one.fact, published := sources[one.source].published), published)
+        DatedFigure(one, one.fact, _told_day(one.fact, published := sources[one.source].published), published)
         for one in stored
         if isinstance(one.fact, Figure)
     ]
@@ -84,12 +85,12 @@ def _told_day(figure: Figure, published: date | None) -> date | None:
     return _day(figure.as_of) or published
 
 
-def aligned(told: Sequence[Told]) -> list[list[Told]]:
+def aligned(told: Sequence[DatedFigure]) -> list[list[DatedFigure]]:
     """Figures that count the same thing, at least two in a group, each group in order of time.
 
     No group holds two places. What leaves is counted anew each time: only within an occasion is it one thing.
     """
-    groups: list[list[Told]] = []
+    groups: list[list[DatedFigure]] = []
     for one in sorted(told, key=lambda t: t.figure.place is None):
         home = next((g for g in groups if all(_is_of(one, other) for other in g)), None)
         if home is None:
@@ -99,7 +100,7 @@ def aligned(told: Sequence[Told]) -> list[list[Told]]:
     return [sorted(g, key=_when) for g in groups if len(g) > 1]
 
 
-def _is_of(one: Told, other: Told) -> bool:
+def _is_of(one: DatedFigure, other: DatedFigure) -> bool:
     there = _in_one_place(one.figure, other.figure) and _same_thing(one.figure, other.figure)
     return there and (not _act(one.figure) or _one_occasion(one.reported, other.reported))
 
@@ -112,12 +113,12 @@ def _in_one_place(a: Figure, b: Figure) -> bool:
     )
 
 
-def by_place(told: Sequence[Told]) -> list[list[Told]]:
+def by_place(told: Sequence[DatedFigure]) -> list[list[DatedFigure]]:
     """Figures of one kind of people in a group for each place, each in order of time.
 
     Those who leave are put aside, and those who fell are no count of those who are there.
     """
-    groups: list[list[Told]] = []
+    groups: list[list[DatedFigure]] = []
     for one in sorted((t for t in told if not _act(t.figure)), key=lambda t: t.figure.place is None):
         home = next((g for g in groups if all(_are_people_of(one.figure, o.figure) for o in g)), None)
         if home is None:
@@ -132,14 +133,14 @@ def _are_people_of(a: Figure, b: Figure) -> bool:
     return fell and _in_one_place(a, b) and _kind(a) == _kind(b)
 
 
-def members(told: Sequence[Told]) -> list[list[Told]]:
+def members(told: Sequence[DatedFigure]) -> list[list[DatedFigure]]:
     """Counts of the states in a union as one group, in order of time; the other figures as ``aligned``."""
     states = [one for one in told if _head(one.figure) in _MEMBERS]
     others = aligned([one for one in told if _head(one.figure) not in _MEMBERS])
     return [*([sorted(states, key=_when)] if len(states) > 1 else []), *others]
 
 
-def _when(told: Told) -> tuple[date, str, int]:
+def _when(told: DatedFigure) -> tuple[date, str, int]:
     """In order of time; what is only told to have been so before stands before all, the undated behind."""
     undated = date.min if _was_before(told.figure) else date.max
     return told.day or undated, told.stored.source, told.figure.start
@@ -149,7 +150,7 @@ def _was_before(figure: Figure) -> bool:
     return figure.as_of is not None and figure.as_of.modifier == "before"
 
 
-def charted(groups: Sequence[Sequence[Told]]) -> Sequence[Told]:
+def charted(groups: Sequence[Sequence[DatedFigure]]) -> Sequence[DatedFigure]:
     """The group that tells values for the most days, three at least; else empty."""
     best = max(groups, key=lambda g: len({one.day for one in g if one.day}), default=())
     return [one for one in best if one.day] if len({one.day for one in best if one.day}) >= CHARTED else ()
@@ -209,7 +210,7 @@ BEYOND = 2
 """Times "more than 30" from which a later 68 is a change: who could say 60 says no "more than 30" (Grice)."""
 
 
-def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
+def variations(group: Sequence[DatedFigure]) -> tuple[Variation, ...]:
     """What sources give differently for one time, then what changed; empty where all values agree."""
     pairs = list(combinations(group, 2))
     differing = [(one, other) for one, other in pairs if not compatible(one.figure, other.figure)]
@@ -223,19 +224,19 @@ def variations(group: Sequence[Told]) -> tuple[Variation, ...]:
     return tuple(found)
 
 
-def _far_beyond(one: Told, other: Told) -> bool:
+def _far_beyond(one: DatedFigure, other: DatedFigure) -> bool:
     """Whether a value is so far beyond the other's bound that the bound was not said of it."""
     low, high = sorted((value(one.figure), value(other.figure)))
     return 0 < low * BEYOND <= high
 
 
-def _apart_in_time(one: Told, other: Told) -> bool:
+def _apart_in_time(one: DatedFigure, other: DatedFigure) -> bool:
     if one.day is None or other.day is None:
         return _was_before(one.figure) != _was_before(other.figure)
     return abs(one.day - other.day) > ONE_TIME
 
 
-def _at_one_time(one: Told, other: Told, group: Sequence[Told]) -> bool:
+def _at_one_time(one: DatedFigure, other: DatedFigure, group: Sequence[DatedFigure]) -> bool:
     """Whether two sources' counts are of one time; of undated ones nothing better is known."""
     if one.stored.source == other.stored.source or _was_before(one.figure) or _was_before(other.figure):
         return False
@@ -245,7 +246,7 @@ def _at_one_time(one: Told, other: Told, group: Sequence[Told]) -> bool:
     return near or _holds_on(one, other.day, group) or _holds_on(other, one.day, group)
 
 
-def _holds_on(told: Told, day: date, group: Sequence[Told]) -> bool:
+def _holds_on(told: DatedFigure, day: date, group: Sequence[DatedFigure]) -> bool:
     """Whether a level reached ("was raised to 40") still stands that day, by the same source."""
     if told.day is None or told.figure.as_of is None or told.figure.as_of.modifier != "since":
         return False
@@ -255,7 +256,12 @@ def _holds_on(told: Told, day: date, group: Sequence[Told]) -> bool:
 
 
 def other_figures(
-    answering: Sentence, beside: Sequence[Sentence], store: Store, *, answer: Span | None = None
+    answering: Sentence,
+    beside: Sequence[Sentence],
+    facts: SentenceFacts,
+    published: Mapping[str, date | None],
+    *,
+    answer: Span | None = None,
 ) -> tuple[OtherFigure, ...]:
     """Of ``beside``, those of other sources whose figures count what the answer's do, one of each source.
 
@@ -263,14 +269,14 @@ def other_figures(
     Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
     are such. In the order of ``beside``.
     """
-    ids = (answering.id, *(other.id for other in beside if other.source != answering.source))
     figures = [
-        (s.sentence, s.fact) for s in store.facts("figure", sentences=ids) if isinstance(s.fact, Figure)
+        (one.id, figure)
+        for one in (answering, *(o for o in beside if o.source != answering.source))
+        for figure in facts.of(one.id, Figure)
     ]
     own = [figure for sentence, figure in figures if sentence == answering.id]
     own = [f for f in own if answer and _meets(f, answering, answer)] or own
     going = any(_act(figure) for figure in own)
-    published = {s.id: s.published for s in store.sources({s.source for s in (answering, *beside)})}
     first: dict[str, OtherFigure] = {}
     for other in beside:
         if going and not _one_occasion(published[answering.source], published[other.source]):

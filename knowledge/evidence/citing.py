@@ -1,16 +1,43 @@
-"""A sentence → a citation whose quotation is checked against the article's text."""
+"""Sentences → citations whose quotations are checked against the article's text."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.errors import IndexDamagedError
-from knowledge.model import Citation, Sentence, Span
+from knowledge.model import Article, Citation, Sentence, Span
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store
 
-__all__ = ["cite"]
+__all__ = ["Quoted", "Stance", "citations", "cite"]
+
+Stance = Literal["supports", "differs", "nearest"]
+
+
+class Quoted(NamedTuple):
+    """A sentence to be shown, and as what."""
+
+    sentence: Sentence
+    stance: Stance
+    score: float = 0.0
+    span: Span | None = None
+    """Of the article's text, where only a part of the sentence is quoted."""
+
+
+def citations(quoted: Iterable[Quoted], store: Store) -> tuple[Citation, ...]:
+    """The sentences as citations, numbered from 1; each article is read once.
+
+    Raises IndexDamagedError when the store's sentence is not what its article says at that place.
+    """
+    articles: dict[str, Article] = {}
+    found = []
+    for n, one in enumerate(quoted, 1):
+        if one.sentence.source not in articles:
+            articles[one.sentence.source] = store.article(one.sentence.source)
+        found.append(_citation(one, articles[one.sentence.source], n))
+    return tuple(found)
 
 
 def cite(
@@ -18,21 +45,22 @@ def cite(
     store: Store,
     *,
     n: int,
-    stance: Literal["supports", "differs", "nearest"],
+    stance: Stance,
     score: float = 0.0,
     span: Span | None = None,
 ) -> Citation:
-    """The sentence as citation ``n``, or only ``span`` (of the article's text) of it.
+    """One sentence as citation ``n``, or only ``span`` (of the article's text) of it; raises the same."""
+    return _citation(Quoted(sentence, stance, score, span), store.article(sentence.source), n)
 
-    Raises IndexDamagedError when the store's sentence is not what its article says at that place.
-    """
-    article = store.article(sentence.source)
+
+def _citation(quoted: Quoted, article: Article, n: int) -> Citation:
+    sentence = quoted.sentence
     if article.text[sentence.start : sentence.end] != sentence.text:
         raise IndexDamagedError(
             f"{sentence.source}: sentence {sentence.number} is not what the article says there; "
             "run 'dateline index' to build the index anew"
         )
-    start, end = span or (sentence.start, sentence.end)
+    start, end = quoted.span or (sentence.start, sentence.end)
     source = article.source
     return Citation(
         n=n,
@@ -47,7 +75,7 @@ def cite(
         start=start,
         end=end,
         quote=article.text[start:end],
-        stance=stance,
-        score=round(min(1.0, max(0.0, score)), 4),
+        stance=quoted.stance,
+        score=round(min(1.0, max(0.0, quoted.score)), 4),
         url=source.url,
     )

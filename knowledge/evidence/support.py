@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.evidence.independence import independent, voices
+from knowledge.evidence.sentence_facts import SentenceFacts
 from knowledge.extraction.figure_values import compatible
 from knowledge.model import Figure, Sentence, Support
 from knowledge.text.stopwords import STOPWORDS
@@ -37,6 +38,7 @@ def support(
     others: Sequence[Sentence],
     store: Store,
     *,
+    facts: SentenceFacts,
     alike: Mapping[int, float] | None = None,
     contrary: Collection[int] = (),
 ) -> Supported:
@@ -57,7 +59,7 @@ def support(
         if other.source in seen or not same_thing(weigh(about, bag), near):
             continue
         seen.add(other.source)
-        against = other.id in contrary or differs(sentence, other, store)
+        against = other.id in contrary or differs(sentence, other, facts)
         (differing if against else agreeing).append(other)
     sources = {source.id: source for source in store.sources({s.source for s in agreeing + differing})}
     told = independent(agreeing, sources, store)
@@ -97,10 +99,9 @@ def _weigher(
     return weigh
 
 
-def differs(a: Sentence, b: Sentence, store: Store) -> bool:
+def differs(a: Sentence, b: Sentence, facts: SentenceFacts) -> bool:
     """Whether they count the same thing and the numbers cannot both be right."""
-    ours = [s.fact for s in store.facts("figure", sentences=(a.id,)) if isinstance(s.fact, Figure)]
-    theirs = [s.fact for s in store.facts("figure", sentences=(b.id,)) if isinstance(s.fact, Figure)]
+    ours, theirs = facts.of(a.id, Figure), facts.of(b.id, Figure)
     pairs = [(x, y) for x in ours for y in theirs if head(x) and head(x) == head(y) and x.unit == y.unit]
     return bool(pairs) and not any(compatible(x, y) for x, y in pairs)
 

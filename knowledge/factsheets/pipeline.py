@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import UnknownNameError
 from knowledge.evidence import agreement
+from knowledge.evidence.agreement import DatedFigure
 from knowledge.evidence.citing import cite
 from knowledge.evidence.known_names import KnownName, resolve
 from knowledge.extraction.described import BY_KIND, is_union, plain_form
@@ -171,7 +172,7 @@ def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
     return cite(sentence, store, n=n, stance="supports", score=1.0)
 
 
-def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[agreement.Told]]:
+def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[DatedFigure]]:
     """Figures of one thing, in order of time."""
     told = agreement.told_on(figures, {source.id: source for source in store.sources()})
     if any(map(is_of_people, forms)):
@@ -179,7 +180,7 @@ def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -
     return agreement.members(told) if any(map(is_union, forms)) else agreement.aligned(told)
 
 
-def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
+def _values(told: Iterable[DatedFigure], store: Store) -> Iterable[Value]:
     sources = {source.id: source for source in store.sources()}
     for one in told:
         source, figure = sources[one.stored.source], one.figure
@@ -190,7 +191,7 @@ def _values(told: Iterable[agreement.Told], store: Store) -> Iterable[Value]:
             )  # fmt: skip
 
 
-def _differing_figures(groups: Sequence[Sequence[agreement.Told]], store: Store) -> Iterable[Difference]:
+def _differing_figures(groups: Sequence[Sequence[DatedFigure]], store: Store) -> Iterable[Difference]:
     """Counts of one thing that changed, or that sources give differently for one time."""
     for group in groups:
         places = [one.figure.place for one in group if one.figure.place]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from knowledge.indexing.prepare import prepared, put
 from knowledge.model import Article
+from knowledge.retrieval.searchable import Searchable
 from knowledge.storage.memory_index import MemoryIndex
 from knowledge.storage.sqlite_store import SqliteStore, open_store
 
@@ -19,6 +20,11 @@ class InMemory:
 
     store: SqliteStore
     index: MemoryIndex
+
+    @property
+    def searched(self) -> Searchable:
+        """Ready for questions, by the letters alone."""
+        return Searchable(self.store, self.index)
 
 
 def in_memory(articles: Iterable[Article]) -> InMemory:

@@ -199,7 +199,7 @@ def explanation(told: Explanation) -> Iterator[Line]:
         parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
         if one.meaning is not None:
             parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
-        yield (Piece(f"{one.place}. {one.score:.3f} by {one.witness}: ", "heading"), Piece(parts, "note"))
+        yield (Piece(f"{one.place}. {one.score:.3f} by {one.by}: ", "heading"), Piece(parts, "note"))
         yield (Piece(INDENT + one.sentence.text, "quote"),)
         where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"
         yield (

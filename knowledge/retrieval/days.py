@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from knowledge.model import Period
+from knowledge.retrieval.corpus import SentenceFeatures
 from knowledge.retrieval.match import Match
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.sentences import Page
 
 __all__ = ["days_held", "matched", "with_days"]
 
@@ -15,7 +15,7 @@ _MEANT, _PUBLISHED = 0.9, 0.8
 """How surely a year is met: by "last Sunday", which lies in it; by a report of it that names no other."""
 
 
-def days_held(query: Query, page: Page) -> Mapping[int, float]:
+def days_held(query: Query, page: SentenceFeatures) -> Mapping[int, float]:
     """How surely the sentence holds the question's years and months, by the numbers of their units."""
     if not query.scope:
         return {}
@@ -38,7 +38,7 @@ def _names(text: str, period: Period) -> bool:
     )
 
 
-def _sure(period: Period, page: Page) -> float:
+def _sure(period: Period, page: SentenceFeatures) -> float:
     if any(own.meets(period) for own in page.periods):
         return _MEANT
     published = page.paragraph.source.published

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from knowledge.retrieval.candidate import Case, Groups
+from knowledge.retrieval.comparison import Comparison, Groups
 from knowledge.retrieval.features_form import FORM
 from knowledge.retrieval.features_kind import KIND, SHAPED
 from knowledge.retrieval.features_order import ORDER
@@ -25,8 +25,8 @@ FEATURES = (*_OWN, *(f"{name}_relative" for name in _OWN))
 _FUNCTIONS = tuple(function for group in GROUPS.values() for _, function in group)
 
 
-def features(candidates: Sequence[Case]) -> list[tuple[float, ...]]:
+def features(candidates: Sequence[Comparison]) -> list[tuple[float, ...]]:
     """All features of a question's candidates, in their order, each in the order of ``FEATURES``."""
-    own = [tuple(function(case) for function in _FUNCTIONS) for case in candidates]
+    own = [tuple(function(comparison) for function in _FUNCTIONS) for comparison in candidates]
     best = [max(column) or 1.0 for column in zip(*own, strict=True)]
     return [(*row, *(value / most for value, most in zip(row, best, strict=True))) for row in own]

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval.candidate import Case, Groups
+from knowledge.retrieval.comparison import Comparison, Groups
 
 __all__ = ["FORM"]
 
 
-def _scope(case: Case) -> float:
+def _scope(c: Comparison) -> float:
     """Whether days agree: in the sentence, else in its paragraph, else by the day of publication.
 
     A question without days asks of the news, not of what a report recalls from years before.
     """
-    if not case.query.scope:
-        return _RECALLED if _recalls(case) else 0.5
-    if any(own.meets(asked) for own in case.page.periods for asked in case.query.scope):
+    if not c.query.scope:
+        return _RECALLED if _recalls(c) else 0.5
+    if any(own.meets(asked) for own in c.page.periods for asked in c.query.scope):
         return 1.0
-    years = {p.first.year for p in case.query.scope if p.first}
-    own_years = {int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
+    years = {p.first.year for p in c.query.scope if p.first}
+    own_years = {int(t) for t in c.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
     if own_years:
         return 1.0 if years & own_years else 0.0
-    published = case.page.paragraph.source.published
+    published = c.page.paragraph.source.published
     if published is not None:
         return 0.9 if published.year in years else 0.1
-    around = {int(t) for t in case.page.paragraph.counts if len(t) == 4 and t.isdigit()}
+    around = {int(t) for t in c.page.paragraph.counts if len(t) == 4 and t.isdigit()}
     return 0.7 if years & around else 0.3
 
 
@@ -38,39 +38,39 @@ _PAST = re.compile(
 """Words by which a question asks of the past without naming a year."""
 
 
-def _recalls(case: Case) -> bool:
+def _recalls(c: Comparison) -> bool:
     """Whether the sentence names years, all well before its publication, that nobody asked for."""
-    published = case.page.paragraph.source.published
-    if published is None or case.query.asked == "date" or _PAST.search(case.query.text):
+    published = c.page.paragraph.source.published
+    if published is None or c.query.asked == "date" or _PAST.search(c.query.text):
         return False
-    years = [int(t) for t in case.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
+    years = [int(t) for t in c.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
     return bool(years) and max(years) < published.year - 1
 
 
-def _novelty(case: Case) -> float:
+def _novelty(c: Comparison) -> float:
     """Words that the question does not bring: a sentence without any tells nothing new."""
-    new = sum(term not in case.query.terms for term in case.page.content)
+    new = sum(term not in c.query.terms for term in c.page.content)
     return min(1.0, new / 6)
 
 
-def _brevity(case: Case) -> float:
+def _brevity(c: Comparison) -> float:
     """One for sentences of at most 12 words, falling to nought at 70."""
-    return max(0.0, min(1.0, 1 - (len(case.page.terms) - 12) / 58))
+    return max(0.0, min(1.0, 1 - (len(c.page.terms) - 12) / 58))
 
 
-def _substance(case: Case) -> float:
+def _substance(c: Comparison) -> float:
     """Nought for fragments, one from ten words on."""
-    return min(1.0, len(case.page.terms) / 10)
+    return min(1.0, len(c.page.terms) / 10)
 
 
-def _leading(case: Case) -> float:
+def _leading(c: Comparison) -> float:
     """Early sentences of a paragraph name their subject."""
-    return 1 / (1 + case.page.at)
+    return 1 / (1 + c.page.at)
 
 
-def _agrees_in_negation(case: Case) -> float:
-    negated = bool(_NEGATION.search(case.page.sentence.text))
-    return 1.0 if negated == case.query.negated else 0.0
+def _agrees_in_negation(c: Comparison) -> float:
+    negated = bool(_NEGATION.search(c.page.sentence.text))
+    return 1.0 if negated == c.query.negated else 0.0
 
 
 _NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)

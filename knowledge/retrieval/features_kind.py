@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval.candidate import Case, Groups
+from knowledge.retrieval.comparison import Comparison, Groups
 from knowledge.retrieval.features_order import names_met
 from knowledge.retrieval.kinds import TITLES
 
@@ -19,51 +19,49 @@ SHAPED = frozenset(
 )
 
 
-def _kind_present(case: Case) -> float:
+def _kind_present(c: Comparison) -> float:
     """An expression of the kind asked for that the question does not hold.
 
     One half for kinds without shape.
     """
-    if case.query.asked not in SHAPED:
+    if c.query.asked not in SHAPED:
         return 0.5
-    return max((e.sureness for e in case.fitting), default=0.0)
+    return max((e.sureness for e in c.fitting), default=0.0)
 
 
-def _kind_near(case: Case) -> float:
+def _kind_near(c: Comparison) -> float:
     """How near such an expression stands to the words met, by letters."""
-    if case.query.asked not in SHAPED:
+    if c.query.asked not in SHAPED:
         return 0.5
-    met = [p for p, s in zip(case.match.places, case.match.strength, strict=True) if p >= 0 and s >= 0.4]
-    if not met or not case.fitting:
+    met = [p for p, s in zip(c.match.places, c.match.strength, strict=True) if p >= 0 and s >= 0.4]
+    if not met or not c.fitting:
         return 0.0
-    average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
+    average = max(1.0, len(c.page.sentence.text) / max(1, len(c.page.terms)))
     best = 0.0
-    for expression in case.fitting:
+    for expression in c.fitting:
         at = expression.start / average
         distance = sum(min(12.0, abs(at - p)) for p in met) / len(met)
         best = max(best, expression.sureness * (1 - distance / 14))
     return best
 
 
-def _kind_focus(case: Case) -> float:
+def _kind_focus(c: Comparison) -> float:
     """How near such an expression stands to the noun asked about: "1,400" before "dockers".
 
     A name by its office.
     """
-    if case.query.asked not in SHAPED:
+    if c.query.asked not in SHAPED:
         return 0.5
     met = [
         p
-        for p, s, unit in zip(case.match.places, case.match.strength, case.query.units, strict=True)
+        for p, s, unit in zip(c.match.places, c.match.strength, c.query.units, strict=True)
         if p >= 0 and s >= 0.4 and unit.focus
     ]
-    if not met or not case.fitting:
+    if not met or not c.fitting:
         return 0.0
-    average = max(1.0, len(case.page.sentence.text) / max(1, len(case.page.terms)))
+    average = max(1.0, len(c.page.sentence.text) / max(1, len(c.page.terms)))
     distance = min(
-        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness
-        for e in case.fitting
-        for p in met
+        min(abs(e.start / average - p), abs(e.end / average - p)) / e.sureness for e in c.fitting for p in met
     )
     return max(0.0, 1 - distance / 10)
 
@@ -104,12 +102,12 @@ _IS_A = re.compile(
 )
 
 
-def _has_title(case: Case) -> bool:
+def _has_title(c: Comparison) -> bool:
     """Whether what somebody is stands before the name asked about: "defence secretary Jim Mattis"."""
-    held = case.page.terms
+    held = c.page.terms
     return any(
         not TITLES.isdisjoint(held[max(0, place - _AHEAD) : place])
-        for place, unit in zip(case.match.places, case.query.units, strict=True)
+        for place, unit in zip(c.match.places, c.query.units, strict=True)
         if place > 0 and unit.focus
     )
 
@@ -118,30 +116,28 @@ _AHEAD = 3
 """Words before a name in which its title stands, a first name between."""
 
 
-def _pattern(case: Case) -> float:
+def _pattern(c: Comparison) -> float:
     """The wording that answers of this kind have: a cause, a means, somebody's words, a definition."""
-    text = case.page.sentence.text
-    if case.query.asked == "definition" and _has_title(case):
+    text = c.page.sentence.text
+    if c.query.asked == "definition" and _has_title(c):
         return 1.0
-    pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(
-        case.query.asked
-    )
+    pattern = {"cause": _CAUSE, "manner": _MANNER, "statement": _SAYS, "definition": _IS_A}.get(c.query.asked)
     if pattern is None:
         return 0.5
     if pattern.search(text):
         return 1.0
-    return 0.3 if case.query.asked == "cause" and _PERHAPS_CAUSE.search(text) else 0.0
+    return 0.3 if c.query.asked == "cause" and _PERHAPS_CAUSE.search(text) else 0.0
 
 
-def _speaker(case: Case) -> float:
+def _speaker(c: Comparison) -> float:
     """Asked what somebody says: a sentence in which one of the names asked about speaks."""
-    if case.query.asked != "statement":
+    if c.query.asked != "statement":
         return 0.5
-    names = names_met(case)
-    if case.page.speakers:
-        asked = {term for unit in case.query.units for term, sure in unit.forms.items() if sure >= _SAME}
-        return 1.0 if asked & case.page.speakers else 0.3 * names
-    return 0.6 * names if _SAYS.search(case.page.sentence.text) else 0.2 * names
+    names = names_met(c)
+    if c.page.speakers:
+        asked = {term for unit in c.query.units for term, sure in unit.forms.items() if sure >= _SAME}
+        return 1.0 if asked & c.page.speakers else 0.3 * names
+    return 0.6 * names if _SAYS.search(c.page.sentence.text) else 0.2 * names
 
 
 KIND: Groups = {

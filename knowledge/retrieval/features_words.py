@@ -4,47 +4,47 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval.candidate import Case, Groups, weighted
+from knowledge.retrieval.comparison import Comparison, Groups, weighted
 from knowledge.retrieval.match import strengths
 
 __all__ = ["WORDS"]
 
 
-def _coverage(case: Case) -> float:
-    return weighted(case.match.strength, case.table)
+def _coverage(c: Comparison) -> float:
+    return weighted(c.match.strength, c.table)
 
 
-def _coverage_paragraph(case: Case) -> float:
-    return weighted(case.paragraph, case.table)
+def _coverage_paragraph(c: Comparison) -> float:
+    return weighted(c.paragraph, c.table)
 
 
-def _coverage_article(case: Case) -> float:
-    return weighted(case.article, case.table)
+def _coverage_article(c: Comparison) -> float:
+    return weighted(c.article, c.table)
 
 
-def _coverage_title(case: Case) -> float:
-    title = strengths(dict.fromkeys(case.page.paragraph.title, 1), case.table)
-    return weighted(title, case.table)
+def _coverage_title(c: Comparison) -> float:
+    title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
+    return weighted(title, c.table)
 
 
-def _coverage_beside(case: Case) -> float:
+def _coverage_beside(c: Comparison) -> float:
     """With what the sentence before says, when the sentence looks back."""
-    if case.before is None or not _BACKWARD.match(case.page.sentence.text):
-        return _coverage(case)
-    both = [max(a, 0.8 * b) for a, b in zip(case.match.strength, case.before.strength, strict=True)]
-    return weighted(both, case.table)
+    if c.before is None or not _BACKWARD.match(c.page.sentence.text):
+        return _coverage(c)
+    both = [max(a, 0.8 * b) for a, b in zip(c.match.strength, c.before.strength, strict=True)]
+    return weighted(both, c.table)
 
 
-def _coverage_named(case: Case) -> float:
+def _coverage_named(c: Comparison) -> float:
     """With the names that its article has, when the sentence speaks of somebody without naming him."""
-    if not _UNNAMED.search(case.page.sentence.text):
-        return _coverage(case)
+    if not _UNNAMED.search(c.page.sentence.text):
+        return _coverage(c)
     return weighted(
         [
             max(own, _SPOKEN_OF * there) if unit.name else own
-            for own, there, unit in zip(case.match.strength, case.article, case.query.units, strict=True)
+            for own, there, unit in zip(c.match.strength, c.article, c.query.units, strict=True)
         ],
-        case.table,
+        c.table,
     )
 
 
@@ -54,12 +54,12 @@ _UNNAMED = re.compile(
 _SPOKEN_OF = 0.7
 
 
-def _coverage_both_sides(case: Case) -> float:
-    strength = list(case.match.strength)
-    for other in (case.before, case.after):
+def _coverage_both_sides(c: Comparison) -> float:
+    strength = list(c.match.strength)
+    for other in (c.before, c.after):
         if other is not None:
             strength = [max(a, b) for a, b in zip(strength, other.strength, strict=True)]
-    return weighted(strength, case.table)
+    return weighted(strength, c.table)
 
 
 _BACKWARD = re.compile(
@@ -69,51 +69,51 @@ _BACKWARD = re.compile(
 )
 
 
-def _relative(case: Case) -> float:
-    return case.bm25 / case.best_sentence if case.best_sentence > 0 else 0.0
+def _relative(c: Comparison) -> float:
+    return c.bm25 / c.best_sentence if c.best_sentence > 0 else 0.0
 
 
-def _relative_paragraph(case: Case) -> float:
-    return (case.bm25 + case.bm25_paragraph) / case.best if case.best > 0 else 0.0
+def _relative_paragraph(c: Comparison) -> float:
+    return (c.bm25 + c.bm25_paragraph) / c.best if c.best > 0 else 0.0
 
 
-def _bm25(case: Case) -> float:
-    return min(1.0, case.bm25 / (1.6 * case.table.total))
+def _bm25(c: Comparison) -> float:
+    return min(1.0, c.bm25 / (1.6 * c.table.total))
 
 
-def _bm25_paragraph(case: Case) -> float:
-    return min(1.0, case.bm25_paragraph / (1.6 * case.table.total))
+def _bm25_paragraph(c: Comparison) -> float:
+    return min(1.0, c.bm25_paragraph / (1.6 * c.table.total))
 
 
-def _rarest(case: Case) -> float:
-    if not case.table.weights:
+def _rarest(c: Comparison) -> float:
+    if not c.table.weights:
         return 0.0
-    weight = max(case.table.weights)
-    return max(s for s, w in zip(case.match.strength, case.table.weights, strict=True) if w == weight)
+    weight = max(c.table.weights)
+    return max(s for s, w in zip(c.match.strength, c.table.weights, strict=True) if w == weight)
 
 
-def _rarest_paragraph(case: Case) -> float:
-    if not case.table.weights:
+def _rarest_paragraph(c: Comparison) -> float:
+    if not c.table.weights:
         return 0.0
-    weight = max(case.table.weights)
-    return max(s for s, w in zip(case.paragraph, case.table.weights, strict=True) if w == weight)
+    weight = max(c.table.weights)
+    return max(s for s, w in zip(c.paragraph, c.table.weights, strict=True) if w == weight)
 
 
-def _exact(case: Case) -> float:
+def _exact(c: Comparison) -> float:
     """Coverage by the very words."""
     return sum(
-        w for s, w in zip(case.match.strength, case.table.weights, strict=True) if s >= 0.95
-    ) / case.table.total  # fmt: skip
+        w for s, w in zip(c.match.strength, c.table.weights, strict=True) if s >= 0.95
+    ) / c.table.total  # fmt: skip
 
 
-def _count_met(case: Case) -> float:
+def _count_met(c: Comparison) -> float:
     """Share of the units met, each counted alike."""
-    met = case.match.strength
+    met = c.match.strength
     return sum(min(1.0, s * 1.2) for s in met) / len(met) if met else 0.0
 
 
-def _stands_alone(case: Case) -> float:
-    return 0.0 if _BACKWARD.match(case.page.sentence.text) else 1.0
+def _stands_alone(c: Comparison) -> float:
+    return 0.0 if _BACKWARD.match(c.page.sentence.text) else 1.0
 
 
 WORDS: Groups = {

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from knowledge.retrieval.corpus import SentenceFeatures
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.sentences import Page
 
 __all__ = ["Lookup", "Match", "lookup", "match", "strengths"]
 
@@ -72,7 +72,7 @@ def _lookalikes(forms: Mapping[str, float], pool: list[str]) -> list[tuple[str, 
     return found
 
 
-def match(page: Page, table: Lookup) -> Match:
+def match(page: SentenceFeatures, table: Lookup) -> Match:
     """Strength and first place of each unit in the page's sentence."""
     strength = [0.0] * len(table.weights)
     places = [-1] * len(table.weights)
@@ -89,7 +89,7 @@ def match(page: Page, table: Lookup) -> Match:
     return Match(tuple(strength), tuple(places))
 
 
-def _run(phrase: tuple[str, ...], page: Page) -> int:
+def _run(phrase: tuple[str, ...], page: SentenceFeatures) -> int:
     """Where the phrase stands, at most four words put between two of its own ("pull some 200 troops out").
 
     -1 for nowhere.

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.retrieval.query import Unit, understand
+from knowledge.retrieval.query import Unit
+from knowledge.retrieval.understanding import understand
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 

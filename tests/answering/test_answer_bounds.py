@@ -23,7 +23,7 @@ HARBOUR = Article.of(
 
 def asked(question: str) -> str | None:
     held = in_memory([HARBOUR])
-    return answer(question, held.store, held.index).answer
+    return answer(question, held.searched).answer
 
 
 @pytest.mark.parametrize(
@@ -73,12 +73,12 @@ VISIT = Article.of(
 )
 def test_what_is_told_of_another_nation_or_of_nobody_by_name_is_not_answered(question: str) -> None:
     held = in_memory([VISIT])
-    assert answer(question, held.store, held.index, caution=AT_MOST + 0.01).answer is None
+    assert answer(question, held.searched, caution=AT_MOST + 0.01).answer is None
 
 
 def test_an_office_told_of_its_nation_is_answered() -> None:
     held = in_memory([VISIT])
-    found = answer("Who is the French foreign minister?", held.store, held.index, caution=AT_MOST + 0.01)
+    found = answer("Who is the French foreign minister?", held.searched, caution=AT_MOST + 0.01)
     assert found.answer is not None
     assert "Anne Sorel" in found.answer
 
@@ -89,9 +89,11 @@ def test_words_of_somebody_else_are_not_quoted_for_his() -> None:
         "What did Ada Finch say about President Lind?",
         "what did the german minister tell turkey",
     ):
-        assert answer(question, held.store, held.index, caution=AT_MOST + 0.01).answer is None
+        assert answer(question, held.searched, caution=AT_MOST + 0.01).answer is None
     told = answer(
-        "What did Anne Sorel say about President Lind?", held.store, held.index, caution=AT_MOST + 0.01
+        "What did Anne Sorel say about President Lind?",
+        held.searched,
+        caution=AT_MOST + 0.01,
     )
     assert told.answer is not None
 
@@ -102,5 +104,5 @@ def test_whom_the_question_before_names_does_not_answer_who() -> None:
         [Article.of(source, ["President Olav Lind wanted all soldiers freed in his first year."])]
     )
     before = "Did President Lind want all soldiers freed?"
-    said = answer("Who was against it?", held.store, held.index, context=before, caution=AT_MOST + 0.01)
+    said = answer("Who was against it?", held.searched, context=before, caution=AT_MOST + 0.01)
     assert said.answer is None

@@ -9,15 +9,16 @@ import pytest
 from knowledge.answering.swaps import counted, swapped, turned
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
-from knowledge.retrieval.candidate import Case
-from knowledge.retrieval.query import understand
+from knowledge.retrieval.candidates import retrieve
+from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.ranking import rank
+from knowledge.retrieval.understanding import understand
 
 
-def nearest(question: str, sentence: str) -> Case:
+def nearest(question: str, sentence: str) -> Comparison:
     source = Source(id="a", title="News", publisher="The Gull", published=date(2020, 5, 12))
     opened = in_memory([Article.of(source, [sentence])])
-    return rank(understand(question, opened.store), opened.store, opened.index)[0].case
+    return rank(retrieve(understand(question, opened.store), opened.searched))[0].comparison
 
 
 @pytest.mark.parametrize(
@@ -35,8 +36,8 @@ def test_another_of_the_same_class_in_its_place_is_seen(question: str, sentence:
 
 
 def test_another_of_the_same_class_elsewhere_in_the_sentence_tells_half() -> None:
-    case = nearest("Which Turkish ship sank?", "The ship sank near Bergen, an Iraqi diver said.")
-    assert swapped(case) == 0.5
+    comparison = nearest("Which Turkish ship sank?", "The ship sank near Bergen, an Iraqi diver said.")
+    assert swapped(comparison) == 0.5
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from knowledge.evidence.citing import cite
 from knowledge.extraction.extract import extract
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Answer, Article, Source, Span
+from knowledge.retrieval.searchable import Searchable
 from knowledge.storage.memory_index import MemoryIndex
 from knowledge.storage.sqlite_store import SqliteStore, open_store
 from knowledge.text.sentences import sentences
@@ -45,7 +46,7 @@ def library() -> tuple[SqliteStore, MemoryIndex]:
 
 
 def ask(library: tuple[SqliteStore, MemoryIndex], question: str, context: str | None = None) -> Answer:
-    return answer(question, *library, context=context)
+    return answer(question, Searchable(*library), context=context)
 
 
 @pytest.mark.parametrize(
@@ -98,19 +99,19 @@ def test_the_same_question_has_the_same_answer(library: tuple[SqliteStore, Memor
 
 
 def test_more_evidence_extends_less(library: tuple[SqliteStore, MemoryIndex]) -> None:
-    few = answer("who fought the fire", *library, top=2).evidence
-    many = answer("who fought the fire", *library, top=6).evidence
+    few = answer("who fought the fire", Searchable(*library), top=2).evidence
+    many = answer("who fought the fire", Searchable(*library), top=6).evidence
     assert many[: len(few)] == few
 
 
 def test_more_caution_answers_less(library: tuple[SqliteStore, MemoryIndex]) -> None:
     question = "how many warehouses did the fire destroy in Brennick?"
-    assert answer(question, *library, caution=0.0).status == "answered"
-    assert answer(question, *library, caution=1.0).status == "unanswered"
+    assert answer(question, Searchable(*library), caution=0.0).status == "answered"
+    assert answer(question, Searchable(*library), caution=1.0).status == "unanswered"
 
 
 def test_a_highlight_lies_in_the_quotation(library: tuple[SqliteStore, MemoryIndex]) -> None:
-    said = answer("how many firefighters fought the flames", *library, caution=0.0)
+    said = answer("how many firefighters fought the flames", Searchable(*library), caution=0.0)
     assert said.highlight is not None
     assert said.answer is not None
     assert said.answer[said.highlight.start : said.highlight.end] == "35"
@@ -172,7 +173,7 @@ def test_a_sentence_that_is_not_in_its_article_is_not_cited(library: tuple[Sqlit
 
 
 def test_an_empty_library_declines() -> None:
-    said = answer("who is the mayor?", open_store(None), MemoryIndex())
+    said = answer("who is the mayor?", Searchable(open_store(None), MemoryIndex()))
     assert said.status == "unanswered"
 
 
@@ -216,13 +217,13 @@ def test_a_chain_of_questions_is_shown_with_its_last_and_its_first(
 def test_a_bound_of_time_is_no_day_asked_about(
     library: tuple[SqliteStore, MemoryIndex], question: str
 ) -> None:
-    said = answer(question, *library, today=date(2021, 1, 1), caution=1.0)
+    said = answer(question, Searchable(*library), today=date(2021, 1, 1), caution=1.0)
     assert said.reason is not None
     assert "do not tell this for" not in said.reason
 
 
 def test_a_reason_quotes_only_words_of_the_sources(library: tuple[SqliteStore, MemoryIndex]) -> None:
-    said = answer("Did Orso's warehouses destruction end?", *library, caution=1.0)
+    said = answer("Did Orso's warehouses destruction end?", Searchable(*library), caution=1.0)
     assert said.reason is not None
     quoted = re.findall("“([^”]+)”", said.reason)
     assert quoted
@@ -251,7 +252,7 @@ def test_the_phrase_that_answers_stands_out(question: str, shown: str) -> None:
             )
         ]
     )
-    said = answer(question, opened.store, opened.index, caution=0.0)
+    said = answer(question, opened.searched, caution=0.0)
     assert said.highlight is not None
     assert said.answer is not None
     assert said.answer[said.highlight.start : said.highlight.end] == shown
@@ -296,7 +297,7 @@ ISLAND = in_memory(
     ],
 )
 def test_only_a_phrase_that_surely_answers_is_bold(question: str, shown: str | None) -> None:
-    said = answer(question, ISLAND.store, ISLAND.index, caution=0.0)
+    said = answer(question, ISLAND.searched, caution=0.0)
     assert said.answer is not None
     bold = said.highlight and said.answer[said.highlight.start : said.highlight.end]
     assert bold == shown, said.answer

@@ -19,7 +19,7 @@ STRIKE = Article.of(
 @pytest.fixture
 def told():
     opened = in_memory([STRIKE])
-    return explain("How many crew members left the ferries of Oslo?", opened.store, opened.index)
+    return explain("How many crew members left the ferries of Oslo?", opened.searched)
 
 
 def test_the_words_that_a_candidate_meets_and_those_it_misses_are_named(told) -> None:
@@ -35,7 +35,7 @@ def test_the_kind_asked_for_is_looked_for(told) -> None:
 
 
 def test_without_meaning_the_letters_speak_alone(told) -> None:
-    assert {one.witness for one in told.candidates} == {"letters"}
+    assert {one.by for one in told.candidates} == {"letters"}
     assert all(one.meaning is None for one in told.candidates)
 
 
@@ -48,5 +48,5 @@ def test_it_can_be_read_on_a_screen(told) -> None:
 def test_a_word_that_the_sources_have_is_never_called_absent() -> None:
     filler = [f"The ferry number {n} left Velmar in May 2020 with {n} cars." for n in range(1, 40)]
     opened = in_memory([STRIKE, Article.of(Source(id="b", title="Ferries"), [*filler, "A heron was seen."])])
-    told = answer("who fed the heron and left in May 2020 with ferry number 7?", opened.store, opened.index)
+    told = answer("who fed the heron and left in May 2020 with ferry number 7?", opened.searched)
     assert "heron" not in (told.reason or "") or "do not mention" not in (told.reason or "")

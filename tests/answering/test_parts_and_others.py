@@ -8,13 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.answering.judging import Judgement
 from knowledge.answering.parts import from_others, parts
-from knowledge.answering.pipeline import answer, sureness
+from knowledge.answering.pipeline import answer
 from knowledge.answering.several import corrects, further
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Article, Source
-from knowledge.retrieval.query import understand
+from knowledge.retrieval.candidates import retrieve
 from knowledge.retrieval.ranking import rank
+from knowledge.retrieval.understanding import understand
 
 
 def article(name: str, day: date, *paragraphs: str) -> Article:
@@ -63,8 +65,9 @@ def test_any_text_has_two_parts_or_none(text: str) -> None:
 def test_both_parts_are_answered_and_cited(opened: InMemory) -> None:
     found = answer(
         "how many warehouses in Brennick were destroyed and why did the fire in Brennick break out?",
-        opened.store, opened.index, caution=0.0,
-    )  # fmt: skip
+        opened.searched,
+        caution=0.0,
+    )
     quoted = " ".join(citation.quote for citation in found.citations)
     assert "four warehouses" in quoted
     assert "welder" in quoted
@@ -78,10 +81,10 @@ def test_a_number_of_something_else_is_no_further_value() -> None:
         ]
     )
     query = understand("How many soldiers will leave Brennick?", held.store)
-    ranked = rank(query, held.store, held.index)
+    ranked = rank(retrieve(query, held.searched))
     assert [one.hit.sentence.source for one in ranked] == ["Gull", "Wire"]
     assert further(query, ranked) == []
-    assert from_others(query, ranked, held.store, caution=0.0, sureness=sureness) == []
+    assert from_others(Judgement(query, tuple(ranked), 1.0), held.store, caution=0.0) == []
 
 
 @pytest.mark.parametrize(
@@ -104,7 +107,7 @@ def test_only_what_the_question_takes_for_granted_is_said_to_be_otherwise(
 ) -> None:
     held = in_memory([article("Gull", date(2020, 5, 12), told)])
     query = understand(question, held.store)
-    assert corrects(query, rank(query, held.store, held.index)[0]) is denied
+    assert corrects(query, rank(retrieve(query, held.searched))[0]) is denied
 
 
 @pytest.mark.parametrize(
@@ -158,5 +161,5 @@ def test_another_source_supports_the_same_day_or_place_and_differs_only_on_one_e
     question: str, first: str, second: str, later: date, stances: list[str]
 ) -> None:
     held = in_memory([article("Gull", date(2020, 3, 3), first), article("Wire", later, second)])
-    told = answer(question, held.store, held.index, caution=0.0)
+    told = answer(question, held.searched, caution=0.0)
     assert [citation.stance for citation in told.citations] == stances

@@ -8,6 +8,7 @@ import pytest
 
 from knowledge.claims.pipeline import check
 from knowledge.errors import UnknownNameError
+from knowledge.evidence.sentence_facts import facts_of
 from knowledge.evidence.support import support
 from knowledge.factsheets.pipeline import fact_sheet
 from knowledge.indexing.memory import in_memory
@@ -154,7 +155,7 @@ def test_what_nobody_tells_is_not_found_and_the_nearest_is_shown_as_that() -> No
 def test_copies_are_one_voice_and_other_numbers_differ() -> None:
     every = [s for source in HELD.store.sources() for s in HELD.store.sentences_of(source.id)]
     (first,) = [s for s in every if s.source == "gull" and s.number == 1]
-    backed = support(first, every, HELD.store)
+    backed = support(first, every, HELD.store, facts=facts_of([s.id for s in every], HELD.store))
     assert backed.support.agreeing == ("The Gull", "Coast News")
     assert backed.support.differing == ("Union Voice",)
 

@@ -10,9 +10,12 @@ from knowledge.answering.pipeline import answer
 from knowledge.embedding.encoder import BertEncoder
 from knowledge.embedding.vectors import Vectors
 from knowledge.indexing.memory import InMemory, in_memory
-from knowledge.retrieval.meaning import FEATURES, default_witness
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import Ranked, rank
+from knowledge.retrieval.candidates import retrieve
+from knowledge.retrieval.meaning import FEATURES, default_meaning_trees
+from knowledge.retrieval.ranked import Ranked
+from knowledge.retrieval.ranking import rank
+from knowledge.retrieval.searchable import Searchable
+from knowledge.retrieval.understanding import understand
 
 NEWS = (
     article(
@@ -43,7 +46,7 @@ def vectors(opened: InMemory, real: BertEncoder) -> Vectors:
 
 
 def ranked(question: str, opened: InMemory, vectors: Vectors | None) -> list[Ranked]:
-    return rank(understand(question, opened.store), opened.store, opened.index, vectors=vectors)
+    return rank(retrieve(understand(question, opened.store), Searchable(opened.store, opened.index, vectors)))
 
 
 def test_a_question_in_other_words_finds_its_sentence(opened: InMemory, vectors: Vectors) -> None:
@@ -58,20 +61,20 @@ def test_a_question_without_a_word_of_the_articles_has_nearest_evidence(
 
 
 def test_without_vectors_the_letters_speak_alone(opened: InMemory) -> None:
-    assert all(one.heard is None for one in ranked("who leads the crews?", opened, None))
+    assert all(one.meaning is None for one in ranked("who leads the crews?", opened, None))
 
 
 def test_vectors_that_have_not_followed_are_not_heard(opened: InMemory, real: BertEncoder) -> None:
     behind = Vectors(real, None)
-    assert all(one.heard is None for one in ranked("who leads the crews?", opened, behind))
+    assert all(one.meaning is None for one in ranked("who leads the crews?", opened, behind))
 
 
 def test_each_witness_has_its_share_of_the_score(opened: InMemory, vectors: Vectors) -> None:
     alone = {one.hit.sentence.id: one.raw for one in ranked("who leads the crews?", opened, None)}
     for one in ranked("who leads the crews?", opened, vectors):
-        assert one.heard is not None
+        assert one.meaning is not None
         if one.hit.sentence.id in alone:
-            assert one.raw - one.heard.share == pytest.approx(alone[one.hit.sentence.id], abs=0.5)
+            assert one.raw - one.meaning.share == pytest.approx(alone[one.hit.sentence.id], abs=0.5)
 
 
 def test_scores_fall_from_first_to_last(opened: InMemory, vectors: Vectors) -> None:
@@ -87,7 +90,7 @@ def test_nearness_alone_gives_no_more_confidence_where_the_kind_asked_for_is_mis
     question: str, opened: InMemory, vectors: Vectors
 ) -> None:
     query = understand(question, opened.store)
-    found = rank(query, opened.store, opened.index, vectors=vectors)
+    found = rank(retrieve(query, Searchable(opened.store, opened.index, vectors)))
     kind = signals.SIGNALS.index("best_kind_present") - len(signals.SIGNALS)
     letters = confidence._by_letters(found)
     if signals.signals(query, found)[kind] == 0:
@@ -98,11 +101,11 @@ def test_nearness_alone_gives_no_more_confidence_where_the_kind_asked_for_is_mis
 def test_what_the_articles_do_not_speak_of_is_not_answered(
     question: str, opened: InMemory, vectors: Vectors
 ) -> None:
-    assert answer(question, opened.store, opened.index, vectors=vectors).status == "unanswered"
+    assert answer(question, Searchable(opened.store, opened.index, vectors)).status == "unanswered"
 
 
 def test_the_weights_are_for_these_features_and_signals() -> None:
-    assert default_witness().features == FEATURES
+    assert default_meaning_trees().features == FEATURES
     assert confidence.default_gate_with_meaning().trees.features == confidence.SIGNALS
     assert signals.default_gate().trees.features == signals.SIGNALS
 
@@ -111,7 +114,7 @@ def test_the_same_question_has_the_same_answer_whoever_else_asks(opened: InMemor
     questions = ["who leads the crews?", "how many ferries stayed in port?", "why did they walk out?"] * 8
 
     def asked(question: str) -> str:
-        return answer(question, opened.store, opened.index, vectors=vectors).model_dump_json()
+        return answer(question, Searchable(opened.store, opened.index, vectors)).model_dump_json()
 
     alone = [asked(question) for question in questions]
     with ThreadPoolExecutor(8) as people:

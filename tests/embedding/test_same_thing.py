@@ -12,6 +12,7 @@ from examples.meaning_examples import article
 from knowledge.claims.pipeline import check
 from knowledge.embedding.encoder import BertEncoder
 from knowledge.embedding.vectors import Vectors
+from knowledge.evidence.sentence_facts import facts_of
 from knowledge.evidence.support import support
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.timeline.pipeline import timeline
@@ -41,7 +42,13 @@ def told_apart(real: BertEncoder | None) -> int:
             if real is not None:
                 near = vectors_of(opened, real).between([(first.id, second.id)])
                 alike = {second.id: near[first.id, second.id]}
-            found = support(first, [second], opened.store, alike=alike)
+            found = support(
+                first,
+                [second],
+                opened.store,
+                facts=facts_of([first.id, second.id], opened.store),
+                alike=alike,
+            )
             right += (second in found.agreeing) == same
     return right
 

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from knowledge.extraction.extract import extract
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
+from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.corpus import corpus_of
 from knowledge.retrieval.days import days_held
 from knowledge.retrieval.features import FEATURES, features
-from knowledge.retrieval.query import understand
-from knowledge.retrieval.ranking import cases, find
+from knowledge.retrieval.ranking import find
 from knowledge.retrieval.scorer import default_scorer
-from knowledge.retrieval.sentences import shelf_of
+from knowledge.retrieval.searchable import Searchable
 from knowledge.retrieval.spelling import repairs
+from knowledge.retrieval.understanding import understand
 from knowledge.storage.memory_index import MemoryIndex
 from knowledge.storage.sqlite_store import SqliteStore, open_store
 from knowledge.text.sentences import sentences
@@ -48,7 +50,7 @@ def library() -> tuple[SqliteStore, MemoryIndex]:
 def test_every_feature_lies_between_nought_and_one(
     library: tuple[SqliteStore, MemoryIndex], asked: list[str]
 ) -> None:
-    found = cases(understand(" ".join(asked), library[0]), *library)
+    found = comparisons(understand(" ".join(asked), library[0]), *library)
     for values in features(found) if found else []:
         assert len(values) == len(FEATURES)
         assert all(0 <= value <= 1.0001 for value in values)
@@ -81,7 +83,7 @@ def test_what_is_like_nothing_is_left_alone(library: tuple[SqliteStore, MemoryIn
 
 def test_a_longer_limit_extends_a_ranking(library: tuple[SqliteStore, MemoryIndex]) -> None:
     query = understand("who said tickets will be refunded", library[0])
-    assert find(query, *library, k=4)[:2] == find(query, *library, k=2)
+    assert find(query, Searchable(*library), k=4)[:2] == find(query, Searchable(*library), k=2)
 
 
 def test_a_repaired_question_is_shown_as_understood(library: tuple[SqliteStore, MemoryIndex]) -> None:
@@ -113,7 +115,7 @@ QUAKE = Article.of(
 )
 def test_the_news_comes_before_what_it_recalls_unless_that_is_asked_for(question: str, number: str) -> None:
     opened = in_memory([QUAKE])
-    (best,) = find(understand(question, opened.store), opened.store, opened.index, k=1)
+    (best,) = find(understand(question, opened.store), opened.searched, k=1)
     assert number in best.sentence.text
 
 
@@ -136,7 +138,7 @@ OFFICES = [
 )
 def test_a_year_is_met_by_a_report_of_that_year(question: str, name: str) -> None:
     opened = in_memory(OFFICES)
-    (best,) = find(understand(question, opened.store), opened.store, opened.index, k=1)
+    (best,) = find(understand(question, opened.store), opened.searched, k=1)
     assert name in best.sentence.text
 
 
@@ -147,7 +149,7 @@ def test_a_year_is_met_by_what_last_sunday_means() -> None:
     )
     opened = in_memory([article])
     query = understand("which bridge fell in 2020?", opened.store)
-    pages = shelf_of(opened.store).pages([s.id for s in opened.store.sentences_of("a")])
+    pages = corpus_of(opened.store).pages([s.id for s in opened.store.sentences_of("a")])
     assert [bool(days_held(query, page)) for page in pages] == [True, False]
 
 
@@ -158,10 +160,10 @@ def test_a_sentence_about_it_is_about_the_name_before() -> None:
     )
     store, index = open_store(None), MemoryIndex()
     index.apply([store.put(article, sentences(article), extract(article, sentences(article)), digest="")])
-    found = cases(understand("How many days of mourning did ARA announce?", store), store, index)
-    named = {case.page.sentence.text: values[FEATURES.index("coverage_named")] for case, values in
+    found = comparisons(understand("How many days of mourning did ARA announce?", store), store, index)
+    named = {comparison.page.sentence.text: values[FEATURES.index("coverage_named")] for comparison, values in
              zip(found, features(found), strict=True)}  # fmt: skip
-    plain = {case.page.sentence.text: values[FEATURES.index("coverage")] for case, values in
+    plain = {comparison.page.sentence.text: values[FEATURES.index("coverage")] for comparison, values in
              zip(found, features(found), strict=True)}  # fmt: skip
     assert named["It announced 40 days of mourning."] > plain["It announced 40 days of mourning."]
     assert named["Nobody announced a date."] == plain["Nobody announced a date."]
@@ -172,5 +174,5 @@ def test_a_person_whom_the_question_names_is_not_who_it_asks_for() -> None:
     article = Article.of(Source(id="a", title="A resignation"), [text])
     store, index = open_store(None), MemoryIndex()
     index.apply([store.put(article, sentences(article), extract(article, sentences(article)), digest="")])
-    (case,) = cases(understand("who replaced mattis as secretary", store), store, index)
-    assert not [e for e in case.fitting if e.kind == "person"]
+    (comparison,) = comparisons(understand("who replaced mattis as secretary", store), store, index)
+    assert not [e for e in comparison.fitting if e.kind == "person"]

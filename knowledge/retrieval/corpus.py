@@ -19,13 +19,13 @@ from knowledge.text.words import terms, words
 if TYPE_CHECKING:
     from knowledge.protocols import Row, Store
 
-__all__ = ["Page", "Paragraph", "Shelf", "shelf_of"]
+__all__ = ["Corpus", "ParagraphFeatures", "SentenceFeatures", "corpus_of"]
 
 _ALIAS = 0.9
 _REMEMBERED = 50_000  # pages, some 100 MB at most
 
 
-class Paragraph(NamedTuple):
+class ParagraphFeatures(NamedTuple):
     """A paragraph's sentences, how often each term stands in it, and its length in words."""
 
     ids: range
@@ -35,7 +35,7 @@ class Paragraph(NamedTuple):
     title: frozenset[str]
 
 
-class Page(NamedTuple):
+class SentenceFeatures(NamedTuple):
     """A sentence with what the features ask of it."""
 
     sentence: Sentence
@@ -46,7 +46,7 @@ class Page(NamedTuple):
     expressions: tuple[Expression, ...]
     content: frozenset[str]
     """Its terms without function words."""
-    paragraph: Paragraph
+    paragraph: ParagraphFeatures
     at: int
     """Position of the sentence in its paragraph."""
     periods: tuple[Period, ...]
@@ -55,7 +55,7 @@ class Page(NamedTuple):
     """Terms of those who say something in it."""
 
 
-class Shelf:
+class Corpus:
     """One state of a store; pages are made when they are first asked for."""
 
     def __init__(self, store: Store) -> None:
@@ -71,9 +71,9 @@ class Shelf:
         self._aliases: dict[str, dict[tuple[str, ...], float]] = {}
         self._names: frozenset[tuple[str, ...]] | None = None
         self._titles: dict[str, frozenset[str]] = {}
-        self._pages: dict[int, Page] = {}
+        self._pages: dict[int, SentenceFeatures] = {}
         self._bags: dict[tuple[str, str], int] = {}
-        self._paragraphs: dict[int, Paragraph] = {}
+        self._paragraphs: dict[int, ParagraphFeatures] = {}
 
     def alias_forms(self, name: str) -> dict[tuple[str, ...], float]:
         """What the articles themselves say that a name is also called."""
@@ -97,7 +97,7 @@ class Shelf:
         held = self.vocabulary.get(term, 0)
         return math.log(1 + (self.sentences - held + 0.5) / (held + 0.5))
 
-    def pages(self, ids: Sequence[int]) -> list[Page]:
+    def pages(self, ids: Sequence[int]) -> list[SentenceFeatures]:
         """In the order asked for; unknown ids are left out."""
         missing = [i for i in ids if i not in self._pages]
         if missing:
@@ -133,13 +133,13 @@ class Shelf:
                     found[stored.sentence].append(stored.fact)
         return found
 
-    def _page(self, row: Row, facts: Sequence[Mention | Timex | Statement]) -> Page:
+    def _page(self, row: Row, facts: Sequence[Mention | Timex | Statement]) -> SentenceFeatures:
         places: dict[str, int] = {}
         for place, term in enumerate(row.terms):
             places.setdefault(term, place)
         text, start = row.sentence.text, row.sentence.start
         names = [(f.kind, f.start - start, f.end - start) for f in facts if isinstance(f, Mention)]
-        return Page(
+        return SentenceFeatures(
             row.sentence,
             row.terms,
             Counter(row.terms),
@@ -152,23 +152,23 @@ class Shelf:
             frozenset(t for f in facts if isinstance(f, Statement) for t in terms(f.speaker)),
         )
 
-    def _paragraph(self, row: Row) -> Paragraph:
+    def _paragraph(self, row: Row) -> ParagraphFeatures:
         first = row.siblings.start
         if first not in self._paragraphs:
             source = self._sources[row.sentence.source]
             if source.id not in self._titles:
                 self._titles[source.id] = frozenset(terms(source.title))
-            self._paragraphs[first] = Paragraph(
+            self._paragraphs[first] = ParagraphFeatures(
                 row.siblings, Counter(row.around), len(row.around), source, self._titles[source.id]
             )
         return self._paragraphs[first]
 
 
 @lru_cache(maxsize=4)
-def _shelf(store: Hashable, generation: int) -> Shelf:  # noqa: ARG001 - a new generation is a new shelf
-    return Shelf(cast("Store", store))
+def _corpus(store: Hashable, generation: int) -> Corpus:  # noqa: ARG001 - a new generation is a new corpus
+    return Corpus(cast("Store", store))
 
 
-def shelf_of(store: Store) -> Shelf:
-    """The shelf of the store as it stands now; the same one as long as nothing changes."""
-    return _shelf(cast("Hashable", store), store.generation)
+def corpus_of(store: Store) -> Corpus:
+    """The corpus of the store as it stands now; the same one as long as nothing changes."""
+    return _corpus(cast("Hashable", store), store.generation)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from knowledge.retrieval.corpus import SentenceFeatures
 from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.match import Lookup, Match
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.sentences import Page
 
-__all__ = ["Case", "Groups", "saturation", "weighted"]
+__all__ = ["Comparison", "Groups", "saturation", "weighted"]
 
 
-class Case(NamedTuple):
+class Comparison(NamedTuple):
     """A candidate with all that the features look at."""
 
     query: Query
     table: Lookup
-    page: Page
+    page: SentenceFeatures
     match: Match
     paragraph: list[float]
     """For each unit how surely it stands in the paragraph."""
@@ -35,7 +35,7 @@ class Case(NamedTuple):
     """The sentence's expressions of the kind asked for that the question does not hold."""
 
 
-Groups = Mapping[str, tuple[tuple[str, Callable[[Case], float]], ...]]
+Groups = Mapping[str, tuple[tuple[str, Callable[[Comparison], float]], ...]]
 """Features by group: named functions of a candidate, each in [0, 1]."""
 
 

@@ -1,0 +1,35 @@
+"""The facts of the sentences that a question comes down to, read from the store once and carried."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from knowledge.model import Fact
+    from knowledge.protocols import Store
+
+__all__ = ["SentenceFacts", "facts_of"]
+
+F = TypeVar("F", bound="Fact")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceFacts:
+    """Facts by the id of the sentence that they stand in, in the order of the text."""
+
+    by_sentence: Mapping[int, tuple[Fact, ...]]
+
+    def of(self, sentence: int, kind: type[F]) -> list[F]:
+        """Those of one kind; none for a sentence that was not read."""
+        return [fact for fact in self.by_sentence.get(sentence, ()) if isinstance(fact, kind)]
+
+
+def facts_of(sentences: Iterable[int], store: Store) -> SentenceFacts:
+    """All facts of the sentences, in one reading."""
+    found: dict[int, list[Fact]] = defaultdict(list)
+    for stored in store.facts(sentences=list(dict.fromkeys(sentences))):
+        found[stored.sentence].append(stored.fact)
+    return SentenceFacts({sentence: tuple(facts) for sentence, facts in found.items()})

@@ -1,0 +1,37 @@
+"""A candidate in its place, with all that put it there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from knowledge.model import Hit
+from knowledge.retrieval.comparison import Comparison
+
+if TYPE_CHECKING:
+    from knowledge.embedding.alignment import Alignment
+    from knowledge.embedding.vectors import Alike, Near
+
+__all__ = ["MeaningScore", "Ranked"]
+
+
+class MeaningScore(NamedTuple):
+    """What meaning said of a candidate."""
+
+    share: float
+    """What it added to the letters' score."""
+    alike: Alike
+    aligned: Alignment
+    nearest: tuple[Near, ...]
+    """The question's nearest sentences of all, in meaning."""
+    values: tuple[float, ...]
+    """The candidate's features of meaning, in their order."""
+
+
+class Ranked(NamedTuple):
+    """A hit with all that was looked at to rank it; ``raw`` is the scorer's sum, any real number."""
+
+    hit: Hit
+    comparison: Comparison
+    raw: float
+    meaning: MeaningScore | None = None
+    """What meaning said; its share is part of ``raw``. None where the letters spoke alone."""

@@ -1,0 +1,235 @@
+"""A question → what it asks for and about: kind, units of meaning with all their forms, names and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from knowledge.model import Period
+from knowledge.retrieval import tables
+from knowledge.retrieval.corpus import Corpus, corpus_of
+from knowledge.retrieval.followup import follow
+from knowledge.retrieval.kinds import Kind, kind_of
+from knowledge.retrieval.query import Query, Unit
+from knowledge.retrieval.spelling import is_common, repairs
+from knowledge.retrieval.typed import plain
+from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
+from knowledge.text.words import Word, fold, terms, words
+
+if TYPE_CHECKING:
+    from knowledge.protocols import Store
+
+__all__ = ["understand"]
+
+_RELATIVE = re.compile(
+    r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|recent)\b", re.IGNORECASE
+)
+
+_SLIGHT = frozenset(
+    """name kind type sort call happen use thing person year date day number amount time place reason cause
+    way
+    part say term refer consid describ exampl accord articl sourc stori news mani much lot anti pro
+    non ex""".split()
+)
+
+
+_ORDERS = frozenset("compare list explain describe name summarise show find give state define".split())
+
+
+def understand(
+    question: str, store: Store, *, context: str | None = None, today: date | None = None
+) -> Query:
+    """The question read against what the store's articles know; ``follow`` completes it by its context.
+
+    With ``today``, "last month" and the like are days too; years and months are without it.
+    """
+    corpus = corpus_of(store)
+    query = _read(plain(question), corpus)
+    if today is not None and _RELATIVE.search(query.text):
+        from knowledge.temporal.questions import find_in_question  # the grammar takes a while to load
+
+        found = find_in_question(query.text, today=today)
+        query = query._replace(scope=query.scope or tuple(t.period for t in found if t.period is not None))
+    if context and context.strip():
+        return follow(query, _read(plain(context), corpus))
+    return query
+
+
+def _read(text: str, corpus: Corpus) -> Query:
+    found = words(_unshouted(text))
+    kind = _kind(text, found, corpus)
+    units = _units(found, kind, corpus)
+    order = tuple(word.term for word in found)
+    return Query(
+        text,
+        kind.asked,
+        units,
+        frozenset(t for u in units for t in (*u.forms, *(t for p, _ in u.phrases for t in p))) | set(order),
+        order,
+        _scope(text),
+        frozenset(word.term for word in found if word.term[0].isdigit()),
+        _rewritten(text, units),
+        negated=bool(_NOT.search(text)),
+        searched=corpus.sentences,
+    )
+
+
+_WHO_IS = re.compile(
+    r"^who(?:['’]?s| is| was| are| were) (?:the )?(?P<name>\S+(?: \S+){0,3})$", re.IGNORECASE
+)
+
+
+def _kind(text: str, found: list[Word], corpus: Corpus) -> Kind:
+    """As its words say; but "who is" and a name asks what he is."""
+    kind = kind_of(found)
+    asked = _WHO_IS.match(text.rstrip(" ?!.")) if kind.asked == "person" else None
+    if asked is None:
+        return kind
+    name = words(asked["name"])
+    if not all(word.text[0].isupper() for word in name) and not corpus.is_name(terms(asked["name"])):
+        return kind
+    return Kind("definition", focus=tuple(range(len(found) - len(name), len(found))))
+
+
+_NOT = re.compile(
+    r"\b(?:not|never|no|n't|without|least|fewest|except|other than|un\w+able)\b|n't\b", re.IGNORECASE
+)
+
+
+def _unshouted(text: str) -> str:
+    letters = [c for c in text if c.isalpha()]
+    if len(letters) > 12 and sum(c.isupper() for c in letters) > 0.8 * len(letters):
+        keep = {"US", "UN", "EU", "UK", "IS", "NATO", "ISIS", "USA"}
+        return " ".join(w if w.strip("?,.!") in keep - {"IS"} else w.lower() for w in text.split())
+    return text
+
+
+def _units(found: list[Word], kind: Kind, corpus: Corpus) -> tuple[Unit, ...]:
+    units: list[Unit] = []
+    at = 0
+    capitals = sum(word.text[0].isupper() for word in found[1:]) > 0
+    while at < len(found):
+        length = _name_length(found, at)
+        if length:
+            units.append(_name_unit(found, at, length, corpus))
+            at += length
+            continue
+        word = found[at]
+        if at == 0 and word.text.lower() in _ORDERS:
+            at += 1
+            continue
+        if word.term not in STOPWORDS and len(word.term) > (0 if word.text[0].isupper() else 1):
+            units.append(_word_unit(found, at, kind, corpus, capitals=capitals))
+        at += 1
+    return tuple(units)
+
+
+def _name_length(found: list[Word], at: int) -> int:
+    """How many words from here on are one name of the table, longest first; 0 for none."""
+    for length in range(min(6, len(found) - at), 0, -1):
+        phrase = tuple(word.term for word in found[at : at + length])
+        if phrase in tables.names():
+            if length == 1 and len(phrase[0]) == 2 and found[at].text.islower():
+                continue
+            return length
+    return 0
+
+
+def _name_unit(found: list[Word], at: int, length: int, corpus: Corpus) -> Unit:
+    phrase = tuple(word.term for word in found[at : at + length])
+    forms: dict[str, float] = {}
+    phrases: dict[tuple[str, ...], float] = {}
+    text = " ".join(word.text for word in found[at : at + length])
+    for other, strength in {**corpus.alias_forms(text), **tables.names()[phrase], phrase: 1.0}.items():
+        if len(other) == 1:
+            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
+        else:
+            phrases[other] = max(phrases.get(other, 0.0), strength)
+    if length > 1:
+        for term in phrase:
+            if term not in STOPWORDS:
+                forms.setdefault(term, 0.4)
+    known = [t for t in forms if t in corpus.vocabulary and forms[t] >= 0.7]
+    weight = min((corpus.weight(t) for t in known), default=max(corpus.weight(t) for t in phrase))
+    return Unit(text, forms, tuple(phrases.items()), weight, name=True, known=True, repaired=None, at=at)
+
+
+def _word_unit(found: list[Word], at: int, kind: Kind, corpus: Corpus, *, capitals: bool) -> Unit:
+    word = found[at]
+    known = word.term in corpus.vocabulary
+    common = is_common(word.term)
+    meant = [] if known or word.term[0].isdigit() else repairs(word.text, corpus.store)
+    forms = {repair.term: repair.sureness * (0.5 if common else 1.0) for repair in meant}
+    forms[word.term] = 1.0
+    repaired = meant[0] if meant and not common else None
+    term = repaired.term if repaired else word.term
+    phrases: dict[tuple[str, ...], float] = {}
+    alike = _alike(term, [w.term for w in found[at + 1 : at + 3]])
+    if word.text[0].isupper():
+        alike.update(corpus.alias_forms(word.text))
+    for other, strength in alike.items():
+        if len(other) == 1:
+            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
+        else:
+            phrases[other] = max(phrases.get(other, 0.0), strength)
+    weight = _weight(term, forms, corpus) * (0.3 if at in kind.consumed or term in _SLIGHT else 1.0)
+    name = word.text[0].isupper() and capitals and word.term not in QUESTION_WORDS
+    name = name or (term,) in tables.names()
+    written = repaired.written if repaired else None
+    return Unit(
+        word.text, forms, tuple(phrases.items()), weight, name, known or common, written, at, at in kind.focus
+    )
+
+
+def _alike(term: str, following: list[str]) -> dict[tuple[str, ...], float]:
+    """What else a word or the phrase that it opens may be called, by the tables."""
+    found = dict(tables.names().get((term,), {}))
+    for length in range(len(following) + 1):
+        for other, strength in tables.everyday().get((term, *following[:length]), {}).items():
+            found[other] = max(found.get(other, 0.0), strength)
+    return found
+
+
+def _weight(term: str, forms: Mapping[str, float], corpus: Corpus) -> float:
+    """Rarity of the word, or for a word that the articles do not know, of what it may mean there."""
+    if term in corpus.vocabulary:
+        return corpus.weight(term)
+    known = [corpus.weight(other) for other, s in forms.items() if s >= 0.4 and other in corpus.vocabulary]
+    return max(known, default=corpus.weight(term))
+
+
+def _rewritten(text: str, units: tuple[Unit, ...]) -> str | None:
+    """The question with unknown words repaired, None when there was nothing to repair."""
+    changed = text
+    for unit in units:
+        if unit.repaired:
+            changed = re.sub(rf"(?<!\w){re.escape(unit.text)}(?!\w)", unit.repaired, changed)
+    return changed if changed != text else None
+
+
+_MONTHS = {
+    fold(name): number
+    for number, name in enumerate(
+        """January February March April May June July August September October November December""".split(), 1
+    )
+}
+_DATED = re.compile(
+    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd"
+    rf"|th)?,?\s+)?)?(?:of\s+)?\b(?P<year>1\d{{3}}|20\d\d)\b",
+    re.IGNORECASE,
+)
+
+
+def _scope(text: str) -> tuple[Period, ...]:
+    """The days the question is about, where it names a year."""
+    return tuple(_period(match) for match in _DATED.finditer(text))
+
+
+def _period(match: re.Match[str]) -> Period:
+    year, month = int(match["year"]), _MONTHS.get(fold(match["month"] or ""))
+    if month is None:
+        return Period(first=date(year, 1, 1), after=date(year + 1, 1, 1), granularity="year")
+    following = date(year + month // 12, month % 12 + 1, 1)
+    return Period(first=date(year, month, 1), after=following, granularity="month")
