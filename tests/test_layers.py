@@ -49,7 +49,6 @@ HEAVY = [
     "matplotlib",
     "numpy",
     "psycopg",
-    "pycountry",
     "rich",
     "tantivy",
     "tokenizers",

@@ -214,12 +214,12 @@ def _is_past(word: Word) -> bool:
     low = word.text.lower()
     if word.term in STOPWORDS:
         return False
-    return low in lexicon().past or (low.endswith("ed") and low not in lexicon().noted)
+    return low in lexicon().past or (low.endswith("ed") and low not in lexicon().no_verbs)
 
 
 def _is_participle(word: Word) -> bool:
     low, table = word.text.lower(), lexicon()
-    return low.endswith("ed") or low in table.past or low in table.participle or low in table.same
+    return low.endswith("ed") or low in table.past or low in table.participle
 
 
 def _content(found: Sequence[Word], places: Sequence[int]) -> frozenset[str]:

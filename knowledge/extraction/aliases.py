@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.lexicon.classes import alternatives, grammar, speech
+from knowledge.lexicon.inflection import inflected
 from knowledge.lexicon.nations import nations
 from knowledge.model import Alias, Article, Mention, Sentence
 
@@ -40,12 +42,10 @@ _ITS_ACRONYM = re.compile(
     rf"(?P<short>{_SHORT}), (?:an?|the|its) (?:\w+ ){{0,2}}(?:acronym|abbreviation|name|nickname|term)"
     rf" (?:for|of) (?:the )?(?P<long>{_LONG})"
 )
-_ACTS = re.compile(
-    r"(?: has| had| have)? (?:said|says|sees?|views?|regards?|links?|considers?|accuses?|accused|announced"
-    r"|denied|denies|insists?|insisted|wants?|warned|warns|vowed|agreed|rejected|rejects|backs?|blames?|blamed|condemned"
-    r"|demands?|demanded|called|calls|told|fears?|imposed|connects?|ties|tied|labels?|deems?)\b"
-)
-_PLACED = re.compile(r"\b(?:in|at|from|near|to|of)\s+$")
+_ACTING = """agree back blame connect consider deem demand fear impose label link regard reject see tie view
+    vow want""".split()
+_ACTS = re.compile(rf"(?: has| had| have)? (?:{alternatives(inflected({*_ACTING, *speech().saying.all}))})\b")
+_PLACED = re.compile(rf"\b(?:{alternatives(grammar().preposition.place)})\s+$")
 REACH = 2
 """Sentences back in which the other name of "by its acronym" is looked for."""
 

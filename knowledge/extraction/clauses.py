@@ -23,16 +23,14 @@ from knowledge.extraction.clauses_verbs import (
     verb_of,
 )
 from knowledge.extraction.clauses_words import Lexicon, lexicon
+from knowledge.lexicon.classes import grammar
 from knowledge.model import Span
 
 __all__ = ["Clause", "clauses"]
 
 _BREAKS = frozenset(";:–—")
-_LINKS = frozenset(
-    """after before while when because although though whereas once until unless if as since which who whom
-    where that following whose than amid""".split()
-)
-_RELATIVE = frozenset("which who whom where that whose".split())
+_LINKS = grammar().subordinators - {"whether"} | grammar().relative | {"following"}
+_RELATIVE = grammar().relative
 _JOINS = frozenset("and but or".split())
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.clauses_words import Lexicon, lexicon
+from knowledge.lexicon.classes import grammar
 from knowledge.text.words import normal_form
 
 __all__ = [
@@ -30,24 +31,23 @@ __all__ = [
 Tense = Literal["past", "perfect", "present", "future", "conditional", "infinitive"]
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]", re.UNICODE)
-BE = frozenset("am is are was were be been being 's".split())
-_HAVE = frozenset("have has had having".split())
-_FUTURE = frozenset("will shall 'll won't".split())
-_CONDITIONAL = frozenset("would could might may can should must cannot couldn't wouldn't".split())
-_DO = frozenset("do does did didn't doesn't don't".split())
+_WORDS = grammar()
+BE = _WORDS.auxiliary.be | {"'s"}
+_HAVE = _WORDS.auxiliary.have
+_FUTURE = _WORDS.auxiliary.future | {"'ll", "won't"}
+_CONDITIONAL = _WORDS.auxiliary.modal | {"couldn't", "wouldn't"}
+_DO = _WORDS.auxiliary.do - {"doing", "done"} | {"didn't", "doesn't", "don't"}
 _AUXILIARIES = (BE | _HAVE | _FUTURE | _CONDITIONAL | _DO) - {"be", "been", "being", "having"}
 DUE = frozenset("set due expected scheduled planned going likely about poised slated supposed".split())
-_NOT = frozenset("not never no none nobody nothing n't hardly without neither nor".split())
+_NOT = _WORDS.negation - {"cannot"} | {"n't"}
 ADVERBS = frozenset(
     """not also already now still never just only soon then first recently currently repeatedly again once
     ever even long yet largely formally finally later earlier nonetheless nevertheless however meanwhile
     therefore thus instead almost nearly far all both""".split()
 )
-_PREPOSITIONS = frozenset("by to in on at with from for of into against under".split())
-DETERMINERS = frozenset(
-    """the a an this these those its his her their our my your some any many more most several few no each
-    every both all such other another of in on at by with for from to into over under about against between
-    during within without amid very so as than too""".split()
+# After these comes a noun, no verb.
+DETERMINERS = (
+    (_WORDS.determiners | _WORDS.prepositions | {"both", "so", "too"}) - _WORDS.subordinators - {"that"}
 )
 
 
@@ -119,10 +119,7 @@ def is_denied(found: Sequence[Token], a: int, b: int) -> bool:
 def _looks_participle(word: str) -> bool:
     table = lexicon()
     return (
-        (word.endswith("ed") and word not in table.noted)
-        or word in table.participle
-        or word in table.past
-        or word in table.same
+        (word.endswith("ed") and word not in table.no_verbs) or word in table.participle or word in table.past
     )
 
 
@@ -192,7 +189,7 @@ def _is_past(found: Sequence[Token], i: int, a: int, b: int, table: Lexicon) -> 
     if before in DETERMINERS and before not in ("all", "both", "many", "some", "more", "most", "others"):
         return False
     following = found[i + 1].low if i + 1 < len(found) else ""
-    if following in _PREPOSITIONS and regular and any(is_auxiliary(found[k]) for k in range(i + 1, b)):
+    if following in _WORDS.prepositions and regular and any(is_auxiliary(found[k]) for k in range(i + 1, b)):
         return False
     if following == "by" and regular and verb_follows(found, i + 1, b, table):
         return False
@@ -216,7 +213,7 @@ def _is_regular(token: Token, table: Lexicon) -> bool:
     return (
         word.endswith("ed")
         and len(word) > 3
-        and word not in table.noted
+        and word not in table.no_verbs
         and "-" not in word
         and token.text.islower()
     )

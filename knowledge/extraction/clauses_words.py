@@ -1,23 +1,25 @@
-"""The word table of clauses and events, read once: classes of verbs and nouns by their normal forms."""
+"""The words of clauses and events, read once: classes of verbs and nouns by their normal forms."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
+from knowledge.lexicon.classes import event_words, speech
+from knowledge.lexicon.inflection import participles, past_forms
 from knowledge.text.words import normal_form
 
 __all__ = ["Lexicon", "family", "lexicon"]
 
 
 class Lexicon(NamedTuple):
-    """Normal forms by class; ``past``, ``participle`` and ``same`` are forms as they are written."""
+    """Normal forms by class; ``past`` and ``participle`` are forms as they are written."""
 
     report: frozenset[str]
     hold: frozenset[str]
     carry: frozenset[str]
+    light: frozenset[str]
     commit: frozenset[str]
     impact: frozenset[str]
     shift: frozenset[str]
@@ -26,42 +28,31 @@ class Lexicon(NamedTuple):
     noun: frozenset[str]
     past: frozenset[str]
     participle: frozenset[str]
-    same: frozenset[str]
-    noted: frozenset[str]
+    no_verbs: frozenset[str]
     family: Mapping[str, str]
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """The table beside this module."""
-    classes: dict[str, list[str]] = {}
+    """The tables of the lexicon, by normal form."""
+    words = event_words()
     families: dict[str, str] = {}
-    for line in Path(__file__).with_name("clauses_words.txt").read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        name, _, rest = line.partition(": ")
-        if name == "family":
-            first, *others = (normal_form(word) for word in rest.split())
-            families.update({other: families.get(other, first) for other in (first, *others)})
-        else:
-            classes.setdefault(name, []).extend(rest.split())
-    by_form = {name: frozenset(map(normal_form, found)) for name, found in classes.items()}
-    return Lexicon(
-        report=by_form["report"],
-        hold=by_form["hold"],
-        carry=by_form["carry"],
-        commit=by_form["commit"],
-        impact=by_form["impact"],
-        shift=by_form["shift"],
-        once=by_form["once"],
-        verbs=by_form["report"] | by_form["hold"] | by_form["carry"] | by_form["commit"] | by_form["event"],
-        noun=by_form["noun"],
-        past=frozenset(classes["past"]),
-        participle=frozenset(classes["participle"]),
-        same=frozenset(classes["same"]),
-        noted=frozenset(classes["noted"]),
-        family=families,
+    for line in words.families:
+        first, *others = map(normal_form, line.split())
+        families.update({other: families.get(other, first) for other in (first, *others)})
+    report, hold, carry, commit, event = map(
+        _terms, (speech().saying.all, words.hold, words.carry, words.commit, words.event)
     )
+    return Lexicon(
+        report=report, hold=hold, carry=carry, light=_terms(words.light), commit=commit,
+        impact=_terms(words.impact), shift=_terms(words.shift), once=_terms(words.once),
+        verbs=report | hold | carry | commit | event, noun=_terms(words.nouns), past=past_forms(),
+        participle=participles(), no_verbs=words.no_verbs, family=families,
+    )  # fmt: skip
+
+
+def _terms(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(normal_form, words))
 
 
 def family(predicate: str) -> str:

@@ -9,19 +9,15 @@ from knowledge.extraction.clauses import Clause
 from knowledge.extraction.clauses_verbs import DUE, is_participle
 from knowledge.extraction.clauses_words import lexicon
 from knowledge.extraction.events_dating import Dated
+from knowledge.lexicon.classes import grammar
 from knowledge.text.words import normal_form
 
-__all__ = ["LIGHT", "Noun", "followed", "head", "modified", "nouns", "participle_before"]
+__all__ = ["Noun", "followed", "head", "modified", "nouns", "participle_before"]
 
-LIGHT = frozenset(
-    normal_form(w)
-    for w in """have see take make give bring follow come occur happen mark suffer run do go get lead
-    carry come remain be""".split()
-)
-_GOVERNING = frozenset("since after before during until following of".split())
+_GOVERNING = grammar().preposition.year - set("in by from through between".split()) | {"following"}
 _PERFORM = frozenset(normal_form(w) for w in "declare proclaim call".split())
-_SMALL = frozenset("on in at by for since during early late around about the".split())
-_ARTICLE_WORDS = frozenset("the this that these those its their".split())
+_SMALL = grammar().preposition.month | {"at", "early", "late", "the"}
+_ARTICLE_WORDS = grammar().demonstratives | {"the", "its", "their"}
 
 
 class Noun(NamedTuple):
@@ -77,7 +73,7 @@ def followed(clause: Clause, here: Dated, inside: Sequence[Noun]) -> Noun | None
     if noun is None:
         return None
     before = [t.low for t in clause.tokens if t.end <= noun.at][-4:]
-    light = clause.verb is not None and clause.verb.term in LIGHT
+    light = clause.verb is not None and clause.verb.term in lexicon().light
     return noun if light or any(word in _GOVERNING for word in before) else None
 
 
@@ -102,10 +98,10 @@ def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
     if verb is None:
         return (inside[0].term, inside[0]) if inside else ("", None)
     place = clause.tokens[verb.head - clause.first].start if verb.head >= clause.first else -1
-    if verb.term in table.carry or verb.term in LIGHT:
+    if verb.term in table.carry or verb.term in lexicon().light:
         after = [n for n in inside if n.at > place and verb.term != "be"]
         subject = [n for n in inside if n.at < place and not n.of]
-        chosen = after[:1] or subject[:1] if verb.term not in LIGHT else subject[:1] or after[:1]
+        chosen = after[:1] or subject[:1] if verb.term not in lexicon().light else subject[:1] or after[:1]
         if chosen:
             return chosen[0].term, chosen[0]
     if verb.term in table.shift and not verb.passive:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.clauses_words import lexicon
+from knowledge.lexicon.classes import grammar
 from knowledge.model import Mention, Sentence, Statement
 
 __all__ = ["Parties", "parties"]
@@ -17,7 +18,6 @@ _ASIDE = re.compile(r"[\"“]|\b(?:towards?|of|for|by|from|at|on)\s+\w+ing\b", r
 """What comes after these words is about something else: a quotation, or "for fighting …"."""
 _ACCORDING = re.compile(r"\baccording to\s+\Z", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they it his her their".split())
-_RELATIVE = frozenset("which who whom where that whose".split())
 
 
 class Parties(NamedTuple):
@@ -58,7 +58,7 @@ def _antecedent(found: Sequence[Clause], i: int, mentions: Sequence[Mention]) ->
     before = [m for m in mentions if m.start < found[i].span.start]
     if not before:
         return []
-    if found[i].link in _RELATIVE:
+    if found[i].link in grammar().relative:
         return before[-1:]
     if any(t.low in _PRONOUNS for t in found[i].tokens[:4]):
         return [m for m in before if m.kind == "person"][:1]

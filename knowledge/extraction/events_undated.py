@@ -10,7 +10,7 @@ from typing import NamedTuple
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.clauses_words import lexicon
 from knowledge.extraction.events_dating import Dated, Status, by, from_on, tied
-from knowledge.extraction.events_heads import LIGHT, Noun, head
+from knowledge.extraction.events_heads import Noun, head
 from knowledge.model import Period
 
 __all__ = ["Undated", "undated"]
@@ -70,7 +70,7 @@ def _following(day: date) -> date | None:
 def _says_nothing(term: str) -> bool:
     """Whether a verb tells no happening: it needs a noun, tells a state, or tells that something is told."""
     table = lexicon()
-    return term in LIGHT or term in table.hold or term in table.report or term not in table.verbs
+    return term in table.light or term in table.hold or term in table.report or term not in table.verbs
 
 
 def _bound(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Sentence, Span
 from knowledge.text.numbers import PATTERN
 from knowledge.text.stopwords import STOPWORDS
@@ -13,10 +14,10 @@ __all__ = ["noun_before", "place_of"]
 _REACH = 100
 """Letters behind a number within which a place may be its own."""
 _DIGITS = re.compile(rf"\b(?:\d|{PATTERN}\b)", re.IGNORECASE)
-_CLAUSE = re.compile(
-    r"[,;]? (?:after|before|when|while|where|whereas|because|since|until|although|though|but)\b|;"
+_CLAUSE = re.compile(rf"[,;]? (?:{alternatives(grammar().subordinators - {'as', 'than'})}|but)\b|;")
+_WHERE = re.compile(
+    rf"\b(?:{alternatives(grammar().preposition.place | {'for'})})\s(?:(?:the|[a-z-]+)\s){{0,2}}$"
 )
-_WHERE = re.compile(r"\b(?:in|from|to|at|near|into|inside|across|of|off|for|on)\s(?:(?:the|[a-z-]+)\s){0,2}$")
 _TOTAL = re.compile(
     r"\bnumber of ((?:[\w.'’-]+ ){0,3}?[\w.'’-]+)"
     r"(?= (?:in|at|on|of|from|for|to|was|were|has|had|is|rose|fell|stood|will|would|,))",

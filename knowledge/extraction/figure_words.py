@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Span
 from knowledge.text.numbers import in_digits
 from knowledge.text.stopwords import STOPWORDS
@@ -67,7 +68,7 @@ _ONE = re.compile(
 _NONE = re.compile(
     r"\b(?P<n>[Nn]o|[Nn]one of (?:the|its|his|her|their))"
     r" (?P<counted>(?:[\w'’-]+ ){0,2}?[\w'’-]+s)"
-    r"(?= (?:has|have|had|was|were|is|are|will|would|died|survived|came|took|left|stepped|remain\w*"
+    rf"(?= (?:{alternatives(grammar().auxiliaries)}|died|survived|came|took|left|stepped|remain\w*"
     r"|in|on|at|from|there)\b|[.,])"
     r"|\b(?P<n1>[Nn]ot (?:a single|one)) (?P<one>[a-z]+)"
 )

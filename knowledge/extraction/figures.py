@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from importlib.resources import files
 from typing import cast
 
 from knowledge.extraction.figure_places import noun_before, place_of
 from knowledge.extraction.figure_words import Number, Qualifier, amounts, none
+from knowledge.lexicon.classes import alternatives, calendar, quantities
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
 from knowledge.text.numbers import PATTERN, in_digits
 from knowledge.text.stopwords import STOPWORDS
@@ -17,31 +16,25 @@ from knowledge.text.words import normal_form, words
 
 __all__ = ["find"]
 
-_TABLES = tomllib.loads(files("knowledge.extraction").joinpath("figures.toml").read_text(encoding="utf-8"))
-
-
-def _turned(name: str) -> dict[str, str]:
-    return {word: meaning for meaning, words in _TABLES[name].items() for word in words}
-
-
-_QUALIFIERS = cast(dict[str, Qualifier], _turned("qualifiers"))
-_CURRENCIES = _turned("currencies")
-_UNITS = _turned("units")
-_TIMES = frozenset({"minutes", "hours", "days", "weeks", "months", "years", "decades"})
-_SCALES = {
-    **dict.fromkeys(("k", "thousand"), 1e3),
-    **dict.fromkeys(("m", "mn", "million"), 1e6),
-    **dict.fromkeys(("bn", "billion"), 1e9),
-    **dict.fromkeys(("tn", "trillion"), 1e12),
+_WORDS = quantities()
+_LENGTHS = {
+    form: forms.split()[1]
+    for code, forms in calendar().unit_forms.items()
+    if code in ("TM", "TH", "D", "W", "M", "Y", "E")
+    for form in forms.split()
 }
-_Q = "|".join(sorted(map(re.escape, _QUALIFIERS), key=len, reverse=True))
-_C = "|".join(sorted((re.escape(c) for c in _CURRENCIES if not c.isalpha()), key=len, reverse=True))
-_UNIT = "|".join(sorted((re.escape(u) for u in _UNITS if u != "%"), key=len, reverse=True))
+_TIMES = frozenset(_LENGTHS.values())
+_UNITS = {**_WORDS.units, **_LENGTHS}
+_SCALES = {**_WORDS.scales, **_WORDS.short_scales}
+_Q = alternatives(_WORDS.qualifiers)
+_C = alternatives(sign for sign in _WORDS.currencies if not sign.isalpha())
+_UNIT = alternatives(_UNITS.keys() - {"%"})
+_SCALE = alternatives(_SCALES.keys() - {"hundred"})
 _NUMBER = re.compile(
     rf"(?P<b>\bbetween\s+)?(?P<q>\b(?:{_Q})\s+)?(?P<c>{_C})?\s?"
     rf"(?<![\w.,/-])(?P<n>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|{PATTERN})"
     rf"(?:\s?(?(b)and|(?:to|-|–))\s?(?P<n2>\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?|{PATTERN})(?![\w/]))?"
-    rf"(?:[\s-]?(?P<s>thousand|million|billion|trillion|bn|mn|tn|[km])\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
+    rf"(?:[\s-]?(?P<s>{_SCALE})\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
 _ENDS = frozenset(
@@ -53,10 +46,7 @@ _ENDS = frozenset(
     apart alone respectively overall end ends live lives work lie lies begin
     overseas abroad elsewhere nationwide worldwide annually daily weekly monthly yearly apiece""".split()
 )
-_CALENDAR = frozenset(
-    """January February March April May June July August September October November December Monday Tuesday
-    Wednesday Thursday Friday Saturday Sunday BC AD BCE CE""".split()
-)
+_CALENDAR = calendar().names | calendar().eras
 _HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")
 _LEVEL = re.compile(
     r"\b(?:increas|rais|boost|expand|reduc|lower|dropp|doubl|tripl|swell|swoll|gr[eo]w|r[io]se|fell|fall|cut"
@@ -210,15 +200,15 @@ def _number(match: re.Match[str], value: float, text: str) -> Number:
     second = _value(match["n2"]) if match["n2"] else None
     qualifier: Qualifier = "range" if second is not None else "exact"
     if match["q"]:
-        qualifier = _QUALIFIERS[" ".join(match["q"].lower().split())]
+        qualifier = cast(Qualifier, _WORDS.qualifiers[" ".join(match["q"].lower().split())])
     unit, end = None, match.end() if scaled or not match["s"] else match.start("s")
     if match["c"]:
-        unit = _CURRENCIES[match["c"].upper()]
+        unit = _WORDS.currencies[match["c"].upper()]
     elif match["p"]:
         unit = "percent"
     elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)(?!\w)", text[end:]):
         word = following[1].lower()
-        unit = _CURRENCIES.get(word) or _UNITS.get(word)
+        unit = _WORDS.currencies.get(word) or _UNITS.get(word)
         if unit == "GBP" and _WEIGHT.search(text):
             unit = "pounds"
         end += following.end() if unit else 0
@@ -255,7 +245,7 @@ def _counted(text: str, number: Number) -> str:
         if (
             not token
             or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
-            or token in _CALENDAR
+            or (token[0].isupper() and token.lower() in _CALENDAR)
             or (taken and (token[0].isdigit() or _hyphened(after, word)))
             or token.lower() in ("last", "next", "this", "late", "early")
             or len(taken) == 4

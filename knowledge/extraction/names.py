@@ -16,7 +16,9 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from knowledge.extraction.name_words import WORDS
+from knowledge.lexicon.classes import alternatives, calendar, grammar, quantities, speech
+from knowledge.lexicon.classes import names as name_words
+from knowledge.lexicon.inflection import inflected
 from knowledge.lexicon.nations import nations
 from knowledge.model import Article, Mention, Sentence
 from knowledge.text.stopwords import STOPWORDS
@@ -25,18 +27,29 @@ __all__ = ["Name", "find"]
 
 Kind = Literal["person", "organisation", "place", "group", "nationality", "other"]
 
+_WORDS = name_words()
+_TITLES = _WORDS.before_a_name
+_INSIDE = _WORDS.inside
+_NO_PERSON = _INSIDE.organisation | _INSIDE.thing | _INSIDE.place | _INSIDE.group
+"""Words that no person's name has."""
+_NEVER = _WORDS.capitals.never | calendar().names
+_OPENERS = (
+    _WORDS.capitals.openers | grammar().function_words | speech().speakers.people | calendar().relative_days
+    | {*quantities().numbers}
+)  # fmt: skip
+_SHORT_TITLES = alternatives(word.capitalize() for word in (*_WORDS.shortened, "st"))
 _CAPITAL = (
-    r"(?:(?:Pres|Gen|Sen|Gov|Lt|Col|Dr|Mr|Mrs|Ms|St|Prof|Rep|Sgt|Capt|Maj)\.|(?:[A-Z]\.){1,4}"
+    rf"(?:(?:{_SHORT_TITLES})\.|(?:[A-Z]\.){{1,4}}"
     r"|(?:al-|el-|d['’]|O['’]|Mc)?[A-ZÀ-ÖØ-Þ]\w*(?:['’][A-Z]\w+)?(?:-[A-ZÀ-ÖØ-Þ]?\w+)*(?:&[A-Z]\w*)?)"
 )
 _LINK = r"(?:of the|of|for the|de la|de|del|di|da|do|du|van der|van|von|bin|ibn|al|el|la|le|y)"
 _PURPOSE = r"to(?= (?:Counter|Defeat|Combat|Fight|Protect|Promote|Prevent|Stop|End|Save|Eliminate)\b)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:{_LINK}|{_PURPOSE})[ \u00a0])?{_CAPITAL})*")
-_SPEECH = re.compile(
-    r"\s*,?\s*(?:said|says|told|added|announced|called|vowed|warned|argued|wrote|tweeted|insisted|urged|denied"
-    r"|claimed|stressed|praised|emphasi[sz]ed|acknowledged|noted|has|had|is|was|will|would)\b|['’]s\b"
-)
-_IN = re.compile(r"\b(?:in|at|from|near|into|across|outside|around)\s+(?:the\s+)?$")
+# What people stand after as well as places: "to Ann Lee", "against Ann Lee".
+_PERSONAL = "to against on over under of off behind along up down out".split()
+_ACTS = alternatives(inflected(speech().saying.cues), ("has", "had", "is", "was", "will", "would"))
+_SPEECH = re.compile(rf"\s*,?\s*(?:{_ACTS})\b|['’]s\b")
+_IN = re.compile(rf"\b(?:{alternatives(grammar().preposition.place - set(_PERSONAL))})\s+(?:the\s+)?$")
 _PART = re.compile(
     r"\b(?:north|south|east|west|cent(?:re|er)|outskirts|suburbs|towns?|villages?|city|cities|provinces?"
     r"|regions?|districts?|islands?|ports?|coast)\s+of\s+(?:the\s+)?$"
@@ -129,7 +142,7 @@ def _parted(words: list[_Word]) -> list[list[_Word]]:
     """Weekdays and months end a name ("On Friday Governor Voss …")."""
     parts: list[list[_Word]] = [[]]
     for word in words:
-        if word.lower in WORDS["never"] and len(word.text) > 3:
+        if word.lower in _NEVER and len(word.text) > 3:
             parts.append([])
         else:
             parts[-1].append(word)
@@ -163,7 +176,7 @@ def _until_of(words: list[_Word], text: str) -> int:
     """
     at = next((n for n, word in enumerate(words) if word.text == "of"), 0)
     person = words[:at]
-    if not person or any(w.lower in WORDS[kind] for w in person for kind in _NO_PERSON):
+    if not person or any(w.lower in _NO_PERSON for w in person):
         return len(words)
     alone = re.search(rf"\b{re.escape(person[0].text)}\b(?! of\b)", text) is not None
     return at if at > 1 or alone else len(words)
@@ -176,15 +189,15 @@ def _is_small(word: _Word) -> bool:
 def _is_no_name(words: list[_Word]) -> bool:
     whole = " ".join(word.text for word in words)
     small = whole.lower() in STOPWORDS and not whole.isupper()
-    offices = len(words) > 1 and all(w.lower in WORDS["title"] or w.text.islower() for w in words)
-    return small or offices or whole.lower() in WORDS["never"] or len(whole) < 2
+    offices = len(words) > 1 and all(w.lower in _TITLES or w.text.islower() for w in words)
+    return small or offices or whole.lower() in _NEVER or len(whole) < 2
 
 
 def _stands_alone(first: str, second: str) -> bool:
     """An adjective of nationality, or a country before a title ("French …", "U.S. Secretary …")."""
     if first in nations().peoples:
         return f"{first} {second}" not in nations().names
-    return first in nations().names and (second.lower() in WORDS["title"] or second == "of")
+    return first in nations().names and (second.lower() in _TITLES or second == "of")
 
 
 def _name(sentence: Sentence, words: list[_Word], title: str) -> Name:
@@ -196,14 +209,12 @@ def _name(sentence: Sentence, words: list[_Word], title: str) -> Name:
 def _leading(words: list[_Word]) -> list[_Word]:
     """The titles before a name; a run that is all title, or an organisation's name, keeps its words."""
     count = 0
-    while count < len(words) - 1 and (
-        words[count].lower in WORDS["title"] or (count and words[count].text == "of")
-    ):
+    while count < len(words) - 1 and (words[count].lower in _TITLES or (count and words[count].text == "of")):
         count += 1
     while count and words[count - 1].text.islower():
         count -= 1
     rest = words[count:]
-    kept = not rest or all(w.lower in WORDS["title"] for w in rest) or rest[0].lower in WORDS["organisation"]
+    kept = not rest or all(w.lower in _TITLES for w in rest) or rest[0].lower in _INSIDE.organisation
     return [] if kept or rest[0].text.islower() else words[:count]
 
 
@@ -217,7 +228,7 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     known = nations()
     if any(found in table for table in known) or (found.isupper() and len(found) > 1):
         return False
-    if word.lower in STOPWORDS or word.lower in WORDS["common"]:
+    if word.lower in STOPWORDS or word.lower in _OPENERS:
         return True
     if re.search(rf"(?<![\w“\"]){re.escape(word.lower)}(?!\w)", text):
         return True
@@ -227,26 +238,22 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     return alone and not _SPEECH.match(text[at : at + 20])
 
 
-_NO_PERSON = ("organisation", "group", "place", "thing")
-"""Kinds of words that no person's name has."""
-_OFFICES = frozenset(
-    "manager director president minister secretary governor chairman chairwoman spokesman spokeswoman coach"
-    " captain commander ambassador senator professor editor".split()
-)
-
-
 def _office_within(words: list[_Word]) -> list[_Word]:
     """Up to an office that stands between an organisation and a person ("Navy Secretary Ann Lee")."""
     for at in range(len(words) - 2):
         rest = words[at + 1 :]
         named = all(w.text[0].isupper() for w in rest) and len(rest) <= 3
-        if words[at].lower in _OFFICES and named and not any(w.lower in WORDS["organisation"] for w in rest):
+        if (
+            words[at].lower in _WORDS.titles.offices
+            and named
+            and not any(w.lower in _INSIDE.organisation for w in rest)
+        ):
             return words[: at + 1]
     return []
 
 
 def _personal(title: str) -> bool:
-    return any(word.lower() not in WORDS["organisation"] for word in title.split())
+    return any(word.lower() not in _INSIDE.organisation for word in title.split())
 
 
 def _fullest(names: list[Name]) -> dict[str, str]:
@@ -265,7 +272,7 @@ def _ends_with(full: str, form: str) -> bool:
     if (
         len(full.split()) < 2
         or full in nations().names
-        or any(w.lower() in WORDS["organisation"] for w in full.split())
+        or any(w.lower() in _INSIDE.organisation for w in full.split())
     ):
         return False
     tail = full.split(" ", 1)[1]
@@ -280,7 +287,7 @@ def _may_shorten(form: str) -> bool:
         return False
     known = nations()
     tables = (known.names, known.peoples, known.capitals)
-    return not any(form in table for table in tables) and form.lower() not in WORDS["group"]
+    return not any(form in table for table in tables) and form.lower() not in _INSIDE.group
 
 
 def _kind(name: Name, text: str, titled: set[str]) -> tuple[Kind, int]:
@@ -298,13 +305,13 @@ def _kind_by_words(name: Name) -> tuple[Kind, int] | None:
     words = {word.lower() for word in name.text.split()}
     if name.text.split()[-1] in ("States", "Nations", "Allies") and len(words) > 1:
         return "group", 6
-    if words & WORDS["group"] or {"islamic", "state"} <= words:
+    if words & _INSIDE.group or {"islamic", "state"} <= words:
         return "group", 6
-    if words & WORDS["organisation"] or (name.text.isupper() and 2 <= len(name.text) <= ACRONYM):
+    if words & _INSIDE.organisation or (name.text.isupper() and 2 <= len(name.text) <= ACRONYM):
         return "organisation", 5
-    if name.text.rsplit(" ", 1)[-1].lower() in WORDS["thing"]:
+    if name.text.rsplit(" ", 1)[-1].lower() in _INSIDE.thing:
         return "other", 4
-    return ("place", 4) if words & WORDS["place"] else None
+    return ("place", 4) if words & _INSIDE.place else None
 
 
 def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
@@ -312,7 +319,7 @@ def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
     words = len(name.text.split())
     if _OUTLET.match(after):
         return "organisation", 5
-    if words > 1 and name.text.rsplit(" ", 1)[1].lower() in WORDS["title"]:
+    if words > 1 and name.text.rsplit(" ", 1)[1].lower() in _TITLES:
         return "other", 2
     if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):
         return "person", 4

@@ -5,29 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.name_words import WORDS
+from knowledge.lexicon.classes import alternatives, grammar, names
 from knowledge.lexicon.nations import nations
 from knowledge.model import Article, Mention, Period, Role, Sentence
 
 __all__ = ["find"]
 
 _FORMER = re.compile(r"^(?:former|ex-|then-|outgoing|late|one-time|previous)\s?-?", re.IGNORECASE)
+_WORDS = names()
+_TITLES = _WORDS.titles
 _OFFICE = re.compile(
-    r"(?:president(?:-elect)?|minister|secretary|chancellor|king|queen|prince(?:ss)?|pope|emir|senator|governor"
-    r"|mayor|ambassador|envoy|commissioner|judge|justice|general|admiral|commander|chief|director|head|leader"
-    r"|chair(?:man|woman)?|spokes(?:man|woman|person)|founder|owner|coach|captain|editor|professor|ceo|executive"
-    r"|ayatollah|member|attorney|lawmaker|deputy|representative|prosecutor|economist|analyst|farmer|baker|teacher"
-    r"|doctor|author|manager|mediator|master|scientist|researcher|lawyer|successor|rival|opponent)s?\b",
-    re.IGNORECASE,
+    rf"(?:{alternatives(_TITLES.offices, _TITLES.ranks, _TITLES.trades)})s?\b", re.IGNORECASE
 )
-_ABBREVIATED = frozenset("pres gen sen gov col lt rep prof sir dame maj capt sgt".split())
-_LONG = {
-    "Pres.": "President", "Gen.": "General", "Sen.": "Senator", "Gov.": "Governor", "Col.": "Colonel",
-    "Lt.": "Lieutenant", "Rep.": "Representative", "Prof.": "Professor", "Maj.": "Major", "Capt.": "Captain",
-    "Sgt.": "Sergeant",
-}  # fmt: skip
-_OPENERS = frozenset("on in at after when as but and the while if since for with".split())
-_OPEN = frozenset("of and for in at to the".split())
+_ABBREVIATED = {*_WORDS.abbreviated, "sir", "dame"}
+_OPENERS = grammar().prepositions | grammar().subordinators | grammar().conjunctions | {"the"}
+_OPEN = grammar().prepositions | {"the", "and"}
 _LINKED = frozenset(
     "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
 )
@@ -110,7 +102,7 @@ def _belongs(word: str, *, last: bool) -> bool:
     lower = bare.lower()
     if word.endswith(","):
         return False
-    if lower in WORDS["title"] or lower in _ABBREVIATED or _OFFICE.fullmatch(bare):
+    if lower in _WORDS.before_a_name or lower in _ABBREVIATED or _OFFICE.fullmatch(bare):
         return True
     if last:
         return False
@@ -139,5 +131,10 @@ def _in_front(text: str, at: int) -> tuple[int, int] | None:
 
 def _plain(role: str) -> str:
     bare = re.sub(r"^(?:the|a|an|one of the)\s", "", role.strip(" ,"), flags=re.IGNORECASE)
-    bare = re.sub(r"\b[A-Z][a-z]+\.", lambda match: _LONG.get(match.group(), match.group()), bare)
+    bare = re.sub(r"\b[A-Z][a-z]+\.", _long, bare)
     return bare.removesuffix(".") if " " in bare else bare
+
+
+def _long(shortened: re.Match[str]) -> str:
+    word = _WORDS.abbreviated.get(shortened.group()[:-1].lower())
+    return word.capitalize() if word else shortened.group()

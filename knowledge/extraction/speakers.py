@@ -12,6 +12,10 @@ from knowledge.model import Mention, Role, Sentence, Span
 __all__ = ["Speaker", "head_of_office", "officer", "offices", "speaker_of"]
 
 
+_LEAD = re.compile(r"(?:(?:and|but|while|as)\s+)?(?:(?:the|an?)\s+)?", re.IGNORECASE)
+"""What a speaker's phrase begins with that tells nothing."""
+
+
 class Speaker(NamedTuple):
     """Who speaks, by name or in the words of the text."""
 
@@ -88,7 +92,7 @@ def speaker_of(
     if re.fullmatch(r"(?i)(?:he|she|they|it|i|we)", words.strip()):
         return _meant(words.strip().lower(), a, last, mentions)
     if anonymous:
-        plain = re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+        plain = _LEAD.sub("", words.strip(), count=1)
         same = last and last.nameless and plain.split()[-1] == last.name.split()[-1]
         named = plain.split()[-1].lower() in INSTITUTIONS
         return last if same else Speaker(plain, anonymous=not named, nameless=True)

@@ -1,4 +1,4 @@
-"""Countries with their capitals, peoples and other names: our table for usage, pycountry for the rest."""
+"""Countries with their capitals, peoples and other names, from the table beside this module."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def nations() -> Nations:
     for line in files("knowledge.lexicon").joinpath("nations.txt").read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
-        country, capital, people, others = [*line.split("|"), ""][:4]
+        country, capital, people, others = [*line.split("|"), "", ""][:4]
         names[country] = country
         names |= {other.strip(): country for other in others.split(",") if other.strip()}
         if capital:
@@ -41,8 +41,6 @@ def nations() -> Nations:
         for one in (p.strip() for p in people.split(",") if p.strip()):
             peoples[one] = country
             peoples.setdefault(_plural(one), country)
-    for country in _listed():
-        names.setdefault(country, country)
     return Nations(MappingProxyType(names), MappingProxyType(peoples), MappingProxyType(capitals))
 
 
@@ -58,11 +56,3 @@ def _plural(people: str) -> str:
     if people.endswith("man"):
         return people[:-3] + "men"
     return people if people.endswith(("ese", "sh", "ch", "ss", "s")) else people + "s"
-
-
-def _listed() -> list[str]:
-    """Names of ISO 3166 that need no comma."""
-    import pycountry
-
-    found = (getattr(c, "common_name", c.name) for c in pycountry.countries)
-    return [name for name in found if "," not in name]

@@ -179,7 +179,7 @@ def easter(year: int) -> date:
 
 
 def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year, by a rule of the table HOLIDAYS in timex_words."""
+    """The day of a holiday in a year, by a rule of the lexicon's table."""
     if "-" in rule[1:3]:
         return date.fromisoformat(f"{year:04d}-{rule}")
     if rule.startswith("easter"):

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal
 
+from knowledge.lexicon.classes import calendar, grammar
+from knowledge.lexicon.inflection import past_forms
 from knowledge.temporal.tokens import Token
-from knowledge.temporal.words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 
 __all__ = ["Direction", "direction", "ends_sentence"]
 
 Direction = Literal["past", "future"] | None
 
+_WORDS = grammar()
 # Words that look ahead wherever they stand, if no verb stands nearer to the date.
 _FUTURE = frozenset("will ll shall wo upcoming forthcoming deadline scheduled slated".split())
 # Modals that look ahead, but not in "would not say Monday" and "should have".
-_MAYBE = frozenset("would may might must should".split())
+_MAYBE = _WORDS.auxiliary.modal - {"can", "cannot", "could"}
 # Verbs of the present that news uses of what is arranged: "goes on trial Monday".
 _ARRANGED = frozenset(
     "faces begins opens meets goes takes arrives travels flies hosts resumes expires".split()
@@ -40,15 +42,10 @@ _SCHEDULED = frozenset(
     "hosts returns comes becomes falls votes launches premieres airs plays reopens open begin meet "
     "resume reopen expire leave arrive".split()
 )
-_PAST = frozenset(
-    "said was were did didn wasn weren hadn hasn told met made took came went began gave found left "
-    "held became saw sent brought lost won paid rose fell hit cut put set led ran spoke wrote sold "
-    "bought broke shot died flew got kept knew thought felt stood struck fought caught grew drew "
-    "threw withdrew chose drove rode sank shook spent taught wore ago built has had sought drank "
-    "ate swore tore slid sang rang overthrew underwent overcame forgot forgave hid dealt bled bore "
-    "bent lent meant slept swept wept wound woke".split()
+_PAST = past_forms() - {"bound"} | set(
+    "was were has ago died set put hit cut didn wasn weren hadn hasn".split()
 )
-_MODAL = frozenset("to be will would may can could should must might shall not being been".split())
+_MODAL = _WORDS.auxiliary.future | _WORDS.auxiliary.modal | {"to", "be", "being", "been", "not"}
 _NOT_VERBS = frozenset(
     "united need indeed hundred speed feed seed bed red unprecedented exceed proceed succeed "
     "limited armed advanced alleged continued increased related based naked sacred kindred wicked "
@@ -57,10 +54,8 @@ _NOT_VERBS = frozenset(
 _BE = frozenset("be is are am being 's".split())
 _LOOKS_BACK = frozenset("since last".split())
 _LOOKS_AHEAD = frozenset("until till by".split())
-_SKIP = frozenset(
-    "on for by in at the of until till before after from through this early late mid , ( -".split()
-)
-_DAYS = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS, "today", "tomorrow"))
+_SKIP = _WORDS.preposition.month - {"since"} | {"at", "the", "this", "early", "late", "mid", ",", "(", "-"}
+_DAYS = calendar().names | {"today", "tomorrow"}
 _FAR = 18
 
 
@@ -87,10 +82,10 @@ def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool
     following = tokens[end] if end < len(tokens) else None
     named = following is not None and (following.kind == "POSSESSIVE" or following.text.isalpha())
     linked = following is not None and following.low in _LINKS
-    return tokens[start].low in WEEKDAYS and (before == "until" or not named or linked)
+    return tokens[start].low in calendar().weekdays and (before == "until" or not named or linked)
 
 
-_LINKS = frozenset("in at on and or to when that which but because as morning afternoon night after".split())
+_LINKS = _WORDS.function_words | {"morning", "afternoon", "night"}
 
 
 def _left(tokens: Sequence[Token], start: int) -> Direction:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.lexicon.classes import calendar, grammar, names, speech
+from knowledge.lexicon.inflection import verb_forms
 from knowledge.temporal.direction import ends_sentence
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.tokens import Token
-from knowledge.temporal.words import MONTH_ABBREVIATIONS, MONTHS, WEEKDAYS
 
 __all__ = [
     "is_no_month",
@@ -44,8 +45,11 @@ _BEFORE_MODEL = frozenset(
     "peugeot chapter act area code extension apartment suite level nasdaq iphone galaxy playstation "
     "xbox photoshop autocad unit lot box ps class kilo psalms version volume vol".split()
 )
-_BEFORE_YEAR = frozenset("in since of by until during before after from early late mid year spring summer "
-                         "fall autumn winter through between till fiscal circa".split())  # fmt: skip
+_BEFORE_YEAR = (
+    grammar().preposition.year
+    | calendar().seasons.keys()
+    | {"early", "late", "mid", "year", "fiscal", "circa"}
+)
 _JOINED = frozenset(("-", "–", "/", ".", ":", "&", "_", "@"))
 _PREFIXES = frozenset("mid early late pre post end ex pro anti".split())
 
@@ -116,23 +120,15 @@ def is_no_short_year(match: Match) -> bool:
 
 
 _NAME_MONTHS = frozenset("april may june august march jan".split())
-_BEFORE_MONTH = frozenset(
-    "in since until till during last next this early late mid through every each of by between around about "
-    "before after from to for about ending ended on late".split()
-)
-_SURE_BEFORE_MONTH = frozenset("in since until till during last next early late mid through".split())
-_SMALL = frozenset(
-    "the a an and or but in on at of for from to with by as if it its his her their our my that "
-    "this these those some no so since until till during last next early late mid through every "
-    "each between before after when while not nor than both all any other what which who how now "
-    "then also is was are were be been has have had".split()
-)
-_TITLES = frozenset("mr mrs ms sen gov rep dr gen prof".split())
-_CALENDAR = frozenset((*WEEKDAYS, *MONTHS, *MONTH_ABBREVIATIONS))
-_AFTER_PERSON = frozenset(
-    "said says was is has had will would told and who whose did does also can could should may "
-    "might must asked added announced called wants want wanted made insisted argued believes thinks "
-    "hopes himself herself".split()
+_NARROWING = frozenset("last next this early late mid every each ending ended".split())
+_BEFORE_MONTH = grammar().preposition.month | _NARROWING
+_SURE_BEFORE_MONTH = frozenset("in since until till during through last next early late mid".split())
+_SMALL = grammar().function_words | _NARROWING | {"now", "then", "also"}
+_AFTER_PERSON = (
+    grammar().auxiliaries
+    | grammar().relative
+    | {verb_forms(verb).past for verb in speech().saying.all}
+    | set("says and also wants want wanted made believes thinks hopes himself herself".split())
 )
 
 
@@ -170,8 +166,8 @@ def person_months(tokens: Sequence[Token]) -> frozenset[str]:
         low = tokens[i].low
         if low in _NAME_MONTHS and tokens[i].text[0].isupper() and low not in found:
             before, title = tokens[i - 1], tokens[i - 2].low if i > 1 else ""
-            name = _capital(before) and before.low not in _SMALL and before.low not in _CALENDAR
-            if name or (before.kind == "DOT" and title in _TITLES):
+            name = _capital(before) and before.low not in _SMALL and before.low not in calendar().names
+            if name or (before.kind == "DOT" and title in names().shortened):
                 found.add(low)
     return frozenset(found)
 

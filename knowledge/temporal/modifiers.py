@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Period
 from knowledge.temporal.rule import Read
 from knowledge.temporal.scene import Mod
 from knowledge.temporal.tokens import Token
-from knowledge.temporal.words import BOUND_WORDS, DAY_PARTS
 
 __all__ = ["Around", "around"]
 
@@ -20,6 +20,7 @@ _NOUNS: dict[str, Mod] = {
 _ADJECTIVES: dict[str, Mod] = {
     "early": "START", "late": "END", "mid": "MID", "earlier": "BEFORE", "later": "AFTER",
 }  # fmt: skip
+_BOUNDS, _DAY_PARTS = calendar().bounds, calendar().day_parts
 _EDGE = _NOUNS | _ADJECTIVES
 _EDGE_MODIFIER = {"START": "start", "MID": "mid", "END": "end"}
 
@@ -56,19 +57,19 @@ def around(tokens: Sequence[Token], read: Read, floor: int) -> Around:
 def _day_part(tokens: Sequence[Token], first: int, after: int, floor: int) -> tuple[str, int, int]:
     """The part of the day in "Monday (early) morning" and "the morning of May 3", and the widened ends."""
     at = after + (_low(tokens, after) in ("early", "late"))
-    if _low(tokens, at) in DAY_PARTS:
-        return DAY_PARTS[_low(tokens, at)], first, at + 1
+    if _low(tokens, at) in _DAY_PARTS:
+        return _DAY_PARTS[_low(tokens, at)], first, at + 1
     before = _low(tokens, first - 2)
-    if _low(tokens, first - 1) == "of" and before in DAY_PARTS and first - 2 >= floor:
+    if _low(tokens, first - 1) == "of" and before in _DAY_PARTS and first - 2 >= floor:
         the = _low(tokens, first - 3) == "the" and first - 3 >= floor
-        return DAY_PARTS[before], first - 2 - the, after
+        return _DAY_PARTS[before], first - 2 - the, after
     return "", first, after
 
 
 def _bound(tokens: Sequence[Token], first: int, floor: int) -> str | None:
     """What the word before makes of the date; the second end of "from Monday until Friday" stays a day."""
     at = first - 1
-    bound = BOUND_WORDS.get(_low(tokens, at))
+    bound = _BOUNDS.get(_low(tokens, at))
     if bound is None or at < floor:
         return None
     return None if bound == "until" and floor and at == floor and _low(tokens, at) != "by" else bound

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from knowledge.lexicon.classes import calendar
 from knowledge.temporal.grammar import Match
-from knowledge.temporal.words import UNIT_PLURALS, UNITS
 
 __all__ = ["MACROS", "iso_duration", "quantity", "unit_of"]
 
@@ -42,7 +42,7 @@ def quantity(match: Match, name: str) -> float | None:
 def unit_of(match: Match, name: str) -> str:
     """The unit's code, as ISO 8601 durations name it (TIMEX3 adds E and C for decades and centuries)."""
     low = match.token(name).low
-    return UNITS.get(low) or UNIT_PLURALS[low]
+    return calendar().units.get(low) or calendar().unit_plurals[low]
 
 
 def iso_duration(count: float | None, unit: str) -> str:

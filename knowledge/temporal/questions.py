@@ -5,25 +5,26 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from knowledge.lexicon.classes import alternatives, calendar
 from knowledge.model import Period, Timex
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.resolution import find_leaning
-from knowledge.temporal.words import BOUND_WORDS, MONTHS, WEEKDAYS
 
 __all__ = ["find_in_question"]
 
-_SHORT = "jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec"
-_SURE = re.compile(rf"\b(?:{'|'.join((MONTHS.keys() - {'may', 'march'}) | WEEKDAYS.keys())})\b")
+_NAMES = calendar()
+_SHORT = alternatives(_NAMES.short_months)
+_SURE = re.compile(rf"\b(?:{alternatives(_NAMES.months.keys() - {'may', 'march'}, _NAMES.weekdays)})\b")
 _UNSURE = re.compile(
     rf"""(?:\b(?:in|since|until|till|by|last|next|of|during|before|after|early|late|mid|between|from|through)\s
-      |\b(?:{"|".join(MONTHS)}|{_SHORT})\s(?:and|to|until|through|-|–)\s|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s|^)
+      |\b(?:{alternatives(_NAMES.months)}|{_SHORT})\s(?:and|to|until|through|-|–)\s|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s|^)
       (?P<left>(?:may|march|{_SHORT})\b)(?!\s(?:be|have|not|on|against)\b)
     |\b(?P<right>(?:may|march|{_SHORT})\b)(?=\.?\s?[0-9])""",
     re.VERBOSE,
 )
 _RANGE = re.compile(r"\s?(?:and|to|until|till|through|[-–—])\s?", re.IGNORECASE)
 _OPENING = re.compile(r"\b(?P<word>between|from)\s+(?:the\s+)?\Z", re.IGNORECASE)
-_BOUND = re.compile(rf"\b(?:{'|'.join(BOUND_WORDS)})\s+\Z", re.IGNORECASE)
+_BOUND = re.compile(rf"\b(?:{alternatives(_NAMES.bounds)})\s+\Z", re.IGNORECASE)
 _LENGTH = re.compile(r"P(\d+)(DE|CE|[YQMWD])")
 _LONGEST_WORD = 12
 

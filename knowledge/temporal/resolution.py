@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from knowledge.model import Timex
 from knowledge.temporal import anchoring as anchor
-from knowledge.temporal import quantity, words
+from knowledge.temporal import quantity
 from knowledge.temporal.direction import Direction
 from knowledge.temporal.grammar import Grammar, Match, build
 from knowledge.temporal.joining import join
@@ -16,7 +16,7 @@ from knowledge.temporal.modifiers import Around, around
 from knowledge.temporal.rule import Read, Rule
 from knowledge.temporal.rules import calendar, clock, context, lengths, relative, units
 from knowledge.temporal.scene import Known, Scene, Sense
-from knowledge.temporal.tokens import tokens
+from knowledge.temporal.tokens import tokens, vocabulary
 
 __all__ = ["find", "find_leaning", "rule_names"]
 
@@ -33,14 +33,9 @@ _KINDS = (
 
 @lru_cache(maxsize=1)
 def _grammar() -> Grammar:
-    vocabulary = {
-        *words.MONTHS, *words.MONTH_ABBREVIATIONS, *words.WEEKDAYS, *words.WEEKDAY_ABBREVIATIONS,
-        *words.UNITS, *words.UNIT_PLURALS, *words.NUMBERS, *words.ORDINALS, *words.SEASONS, *words.DAY_PARTS,
-        *words.DECADE_WORDS, *words.VAGUE, *words.SET_WORDS, *(f"{day}s" for day in words.WEEKDAYS),
-    }  # fmt: skip
     sources = {rule.name: rule.pattern for rule in _RULES}
     assert len(sources) == len(_RULES), "two time rules of one name"
-    return build(sources, _MACROS, vocabulary=vocabulary, kinds=_KINDS.split())
+    return build(sources, _MACROS, vocabulary=vocabulary(), kinds=_KINDS.split())
 
 
 def rule_names() -> tuple[str, ...]:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from knowledge.temporal import words
+from knowledge.lexicon.classes import calendar, grammar, quantities
 
-__all__ = ["NUMBER_CLASSES", "Token", "number_classes", "tokens", "word_classes"]
+__all__ = ["NUMBER_CLASSES", "Token", "number_classes", "tokens", "vocabulary", "word_classes"]
 
 
 class Token(NamedTuple):
@@ -90,9 +90,13 @@ def tokens(text: str) -> list[Token]:
 _DIGITS = frozenset(
     ("NUMBER", "DECADE", "SHORT_DECADE", "SHORT_YEAR", "ORDINAL", "QUARTER", "HALF", "FISCAL")
 )
+_NAMES, _WORDS = calendar(), quantities()
+_NUMBERS = {word: n for word, n in {**_WORDS.numbers, **_WORDS.scales}.items() if 0 < n <= 1000}
+_ORDINALS = {**_WORDS.ordinals, "thirtieth": 30}
+_DECADES = {f"{tens[:-1]}ies": n for n, tens in enumerate(_WORDS.tens, 2)}
 _WORD_NUMBERS: dict[str, int] = {
-    **words.NUMBERS, **words.ORDINALS, **words.MONTHS, **words.MONTH_ABBREVIATIONS, **words.WEEKDAYS,
-    **words.WEEKDAY_ABBREVIATIONS, **words.DECADE_WORDS,
+    **_NUMBERS, **_ORDINALS, **_NAMES.months, **_NAMES.short_months, **_NAMES.weekdays,
+    **_NAMES.short_weekdays, **_DECADES,
 }  # fmt: skip
 
 
@@ -111,18 +115,24 @@ def _breaks(before: Token, following: str) -> bool:
 
 def word_classes(word: str, *, capital: bool) -> Iterable[str]:
     """The classes of a lower-case word; names of days and months have theirs only with a capital."""
-    if capital or word not in words.CAPITAL_ONLY:
+    if capital or word not in _NAMES.names:
         yield from (name for name, table in _TABLES.items() if word in table)
 
 
 _TABLES: dict[str, Iterable[str]] = {
-    "MONTH": words.MONTHS, "MONTH_SHORT": words.MONTH_ABBREVIATIONS, "WEEKDAY": words.WEEKDAYS,
-    "WEEKDAY_SHORT": words.WEEKDAY_ABBREVIATIONS, "UNIT": words.UNITS, "UNITS": words.UNIT_PLURALS,
-    "NUMBER_WORD": words.NUMBERS, "ORDINAL_WORD": words.ORDINALS, "SEASON": words.SEASONS,
-    "DAY_PART": words.DAY_PARTS, "DECADE_WORD": words.DECADE_WORDS, "VAGUE": words.VAGUE,
-    "SET_WORD": words.SET_WORDS,
-    "WEEKDAYS": frozenset(f"{day}s" for day in words.WEEKDAYS),
+    "MONTH": _NAMES.months, "MONTH_SHORT": _NAMES.short_months, "WEEKDAY": _NAMES.weekdays,
+    "WEEKDAY_SHORT": _NAMES.short_weekdays, "UNIT": _NAMES.units, "UNITS": _NAMES.unit_plurals,
+    "NUMBER_WORD": _NUMBERS, "ORDINAL_WORD": _ORDINALS, "SEASON": _NAMES.seasons,
+    "DAY_PART": _NAMES.day_parts, "DECADE_WORD": _DECADES, "VAGUE": _NAMES.vague,
+    "SET_WORD": _NAMES.repeated, "BEFORE_DATE": grammar().preposition.year,
+    "WEEKDAYS": frozenset(f"{day}s" for day in _NAMES.weekdays),
 }  # fmt: skip
+
+
+def vocabulary() -> frozenset[str]:
+    """The words that have classes."""
+    return frozenset(word for words in _TABLES.values() for word in words)
+
 
 NUMBER_CLASSES = tuple(
     frozenset(classes.split())

@@ -4,31 +4,18 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import quantities
+
 __all__ = ["PATTERN", "SCALES", "in_digits"]
 
-_UNITS = dict(
-    zip(
-        """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
-        sixteen seventeen eighteen nineteen""".split(),
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(
-    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
-)
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
-_ORDINALS = dict(
-    zip(
-        """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-        fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split(),
-        range(1, 21),
-        strict=True,
-    )
-)
-_SMALL = "|".join([*list(_UNITS)[1:], *_TENS])
+_WORDS = quantities()
+_SMALL = _WORDS.small[1:]
+SCALES = _WORDS.scales
 
-PATTERN = rf"\b(?:{_SMALL})(?:[-\s](?:{'|'.join(list(_UNITS)[1:10])}))?(?:[-\s](?:{'|'.join(SCALES)}))*\b"
+PATTERN = (
+    rf"\b(?:{'|'.join((*_SMALL, *_WORDS.tens))})(?:[-\s](?:{'|'.join(_SMALL[:9])}))?"
+    rf"(?:[-\s](?:{'|'.join(SCALES)}))*\b"
+)
 """A number in words, without "and"; matched without regard to case."""
 
 
@@ -41,9 +28,9 @@ def in_digits(words: str) -> str | None:
     ('68', '2000', '3rd', None)
     """
     parts = re.split(r"[-\s]+", words.lower())
-    if len(parts) == 1 and (rank := _ORDINALS.get(parts[0])) is not None:
+    if len(parts) == 1 and (rank := _WORDS.ordinals.get(parts[0])) is not None:
         return f"{rank}{'rd' if rank == 3 else 'th'}" if rank > 2 else None
-    if parts == ["one"] or any(p not in _UNITS and p not in _TENS and p not in SCALES for p in parts):
+    if parts == ["one"] or any(p not in _WORDS.numbers and p not in SCALES for p in parts):
         return None
     if parts[0] in SCALES:
         return None
@@ -52,5 +39,5 @@ def in_digits(words: str) -> str | None:
         if part in SCALES:
             total = (total or 1) * SCALES[part]
         else:
-            total += _UNITS.get(part, _TENS.get(part, 0))
+            total += _WORDS.numbers[part]
     return str(total)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 import Stemmer
 
+from knowledge.lexicon.inflection import base_forms
 from knowledge.text import numbers
 from knowledge.text.stopwords import STOPWORDS
 
@@ -116,14 +116,9 @@ def _stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _irregular() -> dict[str, str]:
-    """Form → term of its base; the table stands beside this module."""
-    table: dict[str, str] = {}
-    for line in Path(__file__).with_name("irregular.txt").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            base, *forms = line.split()
-            term = base if base in STOPWORDS else _stem(_spelling(base))
-            table.update(dict.fromkeys([base, *forms], term))
-    return table
+    """Form → term of its base."""
+    bases = base_forms()
+    return {form: base if base in STOPWORDS else _stem(_spelling(base)) for form, base in bases.items()}
 
 
 def _spelling(word: str) -> str:

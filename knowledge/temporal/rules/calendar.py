@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import grammar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.implied import dated, month_alone
@@ -135,11 +136,7 @@ def _counts(match: Match, name: str) -> bool:
 
 
 _MEASURES = frozenset("percent million billion trillion people per cent points".split())
-_AFTER_DATE = frozenset(
-    "and or to at in on of by for from with after before when the a as but that which was is are "
-    "were has had have will would said between during until because while where if it he she they "
-    "we".split()
-)
+_AFTER_DATE = grammar().function_words | {"said"}
 
 
 def _days_of_month(scene: Scene, match: Match) -> Reading:

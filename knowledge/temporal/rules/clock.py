@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import grammar
 from knowledge.temporal.direction import ends_sentence
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.rule import Reading, Rule
@@ -33,9 +34,7 @@ def _clock(scene: Scene, match: Match) -> Reading:
     return _at(scene, match, f"T{hour:02d}:{minute:02d}")
 
 
-_BEFORE_CLOCK = frozenset(
-    "at by around about until till from to before after since between and , shortly or".split()
-)
+_BEFORE_CLOCK = grammar().preposition.clock | {"and", "or", ",", "shortly"}
 
 
 def _clock_said(match: Match) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from knowledge.lexicon.classes import calendar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.quantity import iso_duration, quantity, unit_of
 from knowledge.temporal.rule import Reading, Rule
 from knowledge.temporal.scene import Mod, Scene, Sense, context, duration
 from knowledge.temporal.steps import relation, stepped
-from knowledge.temporal.words import DAY_PARTS
 
 __all__ = ["RULES"]
 
@@ -87,7 +87,7 @@ def _that_part(scene: Scene, match: Match) -> Reading:
     known = scene.last_known("day", at=match.start, within=_NEAR)
     if known is None:
         return None
-    return Sense("TIME", f"{known}T{DAY_PARTS[match.low('part')]}", "context")
+    return Sense("TIME", f"{known}T{calendar().day_parts[match.low('part')]}", "context")
 
 
 def _since_then(scene: Scene, match: Match) -> Reading:

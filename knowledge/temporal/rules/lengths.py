@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from knowledge.lexicon.classes import calendar
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.quantity import iso_duration, quantity, unit_of
 from knowledge.temporal.rule import Reading, Rule
 from knowledge.temporal.scene import Scene, duration, reference, repeated
-from knowledge.temporal.words import SET_WORDS, VAGUE, WEEKDAYS
 
 __all__ = ["RULES"]
 
@@ -48,15 +48,15 @@ def _per_unit(_scene: Scene, match: Match) -> Reading:
 
 
 def _weekdays(_scene: Scene, match: Match) -> Reading:
-    return repeated(f"XXXX-WXX-{WEEKDAYS[match.low('w')[:-1]] + 1}")
+    return repeated(f"XXXX-WXX-{calendar().weekdays[match.low('w')[:-1]] + 1}")
 
 
 def _set_word(_scene: Scene, match: Match) -> Reading:
-    return repeated(SET_WORDS[match.low("w")])
+    return repeated(calendar().repeated[match.low("w")])
 
 
 def _vague(_scene: Scene, match: Match) -> Reading:
-    return reference(VAGUE[match.low("v")])
+    return reference(calendar().vague[match.low("v")])
 
 
 def _present(_scene: Scene, _match: Match) -> Reading:

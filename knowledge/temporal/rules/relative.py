@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from knowledge.lexicon.classes import calendar, grammar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.lookalikes import is_no_season, is_no_weekday, is_title
@@ -11,7 +12,6 @@ from knowledge.temporal.quantity import iso_duration, quantity, unit_of
 from knowledge.temporal.rule import Reading, Rule
 from knowledge.temporal.scene import Scene, Sense, context, duration, published, reference
 from knowledge.temporal.steps import stepped
-from knowledge.temporal.words import DAY_PARTS, SEASONS
 from knowledge.temporal.years import season_year
 
 __all__ = ["RULES"]
@@ -49,7 +49,7 @@ def _part(sense: Sense, part: str) -> Sense:
 
 def _day_part(scene: Scene, match: Match) -> Reading:
     """Settles "this morning", "last night"."""
-    part = DAY_PARTS[match.low("part")]
+    part = calendar().day_parts[match.low("part")]
     return _part(scene.unit("D", -1 if match.low("r") == "last" else 0), part)
 
 
@@ -72,7 +72,7 @@ def _any_such(match: Match) -> bool:
     return before == "any" or (before == "a" and not named)
 
 
-_LINKS = frozenset("in at of between and or to from when that which but because as".split())
+_LINKS = grammar().function_words
 
 
 def _on_weekday(scene: Scene, wanted: int, way: str) -> Reading:
@@ -228,7 +228,7 @@ def _month(scene: Scene, match: Match) -> Reading:
 
 
 def _season(scene: Scene, match: Match) -> Reading:
-    code, said = SEASONS[match.low("s")], match.low("r")
+    code, said = calendar().seasons[match.low("s")], match.low("r")
     if is_no_season(match) and match.low("s") == "fall":
         return None
     if scene.published is None:
@@ -243,7 +243,7 @@ def _season(scene: Scene, match: Match) -> Reading:
 def _bare_season(scene: Scene, match: Match) -> Reading:
     if is_no_season(match):
         return None
-    code = SEASONS[match.low("s")]
+    code = calendar().seasons[match.low("s")]
     if scene.published is None:
         return (("one", Sense("DATE", f"XXXX-{code}")),)
     sense = published(
@@ -268,7 +268,7 @@ RULES = (
     Rule("named_season", f"(the|this)? r:({_LAST}) s:SEASON", _season),
     Rule(
         "bare_season",
-        "(in|by|since|until|during|through|over|for|before|after) one:(the? s:SEASON)",
+        "(BEFORE_DATE|over|for) one:(the? s:SEASON)",
         _bare_season,
     ),
     Rule("ago_this", "q:$q u:$u ago (t:(today|yesterday)|this v:UNIT)", _ago_this),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from knowledge.lexicon.classes import calendar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.lookalikes import is_no_short_year, is_no_year, is_of_a_game
@@ -14,7 +15,6 @@ from knowledge.temporal.scene import (
     printed,
     published,
 )
-from knowledge.temporal.words import HOLIDAYS, SEASONS
 from knowledge.temporal.years import two_digit_year
 
 __all__ = ["RULES"]
@@ -99,7 +99,7 @@ def _is_half(match: Match) -> bool:
 
 
 def _season_of_year(scene: Scene, match: Match) -> Reading:
-    season = SEASONS[match.low("s")]
+    season = calendar().seasons[match.low("s")]
     if match.has("y"):
         token = match.token("y")
         year = two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
@@ -111,7 +111,7 @@ def _season_of_year(scene: Scene, match: Match) -> Reading:
 
 
 def _holiday(scene: Scene, match: Match) -> Reading:
-    rule = HOLIDAYS.get(match.low("h").replace(" '", "'").replace(" .", ".").replace("’", "'"))
+    rule = calendar().holidays.get(match.low("h").replace(" '", "'").replace(" .", ".").replace("’", "'"))
     if rule is None:
         return None
     if match.has("y"):
@@ -141,7 +141,7 @@ _QTR = f"(the|its|their|a)? (fiscal|calendar)? {_NTH}"
 
 _HOLIDAY = "|".join(
     name.replace("'s", " POSSESSIVE").replace("'", " POSSESSIVE").replace(".", " DOT")
-    for name in sorted(HOLIDAYS, key=len, reverse=True)
+    for name in sorted(calendar().holidays, key=len, reverse=True)
 )
 
 RULES = (
