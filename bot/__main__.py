@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Final
 
 from bot import settings as bot_settings
-from bot.room import Room, open_room
-from bot.seams import Library
+from bot.protocols import Library
 from bot.settings import BotSettings
+from bot.state.context import Context, open_context
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 
@@ -68,19 +68,19 @@ def _parser() -> argparse.ArgumentParser:
 def _run(settings: BotSettings, command: str, file: Path | None) -> int:
     if file is not None:
         return _keep(settings, command, file)
-    room = open_room(settings, _open_at_once if settings.token is None else _open)
+    context = open_context(settings, _open_at_once if settings.token is None else _open)
     try:
         if settings.token is None:
-            from bot.terminal import talk  # the terminal needs no Discord, and Discord no terminal
+            from bot.terminal.chat import talk  # the terminal needs no Discord, and Discord no terminal
 
-            return talk(room)
-        return _discord(room, settings, settings.token.get_secret_value())
+            return talk(context)
+        return _discord(context, settings, settings.token.get_secret_value())
     finally:
-        room.close()
+        context.close()
 
 
 def _keep(settings: BotSettings, command: str, file: Path) -> int:
-    from bot.backup import backup, restore
+    from bot.operations.backup import backup, restore
 
     count = backup(settings, file) if command == "backup" else restore(settings, file)
     what = "files of articles kept" if command == "backup" else "servers with articles restored"
@@ -88,16 +88,17 @@ def _keep(settings: BotSettings, command: str, file: Path) -> int:
     return 0
 
 
-def _discord(room: Room, settings: BotSettings, token: str) -> int:
+def _discord(context: Context, settings: BotSettings, token: str) -> int:
     import asyncio
 
-    from bot.logs import set_up
-    from bot.supervisor import serve
+    from bot.app import Dateline
+    from bot.operations.logs import set_up
+    from bot.operations.supervisor import serve
 
     set_up(secret=token, form=settings.log)
-    with room.shelves.library(0) as library:  # read first: the first question and typing shall not wait
+    with context.pool.library(0) as library:  # read first: the first question and typing shall not wait
         library.names("")
-    asyncio.run(serve(room, token))
+    asyncio.run(serve(lambda: Dateline(context), token, port=settings.port))
     return 0
 
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from discord import app_commands
 
 from bot.commands import ask, moderating, sources, telling
-
-if TYPE_CHECKING:
-    from bot.app import Dateline
+from bot.delivery.client import Client
 
 __all__ = ["add_to"]
 
 
-def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
+def add_to(tree: app_commands.CommandTree[Client]) -> None:
     """Give the tree all commands."""
     for group in (ask, sources, telling, moderating):
         group.add_to(tree)

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import discord
 from discord import app_commands
 
 from bot import messages as m
-from bot.card import Option
-from bot.commands.offering import offered
-from bot.desk import asking, shelving, tabling
-from bot.replies import Interaction, can_open_threads, send, send_where_allowed
-
-if TYPE_CHECKING:
-    from bot.app import Dateline
+from bot.cards.card import Option
+from bot.delivery.client import Client, Interaction
+from bot.delivery.completion import offered
+from bot.delivery.replies import can_open_threads, send, send_where_allowed
+from bot.services import answers as asking
+from bot.services import sources as shelving
+from bot.services import tables as tabling
 
 __all__ = ["add_to"]
 
 Choice = app_commands.Choice
 
 
-def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
+def add_to(tree: app_commands.CommandTree[Client]) -> None:
     """Add the commands."""
     _add_questions(tree)
     _add_tables(tree)
     _add_menus(tree)
 
 
-def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
+def _add_questions(tree: app_commands.CommandTree[Client]) -> None:
     @tree.command(name="ask", description=m.COMMANDS["ask"])
     @app_commands.describe(question=m.OPTIONS["question"], private=m.OPTIONS["private"])
     async def ask(
@@ -36,11 +34,11 @@ def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
         question: app_commands.Range[str, 1, asking.LONGEST_QUESTION],
         private: bool | None = None,
     ) -> None:
-        room, threads = interaction.client.room, can_open_threads(interaction.channel)
+        context, threads = interaction.client.context, can_open_threads(interaction.channel)
         await send_where_allowed(
             interaction,
             lambda asker, hidden: asking.ask(
-                room, asker, question, private=hidden, threads=threads and not hidden
+                context, asker, question, private=hidden, threads=threads and not hidden
             ),
             private=private,
         )
@@ -48,7 +46,8 @@ def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
     @ask.autocomplete("question")
     async def questions(interaction: Interaction, typed: str) -> list[Choice[str]]:
         return await offered(
-            interaction, lambda room, asker: [Option(q, q) for q in shelving.questions(room, asker, typed)]
+            interaction,
+            lambda context, asker: [Option(q, q) for q in shelving.questions(context, asker, typed)],
         )
 
     @tree.command(name="check", description=m.COMMANDS["check"])
@@ -58,13 +57,13 @@ def _add_questions(tree: app_commands.CommandTree[Dateline]) -> None:
         claim: app_commands.Range[str, 1, tabling.LONGEST_CLAIM],
         private: bool | None = None,
     ) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send_where_allowed(
-            interaction, lambda asker, _: tabling.check(room, asker, claim), private=private
+            interaction, lambda asker, _: tabling.check(context, asker, claim), private=private
         )
 
 
-def _add_tables(tree: app_commands.CommandTree[Dateline]) -> None:
+def _add_tables(tree: app_commands.CommandTree[Client]) -> None:
     @tree.command(name="timeline", description=m.COMMANDS["timeline"])
     @app_commands.describe(
         topic=m.OPTIONS["topic"],
@@ -79,11 +78,11 @@ def _add_tables(tree: app_commands.CommandTree[Dateline]) -> None:
         last: app_commands.Range[str, 1, 10] | None = None,
         private: bool | None = None,
     ) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send_where_allowed(
             interaction,
             lambda asker, _: tabling.timeline(
-                room, asker, topic or "", first=first or "", last=last or "", drawn=True
+                context, asker, topic or "", first=first or "", last=last or "", drawn=True
             ),
             private=private,
         )
@@ -93,9 +92,9 @@ def _add_tables(tree: app_commands.CommandTree[Dateline]) -> None:
     async def facts(
         interaction: Interaction, name: app_commands.Range[str, 1, 200], private: bool | None = None
     ) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send_where_allowed(
-            interaction, lambda asker, _: tabling.facts(room, asker, name), private=private
+            interaction, lambda asker, _: tabling.facts(context, asker, name), private=private
         )
 
     @timeline.autocomplete("topic")
@@ -103,23 +102,23 @@ def _add_tables(tree: app_commands.CommandTree[Dateline]) -> None:
     async def names(interaction: Interaction, typed: str) -> list[Choice[str]]:
         return await offered(
             interaction,
-            lambda room, asker: [Option(name, name) for name in shelving.names(room, asker, typed)],
+            lambda context, asker: [Option(name, name) for name in shelving.names(context, asker, typed)],
         )
 
 
-def _add_menus(tree: app_commands.CommandTree[Dateline]) -> None:
+def _add_menus(tree: app_commands.CommandTree[Client]) -> None:
     @tree.context_menu(name=m.MENU_CHECK)
     async def check_message(interaction: Interaction, message: discord.Message) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send(
-            interaction.client, interaction, lambda asker: tabling.check(room, asker, message.content),
+            interaction.client, interaction, lambda asker: tabling.check(context, asker, message.content),
             private=True,
         )  # fmt: skip
 
     @tree.context_menu(name=m.MENU_ANSWER)
     async def answer_message(interaction: Interaction, message: discord.Message) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send(
             interaction.client, interaction,
-            lambda asker: asking.ask(room, asker, message.content, private=True), private=True,
+            lambda asker: asking.ask(context, asker, message.content, private=True), private=True,
         )  # fmt: skip

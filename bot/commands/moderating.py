@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
 
 from bot import messages as m
-from bot import render
-from bot.commands.offering import offered
-from bot.desk import articles, settling, voting
-from bot.replies import Interaction, acknowledge, asker_of, finish, send, served
-
-if TYPE_CHECKING:
-    from bot.app import Dateline
+from bot.cards.plain import plainly
+from bot.delivery.client import Client, Interaction
+from bot.delivery.completion import offered
+from bot.delivery.replies import acknowledge, asker_of, finish, send, served
+from bot.services import articles
+from bot.services import settings as settling
+from bot.services import votes as voting
 
 __all__ = ["add_to"]
 
@@ -32,16 +31,16 @@ def _group(name: str) -> app_commands.Group:
     )  # fmt: skip
 
 
-def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
+def add_to(tree: app_commands.CommandTree[Client]) -> None:
     """Add the commands."""
     _add_articles(tree)
     settings = _group("dateline")
 
     @settings.command(name="settings", description=m.COMMANDS["settings"])
     async def settings_(interaction: Interaction) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send(
-            interaction.client, interaction, lambda asker: settling.settings(room, asker), private=True
+            interaction.client, interaction, lambda asker: settling.settings(context, asker), private=True
         )
 
     tree.add_command(settings)
@@ -51,11 +50,11 @@ def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
     @app_commands.allowed_contexts(guilds=True, dms=False, private_channels=False)
     @app_commands.allowed_installs(guilds=True, users=False)
     async def gaps(interaction: Interaction) -> None:
-        room = interaction.client.room
-        await send(interaction.client, interaction, lambda asker: voting.gaps(room, asker), private=True)
+        context = interaction.client.context
+        await send(interaction.client, interaction, lambda asker: voting.gaps(context, asker), private=True)
 
 
-def _add_articles(tree: app_commands.CommandTree[Dateline]) -> None:
+def _add_articles(tree: app_commands.CommandTree[Client]) -> None:
     group = _group("articles")
 
     @group.command(name="add", description=m.COMMANDS["articles add"])
@@ -65,26 +64,28 @@ def _add_articles(tree: app_commands.CommandTree[Dateline]) -> None:
 
     @group.command(name="list", description=m.COMMANDS["articles list"])
     async def list_(interaction: Interaction) -> None:
-        room = interaction.client.room
-        await send(interaction.client, interaction, lambda asker: articles.held(room, asker), private=True)
+        context = interaction.client.context
+        await send(interaction.client, interaction, lambda asker: articles.held(context, asker), private=True)
 
     @group.command(name="remove", description=m.COMMANDS["articles remove"])
     @app_commands.describe(article=m.OPTIONS["article"])
     async def remove(interaction: Interaction, article: app_commands.Range[str, 1, 200]) -> None:
-        room = interaction.client.room
+        context = interaction.client.context
         await send(
-            interaction.client, interaction, lambda asker: articles.ask_removal(room, asker, article),
+            interaction.client, interaction, lambda asker: articles.ask_removal(context, asker, article),
             private=True,
         )  # fmt: skip
 
     @remove.autocomplete("article")
     async def own(interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        return await offered(interaction, lambda room, asker: articles.options(room, asker, typed))
+        return await offered(interaction, lambda context, asker: articles.options(context, asker, typed))
 
     @group.command(name="changes", description=m.COMMANDS["articles changes"])
     async def changes(interaction: Interaction) -> None:
-        room = interaction.client.room
-        await send(interaction.client, interaction, lambda asker: articles.changes(room, asker), private=True)
+        context = interaction.client.context
+        await send(
+            interaction.client, interaction, lambda asker: articles.changes(context, asker), private=True
+        )
 
     tree.add_command(group)
 
@@ -93,14 +94,14 @@ async def _add(interaction: Interaction, file: discord.Attachment) -> None:
     bot = interaction.client
     with bot.in_hand():
         await acknowledge(interaction, private=True)
-        limit = bot.room.settings.megabytes
+        limit = bot.context.settings.megabytes
         asker = asker_of(interaction)
         if not asker.manages:
-            card = render.plainly(m.NOT_YOURS)
+            card = plainly(m.NOT_YOURS)
         elif file.size > limit << 20:
-            card = render.plainly(m.TOO_LARGE.format(file.filename, limit))
+            card = plainly(m.TOO_LARGE.format(file.filename, limit))
         else:
             content = await file.read()
-            work = partial(articles.draft, bot.room, name=file.filename, content=content)
+            work = partial(articles.draft, bot.context, name=file.filename, content=content)
             card = await served(bot, asker, work, behind=True)
         await finish(bot, interaction, card)

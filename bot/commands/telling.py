@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from discord import app_commands
 
 from bot import messages as m
-from bot.card import Card
-from bot.desk import telling
-from bot.replies import Interaction, send
-from bot.room import Asker, Room
-
-if TYPE_CHECKING:
-    from bot.app import Dateline
+from bot.cards.card import Card
+from bot.delivery.client import Client, Interaction
+from bot.delivery.replies import send
+from bot.services import about as telling
+from bot.state.context import Asker, Context
 
 __all__ = ["add_to"]
 
 
-def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
+def add_to(tree: app_commands.CommandTree[Client]) -> None:
     """Add the commands."""
 
     @tree.command(name="help", description=m.COMMANDS["help"])
@@ -32,9 +29,9 @@ def add_to(tree: app_commands.CommandTree[Dateline]) -> None:
 
     @tree.command(name="privacy", description=m.COMMANDS["privacy"])
     async def privacy(interaction: Interaction) -> None:
-        await _tell(interaction, lambda room, _: telling.privacy(room))
+        await _tell(interaction, lambda context, _: telling.privacy(context))
 
 
-async def _tell(interaction: Interaction, card: Callable[[Room, Asker], Card]) -> None:
+async def _tell(interaction: Interaction, card: Callable[[Context, Asker], Card]) -> None:
     bot = interaction.client
-    await send(bot, interaction, lambda asker: card(bot.room, asker), private=True, counted=False)
+    await send(bot, interaction, lambda asker: card(bot.context, asker), private=True, counted=False)

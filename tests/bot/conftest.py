@@ -12,8 +12,8 @@ from loopback.people import Person
 from loopback.world import World, loopback
 
 from bot.app import Dateline
-from bot.room import Room, open_room
 from bot.settings import BotSettings
+from bot.state.context import Context, open_context
 from knowledge.settings import Settings
 
 
@@ -23,8 +23,8 @@ def settings(tmp_path: Path) -> BotSettings:
 
 
 @pytest.fixture
-def room(settings: BotSettings):
-    opened = open_room(settings, SmallLibrary.open)
+def context(settings: BotSettings):
+    opened = open_context(settings, SmallLibrary.open)
     yield opened
     opened.close()
 
@@ -36,8 +36,8 @@ async def world() -> AsyncIterator[World]:
 
 
 @pytest.fixture
-async def bot(world: World, room: Room) -> AsyncIterator[Dateline]:
-    async with running(world, room) as connected:
+async def bot(world: World, context: Context) -> AsyncIterator[Dateline]:
+    async with running(world, context) as connected:
         yield connected
 
 

@@ -9,14 +9,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import rules
 
-from bot import holdings, render, tables
 from bot import messages as m
-from bot.card import Card, Picture, heading
-from bot.desk import articles, settling, telling, voting
-from bot.desk.voting import OpenQuestion
-from bot.house import CAUTION, LANGUAGES, House
-from bot.room import Asker
-from bot.views import files, layout
+from bot.cards import answers as answer_cards
+from bot.cards import sources as source_cards
+from bot.cards import tables
+from bot.cards.card import Card, Picture, heading
+from bot.cards.plain import plainly, trouble
+from bot.delivery.views import files, layout
+from bot.services import about as telling
+from bot.services import articles
+from bot.services import settings as settling
+from bot.services import votes as voting
+from bot.services.votes import OpenQuestion
+from bot.state import own_articles
+from bot.state.context import Asker
+from bot.state.guild_settings import CAUTION, LANGUAGES, GuildSettings
 from knowledge.model import (
     Answer,
     Article,
@@ -121,8 +128,8 @@ def accepted(card: Card, *, names_people: bool = False) -> None:
 @settings(max_examples=60, deadline=None)
 @given(answers(), st.integers(0, 10**12), st.booleans())
 async def test_any_answer(answer: Answer, ref: int, flag: bool) -> None:
-    accepted(render.answer(answer, ref, shown=flag, voting=flag, threads=flag))
-    accepted(render.evidence(answer.question, answer.evidence))
+    accepted(answer_cards.answer(answer, ref, shown=flag, voting=flag, threads=flag))
+    accepted(answer_cards.evidence(answer.question, answer.evidence))
 
 
 @settings(max_examples=25, deadline=None)
@@ -145,9 +152,9 @@ async def test_any_fact_sheet_and_any_check(sheet: FactSheet, checked: CheckedCl
 async def test_any_source_and_any_error(
     sources: list[Source], paragraphs: tuple[str, ...], page: int, words: str
 ) -> None:
-    accepted(render.sources(sources, page))
-    accepted(render.source(sources[0], paragraphs) if sources else render.plainly(words))
-    accepted(render.trouble(words))
+    accepted(source_cards.sources(sources, page))
+    accepted(source_cards.source(sources[0], paragraphs) if sources else plainly(words))
+    accepted(trouble(words))
 
 
 OPEN = st.builds(
@@ -156,12 +163,12 @@ OPEN = st.builds(
 )  # fmt: skip
 AUDITS = st.builds(Audit, person=st.integers(1, 2**62), what=WORDS, at=st.integers(0, 2**31))
 ARTICLES = st.builds(
-    lambda source, texts: holdings.row_of(Article.of(source, texts)),
+    lambda source, texts: own_articles.row_of(Article.of(source, texts)),
     SOURCES,
     st.lists(WORDS, min_size=1, max_size=6),
 )
-HOUSES = st.builds(
-    House, channels=st.lists(st.integers(1, 2**62), max_size=40).map(tuple), private=st.booleans(),
+GUILD_SETTINGS = st.builds(
+    GuildSettings, channels=st.lists(st.integers(1, 2**62), max_size=40).map(tuple), private=st.booleans(),
     caution=st.sampled_from(sorted(CAUTION)), dates=st.sampled_from(sorted(LANGUAGES)),
     feedback=st.booleans(), seeds=st.booleans(),
 )  # fmt: skip
@@ -178,13 +185,15 @@ async def test_any_list_of_gaps_and_any_list_of_changes(
 
 @settings(max_examples=25, deadline=None)
 @given(WORDS, st.lists(ARTICLES, min_size=1, max_size=14), TEXTS)
-async def test_any_draft(name: str, rows: list[holdings.Row], problems: tuple[str, ...]) -> None:
+async def test_any_draft(name: str, rows: list[own_articles.Row], problems: tuple[str, ...]) -> None:
     accepted(articles._draft(name, 7, rows[:1], problems))
     accepted(articles._draft(name, 7, rows, problems))
 
 
 @settings(max_examples=25, deadline=None)
-@given(HOUSES, st.booleans(), TEXTS)
-async def test_any_settings_and_any_help(house: House, manages: bool, questions: tuple[str, ...]) -> None:
-    accepted(settling._shown(house))
+@given(GUILD_SETTINGS, st.booleans(), TEXTS)
+async def test_any_settings_and_any_help(
+    guild: GuildSettings, manages: bool, questions: tuple[str, ...]
+) -> None:
+    accepted(settling._shown(guild))
     accepted(telling.helping(Asker(1, 2, 3, 4.0, manages=manages), questions))

@@ -17,8 +17,8 @@ from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
 
-from bot.room import Room, open_room
 from bot.settings import BotSettings
+from bot.state.context import Context, open_context
 from knowledge.library import Library
 
 MILL = {
@@ -29,8 +29,8 @@ MILL = {
 
 
 @pytest.fixture
-def room(settings: BotSettings):
-    opened = open_room(settings, Library.open)
+def context(settings: BotSettings):
+    opened = open_context(settings, Library.open)
     yield opened
     opened.close()
 
@@ -41,9 +41,9 @@ def boss(world: World) -> Person:
 
 
 async def test_an_article_is_shown_before_it_counts_and_answers_afterwards(
-    world: World, room: Room, boss: Person
+    world: World, context: Context, boss: Person
 ) -> None:
-    async with running(world, room):
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
         assert "Owl returns to the town park" in text(draft.original)
         question = "How many young birds did Vance count?"
@@ -55,8 +55,8 @@ async def test_an_article_is_shown_before_it_counts_and_answers_afterwards(
     assert world.rejected == []
 
 
-async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Person) -> None:
-    async with running(world, room):
+async def test_what_was_read_can_be_corrected(world: World, context: Context, boss: Person) -> None:
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
         form = (await boss.press(draft.original, "draft_correct")).form
         right = await boss.submit(form, draft.original, publisher="Hill Gazette", published="2023-04-05")
@@ -74,9 +74,9 @@ async def test_what_was_read_can_be_corrected(world: World, room: Room, boss: Pe
     ],
 )
 async def test_a_slip_in_a_correction_is_told_and_the_rest_is_taken(
-    world: World, room: Room, boss: Person, field: str, typed: str, told: str
+    world: World, context: Context, boss: Person, field: str, typed: str, told: str
 ) -> None:
-    async with running(world, room):
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
         form = (await boss.press(draft.original, "draft_correct")).form
         known = {"publisher": "Hill Gazette", "published": "2023-04-05", "url": "https://gazette.example/owl"}
@@ -91,13 +91,13 @@ async def test_a_slip_in_a_correction_is_told_and_the_rest_is_taken(
     assert world.rejected == []
 
 
-async def test_a_digest_with_an_inferred_date_stays_one(world: World, room: Room, boss: Person) -> None:
+async def test_a_digest_with_an_inferred_date_stays_one(world: World, context: Context, boss: Person) -> None:
     page = OWL.replace("# Owl returns to the town park\n", "")
     front = (
         '+++\ntitle = "Owl returns"\nkind = "digest"\npublished = 2023-04-05\n'
         'published_basis = "inferred"\n+++\n'
     )
-    async with running(world, room):
+    async with running(world, context):
         await added(boss, "owl.md", (front + page).encode())
         shown = text((await boss.slash("source", source="Owl returns")).original)
     assert "digest of an article" in shown
@@ -107,18 +107,18 @@ async def test_a_digest_with_an_inferred_date_stays_one(world: World, room: Room
 async def test_a_draft_can_be_added_after_a_restart(
     world: World, settings: BotSettings, boss: Person
 ) -> None:
-    room = open_room(settings, Library.open)
-    async with running(world, room):
+    context = open_context(settings, Library.open)
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
-    room.close()
-    room = open_room(settings, Library.open)
-    async with running(world, room):
+    context.close()
+    context = open_context(settings, Library.open)
+    async with running(world, context):
         assert "Added: 1 article." in text((await boss.click(draft.original, "draft_add")).original)
-    room.close()
+    context.close()
 
 
-async def test_a_discarded_draft_leaves_nothing(world: World, room: Room, boss: Person) -> None:
-    async with running(world, room):
+async def test_a_discarded_draft_leaves_nothing(world: World, context: Context, boss: Person) -> None:
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owl.md", OWL.encode()))
         await boss.click(draft.original, "draft_discard")
         assert "no articles of its own" in text((await boss.slash("articles list")).original)
@@ -126,14 +126,14 @@ async def test_a_discarded_draft_leaves_nothing(world: World, room: Room, boss: 
 
 
 async def test_a_zip_brings_many_and_names_what_it_cannot_read(
-    world: World, room: Room, boss: Person
+    world: World, context: Context, boss: Person
 ) -> None:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a/owl.md", OWL)
         archive.writestr("mill.jsonl", json.dumps(MILL))
         archive.writestr("../../picture.png", b"\x89PNG")
-    async with running(world, room):
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("all.zip", packed.getvalue()))
         shown = text(draft.original)
         assert "holds 2 articles" in shown
@@ -149,33 +149,35 @@ async def test_a_zip_brings_many_and_names_what_it_cannot_read(
     assert world.rejected == []
 
 
-async def test_the_same_article_is_not_added_twice(world: World, room: Room, boss: Person) -> None:
-    async with running(world, room):
+async def test_the_same_article_is_not_added_twice(world: World, context: Context, boss: Person) -> None:
+    async with running(world, context):
         await added(boss, "owl.md", OWL.encode())
         assert "here already" in await added(boss, "again.md", OWL.encode())
 
 
 async def test_limits_are_told(world: World, settings: BotSettings, boss: Person) -> None:
-    room = open_room(settings.model_copy(update={"articles": 1}), Library.open)
-    async with running(world, room):
+    context = open_context(settings.model_copy(update={"articles": 1}), Library.open)
+    async with running(world, context):
         await added(boss, "owl.md", OWL.encode())
         assert "may have 1 of its own" in await added(boss, "mill.jsonl", json.dumps(MILL).encode())
         big = await boss.slash("articles add", file=("big.txt", b"x" * ((10 << 20) + 1)))
         assert "larger than" in text(big.original)
-    room.close()
+    context.close()
 
 
 @pytest.mark.parametrize("name", ["empty.txt", "noise.pdf", "broken.zip", "what.exe"])
-async def test_what_is_no_article_is_told_calmly(world: World, room: Room, boss: Person, name: str) -> None:
-    async with running(world, room):
+async def test_what_is_no_article_is_told_calmly(
+    world: World, context: Context, boss: Person, name: str
+) -> None:
+    async with running(world, context):
         talk = await boss.slash("articles add", file=(name, b"\x00\x01" if name != "empty.txt" else b" "))
         assert "holds no article that I can read" in text(talk.original)
 
 
 async def test_the_digests_that_come_along_can_be_switched_off(
-    world: World, room: Room, boss: Person
+    world: World, context: Context, boss: Person
 ) -> None:
-    async with running(world, room):
+    async with running(world, context):
         assert "(digest)" in text((await boss.slash("sources")).original)
         message = (await boss.slash("dateline settings")).original
         await boss.click(message, "set_seeds")
@@ -185,14 +187,14 @@ async def test_the_digests_that_come_along_can_be_switched_off(
 
 
 async def test_facts_come_with_a_chart_where_values_have_dates(
-    world: World, room: Room, boss: Person
+    world: World, context: Context, boss: Person
 ) -> None:
     rows = [
         {"id": str(year), "title": f"Troops in {year}", "published": f"{year}-03-04",
          "paragraphs": [f"France keeps {count} soldiers in Chad, General Roux said."]}
         for year, count in ((2017, 900), (2019, 2400), (2021, 1200))
     ]  # fmt: skip
-    async with running(world, room):
+    async with running(world, context):
         await added(boss, "troops.jsonl", "\n".join(map(json.dumps, rows)).encode())
         talk = await boss.slash("facts", name="French soldiers")
     assert talk.files["chart.png"].startswith(b"\x89PNG")
@@ -206,13 +208,15 @@ async def test_what_changes_on_disk_is_noticed_while_the_bot_runs(
     folder.mkdir()
     (folder / "owl.md").write_text(OWL)
     library = settings.library.model_copy(update={"sources": (folder,)})
-    room = open_room(settings.model_copy(update={"library": library, "refresh_seconds": 1.0}), Library.open)
-    async with running(world, room) as bot:
+    context = open_context(
+        settings.model_copy(update={"library": library, "refresh_seconds": 1.0}), Library.open
+    )
+    async with running(world, context) as bot:
         assert "Paper mill" not in text((await boss.slash("sources")).original)
         (folder / "mill.jsonl").write_text(json.dumps(MILL))
-        assert await asyncio.to_thread(bot.room.shelves.refresh) <= 1
+        assert await asyncio.to_thread(bot.context.pool.refresh) <= 1
         assert "Paper mill" in text((await boss.slash("sources")).original)
-    room.close()
+    context.close()
 
 
 async def walked(reader: Person) -> str:
@@ -256,9 +260,9 @@ OWLS = ("owl", "vance", "brindle", "otto", "14 young")
 MILLS = ("dunmore", "greta", "lund", "valley herald", "230 people")
 
 
-async def test_no_word_of_one_servers_articles_shows_in_another(world: World, room: Room) -> None:
+async def test_no_word_of_one_servers_articles_shows_in_another(world: World, context: Context) -> None:
     here, there = (Person(world, server, manages=True) for server in world.servers)
-    async with running(world, room) as bot:
+    async with running(world, context) as bot:
         await added(here, "owl.md", OWL.encode())
         await added(there, "mill.jsonl", json.dumps(MILL).encode())
         await here.slash("ask", question="What did Otto Vance of Brindle sing?")
@@ -274,10 +278,10 @@ async def test_no_word_of_one_servers_articles_shows_in_another(world: World, ro
 
 
 async def test_an_article_with_an_unusual_line_end_can_be_added_and_removed(
-    world: World, room: Room, boss: Person
+    world: World, context: Context, boss: Person
 ) -> None:
     page = "Bridge of Elmford\n\nThe bridge was shut on Monday\u0085and opened\u2028on Tuesday, Berg said.\n"
-    async with running(world, room):
+    async with running(world, context):
         assert "Added: 1 article." in await added(boss, "bridge.txt", page.encode())
         assert "opened" in text((await boss.slash("ask", question="When was the bridge shut?")).original)
         asked = await boss.slash("articles remove", article="Bridge of Elmford")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot import settings
-from bot.logs import set_up
+from bot.operations.logs import set_up
 from knowledge.errors import SettingError
 
 TOKEN = "MTA1NjE4NDk3NTM2NTkzOTI4MQ.GhYx1a.aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789ab"
@@ -171,8 +171,10 @@ def test_every_text_of_the_bot_is_said_somewhere() -> None:
     import re
 
     folder = Path(settings.__file__).parent
-    names = re.findall(
-        r"^([A-Z_]+): Final", (folder / "messages.py").read_text(encoding="utf-8"), re.MULTILINE
+    texts = [path.read_text(encoding="utf-8") for path in (folder / "messages").glob("*.py")]
+    names = re.findall(r"^([A-Z_]+): Final", "\n".join(texts), re.MULTILINE)
+    said = "\n".join(
+        p.read_text(encoding="utf-8") for p in folder.rglob("*.py") if p.parent.name != "messages"
     )
-    said = "\n".join(p.read_text(encoding="utf-8") for p in folder.rglob("*.py") if p.name != "messages.py")
+    assert names
     assert [name for name in names if not re.search(rf"\bm\.{name}\b", said)] == []

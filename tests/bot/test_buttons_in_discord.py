@@ -9,8 +9,8 @@ from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
 
 from bot.app import Dateline
-from bot.room import Room, open_room
 from bot.settings import BotSettings
+from bot.state.context import Context, open_context
 
 QUESTION = "How heavy is the crane of the harbour?"
 ANSWERS = {
@@ -28,16 +28,16 @@ async def test_a_button_works_after_a_restart_and_for_everybody(
 ) -> None:
     asker = Person(world, next(iter(world.servers)))
     other = Person(world, asker.server, ident=78)
-    room = open_room(settings, SmallLibrary.open)
-    async with running(world, room):
+    context = open_context(settings, SmallLibrary.open)
+    async with running(world, context):
         message = (await asker.slash("ask", question=QUESTION)).original
-    room.close()
-    room = open_room(settings, SmallLibrary.open)
-    async with running(world, room):
+    context.close()
+    context = open_context(settings, SmallLibrary.open)
+    async with running(world, context):
         talk = await other.click(message, action)
         assert ANSWERS[action] in text(talk.original)
         assert talk.ephemeral
-    room.close()
+    context.close()
     assert world.rejected == []
     assert world.pings == 0
 
@@ -46,17 +46,17 @@ async def test_a_vote_against_asks_for_the_reason_and_the_form_outlives_a_restar
     world: World, settings: BotSettings
 ) -> None:
     reader = Person(world, next(iter(world.servers)))
-    room = open_room(settings, SmallLibrary.open)
-    async with running(world, room):
+    context = open_context(settings, SmallLibrary.open)
+    async with running(world, context):
         message = (await reader.slash("ask", question=QUESTION)).original
         form = (await reader.press(message, "bad")).form
-    room.close()
-    room = open_room(settings, SmallLibrary.open)
-    async with running(world, room):
+    context.close()
+    context = open_context(settings, SmallLibrary.open)
+    async with running(world, context):
         talk = await reader.submit(form, message, reason="old", words="that was last year")
         assert "Thank you" in text(talk.original)
-        assert [gap.reasons for gap in room.store.gaps(reader.server)] == [("old",)]
-    room.close()
+        assert [gap.reasons for gap in context.store.gaps(reader.server)] == [("old",)]
+    context.close()
 
 
 async def test_a_follow_up_by_button_has_the_question_as_context(bot: Dateline, reader: Person) -> None:
@@ -152,7 +152,7 @@ async def test_a_forged_click_on_a_setting_is_refused(bot: Dateline, world: Worl
     assert "Only people who manage" in text((await reader.click(message, "set_private")).original)
 
 
-async def test_settings_change_how_the_bot_answers(bot: Dateline, world: World, room: Room) -> None:
+async def test_settings_change_how_the_bot_answers(bot: Dateline, world: World, context: Context) -> None:
     server = next(iter(world.servers))
     boss, reader = Person(world, server, manages=True), Person(world, server, ident=5)
     message = (await boss.slash("dateline settings")).original
@@ -165,7 +165,7 @@ async def test_settings_change_how_the_bot_answers(bot: Dateline, world: World, 
     with pytest.raises(NotOfferedError):
         reader.button((await reader.slash("ask", question=QUESTION)).original, "good")
     await boss.click(message, "set_caution", "careful")
-    assert room.house(server).caution == "careful"
+    assert context.guild_settings(server).caution == "careful"
     await boss.click(message, "set_channels", str(server + 2))
     assert "settings name the channels" in text((await reader.slash("ask", question=QUESTION)).original)
     changes = text((await boss.slash("articles changes")).original)
@@ -189,11 +189,11 @@ async def test_open_questions_are_merged_counted_and_exported(bot: Dateline, wor
 
 
 async def test_who_asks_too_fast_is_told_how_long_to_wait(world: World, settings: BotSettings) -> None:
-    room = open_room(settings.model_copy(update={"person_minute": 1}), SmallLibrary.open)
-    async with running(world, room):
+    context = open_context(settings.model_copy(update={"person_minute": 1}), SmallLibrary.open)
+    async with running(world, context):
         reader = Person(world, next(iter(world.servers)))
         await reader.slash("ask", question=QUESTION)
         talk = await reader.slash("ask", question=QUESTION)
         assert "Please wait" in text(talk.original)
         assert "What I do" in text((await reader.slash("help")).original)
-    room.close()
+    context.close()

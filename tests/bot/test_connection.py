@@ -15,9 +15,9 @@ from loopback.people import Person, text, wait_for
 from loopback.world import World, reply
 
 from bot.app import Dateline
-from bot.room import Room, open_room
+from bot.operations.supervisor import CannotStartError, UnreachableError, run
 from bot.settings import BotSettings
-from bot.supervisor import CannotStartError, UnreachableError, run
+from bot.state.context import Context, open_context
 
 QUESTION = "How heavy is the crane of the harbour?"
 
@@ -30,12 +30,14 @@ def _quiet_discord() -> Iterator[None]:
     logging.getLogger("discord").setLevel(logging.NOTSET)
 
 
-async def test_commands_are_synced_once_and_again_only_when_they_change(world: World, room: Room) -> None:
+async def test_commands_are_synced_once_and_again_only_when_they_change(
+    world: World, context: Context
+) -> None:
     for expected in (1, 1):
-        async with running(world, room):
+        async with running(world, context):
             assert world.syncs == expected
-    room.store.set_note(f"commands of {900_000_000_000_000_001}", "other commands")
-    async with running(world, room):
+    context.store.set_note(f"commands of {900_000_000_000_000_001}", "other commands")
+    async with running(world, context):
         assert world.syncs == 2
 
 
@@ -91,40 +93,40 @@ async def test_an_error_of_ours_is_one_calm_sentence_and_a_traceback_in_the_log(
         def ask(self, question, **_):
             raise ZeroDivisionError("inner matter")
 
-    room = open_room(settings, Broken.open)
-    async with running(world, room):
+    context = open_context(settings, Broken.open)
+    async with running(world, context):
         reader = Person(world, next(iter(world.servers)))
         talk = await reader.slash("ask", question=QUESTION)
-    room.close()
+    context.close()
     assert text(talk.original) == (
         "Something went wrong on my side. It is in the log; please try again in a moment."
     )
     assert "ZeroDivisionError" in caplog.text
 
 
-async def test_a_wrong_token_is_one_sentence(world: World, room: Room) -> None:
+async def test_a_wrong_token_is_one_sentence(world: World, context: Context) -> None:
     with pytest.raises(CannotStartError, match="refuses the token"):
-        await run(lambda: Dateline(room), "wrong")
+        await run(lambda: Dateline(context), "wrong")
 
 
-async def test_an_unreachable_discord_is_one_sentence(world: World, room: Room) -> None:
+async def test_an_unreachable_discord_is_one_sentence(world: World, context: Context) -> None:
     discord.http.Route.BASE = "http://127.0.0.1:9/api/v10"
     with pytest.raises(UnreachableError, match="cannot be reached") as told:
-        await run(lambda: Dateline(room), world.token)
+        await run(lambda: Dateline(context), world.token)
     assert told.value.exit_code == 75
 
 
-async def test_a_gateway_that_refuses_is_one_sentence(world: World, room: Room) -> None:
+async def test_a_gateway_that_refuses_is_one_sentence(world: World, context: Context) -> None:
     world.gateway.refuse = 4013
     with pytest.raises(CannotStartError, match="refuses the connection"):
-        await asyncio.wait_for(run(lambda: Dateline(room), world.token), 10)
+        await asyncio.wait_for(run(lambda: Dateline(context), world.token), 10)
 
 
-async def test_a_connection_lost_for_good_is_begun_anew(world: World, room: Room) -> None:
+async def test_a_connection_lost_for_good_is_begun_anew(world: World, context: Context) -> None:
     stop, made = asyncio.Event(), []
 
     def make() -> Dateline:
-        made.append(Dateline(room, guild_ready_timeout=0.05))
+        made.append(Dateline(context, guild_ready_timeout=0.05))
         return made[-1]
 
     life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
@@ -146,15 +148,15 @@ async def test_stopping_answers_what_was_asked(world: World, settings: BotSettin
             go_on.wait(5)
             return super().ask(question, **more)
 
-    room = open_room(settings, Slow.open)
-    async with running(world, room) as bot:
+    context = open_context(settings, Slow.open)
+    async with running(world, context) as bot:
         talk = await Person(world, next(iter(world.servers))).slash_unwaited("ask", question=QUESTION)
         await wait_for(lambda: talk.acknowledged)
         stopping = asyncio.create_task(bot.finish(patience=5))
         await asyncio.sleep(0.02)
         go_on.set()
         await stopping
-    room.close()
+    context.close()
     assert "90 tonnes" in text(talk.original)
 
 
@@ -163,13 +165,13 @@ async def test_stopping_answers_what_was_asked(world: World, settings: BotSettin
     [("ask", {"question": QUESTION}), ("articles add", {"file": ("owl.md", b"# Owl\n\nAn owl was seen.")})],
 )
 async def test_who_still_waits_when_it_stops_is_told_to_ask_again(
-    world: World, room: Room, command: str, given: dict[str, object]
+    world: World, context: Context, command: str, given: dict[str, object]
 ) -> None:
     import threading
 
     go_on, boss = threading.Event(), Person(world, next(iter(world.servers)), manages=True)
-    async with running(world, room) as bot:
-        busy = (*[bot.queue] * room.settings.threads, bot.back)
+    async with running(world, context) as bot:
+        busy = (*[bot.queue] * context.settings.threads, bot.back)
         begun = [asyncio.create_task(queue.run(0, go_on.wait)) for queue in busy]
         talk = await boss.slash_unwaited(command, **given)
         await wait_for(lambda: bot.queue.waiting or bot.back.waiting)
@@ -209,16 +211,16 @@ async def test_a_failing_server_is_tried_again_and_answered_once(
     assert talk.edits == 1
 
 
-async def test_the_home_folder_holds_what_must_be_kept(room: Room, settings: BotSettings) -> None:
+async def test_the_home_folder_holds_what_must_be_kept(context: Context, settings: BotSettings) -> None:
     assert isinstance(settings.home, Path)
     assert (settings.home / "bot.sqlite3").exists()
 
 
-async def test_an_event_that_makes_no_sense_ends_in_a_new_beginning(world: World, room: Room) -> None:
+async def test_an_event_that_makes_no_sense_ends_in_a_new_beginning(world: World, context: Context) -> None:
     stop, made = asyncio.Event(), []
 
     def make() -> Dateline:
-        made.append(Dateline(room, guild_ready_timeout=0.05))
+        made.append(Dateline(context, guild_ready_timeout=0.05))
         return made[-1]
 
     life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
@@ -232,18 +234,20 @@ async def test_an_event_that_makes_no_sense_ends_in_a_new_beginning(world: World
 
 
 async def test_what_was_asked_in_a_server_is_forgotten_when_the_bot_is_shown_out(
-    bot: Dateline, reader: Person, world: World, room: Room
+    bot: Dateline, reader: Person, world: World, context: Context
 ) -> None:
     await reader.slash("ask", question="Who painted the town hall?")
-    assert room.store.gaps(reader.server)
+    assert context.store.gaps(reader.server)
     await world.gateway.event("GUILD_DELETE", {"id": str(reader.server)}, server=reader.server)
-    await wait_for(lambda: not room.store.gaps(reader.server))
+    await wait_for(lambda: not context.store.gaps(reader.server))
 
 
-async def test_commands_that_discord_refuses_keep_nobody_from_answering(world: World, room: Room) -> None:
+async def test_commands_that_discord_refuses_keep_nobody_from_answering(
+    world: World, context: Context
+) -> None:
     world.fault = lambda method, _: reply({"message": "no", "code": 50035}, 400) if method == "PUT" else None
-    async with running(world, room):
+    async with running(world, context):
         assert "90 tonnes" in text(await Person(world).ask(QUESTION))
     world.fault = None
-    async with running(world, room):
+    async with running(world, context):
         assert world.syncs == 1

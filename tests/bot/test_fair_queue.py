@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.allowance import Allowance
-from bot.queue import FairQueue, FullError, StoppingError
+from bot.delivery.queue import FairQueue, FullError, StoppingError
+from bot.delivery.rate_limits import RateLimit
 
 
 async def test_a_server_with_one_question_is_not_starved_by_one_with_many() -> None:
@@ -86,7 +86,7 @@ async def test_who_still_waits_when_the_time_is_up_is_told_so() -> None:
 
 
 def test_a_minutes_worth_passes_at_once_and_then_evenly() -> None:
-    allowance = Allowance(6)
+    allowance = RateLimit(6)
     assert [allowance.wait("a", 0.0) for _ in range(7)] == [0] * 6 + [10]
     assert allowance.wait("b", 0.0) == 0
     assert allowance.wait("a", 9.0) == 1
@@ -95,7 +95,7 @@ def test_a_minutes_worth_passes_at_once_and_then_evenly() -> None:
 
 @given(st.integers(1, 60), st.lists(st.floats(0, 30), max_size=200))
 def test_no_more_pass_than_the_minutes_allow(per_minute: int, pauses: list[float]) -> None:
-    allowance, now, passed = Allowance(per_minute), 0.0, 0
+    allowance, now, passed = RateLimit(per_minute), 0.0, 0
     for pause in pauses:
         now += pause
         passed += allowance.wait("a", now) == 0
@@ -104,7 +104,7 @@ def test_no_more_pass_than_the_minutes_allow(per_minute: int, pauses: list[float
 
 @given(st.floats(0, 1e6), st.integers(1, 600))
 def test_waiting_as_told_is_enough(now: float, per_minute: int) -> None:
-    allowance = Allowance(per_minute)
+    allowance = RateLimit(per_minute)
     while (seconds := allowance.wait("a", now)) == 0:
         pass
     assert allowance.wait("a", now + seconds) == 0

@@ -19,10 +19,11 @@ from loopback.people import Person, text, wait_for
 from loopback.world import World
 
 from bot.app import Dateline
-from bot.desk import articles, shelving
-from bot.room import Asker, Room, open_room
+from bot.services import articles
+from bot.services import sources as shelving
 from bot.settings import BotSettings
-from bot.shelves import server_folder
+from bot.state.context import Asker, Context, open_context
+from bot.state.library_pool import server_folder
 from knowledge.library import Library
 from knowledge.settings import Settings
 
@@ -121,13 +122,13 @@ async def test_questions_are_answered_while_another_process_writes(
 
 
 async def test_a_full_disk_spoils_no_answer_and_is_told_when_something_is_to_be_kept(
-    bot: Dateline, world: World, room: Room
+    bot: Dateline, world: World, context: Context
 ) -> None:
     boss = Person(world, next(iter(world.servers)), manages=True)
-    room.store._write("pragma max_page_count = 1")
+    context.store._write("pragma max_page_count = 1")
     assert "90 tonnes" in text((await boss.slash("ask", question=QUESTION)).original)
     for _ in range(200):  # what is left of the last page
-        room.keep(Asker(1, 1, 1, 0), "ask", "x")
+        context.keep(Asker(1, 1, 1, 0), "ask", "x")
     talk = await boss.slash("ask", question=QUESTION)
     assert "90 tonnes" in text(talk.original)
     told = await boss.slash("articles add", file=("notices.jsonl", json.dumps(ROWS[0]).encode()))
@@ -135,26 +136,26 @@ async def test_a_full_disk_spoils_no_answer_and_is_told_when_something_is_to_be_
 
 
 def drafted(settings: BotSettings, asker: Asker) -> int:
-    room = open_room(settings, Library.open)
+    context = open_context(settings, Library.open)
     content = "\n".join(map(json.dumps, ROWS)).encode()
-    card = articles.draft(room, asker, "notices.jsonl", content)
-    room.close()
+    card = articles.draft(context, asker, "notices.jsonl", content)
+    context.close()
     return card.blocks[-1].buttons[0].ref
 
 
 ADD = """
 import sys
 from pathlib import Path
-from bot.desk import articles
-from bot.room import Asker, open_room
+from bot.services import articles
+from bot.state.context import Asker, open_context
 from bot.settings import BotSettings
 from knowledge.library import Library
 from knowledge.settings import Settings
 if sys.argv[3:]:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
-room = open_room(BotSettings(library=Settings(home=Path(sys.argv[1]), meaning="off")), Library.open)
-print(articles.add(room, Asker(7, 1, 1, 0.0, manages=True), int(sys.argv[2])))
+context = open_context(BotSettings(library=Settings(home=Path(sys.argv[1]), meaning="off")), Library.open)
+print(articles.add(context, Asker(7, 1, 1, 0.0, manages=True), int(sys.argv[2])))
 """
 
 
@@ -178,15 +179,15 @@ def test_killed_while_adding_all_is_there_or_nothing_and_adding_again_completes(
     if process.poll() is None:
         os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    room = open_room(settings, Library.open)
-    assert notices(room, asker) in (0, len(ROWS))
-    articles.add(room, asker, ref)
-    assert notices(room, asker) == len(ROWS)
-    room.close()
+    context = open_context(settings, Library.open)
+    assert notices(context, asker) in (0, len(ROWS))
+    articles.add(context, asker, ref)
+    assert notices(context, asker) == len(ROWS)
+    context.close()
 
 
-def notices(room: Room, asker: Asker) -> int:
-    with room.shelves.library(asker.server) as library:
+def notices(context: Context, asker: Asker) -> int:
+    with context.pool.library(asker.server) as library:
         return sum(source.title.startswith("Notice") for source in library.sources())
 
 
@@ -196,19 +197,19 @@ def test_a_disk_that_fills_up_while_adding_leaves_nothing_half_there(settings: B
     process = adding(settings, ref, "4096")
     _, complaint = process.communicate(timeout=60)
     assert "StorageError" in complaint
-    room = open_room(settings, Library.open)
-    assert notices(room, asker) == 0
+    context = open_context(settings, Library.open)
+    assert notices(context, asker) == 0
     assert not list(Path(settings.home).glob("servers/7/articles/*"))
-    assert shelving.sources(room, asker)
-    articles.add(room, asker, ref)
-    assert notices(room, asker) == len(ROWS)
-    room.close()
+    assert shelving.sources(context, asker)
+    articles.add(context, asker, ref)
+    assert notices(context, asker) == len(ROWS)
+    context.close()
 
 
 async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
     world: World, settings: BotSettings
 ) -> None:
-    room = open_room(settings, Library.open)
+    context = open_context(settings, Library.open)
     boss = Person(world, next(iter(world.servers)), manages=True)
     index = server_folder(settings.home, boss.server) / "index"
     aside = index.with_name("aside")
@@ -216,7 +217,7 @@ async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
     async def told(command: str) -> str:
         return text((await boss.slash(command)).original)
 
-    async with running(world, room):
+    async with running(world, context):
         file = ("notice.jsonl", json.dumps(ROWS[0]).encode())
         draft = (await boss.slash("articles add", file=file)).original
         index.write_text("no folder")
@@ -240,7 +241,7 @@ async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
         aside.rename(index)
         assert "is removed" in text((await boss.click(asked, "held_remove")).original)
         assert "(digest)" in await told("sources")
-    room.close()
+    context.close()
 
 
 def test_an_adding_that_was_cut_short_can_be_discarded(settings: BotSettings) -> None:
@@ -252,28 +253,28 @@ def test_an_adding_that_was_cut_short_can_be_discarded(settings: BotSettings) ->
         time.sleep(0.002)
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
-    room = open_room(settings, Library.open)
-    assert "nothing was added" in repr(articles.discard(room, asker, ref))
-    assert "no articles of its own" in repr(articles.held(room, asker))
-    room.close()
+    context = open_context(settings, Library.open)
+    assert "nothing was added" in repr(articles.discard(context, asker, ref))
+    assert "no articles of its own" in repr(articles.held(context, asker))
+    context.close()
 
 
 def test_the_name_of_the_home_may_hold_any_sign(tmp_path: Path) -> None:
     settings = BotSettings(library=Settings(home=tmp_path / "a:b;c", meaning="off"))
     asker = Asker(7, 1, 1, time.time(), manages=True)
     ref = drafted(settings, asker)
-    room = open_room(settings, Library.open)
-    assert "Added" in repr(articles.add(room, asker, ref))
-    assert notices(room, asker) == len(ROWS)
-    room.close()
+    context = open_context(settings, Library.open)
+    assert "Added" in repr(articles.add(context, asker, ref))
+    assert notices(context, asker) == len(ROWS)
+    context.close()
 
 
 async def test_a_library_that_cannot_be_opened_is_told_calmly(world: World, settings: BotSettings) -> None:
     def refuse(_):
         raise OSError("the disk is gone")
 
-    room = open_room(settings, refuse)
-    async with running(world, room):
+    context = open_context(settings, refuse)
+    async with running(world, context):
         talk = await Person(world, next(iter(world.servers))).slash("ask", question=QUESTION)
         assert "Something went wrong" in text(talk.original)
-    room.close()
+    context.close()

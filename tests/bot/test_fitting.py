@@ -9,9 +9,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from loopback import rules
 
-from bot.card import Button, Card, Choices, Field, Form, Option, Picture, Piece, Row, Rule, Text, custom_id
-from bot.markdown import cut, escape, length, markdown
-from bot.views import form, layout
+from bot.cards.card import (
+    Button,
+    Card,
+    Choices,
+    Field,
+    Form,
+    Option,
+    Picture,
+    Piece,
+    Row,
+    Rule,
+    Text,
+    custom_id,
+)
+from bot.delivery.markdown import cut, escape, length, markdown
+from bot.delivery.views import form, layout
 
 WORDS = st.text(max_size=60) | st.sampled_from(
     ["@everyone", "<@123>", "**", "# a\n# b", "[x](http://a)", "`", "||", "😀" * 30, "a" * 5000, "*" * 4100]
@@ -58,13 +71,13 @@ def test_an_escaped_text_is_shown_as_it_is(words: str) -> None:
 
 
 @given(TEXTS, st.integers(10, 300))
-def test_a_paragraph_keeps_to_its_room(paragraph: Text, room: int) -> None:
-    assert length(markdown(paragraph, "reader", room)) <= room
+def test_a_paragraph_keeps_to_its_room(paragraph: Text, context: int) -> None:
+    assert length(markdown(paragraph, "reader", context)) <= context
 
 
 @given(st.text(), st.integers(0, 50))
-def test_cut_words_keep_to_their_room(words: str, room: int) -> None:
-    assert length(cut(words, room)) <= room
+def test_cut_words_keep_to_their_room(words: str, context: int) -> None:
+    assert length(cut(words, context)) <= context
 
 
 def test_a_quoted_mention_is_escaped() -> None:

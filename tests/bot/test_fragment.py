@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.fragment import fragment
+from bot.cards.fragment import fragment
 
 
 def test_a_long_quotation_is_named_by_its_ends() -> None:

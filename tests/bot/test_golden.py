@@ -11,12 +11,20 @@ from pathlib import Path
 
 from examples.small_library import HARBOUR, SmallLibrary
 
-from bot import holdings, render, tables
-from bot.card import Card, Form, Picture
-from bot.desk import articles, asking, settling, telling, voting
-from bot.room import Asker, open_room
+from bot.cards import answers as answer_cards
+from bot.cards import sources as source_cards
+from bot.cards import tables
+from bot.cards.card import Card, Form, Picture
+from bot.cards.plain import trouble
+from bot.delivery.views import form, layout
+from bot.services import about as telling
+from bot.services import answers as asking
+from bot.services import articles
+from bot.services import settings as settling
+from bot.services import votes as voting
 from bot.settings import BotSettings
-from bot.views import form, layout
+from bot.state import own_articles
+from bot.state.context import Asker, open_context
 from knowledge import __version__
 from knowledge.model import (
     Answer,
@@ -114,10 +122,10 @@ def sheet() -> FactSheet:
 
 
 def cards() -> Iterator[tuple[str, Card]]:
-    yield "answer", render.answer(answered(), 12, threads=True)
-    yield "correction", render.answer(answered(correcting=True), 12, shown=False, voting=False)
-    yield "silence", render.answer(silent(), 13)
-    yield "unkept", render.answer(answered(), 0)
+    yield "answer", answer_cards.answer(answered(), 12, threads=True)
+    yield "correction", answer_cards.answer(answered(correcting=True), 12, shown=False, voting=False)
+    yield "silence", answer_cards.answer(silent(), 13)
+    yield "unkept", answer_cards.answer(answered(), 0)
     around = [
         Sentence(0, "lamp.md", p, n, s, s + 5, words)
         for p, n, s, words in (
@@ -126,8 +134,8 @@ def cards() -> Iterator[tuple[str, Card]]:
             (2, 4, 90, "Then it snows."),
         )
     ]
-    yield "passage", render.passage(cited(LAMPS), around)
-    yield "evidence", render.evidence("How many lamps?", (cited(LAMPS), cited(FEWER, 2)))
+    yield "passage", answer_cards.passage(cited(LAMPS), around)
+    yield "evidence", answer_cards.evidence("How many lamps?", (cited(LAMPS), cited(FEWER, 2)))
     yield "timeline", tables.timeline(timeline(), 14)
     yield "timeline_last_page", tables.timeline(timeline(), 14, 1)
     yield (
@@ -169,59 +177,59 @@ def cards() -> Iterator[tuple[str, Card]]:
         published_basis="inferred", published_reason="From “last week” in the text.", kind="digest",
         url="https://elm.example/lamps",
     )  # fmt: skip
-    yield "source", render.source(source, [LAMPS])
-    yield "sources", render.sources([source] * 9, 0)
+    yield "source", source_cards.source(source, [LAMPS])
+    yield "sources", source_cards.sources([source] * 9, 0)
     yield "help", telling.helping(Asker(1, 2, 3, 0, manages=True), ("How many lamps?", "Who?"))
-    yield "trouble", render.trouble()
+    yield "trouble", trouble()
 
 
-def desk_cards(home: Path) -> Iterator[tuple[str, Card]]:
+def service_cards(home: Path) -> Iterator[tuple[str, Card]]:
     """Cards that need something kept: made over a folder of their own, at a fixed moment."""
     boss = Asker(7, 2, 3, 1_700_000_000.0, manages=True)
-    room = open_room(BotSettings(library=Settings(home=home)), SmallLibrary.open)
-    yield "about", telling.about(room, boss)
-    yield "privacy", telling.privacy(room)
-    yield "forgotten", telling.forget(room, boss)
-    yield "settings", settling.settings(room, boss)
-    yield "settings_changed", settling.change(room, boss, "set_channels", ("11", "12"))
-    asking.ask(room, boss, "Who painted the town hall green?")
-    asking.ask(room, boss, "Who painted the town hall green??")
-    yield "gaps", voting.gaps(room, boss)
-    yield "gaps_export", voting.exported(room, boss)
+    context = open_context(BotSettings(library=Settings(home=home)), SmallLibrary.open)
+    yield "about", telling.about(context, boss)
+    yield "privacy", telling.privacy(context)
+    yield "forgotten", telling.forget(context, boss)
+    yield "settings", settling.settings(context, boss)
+    yield "settings_changed", settling.change(context, boss, "set_channels", ("11", "12"))
+    asking.ask(context, boss, "Who painted the town hall green?")
+    asking.ask(context, boss, "Who painted the town hall green??")
+    yield "gaps", voting.gaps(context, boss)
+    yield "gaps_export", voting.exported(context, boss)
     owl = b"# Owl returns\n\nA snowy owl was seen in the park of Brindle Hill, the ranger said on Tuesday.\n"
-    yield "draft", articles.draft(room, boss, "owl.md", owl)
+    yield "draft", articles.draft(context, boss, "owl.md", owl)
     rows = [
         {"id": f"n{n}", "title": f"Notice {n}", "text": f"Lamp {n} is out, the board said."}
         for n in range(12)
     ]
     many = "\n".join(map(json.dumps, rows)).encode()
-    yield "draft_many", articles.draft(room, boss, "notices.jsonl", many)
-    yield "draft_unreadable", articles.draft(room, boss, "noise.txt", b"\x00\x01")
-    holdings.keep(home / "servers" / "7" / "articles" / "1.jsonl", [holdings.row_of(HARBOUR)])
-    yield "held", articles.held(room, boss)
-    yield "held_removal", articles.ask_removal(room, boss, "Harbour to get a new crane")
-    yield "changes", articles.changes(room, boss)
-    yield "refused", articles.held(room, boss._replace(manages=False))
-    room.close()
+    yield "draft_many", articles.draft(context, boss, "notices.jsonl", many)
+    yield "draft_unreadable", articles.draft(context, boss, "noise.txt", b"\x00\x01")
+    own_articles.keep(home / "servers" / "7" / "articles" / "1.jsonl", [own_articles.row_of(HARBOUR)])
+    yield "held", articles.held(context, boss)
+    yield "held_removal", articles.ask_removal(context, boss, "Harbour to get a new crane")
+    yield "changes", articles.changes(context, boss)
+    yield "refused", articles.held(context, boss._replace(manages=False))
+    context.close()
 
 
 def forms(home: Path) -> Iterator[tuple[str, Form]]:
     yield "form_vote", voting.reason_form(12)
     yield "form_follow", asking.follow_form(12)
     boss = Asker(7, 2, 3, 1_700_000_000.0, manages=True)
-    room = open_room(BotSettings(library=Settings(home=home)), SmallLibrary.open)
+    context = open_context(BotSettings(library=Settings(home=home)), SmallLibrary.open)
     articles.draft(
-        room, boss, "owl.md", b"# Owl returns\n\nA snowy owl was seen in the park on Tuesday, he said.\n"
+        context, boss, "owl.md", b"# Owl returns\n\nA snowy owl was seen in the park on Tuesday, he said.\n"
     )
-    wanted = articles.correction(room, boss, 1)
+    wanted = articles.correction(context, boss, 1)
     assert wanted is not None
     yield "form_correction", wanted
-    room.close()
+    context.close()
 
 
 def structures(home: Path) -> dict[str, str]:
     found: dict[str, object] = {}
-    for name, card in (*cards(), *desk_cards(home / "desk")):
+    for name, card in (*cards(), *service_cards(home / "services")):
         found[name] = layout(card).to_components()
         if card.attachment is not None:
             found[name] = [found[name], card.attachment[0], card.attachment[1].decode()]

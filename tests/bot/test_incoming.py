@@ -8,7 +8,7 @@ import zipfile
 
 import pytest
 
-from bot.desk.incoming import incoming
+from bot.services.uploads import incoming
 
 PAGE = (
     b"# Owl returns\n\nA snowy owl has been seen in the park of Brindle Hill, the ranger said on Tuesday.\n"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.indexer import index_server
+from bot.operations.indexer import index_server
 from knowledge.errors import StorageError
 from knowledge.library import Library
 from knowledge.settings import Settings

@@ -21,13 +21,13 @@ from loopback.connected import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World
 
-from bot import holdings
-from bot.app import regularly
-from bot.backup import backup, restore
-from bot.room import Room, open_room, tidy
+from bot.app import Dateline, regularly
+from bot.operations.backup import backup, restore
+from bot.operations.supervisor import CannotStartError, serve
+from bot.operations.watch import watched
 from bot.settings import BotSettings
-from bot.supervisor import CannotStartError, serve
-from bot.watch import watched
+from bot.state import own_articles
+from bot.state.context import Context, open_context, tidy
 from knowledge.errors import StorageError, UsageError
 from knowledge.library import Library
 from knowledge.settings import Settings
@@ -40,11 +40,11 @@ async def fetched(port: int, path: str) -> tuple[int, str]:
         return answer.status, await answer.text()
 
 
-async def test_health_and_figures_are_told_on_loopback(world: World, room: Room) -> None:
+async def test_health_and_figures_are_told_on_loopback(world: World, context: Context) -> None:
     current = []
     async with watched(0, lambda: current[0] if current else None) as port:
         assert (await fetched(port, "/healthz"))[0] == 503
-        async with running(world, room) as bot:
+        async with running(world, context) as bot:
             current.append(bot)
             reader = Person(world, next(iter(world.servers)))
             await reader.slash("ask", question=QUESTION)
@@ -56,34 +56,34 @@ async def test_health_and_figures_are_told_on_loopback(world: World, room: Room)
         assert (await fetched(port, "/healthz"))[0] == 503
 
 
-async def test_a_cut_connection_shows_in_the_health(world: World, room: Room) -> None:
-    async with running(world, room) as bot, watched(0, lambda: bot) as port:
+async def test_a_cut_connection_shows_in_the_health(world: World, context: Context) -> None:
+    async with running(world, context) as bot, watched(0, lambda: bot) as port:
         world.gateway.closed = True
         await world.gateway.cut()
         await wait_for(lambda: not bot.connected)
         assert (await fetched(port, "/healthz"))[0] == 503
 
 
-async def test_questions_are_forgotten_after_their_time(room: Room) -> None:
-    from bot.room import Asker
+async def test_questions_are_forgotten_after_their_time(context: Context) -> None:
+    from bot.state.context import Asker
 
     now = time.time()
-    old, new = (room.keep(Asker(1, 2, 3, now - days * 86_400), "ask", "Who?") for days in (91, 89))
-    tidy(room, now)
-    assert room.store.recall(old) is None
-    assert room.store.recall(new) is not None
+    old, new = (context.keep(Asker(1, 2, 3, now - days * 86_400), "ask", "Who?") for days in (91, 89))
+    tidy(context, now)
+    assert context.store.recall(old) is None
+    assert context.store.recall(new) is not None
 
 
-def test_drafts_go_after_a_day_also_while_somebody_else_discards_them(room: Room) -> None:
-    old, fresh = (holdings.drafts(room.settings.home, 7) / f"{n}.jsonl" for n in (1, 2))
-    gone = holdings.drafts(room.settings.home, 8) / "3.jsonl"
+def test_drafts_go_after_a_day_also_while_somebody_else_discards_them(context: Context) -> None:
+    old, fresh = (own_articles.drafts(context.settings.home, 7) / f"{n}.jsonl" for n in (1, 2))
+    gone = own_articles.drafts(context.settings.home, 8) / "3.jsonl"
     now = time.time()
     for file in (old, fresh, gone):
-        holdings.keep(file, [{"id": "owl"}])
+        own_articles.keep(file, [{"id": "owl"}])
     os.utime(old, (now - 90_000,) * 2)
     gone.unlink()
     gone.symlink_to("discarded")  # listed, and no longer there when it is looked at
-    tidy(room, now)
+    tidy(context, now)
     assert (old.exists(), fresh.exists()) == (False, True)
 
 
@@ -105,8 +105,8 @@ async def test_a_backup_made_while_running_brings_everything_back(
 ) -> None:
     target = tmp_path / "kept.zip"
     boss = Person(world, next(iter(world.servers)), manages=True)
-    room = open_room(settings, Library.open)
-    async with running(world, room):
+    context = open_context(settings, Library.open)
+    async with running(world, context):
         await added(boss, "owl.md", OWL.encode())
         message = (await boss.slash("dateline settings")).original
         await boss.click(message, "set_private")
@@ -118,20 +118,21 @@ async def test_a_backup_made_while_running_brings_everything_back(
         await asyncio.to_thread(restore, settings, target)
         assert "Owl returns" in text((await boss.slash("sources")).original)
         assert "for the asker alone" in text((await boss.slash("dateline settings")).original)
-    room.close()
+    context.close()
 
 
 async def test_two_processes_over_one_folder_see_each_others_changes(
     world: World, settings: BotSettings
 ) -> None:
-    from bot.desk import articles, shelving
-    from bot.room import Asker
+    from bot.services import articles
+    from bot.services import sources as shelving
+    from bot.state.context import Asker
 
-    one, other = open_room(settings, Library.open), open_room(settings, Library.open)
+    one, other = open_context(settings, Library.open), open_context(settings, Library.open)
     asker = Asker(7, 1, 1, time.time(), manages=True)
 
-    def listed(room: Room) -> str:
-        return repr(shelving.sources(room, asker))
+    def listed(context: Context) -> str:
+        return repr(shelving.sources(context, asker))
 
     def add() -> None:
         assert "Owl" not in listed(other)
@@ -147,15 +148,15 @@ async def test_two_processes_over_one_folder_see_each_others_changes(
 
 
 async def test_each_shard_answers_its_own_servers_once(world: World, settings: BotSettings) -> None:
-    rooms = [
-        open_room(settings.model_copy(update={"shards": 2, "shard_ids": (n,)}), SmallLibrary.open)
+    contexts = [
+        open_context(settings.model_copy(update={"shards": 2, "shard_ids": (n,)}), SmallLibrary.open)
         for n in (0, 1)
     ]
-    async with running(world, rooms[0]), running(world, rooms[1]):
+    async with running(world, contexts[0]), running(world, contexts[1]):
         for server in world.servers:
             assert "90 tonnes" in text((await Person(world, server).slash("ask", question=QUESTION)).original)
-    for room in rooms:
-        room.close()
+    for context in contexts:
+        context.close()
     assert world.rejected == []
 
 
@@ -163,8 +164,8 @@ async def test_a_signal_ends_the_service_after_the_last_answer(world: World, set
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    room = open_room(settings.model_copy(update={"port": port}), SmallLibrary.open)
-    life = asyncio.create_task(serve(room, world.token))
+    context = open_context(settings.model_copy(update={"port": port}), SmallLibrary.open)
+    life = asyncio.create_task(serve(lambda: Dateline(context), world.token, port=port))
     await wait_for(lambda: world.gateway.sessions)
     reader = Person(world, next(iter(world.servers)))
     assert "90 tonnes" in text((await reader.slash("ask", question=QUESTION)).original)
@@ -174,7 +175,7 @@ async def test_a_signal_ends_the_service_after_the_last_answer(world: World, set
     os.kill(os.getpid(), signal.SIGTERM)
     await asyncio.wait_for(life, 20)
     assert "90 tonnes" in text(talk.original)
-    room.close()
+    context.close()
 
 
 async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings) -> None:
@@ -182,25 +183,26 @@ async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        room = open_room(settings.model_copy(update={"port": port}), SmallLibrary.open)
+        context = open_context(settings.model_copy(update={"port": port}), SmallLibrary.open)
         with pytest.raises(CannotStartError, match=f"BOT_PORT: port {port} cannot be used"):
-            await serve(room, world.token)
-    room.close()
+            await serve(lambda: Dateline(context), world.token, port=port)
+    context.close()
 
 
 async def test_who_asked_before_a_restore_can_have_it_deleted_after_it(tmp_path: Path) -> None:
-    from bot.desk import asking, telling
-    from bot.room import Asker
+    from bot.services import about as telling
+    from bot.services import answers as asking
+    from bot.state.context import Asker
 
     old, new = (BotSettings(library=Settings(home=tmp_path / name, meaning="off")) for name in ("old", "new"))
     asker, kept = Asker(7, 42, 1, time.time()), tmp_path / "kept.zip"
-    with closing(open_room(old, SmallLibrary.open)) as room:
-        asking.ask(room, asker, QUESTION)
+    with closing(open_context(old, SmallLibrary.open)) as context:
+        asking.ask(context, asker, QUESTION)
         await asyncio.to_thread(backup, old, kept)
-    with closing(open_room(new, SmallLibrary.open)) as room:  # another machine, where a bot runs already
-        asking.ask(room, asker, QUESTION)
+    with closing(open_context(new, SmallLibrary.open)) as context:  # another machine
+        asking.ask(context, asker, QUESTION)
         await asyncio.to_thread(restore, new, kept)
-        assert "Deleted: 1 question" in repr(telling.forget(room, asker))
+        assert "Deleted: 1 question" in repr(telling.forget(context, asker))
 
 
 def zipped(path: Path, store: bytes) -> Path:
@@ -218,10 +220,10 @@ def strangers_file(folder: Path) -> bytes:
 async def test_what_is_no_whole_backup_is_told_so_and_changes_nothing(
     settings: BotSettings, tmp_path: Path
 ) -> None:
-    from bot.room import Asker
+    from bot.state.context import Asker
 
-    with closing(open_room(settings, SmallLibrary.open)) as room:
-        ref = room.keep(Asker(1, 2, 3, time.time()), "ask", QUESTION)
+    with closing(open_context(settings, SmallLibrary.open)) as context:
+        ref = context.keep(Asker(1, 2, 3, time.time()), "ask", QUESTION)
         damaged = bytearray(zipped(tmp_path / "damaged.zip", bytes(range(256)) * 64).read_bytes())
         damaged[60:90] = b"\xff" * 30
         (tmp_path / "damaged.zip").write_bytes(damaged)
@@ -231,4 +233,4 @@ async def test_what_is_no_whole_backup_is_told_so_and_changes_nothing(
         for name in ("damaged.zip", "text.zip", "noise.zip", "other.zip", "missing.zip"):
             with pytest.raises(UsageError, match=f"{name}: (is no|cannot be read as a) backup"):
                 await asyncio.to_thread(restore, settings, tmp_path / name)
-        assert room.store.recall(ref) is not None
+        assert context.store.recall(ref) is not None

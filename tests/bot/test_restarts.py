@@ -12,9 +12,9 @@ from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
 
-from bot.desk.actions import ACTIONS, FORMS
-from bot.room import open_room
+from bot.services.actions import ACTIONS, FORMS
 from bot.settings import BotSettings
+from bot.state.context import open_context
 from knowledge.library import Library
 
 QUESTION = "How many young birds did ranger Vance count in the oak?"
@@ -145,31 +145,31 @@ def boss(world: World) -> Person:
 @pytest.fixture
 async def stocked(world: World, settings: BotSettings, boss: Person) -> BotSettings:
     """Settings of a bot whose server holds fourteen articles."""
-    room = open_room(settings, Library.open)
-    async with running(world, room):
+    context = open_context(settings, Library.open)
+    async with running(world, context):
         draft = await boss.slash("articles add", file=("owls.zip", packed()))
         await boss.click(draft.original, "draft_add")
-    room.close()
+    context.close()
     return settings
 
 
 @pytest.mark.parametrize("name", ITEMS)
 async def test_a_click_after_a_restart(world: World, stocked: BotSettings, boss: Person, name: str) -> None:
     item = ITEMS[name]
-    room = open_room(stocked, Library.open)
-    async with running(world, room):
+    context = open_context(stocked, Library.open)
+    async with running(world, context):
         message = await item.message(boss)
         values = item.values
         if name == "held_pick":
             values = (boss.button(message, name)["options"][0]["value"],)
         if name == "set_channels":
             values = (str(boss.server + 2),)
-    room.close()
-    room = open_room(stocked, Library.open)
-    async with running(world, room):
+    context.close()
+    context = open_context(stocked, Library.open)
+    async with running(world, context):
         talk = await boss.click(message, name, *values)
         assert item.shows.lower() in (text(talk.original) + " ".join(talk.files)).lower()
-    room.close()
+    context.close()
     assert world.rejected == []
     assert world.pings == 0
 
@@ -177,17 +177,17 @@ async def test_a_click_after_a_restart(world: World, stocked: BotSettings, boss:
 @pytest.mark.parametrize("name", FILLED_IN)
 async def test_a_form_after_a_restart(world: World, stocked: BotSettings, boss: Person, name: str) -> None:
     sent, message_of, fields, shows = FILLED_IN[name]
-    room = open_room(stocked, Library.open)
-    async with running(world, room):
+    context = open_context(stocked, Library.open)
+    async with running(world, context):
         message = await message_of(boss)
-    room.close()
-    room = open_room(stocked, Library.open)
-    async with running(world, room):
+    context.close()
+    context = open_context(stocked, Library.open)
+    async with running(world, context):
         form = (await boss.press(message, name)).form
-    room.close()
+    context.close()
     assert form["custom_id"].split("/")[1] == sent
-    room = open_room(stocked, Library.open)
-    async with running(world, room):
+    context = open_context(stocked, Library.open)
+    async with running(world, context):
         assert shows in text((await boss.submit(form, message, **fields)).original)
-    room.close()
+    context.close()
     assert world.rejected == []

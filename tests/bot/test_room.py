@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import time
 
-from bot.desk import asking, voting
-from bot.house import House, house_from
-from bot.room import Asker, Recent, Room
+from bot.services import answers as asking
+from bot.services import votes as voting
+from bot.state.context import Asker, Context, Recent
+from bot.state.guild_settings import GuildSettings, parsed
 from knowledge.storage.guild_store import Gap
 
 ASKER = Asker(7, 1, 2, 1000.0)
@@ -26,35 +27,35 @@ def test_the_question_before_is_a_persons_and_a_channels_own() -> None:
     assert recent.before(ASKER._replace(channel=9)) is None
 
 
-def test_what_is_kept_names_nobody(room: Room) -> None:
+def test_what_is_kept_names_nobody(context: Context) -> None:
     person = 123456789012345678
-    room.keep(ASKER._replace(person=person), "ask", "Who?")
-    room.store.close()
-    kept = b"".join(path.read_bytes() for path in room.settings.home.glob("bot.sqlite3*"))
+    context.keep(ASKER._replace(person=person), "ask", "Who?")
+    context.store.close()
+    kept = b"".join(path.read_bytes() for path in context.settings.home.glob("bot.sqlite3*"))
     assert b"Who?" in kept
     assert str(person).encode() not in kept
     assert person.to_bytes(8, "big") not in kept
 
 
-def test_forgetting_a_person_leaves_others_alone(room: Room) -> None:
-    mine, other = (room.keep(ASKER._replace(person=person), "ask", "Who?") for person in (1, 2))
-    voting.vote(room, ASKER._replace(person=1), other, good=False, reason="old")
-    assert room.store.forget_person(room.scrambled(1)) == 2
-    assert room.store.recall(mine) is None
-    assert room.store.recall(other) is not None
+def test_forgetting_a_person_leaves_others_alone(context: Context) -> None:
+    mine, other = (context.keep(ASKER._replace(person=person), "ask", "Who?") for person in (1, 2))
+    voting.vote(context, ASKER._replace(person=1), other, good=False, reason="old")
+    assert context.store.forget_person(context.scrambled(1)) == 2
+    assert context.store.recall(mine) is None
+    assert context.store.recall(other) is not None
 
 
-def test_the_name_of_a_file_is_no_question_to_go_on_from(room: Room) -> None:
-    asked, sent = room.keep(ASKER, "ask", "Who?"), room.keep(ASKER, "draft", "owl.txt")
-    assert asking.question_of(room, ASKER, asked) == "Who?"
-    assert asking.question_of(room, ASKER, sent) is None
+def test_the_name_of_a_file_is_no_question_to_go_on_from(context: Context) -> None:
+    asked, sent = context.keep(ASKER, "ask", "Who?"), context.keep(ASKER, "draft", "owl.txt")
+    assert asking.question_of(context, ASKER, asked) == "Who?"
+    assert asking.question_of(context, ASKER, sent) is None
 
 
-def test_a_vote_changed_counts_once(room: Room) -> None:
-    ref = room.keep(ASKER, "ask", "Who?")
-    voting.vote(room, ASKER, ref, good=False, reason="old")
-    voting.vote(room, ASKER, ref, good=True)
-    assert room.store.gaps(7) == ()
+def test_a_vote_changed_counts_once(context: Context) -> None:
+    ref = context.keep(ASKER, "ask", "Who?")
+    voting.vote(context, ASKER, ref, good=False, reason="old")
+    voting.vote(context, ASKER, ref, good=True)
+    assert context.store.gaps(7) == ()
 
 
 def test_near_duplicates_are_one_question_and_the_most_asked_comes_first() -> None:
@@ -71,17 +72,17 @@ def test_near_duplicates_are_one_question_and_the_most_asked_comes_first() -> No
     ]
 
 
-def test_an_exported_cell_is_no_formula(room: Room) -> None:
-    room.keep(ASKER._replace(now=time.time()), "ask", "=cmd|' /C calc'!A0", answered=False)
-    name, content = voting.exported(room, ASKER._replace(manages=True)).attachment or ("", b"")
+def test_an_exported_cell_is_no_formula(context: Context) -> None:
+    context.keep(ASKER._replace(now=time.time()), "ask", "=cmd|' /C calc'!A0", answered=False)
+    name, content = voting.exported(context, ASKER._replace(manages=True)).attachment or ("", b"")
     assert name == "gaps.csv"
     assert b"'=cmd" in content
 
 
 def test_settings_that_cannot_be_read_are_the_defaults() -> None:
-    assert house_from(None) == house_from("nonsense") == house_from('{"caution": "wild"}') == House()
+    assert parsed(None) == parsed("nonsense") == parsed('{"caution": "wild"}') == GuildSettings()
 
 
-def test_a_question_too_long_is_told_so(room: Room) -> None:
-    card = asking.ask(room, ASKER, "x" * 501)
+def test_a_question_too_long_is_told_so(context: Context) -> None:
+    card = asking.ask(context, ASKER, "x" * 501)
     assert "at most 500" in repr(card)

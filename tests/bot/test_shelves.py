@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from examples.small_library import SmallLibrary
 
-from bot import holdings
-from bot.shelves import Shelves
+from bot.state import own_articles
+from bot.state.library_pool import LibraryPool
 from knowledge.settings import Settings
 
 
@@ -21,25 +21,25 @@ def opened() -> list[tuple[Settings, SmallLibrary]]:
 
 
 @pytest.fixture
-def shelves(tmp_path: Path, opened: list) -> Shelves:
+def pool(tmp_path: Path, opened: list) -> LibraryPool:
     def open_library(settings: Settings) -> SmallLibrary:
         opened.append((settings, SmallLibrary()))
         return opened[-1][1]
 
-    return Shelves(Settings(home=tmp_path), tmp_path, open_library)
+    return LibraryPool(Settings(home=tmp_path), tmp_path, open_library)
 
 
-def test_servers_without_sources_of_their_own_share_one_library(shelves: Shelves, opened: list) -> None:
-    with shelves.library(1) as one, shelves.library(2) as other:
+def test_servers_without_sources_of_their_own_share_one_library(pool: LibraryPool, opened: list) -> None:
+    with pool.library(1) as one, pool.library(2) as other:
         assert one is other
     assert len(opened) == 1
 
 
 def test_a_server_with_sources_of_its_own_has_a_library_of_its_own(
-    shelves: Shelves, opened: list, tmp_path: Path
+    pool: LibraryPool, opened: list, tmp_path: Path
 ) -> None:
-    holdings.renew(tmp_path, 1)
-    with shelves.library(1) as one, shelves.library(2) as other:
+    own_articles.renew(tmp_path, 1)
+    with pool.library(1) as one, pool.library(2) as other:
         assert one is not other
     own = opened[0][0]
     assert own.sources[0] == tmp_path / "servers" / "1" / "articles"
@@ -47,29 +47,29 @@ def test_a_server_with_sources_of_its_own_has_a_library_of_its_own(
 
 
 def test_a_change_opens_the_library_anew_and_closes_the_old_when_nobody_reads_it(
-    shelves: Shelves, opened: list, tmp_path: Path
+    pool: LibraryPool, opened: list, tmp_path: Path
 ) -> None:
-    holdings.renew(tmp_path, 1)
-    with shelves.library(1) as before:
-        holdings.renew(tmp_path, 1)
-        with shelves.library(1) as after:
+    own_articles.renew(tmp_path, 1)
+    with pool.library(1) as before:
+        own_articles.renew(tmp_path, 1)
+        with pool.library(1) as after:
             assert after is not before
         assert not before.closed
     assert before.closed
     assert not after.closed
 
 
-def test_closing_spares_what_is_being_read(shelves: Shelves) -> None:
-    with shelves.library(1) as library:
-        shelves.close()
+def test_closing_spares_what_is_being_read(pool: LibraryPool) -> None:
+    with pool.library(1) as library:
+        pool.close()
         assert not library.closed
     assert library.closed
 
 
-def test_no_more_than_some_libraries_stay_open(shelves: Shelves, opened: list, tmp_path: Path) -> None:
+def test_no_more_than_some_libraries_stay_open(pool: LibraryPool, opened: list, tmp_path: Path) -> None:
     for server in range(1, 71):
-        holdings.renew(tmp_path, server)
-        with shelves.library(server):
+        own_articles.renew(tmp_path, server)
+        with pool.library(server):
             pass
     assert sum(not library.closed for _, library in opened) <= 64
 
@@ -86,10 +86,10 @@ def test_the_first_article_of_a_server_never_reaches_what_all_share(tmp_path: Pa
             raise OSError("too many open files")
         return SmallLibrary()
 
-    shelves = Shelves(Settings(home=tmp_path), tmp_path, open_library)
+    pool = LibraryPool(Settings(home=tmp_path), tmp_path, open_library)
 
     def ask(server: int) -> None:
-        with suppress(OSError), shelves.library(server):
+        with suppress(OSError), pool.library(server):
             pass
 
     first, second = (threading.Thread(target=ask, args=(server,)) for server in (2, 1))
@@ -97,7 +97,7 @@ def test_the_first_article_of_a_server_never_reaches_what_all_share(tmp_path: Pa
     opening.wait(5)
     second.start()
     time.sleep(0.1)  # server 1 has nothing of its own yet, and stands in line behind server 2
-    holdings.renew(tmp_path, 1)
+    own_articles.renew(tmp_path, 1)
     go_on.set()
     first.join()
     second.join()
@@ -119,10 +119,10 @@ def test_a_library_that_cannot_follow_its_files_holds_up_no_other(tmp_path: Path
             followed.append(self.home)
             return True
 
-    shelves = Shelves(Settings(home=tmp_path), tmp_path, Following)
+    pool = LibraryPool(Settings(home=tmp_path), tmp_path, Following)
     for server in (1, 2, 3):
-        holdings.renew(tmp_path, server)
-        with shelves.library(server):
+        own_articles.renew(tmp_path, server)
+        with pool.library(server):
             pass
-    assert shelves.refresh() == 2
+    assert pool.refresh() == 2
     assert followed == [tmp_path / "servers" / name / "index" for name in ("2", "3")]

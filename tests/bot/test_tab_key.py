@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.completion import offers
-from bot.room import Asker, Room
-from bot.terminal import COMMANDS
+from bot.state.context import Asker, Context
+from bot.terminal.chat import COMMANDS
+from bot.terminal.completion import offers
 
 ASKER = Asker(1, 1, 1, 0.0, manages=True)
 
@@ -25,16 +25,16 @@ ASKER = Asker(1, 1, 1, 0.0, manages=True)
         ("/nonsense x", []),
     ],
 )
-def test_commands_names_and_sources_are_completed(room: Room, typed: str, offered: list[str]) -> None:
-    assert offers(room, ASKER, typed, COMMANDS) == offered
+def test_commands_names_and_sources_are_completed(context: Context, typed: str, offered: list[str]) -> None:
+    assert offers(context, ASKER, typed, COMMANDS) == offered
 
 
-def test_a_path_is_completed_for_an_article_to_add(room: Room, tmp_path: Path) -> None:
+def test_a_path_is_completed_for_an_article_to_add(context: Context, tmp_path: Path) -> None:
     (tmp_path / "news.md").write_text("# News")
-    assert offers(room, ASKER, f"/articles add {tmp_path}/ne", COMMANDS) == [
+    assert offers(context, ASKER, f"/articles add {tmp_path}/ne", COMMANDS) == [
         f"/articles add {tmp_path}/news.md"
     ]
 
 
-def test_a_folder_that_is_not_there_offers_nothing(room: Room) -> None:
-    assert offers(room, ASKER, "/articles add /nowhere/at/all/", COMMANDS) == []
+def test_a_folder_that_is_not_there_offers_nothing(context: Context) -> None:
+    assert offers(context, ASKER, "/articles add /nowhere/at/all/", COMMANDS) == []

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from bot import tables
-from bot.dates import written
+from bot.cards import tables
+from bot.messages.dates import written
 from knowledge.model import Citation, Entry
 from knowledge.text.wording import days
 

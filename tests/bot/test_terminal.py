@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from bot import draw
-from bot.room import Room
-from bot.terminal import COMMANDS, Chat, answer_lines
+from bot.state.context import Context
+from bot.terminal import draw
+from bot.terminal.chat import COMMANDS, Chat, answer_lines
 
 QUESTION = "How heavy is the crane of the harbour?"
 
 
 @pytest.fixture
-def chat(room: Room) -> Chat:
-    return Chat(room)
+def chat(context: Context) -> Chat:
+    return Chat(context)
 
 
 def said(chat: Chat, line: str, **more) -> str:
@@ -46,15 +46,15 @@ def test_what_is_missing_or_unknown_is_told(chat: Chat, line: str, told: str) ->
     assert told in said(chat, line)
 
 
-def test_quit_ends_the_chat_without_a_slash_too(room: Room) -> None:
+def test_quit_ends_the_chat_without_a_slash_too(context: Context) -> None:
     out = io.StringIO()
-    answer_lines(room, ["quit", QUESTION], out)
+    answer_lines(context, ["quit", QUESTION], out)
     assert out.getvalue() == ""
 
 
-def test_questions_piped_in_are_answered_line_by_line(room: Room) -> None:
+def test_questions_piped_in_are_answered_line_by_line(context: Context) -> None:
     out = io.StringIO()
-    answer_lines(room, ["", QUESTION, "/sources"], out)
+    answer_lines(context, ["", QUESTION, "/sources"], out)
     answers = out.getvalue().split("\n\n")
     assert "90 tonnes" in answers[0]
     assert "Ferry line closes" in answers[1]
@@ -95,7 +95,7 @@ def test_a_card_is_drawn_with_its_buttons(chat: Chat) -> None:
 
 
 def test_every_button_that_is_shown_can_be_typed(chat: Chat) -> None:
-    from bot.card import Row
+    from bot.cards.card import Row
 
     for line in (QUESTION, "/timeline", "/check The ferry stops.", "/privacy", "/settings"):
         for block in chat.reply(line).blocks:
@@ -106,28 +106,29 @@ def test_every_button_that_is_shown_can_be_typed(chat: Chat) -> None:
 OWL = "Owl returns\n\nA snowy owl has been seen in Brindle Hill, the ranger said on Tuesday.\n"
 
 
-def piped(room: Room, *lines: str) -> list[str]:
+def piped(context: Context, *lines: str) -> list[str]:
     """The answers to lines that are piped in."""
     out = io.StringIO()
-    answer_lines(room, lines, out)
+    answer_lines(context, lines, out)
     return out.getvalue().split("\n\n")
 
 
 def test_a_file_that_is_there_already_is_left_alone(
-    room: Room, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    context: Context, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("gaps.csv").write_text("mine")
-    first, second = piped(room, "/gaps_export", "/gaps_export")
+    first, second = piped(context, "/gaps_export", "/gaps_export")
     assert f"Written: {tmp_path / 'gaps-2.csv'}" in first
     assert f"Written: {tmp_path / 'gaps-3.csv'}" in second
     assert Path("gaps.csv").read_text() == "mine"
 
 
-def test_a_draft_tells_what_to_type(room: Room, tmp_path: Path) -> None:
+def test_a_draft_tells_what_to_type(context: Context, tmp_path: Path) -> None:
     (tmp_path / "owl.txt").write_text(OWL)
     draft, fields, corrected, gone = piped(
-        room, f"/articles add {tmp_path / 'owl.txt'}", "/draft_correct", "/draft_correct publisher Hill Post",
+        context, f"/articles add {tmp_path / 'owl.txt'}", "/draft_correct",
+        "/draft_correct publisher Hill Post",
         "/draft_discard",
     )  # fmt: skip
     assert "It counts when you type /draft_add." in draft
@@ -152,15 +153,15 @@ def test_words_that_go_with_an_answer_want_one(chat: Chat, tmp_path: Path) -> No
     assert "There is no answer here that this goes with" in said(chat, "/more")
 
 
-def test_who_asks_gets_the_answer_alone_and_who_types_a_command_how_to_go_on(room: Room) -> None:
-    answer, timeline, privacy = piped(room, QUESTION, "/timeline", "/privacy")
+def test_who_asks_gets_the_answer_alone_and_who_types_a_command_how_to_go_on(context: Context) -> None:
+    answer, timeline, privacy = piped(context, QUESTION, "/timeline", "/privacy")
     assert not any(line.strip().startswith("/") for line in answer.splitlines())
     assert "  /picture" in timeline.splitlines()
     assert "/forget deletes every question" in privacy
 
 
-def test_quit_ends_the_pipe_too(room: Room) -> None:
-    assert len(piped(room, QUESTION, "/quit", QUESTION)) == 1
+def test_quit_ends_the_pipe_too(context: Context) -> None:
+    assert len(piped(context, QUESTION, "/quit", QUESTION)) == 1
 
 
 def test_the_help_speaks_of_the_terminal_and_of_commands_that_there_are(chat: Chat) -> None:

@@ -10,13 +10,13 @@ from loopback.people import wait_for
 from loopback.world import World
 
 from bot.app import Dateline
-from bot.room import Room
+from bot.state.context import Context
 
 
 @asynccontextmanager
-async def running(world: World, room: Room) -> AsyncIterator[Dateline]:
+async def running(world: World, context: Context) -> AsyncIterator[Dateline]:
     """The real client, connected; a failed start is raised here and does not hang."""
-    bot = Dateline(room, guild_ready_timeout=0.05)
+    bot = Dateline(context, guild_ready_timeout=0.05)
     life = asyncio.create_task(bot.start(world.token))
     try:
         ready = asyncio.create_task(wait_for(lambda: bot.was_ready))

@@ -1,0 +1,152 @@
+"""Timelines, checked claims and fact sheets as cards; pure, and ignorant of Discord."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from bot import messages as m
+from bot.cards.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
+from bot.cards.citations import origin, place, quotation
+from bot.cards.plain import turning
+from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
+from knowledge.text.wording import ends, held
+
+__all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
+
+ENTRIES_A_PAGE = 5
+_LINES_A_SECTION = 6
+
+
+def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = None) -> Card:
+    """A page of dated events in order, with buttons to turn it and to see the picture."""
+    title = m.TIMELINE.format(t.query) if t.query else m.TIMELINE_ALL
+    if not t.events:
+        blocks: list[Block] = [heading(title), Text((Piece(t.reason or m.NO_EVENTS),))]
+        if t.nearest:
+            blocks.append(note(m.NEAREST_TOPICS, ", ".join(t.nearest)))
+        return Card(tuple(blocks), "silence")
+    pages = -(-len(t.events) // ENTRIES_A_PAGE)
+    page = min(max(page, 0), pages - 1)
+    blocks = [heading(title)]
+    if picture is not None:
+        blocks.append(picture)
+    for entry in t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
+        blocks += _entry(entry)
+    if ref:
+        blocks += turning("timeline_page", page, pages, ref)
+    if ref and picture is None:
+        blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
+    if any(entry.status != "stated" for entry in t.events):
+        blocks.append(note(m.MEANING_OF_STATUS))
+    return Card(tuple(blocks), "differs" if any(e.conflict for e in t.events) else "answer")
+
+
+def _entry(entry: Entry) -> Iterator[Block]:
+    yield Text(tuple(when(entry)))
+    yield quotation(entry.text)
+    yield origin(entry.citations[0])
+    others = {c.publisher or c.title for c in entry.citations} - {
+        entry.citations[0].publisher or entry.citations[0].title
+    }
+    if others:
+        yield note(m.ALSO_IN, ", ".join(sorted(others)))
+    if entry.conflict:
+        yield note(m.SOURCES_DIFFER, entry.conflict)
+
+
+def when(entry: Entry) -> Iterator[Piece]:
+    """The days of an entry, as precise as they are known and no more."""
+    first, last = ends(entry)
+    if first is None and last is None:
+        yield Piece(m.NO_DAY, strong=True)
+    elif first is None:
+        yield from (Piece(m.BY, strong=True), Piece("", day=last))
+    elif last is None:
+        yield from (Piece(m.FROM, strong=True), Piece("", day=first))
+    else:
+        if entry.status == "bound":
+            yield Piece(m.WITHIN, strong=True)
+        yield from _span(first, last)
+    if entry.status == "planned":
+        yield Piece(f" ({m.PLANNED})")
+
+
+def _span(first: date, last: date) -> Iterator[Piece]:
+    """A whole month or year, or whole years, by its name; other days by the first and the last."""
+    following = last + timedelta(days=1)
+    if first == last:
+        yield Piece("", day=first)
+    elif (first.month, first.day, following.month, following.day) == (1, 1, 1, 1):
+        years = f"{first.year}–{last.year}" if last.year > first.year else str(first.year)
+        yield Piece(years, strong=True)
+    elif first.day == following.day == 1 and (first.year, first.month) == (last.year, last.month):
+        yield Piece(f"{m.MONTHS[first.month - 1]} {first.year}", strong=True)
+    else:
+        yield from (Piece("", day=first), Piece(" – "), Piece("", day=last))
+
+
+def checked(c: CheckedClaim, ref: int) -> Card:
+    """The verdict, the words that cannot both be right, and the evidence."""
+    verdict = c.reason or m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "")
+    blocks: list[Block] = [heading(verdict), note(m.CLAIM, c.claim)]
+    blocks += [_conflict(conflict) for conflict in c.conflicts]
+    blocks += _evidence(c.citations)
+    if not c.citations and c.nearest:
+        blocks += [Rule(), Text((Piece(m.NEAREST, strong=True),)), *_evidence(c.nearest[:2])]
+    row = [Button(m.BUTTONS["sources"], "sources", ref)]
+    if ref and (c.citations or c.nearest):
+        row.insert(0, Button(m.BUTTONS["context"], "context", ref))
+    blocks.append(Row(tuple(row)))
+    tones = {"supported": "answer", "contradicted": "differs", "not found": "silence"}
+    return Card(tuple(blocks), tones[c.verdict])  # type: ignore[arg-type]  # the table holds tones
+
+
+def _conflict(conflict: Conflict) -> Text:
+    return Text(
+        (
+            Piece(m.CLAIM_SAYS.format(m.CONFLICTS[conflict.what])),
+            Piece(conflict.claimed, strong=True),
+            Piece(m.SOURCE_SAYS),
+            Piece(conflict.found, strong=True),
+            Piece("."),
+        )
+    )
+
+
+def _evidence(citations: Sequence[Citation]) -> Iterator[Block]:
+    for citation in citations[:4]:
+        yield quotation(citation.quote)
+        yield origin(citation)
+
+
+def fact_sheet(sheet: FactSheet, *, picture: Picture | None = None) -> Card:
+    """What the sources say about a name, section by section, each line with its source."""
+    kind = f" ({sheet.kind})" if sheet.kind else ""
+    blocks: list[Block] = [heading(sheet.name + kind)]
+    if picture is not None:
+        blocks.append(picture)
+    for difference in sheet.differences[:3]:
+        title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
+        blocks += _section(title.format(difference.what), difference.told)
+    sections = (
+        (m.FACTS_ALIASES, sheet.aliases), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
+        (m.FACTS_STATEMENTS, sheet.statements), (m.FACTS_TOGETHER, sheet.together),
+    )  # fmt: skip
+    for title, told in sections:
+        if told:
+            blocks += _section(title, told)
+    if len(blocks) == 1:
+        blocks.append(Text((Piece(m.FACTS_NONE),)))
+    contradicted = any(d.kind == "contradiction" for d in sheet.differences)
+    return Card(tuple(blocks), "differs" if contradicted else "answer")
+
+
+def _section(title: str, told: Sequence[Told]) -> Iterator[Block]:
+    pieces = [Piece(title, strong=True)]
+    for item in told[:_LINES_A_SECTION]:
+        label = f"{item.label}: " if item.label else ""
+        pieces += [Piece(f"\n• {label}{item.text}{held(item)} — "), *place(item.citations[0])]
+    if len(told) > _LINES_A_SECTION:
+        pieces.append(Piece("\n" + m.AND_MORE.format(len(told) - _LINES_A_SECTION)))
+    yield Text(tuple(pieces))

@@ -1,0 +1,28 @@
+"""Fair use: how many questions a minute a person, or a server, may ask."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable
+
+__all__ = ["RateLimit"]
+
+_REMEMBERED = 10_000
+
+
+class RateLimit:
+    """A bucket for each key, filled evenly up to one minute's worth (token bucket)."""
+
+    def __init__(self, per_minute: int) -> None:
+        self._per_minute = per_minute
+        self._buckets: dict[Hashable, tuple[float, float]] = {}
+
+    def wait(self, key: Hashable, now: float) -> int:
+        """0 when the question may pass, and is counted; else the whole seconds until it may."""
+        tokens, at = self._buckets.pop(key, (float(self._per_minute), now))
+        tokens = min(self._per_minute, tokens + max(0.0, now - at) * self._per_minute / 60)
+        allowed = tokens >= 1
+        self._buckets[key] = (tokens - 1 if allowed else tokens, now)
+        if len(self._buckets) > _REMEMBERED:
+            del self._buckets[next(iter(self._buckets))]  # asked least recently
+        return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self._per_minute))

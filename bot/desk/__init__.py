@@ -1,4 +1,0 @@
-"""The desk: from who asks, where and what, to a card; the same for Discord and the terminal.
-
-Every function here may search, and so runs in a worker thread.
-"""

@@ -1,0 +1,1 @@
+"""Keeping the bot running: connection, processes, figures, logs, backups."""

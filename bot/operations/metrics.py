@@ -1,0 +1,25 @@
+"""What operators can watch: counts and times, in a registry of the bot's own."""
+
+from __future__ import annotations
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram
+
+__all__ = ["Metrics"]
+
+
+class Metrics:
+    """One for each bot, so that several may live in one process."""
+
+    def __init__(self) -> None:
+        registry = CollectorRegistry()
+        self.registry = registry
+        self.answers = Counter("dateline_answers", "Answers by their kind", ["kind"], registry=registry)
+        self.failures = Counter("dateline_failures", "Requests that ended in an apology", registry=registry)
+        self.refused = Counter("dateline_refused", "Requests over a fair-use limit", registry=registry)
+        self.seconds = Histogram(
+            "dateline_answer_seconds", "From a request's arrival in the line to its card", registry=registry,
+            buckets=(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10),
+        )  # fmt: skip
+        self.waiting = Gauge("dateline_waiting", "Requests in the line", registry=registry)
+        self.connected = Gauge("dateline_connected", "1 while connected to Discord", registry=registry)
+        self.servers = Gauge("dateline_servers", "Servers the bot is in", registry=registry)

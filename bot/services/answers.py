@@ -1,0 +1,110 @@
+"""Questions answered, and what the buttons under an answer show."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot import messages as m
+from bot.cards import answers as answer_cards
+from bot.cards.card import Card, Field, Form
+from bot.cards.plain import examples, plainly
+from bot.state.context import Asker, Context
+from bot.state.guild_settings import CAUTION
+from knowledge.errors import UnknownSourceError
+from knowledge.model import Answer, Citation
+from knowledge.storage.guild_store import Exchange
+
+__all__ = ["LONGEST_QUESTION", "ask", "follow_form", "more", "passage", "question_of", "recalled"]
+
+LONGEST_QUESTION: Final = 500
+QUESTIONS: Final = ("ask", "timeline", "check")
+"""Exchanges whose words can be asked again; a draft's are the name of a file."""
+
+
+def ask(
+    context: Context, asker: Asker, question: str, *, before: str | None = None, private: bool = False,
+    shown: bool = True, threads: bool = False,
+) -> Card:  # fmt: skip
+    """The answer to a question; ``before``, or else this person's last question here, explains it."""
+    question = " ".join(question.split())
+    if not question:
+        return _greeting(context, asker)
+    if len(question) > LONGEST_QUESTION:
+        return plainly(m.LONG_QUESTION.format(LONGEST_QUESTION))
+    before = before or context.recent.before(asker)
+    guild = context.guild_settings(asker.server)
+    found = _answer(context, asker, question, before, guild.caution)
+    if found.evidence:
+        context.recent.note(asker, found.understood or question)
+    ref = context.keep(
+        asker, "ask", question, context=before, private=private,
+        answered=found.status == "answered", cited=_cited(found),
+    )  # fmt: skip
+    return answer_cards.answer(found, ref, shown=shown, voting=guild.feedback, threads=threads)
+
+
+def _greeting(context: Context, asker: Asker) -> Card:
+    """For a mention without a question: what could be asked."""
+    with context.pool.library(asker.server) as library:
+        return examples(m.EMPTY_QUESTION, library.ask("").suggestions)
+
+
+def _answer(
+    context: Context, asker: Asker, question: str, before: str | None, caution: str, top: int = 5
+) -> Answer:
+    with context.pool.library(asker.server) as library:
+        return library.ask(question, context=before, top=top, caution=CAUTION[caution], today=asker.today)
+
+
+def _cited(a: Answer) -> str:
+    first = next(iter(a.citations or a.evidence), None)
+    return first.model_dump_json() if first else ""
+
+
+def recalled(context: Context, asker: Asker, ref: int, kinds: tuple[str, ...] = QUESTIONS) -> Exchange | str:
+    """The exchange of these kinds a button belongs to, or the sentence why it does not work any more."""
+    exchange = context.store.recall(ref)
+    if exchange is None or exchange.kind not in kinds:
+        return m.TOO_OLD
+    return exchange if exchange.server == asker.server else m.ELSEWHERE
+
+
+def question_of(context: Context, asker: Asker, ref: int) -> str | None:
+    """The question an answer of ours belongs to, as the context of a reply."""
+    exchange = recalled(context, asker, ref)
+    return exchange.question if isinstance(exchange, Exchange) else None
+
+
+def follow_form(ref: int) -> Form:
+    """The next question, where a reply would not reach us."""
+    field = Field("question", m.FOLLOW_FIELD, limit=LONGEST_QUESTION)
+    return Form(m.FOLLOW_TITLE, "follow_sent", (field,), ref)
+
+
+def passage(context: Context, asker: Asker, ref: int) -> Card:
+    """The passage around the first citation."""
+    exchange = recalled(context, asker, ref)
+    if isinstance(exchange, str):
+        return plainly(exchange)
+    if not exchange.cited:
+        return plainly(m.NOTHING_NEAR)
+    citation = Citation.model_validate_json(exchange.cited)
+    with context.pool.library(asker.server) as library:
+        try:
+            text = library.article(citation.source).text
+        except UnknownSourceError:
+            return plainly(m.SOURCE_GONE)
+        # A quotation is shown only where it still stands.
+        if text[citation.start : citation.end] != citation.quote:
+            return plainly(m.SOURCE_CHANGED)
+        return answer_cards.passage(citation, library.passage(citation))
+
+
+def more(context: Context, asker: Asker, ref: int) -> Card:
+    """The best sentences for the question, in order."""
+    exchange = recalled(context, asker, ref)
+    if isinstance(exchange, str):
+        return plainly(exchange)
+    guild = context.guild_settings(asker.server)
+    found = _answer(context, asker, exchange.question, exchange.context, guild.caution, top=8)
+    return answer_cards.evidence(exchange.question, found.evidence)

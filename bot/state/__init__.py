@@ -1,0 +1,1 @@
+"""What is kept: servers' settings and articles, exchanges and votes, and the libraries that are open."""

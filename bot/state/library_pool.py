@@ -1,0 +1,146 @@
+"""Which library a server asks: its own, or the one that all share until they add something.
+
+Each server with sources of its own has a folder, a store and an index of its own, so that nothing can
+show elsewhere. Libraries are opened when asked, and anew when what they hold has changed.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from bot.protocols import Library
+from knowledge.errors import DatelineError
+from knowledge.settings import Settings
+
+__all__ = ["LibraryPool", "server_folder"]
+
+_OPEN_AT_ONCE: Final = 64
+_SHARED: Final = 0
+_log = logging.getLogger(__name__)
+
+
+def server_folder(home: Path, server: int) -> Path:
+    """Where a server's own articles, index and drafts lie."""
+    return home / "servers" / str(server)
+
+
+class _Lease:
+    """A library with the number of those who read in it."""
+
+    def __init__(self, library: Library, version: str) -> None:
+        self.library = library
+        self.version = version
+        self.readers = 0
+        self.retired = False
+
+
+class LibraryPool:
+    """Open until ``close``; any thread may ask."""
+
+    def __init__(self, settings: Settings, home: Path, open_library: Callable[[Settings], Library]) -> None:
+        self._settings = settings
+        self._home = home
+        self._open_library = open_library
+        self._open: dict[int, _Lease] = {}
+        self._lock = threading.Lock()
+        self._opening: dict[int, threading.Lock] = {}
+
+    @contextmanager
+    def library(self, server: int) -> Iterator[Library]:
+        """The server's library as it is now; it stays open while the block runs."""
+        lease = self._lease(server)
+        try:
+            yield lease.library
+        finally:
+            with self._lock:
+                lease.readers -= 1
+                done = lease.retired and lease.readers == 0
+            if done:
+                lease.library.close()
+
+    def _lease(self, server: int) -> _Lease:
+        # Read once: what is opened must be what it is kept as, even when the first article comes meanwhile.
+        version = self.version(server)
+        key = server if version else _SHARED
+        with self._lock:
+            opening = self._opening.setdefault(key, threading.Lock())
+        with opening:
+            with self._lock:
+                lease = self._open.get(key)
+                if lease is not None and lease.version == version:
+                    self._open[key] = self._open.pop(key)  # the latest used stands last
+                    lease.readers += 1
+                    return lease
+            settings = self.own_settings(server) if version else self._settings
+            fresh = _Lease(self._open_library(settings), version)
+            fresh.readers = 1
+            with self._lock:
+                self._retire(key)
+                self._open[key] = fresh
+                for other in list(self._open)[: max(0, len(self._open) - _OPEN_AT_ONCE)]:
+                    if other != key:
+                        self._retire(other)
+            return fresh
+
+    def _retire(self, key: int) -> None:
+        old = self._open.pop(key, None)
+        if old is not None:
+            old.retired = True
+            if old.readers == 0:
+                old.library.close()
+
+    def refresh(self) -> int:
+        """Let every open library follow its files; returns how many had changed. For a thread of its own.
+
+        One that cannot follow just now is tried again the next time, and holds up no other.
+        """
+        with self._lock:
+            servers = list(self._open)
+        changed = 0
+        for server in servers:
+            try:
+                with self.library(server) as library:
+                    changed += library.refresh()
+            except DatelineError as error:
+                _log.warning("sources of server %d not followed: %s", server, error)
+            except Exception:  # noqa: BLE001 -- the log has the traceback, the other servers go on
+                _log.exception("sources of server %d not followed", server)
+        return changed
+
+    def version(self, server: int) -> str:
+        """Changes whenever the server's library does; empty while it has none of its own."""
+        try:
+            return (server_folder(self._home, server) / "version").read_text(encoding="ascii")
+        except FileNotFoundError:
+            return ""
+
+    def own_settings(self, server: int, *, seeds: bool | None = None) -> Settings:
+        """The settings of a library of the server's own, whether it has one yet or not.
+
+        ``seeds`` says whether it holds what comes along; None, that it does as now.
+        """
+        folder = server_folder(self._home, server)
+        sources: tuple[Path, ...] = (folder / "articles",)
+        if seeds is None:
+            seeds = not (folder / "without-seeds").exists()
+        if seeds:
+            sources = (*sources, *shared_sources(self._settings))
+        return self._settings.model_copy(update={"sources": sources, "home": folder / "index"})
+
+    def close(self) -> None:
+        """Close what nobody reads; the rest closes itself when it is put down."""
+        with self._lock:
+            for key in list(self._open):
+                self._retire(key)
+
+
+def shared_sources(settings: Settings) -> tuple[Path, ...]:
+    """What every server starts with: the sources of the settings, or the digests that come along."""
+    from knowledge.indexing import default_sources
+
+    return settings.sources or (default_sources(),)

@@ -1,0 +1,1 @@
+"""The bot as a chat in the terminal."""
