@@ -13,8 +13,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot import commands
-from bot.delivery import clicks, mentions
+from bot.delivery import clicks, mentions, slash
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
 from bot.state.context import Context, tidy
@@ -48,7 +47,7 @@ class Dateline(Client):
                 guild=True, dm_channel=True, private_channel=True
             ),
         )
-        commands.add_to(self.tree)
+        slash.add_to(self.tree)
         self.add_dynamic_items(clicks.Click)
         self._regular: list[asyncio.Task[None]] = []
 

@@ -39,9 +39,8 @@ ORDER = [
     {"bot.state"},
     {"bot.operations.indexer", "bot.operations.logs", "bot.operations.metrics"},
     {"bot.services"},
-    {"bot.terminal"},
-    {"bot.delivery"},
     {"bot.commands"},
+    {"bot.delivery", "bot.terminal"},
     {"bot.app"},
     {"bot.operations"},
     {"bot.__main__"},
@@ -49,7 +48,7 @@ ORDER = [
 PRODUCTS = ("answering", "claims", "timeline", "factsheets")
 RANK = {name: rank for rank, layer in enumerate(ORDER) for name in layer}
 ONLY_IN = {
-    "discord": ["bot/app.py", "bot/commands/", "bot/delivery/", "bot/operations/"],
+    "discord": ["bot/app.py", "bot/delivery/", "bot/operations/supervisor.py"],
     "sqlite3": ["knowledge/storage/"],
     "psycopg": ["knowledge/storage/postgres/"],
     "psycopg_pool": ["knowledge/storage/postgres/"],

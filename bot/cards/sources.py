@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 from bot import messages as m
 from bot.cards.card import Block, Card, Piece, Text, heading, note
@@ -10,7 +12,7 @@ from bot.cards.citations import published, quotation
 from bot.cards.plain import turning
 from knowledge.model import Source
 
-__all__ = ["source", "source_line", "sources"]
+__all__ = ["article_line", "source", "source_line", "sources"]
 
 SOURCES_A_PAGE = 8
 
@@ -54,3 +56,12 @@ def source(s: Source, paragraphs: Sequence[str]) -> Card:
         blocks.append(quotation(paragraphs[0]))
     blocks.append(note(s.id))
     return Card(tuple(blocks))
+
+
+def article_line(row: Mapping[str, Any]) -> Text:
+    """One article of a server's own, as it stands on disk."""
+    day = date.fromisoformat(row["published"]) if row.get("published") else None
+    pieces = [Piece(row["title"], strong=True), Piece(f"\n{row.get('publisher') or m.UNKNOWN_PUBLISHER}, ")]
+    pieces += published(day, inferred=row.get("published_basis") == "inferred")
+    pieces.append(Piece(", " + m.counted(len(row["paragraphs"]), "paragraph")))
+    return Text(tuple(pieces))

@@ -15,7 +15,7 @@ from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client
 from bot.delivery.replies import among, can_open_threads, served, tried
 from bot.delivery.views import CLICK, files, layout
-from bot.services import answers as asking
+from bot.services import answers
 from bot.state.context import Asker
 
 __all__ = ["answer", "ref_of"]
@@ -53,8 +53,8 @@ async def _card(bot: Client, message: discord.Message, us: discord.ClientUser) -
     threads = can_open_threads(message.channel)
 
     def work(asker: Asker) -> Card:
-        before = asking.question_of(bot.context, asker, ref) if ref else None
-        return asking.ask(bot.context, asker, question, before=before, shown=False, threads=threads)
+        before = answers.question_of(bot.context, asker, ref) if ref else None
+        return answers.ask(bot.context, asker, question, before=before, shown=False, threads=threads)
 
     return await served(bot, asker, work)
 

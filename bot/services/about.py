@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from bot import messages as m
 from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading
@@ -21,27 +21,41 @@ def help_card(context: Context, asker: Asker) -> Card:
 
 def helping(asker: Asker, questions: Sequence[str]) -> Card:
     """The same, from the questions that could be asked."""
-    blocks = _help(m.HELP_WAYS, questions, m.HELP_COMMANDS)
+    blocks = _help(m.HELP_WAYS, questions, _lines(m.COMMANDS))
     if asker.manages:
-        blocks += [Rule(), Text((Piece(m.HELP_FOR_MODERATORS, strong=True),)), _listed(m.HELP_MODERATORS)]
+        title = Text((Piece(m.HELP_FOR_MODERATORS, strong=True),))
+        blocks += [Rule(), title, _listed(_lines(m.MANAGERS_COMMANDS))]
     return Card(tuple(blocks))
+
+
+def _lines(commands: Mapping[str, m.CommandText]) -> list[tuple[str, str]]:
+    return [(f"/{name}", text.help) for name, text in commands.items() if text.help]
 
 
 def typed_help(context: Context, asker: Asker) -> Card:
     """What the bot does in the terminal, what could be asked, and what can be typed."""
     with context.pool.library(asker.server) as library:
         questions = library.ask("").suggestions
-    return Card(tuple(_help(m.TERMINAL_WAYS, questions, m.TERMINAL_COMMANDS)))
+    lines = [
+        (f"/{name} {text.typed}".rstrip(), text.typed_help or text.help)
+        for name, text in m.ALL_COMMANDS.items()
+        if name not in _groups() and (text.typed_help or text.help)
+    ]
+    return Card(tuple(_help(m.TERMINAL_WAYS, questions, [*lines, *m.TERMINAL_ACTIONS])))
 
 
-def _help(ways: str, questions: Sequence[str], commands: tuple[tuple[str, str], ...]) -> list[Block]:
+def _groups() -> set[str]:
+    return {name.rpartition(" ")[0] for name in m.MANAGERS_COMMANDS}
+
+
+def _help(ways: str, questions: Sequence[str], commands: Sequence[tuple[str, str]]) -> list[Block]:
     blocks: list[Block] = [heading(m.HELP_TITLE), Text((Piece(m.HELP),)), Text((Piece(ways),))]
     if questions:
         blocks.append(asked(m.FOR_EXAMPLE, questions))
     return [*blocks, Rule(), _listed(commands)]
 
 
-def _listed(commands: tuple[tuple[str, str], ...]) -> Text:
+def _listed(commands: Sequence[tuple[str, str]]) -> Text:
     pieces: list[Piece] = []
     for name, about_it in commands:
         pieces += [Piece(("\n" if pieces else "") + name, strong=True), Piece(f"  {about_it}")]

@@ -8,17 +8,18 @@ from bot import messages as m
 from bot.cards import answers as answer_cards
 from bot.cards.card import Card, Field, Form
 from bot.cards.plain import examples, plainly
+from bot.services.exchanges import recalled
 from bot.state.context import Asker, Context
 from bot.state.guild_settings import CAUTION
 from knowledge.errors import UnknownSourceError
 from knowledge.model import Answer, Citation
 from knowledge.storage.guild_store import Exchange
 
-__all__ = ["LONGEST_QUESTION", "ask", "follow_form", "more", "passage", "question_of", "recalled"]
+__all__ = [
+    "LONGEST_QUESTION", "ask", "follow", "follow_form", "more", "passage", "question_of", "was_private",
+]  # fmt: skip
 
 LONGEST_QUESTION: Final = 500
-QUESTIONS: Final = ("ask", "timeline", "check")
-"""Exchanges whose words can be asked again; a draft's are the name of a file."""
 
 
 def ask(
@@ -61,18 +62,27 @@ def _cited(a: Answer) -> str:
     return first.model_dump_json() if first else ""
 
 
-def recalled(context: Context, asker: Asker, ref: int, kinds: tuple[str, ...] = QUESTIONS) -> Exchange | str:
-    """The exchange of these kinds a button belongs to, or the sentence why it does not work any more."""
-    exchange = context.store.recall(ref)
-    if exchange is None or exchange.kind not in kinds:
-        return m.TOO_OLD
-    return exchange if exchange.server == asker.server else m.ELSEWHERE
-
-
 def question_of(context: Context, asker: Asker, ref: int) -> str | None:
     """The question an answer of ours belongs to, as the context of a reply."""
     exchange = recalled(context, asker, ref)
     return exchange.question if isinstance(exchange, Exchange) else None
+
+
+def follow(
+    context: Context, asker: Asker, ref: int, question: str, *, private: bool, threads: bool
+) -> Card:  # fmt: skip
+    """The answer to a question that goes on from an earlier one."""
+    earlier = recalled(context, asker, ref)
+    if isinstance(earlier, str):
+        return plainly(earlier)
+    before = earlier.question
+    return ask(context, asker, question, before=before, private=private, threads=threads and not private)
+
+
+def was_private(context: Context, asker: Asker, ref: int) -> bool:
+    """Whether the asker alone saw the answer; True as well where it is no longer kept."""
+    earlier = recalled(context, asker, ref)
+    return earlier.private if isinstance(earlier, Exchange) else True
 
 
 def follow_form(ref: int) -> Form:

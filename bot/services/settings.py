@@ -13,7 +13,7 @@ from bot.state.context import Asker, Context
 from bot.state.guild_settings import CAUTION, GuildSettings
 from knowledge.errors import UsageError
 
-__all__ = ["change", "settings"]
+__all__ = ["CHANGES", "change", "settings"]
 
 
 def settings(context: Context, asker: Asker) -> Card:
@@ -61,7 +61,7 @@ def change(context: Context, asker: Asker, action: str, values: tuple[str, ...])
     if not asker.manages:
         return plainly(m.NOT_YOURS)
     before = context.guild_settings(asker.server)
-    after = _CHANGES[action](before, values)
+    after = CHANGES[action](before, values)
 
     def listed() -> None:
         context.store.set_setting(asker.server, after.model_dump_json())
@@ -88,7 +88,7 @@ def _channels(values: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(map(int, values[:25]))
 
 
-_CHANGES: dict[str, Callable[[GuildSettings, tuple[str, ...]], GuildSettings]] = {
+CHANGES: dict[str, Callable[[GuildSettings, tuple[str, ...]], GuildSettings]] = {
     "set_channels": lambda guild, values: guild.model_copy(update={"channels": _channels(values)}),
     "set_caution": lambda guild, values: guild.model_copy(
         update={"caution": _one_of(values, CAUTION, guild.caution)}

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from bot import messages as m
 from bot.cards.card import Button, Card, Field, Form, Option, Piece, Row, Text, heading, note
 from bot.cards.plain import plainly, turning
-from bot.services.answers import recalled
+from bot.services.exchanges import recalled
 from bot.state.context import Asker, Context
 from knowledge.storage.guild_store import Gap
 from knowledge.text.stopwords import STOPWORDS

@@ -13,103 +13,19 @@ from typing import IO, Final
 from bot import messages as m
 from bot.cards.card import Card, Form, Row
 from bot.cards.plain import plainly, trouble
+from bot.commands.command import Call
+from bot.commands.registry import FORMS
 from bot.messages.dates import Dates
-from bot.services import about as telling
-from bot.services import answers as asking
-from bot.services import articles
-from bot.services import settings as settling
-from bot.services import sources as shelving
-from bot.services import tables as tabling
-from bot.services import votes as voting
-from bot.services.actions import ACTIONS, FORMS, Action, Call
 from bot.state.context import Asker, Context
-from bot.terminal import completion, draw
-from knowledge.errors import DatelineError, StorageError, UsageError
+from bot.terminal import completion, draw, typed
+from bot.terminal.typed import NAMES, parted
+from knowledge.errors import DatelineError, StorageError
 
 __all__ = ["Chat", "answer_lines", "talk"]
 
 _ENDS: Final = ("/quit", "/exit", "quit", "exit")
 _HERE: Final = 1  # a place of its own: no server of Discord's has this number
 _log = logging.getLogger(__name__)
-
-
-def _window(call: Call) -> Card:
-    """``TOPIC [FIRST [LAST]]``: days at the end bound the timeline."""
-    words, days = call.words.split(), list[str]()
-    while words and len(days) < 2 and words[-1][:4].isdecimal() and words[-1].count("-") == 2:
-        days.insert(0, words.pop())
-    first, last = [*days, "", ""][:2]
-    return tabling.timeline(call.context, call.asker, " ".join(words), first=first, last=last)
-
-
-def _articles(call: Call) -> Card:
-    """``add FILE``, ``list``, ``remove TITLE`` or ``changes``."""
-    what, _, rest = call.words.partition(" ")
-    match what:
-        case "add":
-            path = Path(rest.strip()).expanduser()
-            try:
-                content = path.read_bytes()
-            except OSError as error:
-                raise UsageError(f"{path}: cannot be read ({error.strerror})") from error
-            return articles.draft(call.context, call.asker, path.name, content)
-        case "remove":
-            if not rest.strip():
-                return plainly(m.TERMINAL_WANTED.format("/articles remove TITLE"))
-            return articles.ask_removal(call.context, call.asker, rest)
-        case "changes":
-            return articles.changes(call.context, call.asker)
-    return articles.held(call.context, call.asker)
-
-
-def _follow(call: Call) -> Card:
-    before = asking.question_of(call.context, call.asker, call.ref)
-    return asking.ask(
-        call.context, call.asker, call.field("question") or call.words, before=before, shown=False
-    )
-
-
-def _bad(call: Call) -> Card:
-    reason, _, words = call.words.partition(" ")
-    return voting.vote(call.context, call.asker, call.ref, good=False, reason=reason, words_=words)
-
-
-def _correct(call: Call) -> Card:
-    """``FIELD VALUE``: puts one field of a draft right, and leaves the others."""
-    form = articles.correction(call.context, call.asker, call.ref)
-    if form is None:
-        return plainly(m.DRAFT_GONE)
-    known = {field.name: field.value for field in form.fields}
-    name, _, value = call.words.partition(" ")
-    if name not in known:
-        return plainly(m.TERMINAL_FIELDS.format(", ".join(known)))
-    return articles.correct(call.context, call.asker, call.ref, known | {name: value.strip()})
-
-
-def _with(typed: str, action: Action) -> Action:
-    """The action, or where the words after the command are missing, how it is typed."""
-    return lambda call: action(call) if call.words else plainly(m.TERMINAL_WANTED.format(typed))
-
-
-# What may be typed after "/", beside the names of the buttons.
-COMMANDS: Final[dict[str, Action]] = ACTIONS | {
-    "ask": lambda call: asking.ask(call.context, call.asker, call.words, shown=False),
-    "follow": _follow,
-    "follow_sent": _follow,
-    "check": _with("/check CLAIM", lambda call: tabling.check(call.context, call.asker, call.words)),
-    "timeline": lambda call: _window(call) if call.words or not call.ref else ACTIONS["timeline"](call),
-    "facts": _with("/facts NAME", lambda call: tabling.facts(call.context, call.asker, call.words)),
-    "source": _with("/source TITLE", lambda call: shelving.source(call.context, call.asker, call.words)),
-    "help": lambda call: telling.typed_help(call.context, call.asker),
-    "about": lambda call: telling.about(call.context, call.asker),
-    "privacy": lambda call: telling.privacy(call.context),
-    "gaps": lambda call: voting.gaps(call.context, call.asker),
-    "bad": _bad,
-    "articles": _articles,
-    "draft_correct": _correct,
-    "settings": lambda call: settling.settings(call.context, call.asker),
-    "dateline": lambda call: settling.settings(call.context, call.asker),
-}
 
 
 def _asker() -> Asker:
@@ -120,13 +36,13 @@ class Chat:
     """One conversation: remembers to which answer, and to which draft, what is typed next belongs."""
 
     def __init__(self, context: Context) -> None:
-        self._room = context
+        self._context = context
         self._answer = 0
         self._draft = 0
 
-    def reply(self, line: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None = None) -> Card:
+    def reply(self, line: str, fill_in: Callable[[Form], dict[str, str]] | None = None) -> Card:
         """The card for a typed line; ``fill_in`` asks the person for the fields of a form."""
-        name, words = _parted(line)
+        name, words = parted(line)
         try:
             card = self._card(name, words, fill_in)
         except DatelineError as error:
@@ -138,32 +54,21 @@ class Chat:
         self._draft = _ref(card, drafts=True) or self._draft
         return card
 
-    def _card(
-        self, name: str, words: str, fill_in: Callable[[Form], tuple[tuple[str, str], ...]] | None
-    ) -> Card:
+    def _card(self, name: str, words: str, fill_in: Callable[[Form], dict[str, str]] | None) -> Card:
         asker = _asker()
         values = tuple(words.split()) if name.startswith("set_") else (words,)
-        call = Call(self._room, asker, self._draft if _of_draft(name) else self._answer, words, values)
+        call = Call(self._context, asker, self._draft if _of_draft(name) else self._answer, words, values)
         if name in FORMS and fill_in is not None and not words:
-            form = FORMS[name](call)
+            form = FORMS[name].form(call)
             if form is None:
                 return plainly(m.TOO_OLD)
             name, call = form.action, call._replace(fields=fill_in(form), ref=form.ref)
-        command = COMMANDS.get(name)
-        return command(call) if command else plainly(m.TERMINAL_UNKNOWN.format("/" + name))
+        return typed.card(name, call)
 
     @property
     def dates(self) -> Dates:
         """How days are written."""
-        return self._room.guild_settings(_HERE).dates
-
-
-def _parted(line: str) -> tuple[str, str]:
-    line = line.strip()
-    if not line.startswith("/"):
-        return "ask", line
-    name, _, words = line[1:].partition(" ")
-    return name, words.strip()
+        return self._context.guild_settings(_HERE).dates
 
 
 def _of_draft(action: str) -> bool:
@@ -256,15 +161,15 @@ def _chat(context: Context) -> None:
         console.print(problem, style="yellow", markup=False)
     console.print(m.TERMINAL_HELLO.format(m.counted(sources, "source")))
 
-    completion.install(context, _asker(), (*COMMANDS, "bad", "quit"))
+    completion.install(context, _asker(), (*NAMES, "quit"))
 
-    def fill_in(form: Form) -> tuple[tuple[str, str], ...]:
-        filled = []
+    def fill_in(form: Form) -> dict[str, str]:
+        filled = dict[str, str]()
         for field in form.fields:
             known = ", ".join(f"{o.value}: {o.label}" for o in field.options) or field.value
             label = f"{field.label} [{known}] " if known else f"{field.label} "
-            filled.append((field.name, console.input(label, markup=False).strip() or field.value))
-        return tuple(filled)
+            filled[field.name] = console.input(label, markup=False).strip() or field.value
+        return filled
 
     while True:
         try:

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
 
-from bot.services import articles
-from bot.services import sources as shelving
+from bot.commands.command import Command
+from bot.commands.registry import COMMANDS
 from bot.state.context import Asker, Context
+from bot.terminal.typed import parted
 
 __all__ = ["install", "offers"]
-
-_Offer = Callable[[Context, Asker, str], Iterable[str]]
-_TITLES: _Offer = lambda context, asker, typed: (  # noqa: E731 - a table of short functions
-    option.label for option in shelving.source_options(context, asker, typed)
-)
-_ARTICLES: Final = ("add", "list", "remove", "changes")
-
-
-def _of_articles(context: Context, asker: Asker, typed: str) -> Iterable[str]:
-    what, space, rest = typed.partition(" ")
-    if not space:
-        return [one for one in _ARTICLES if one.startswith(what)]
-    if what == "add":
-        return [f"add {path}" for path in _paths(rest)]
-    return [f"remove {o.label}" for o in articles.options(context, asker, rest)] if what == "remove" else []
 
 
 def _paths(typed: str) -> list[str]:
@@ -39,33 +24,35 @@ def _paths(typed: str) -> list[str]:
     return [f"{one}/" if one.is_dir() else str(one) for one in found[:50]]
 
 
-_WORDS: Final[dict[str, _Offer]] = {
-    "facts": shelving.names,
-    "timeline": shelving.names,
-    "source": _TITLES,
-    "ask": shelving.questions,
-    "articles": _of_articles,
-}
-
-
-def offers(context: Context, asker: Asker, line: str, commands: Iterable[str]) -> list[str]:
-    """Whole lines that begin with what was typed; none for a plain question."""
+def offers(context: Context, asker: Asker, line: str, names: Iterable[str]) -> list[str]:
+    """Whole lines that begin with what was typed, for the names and what they take; none for a question."""
     if not line.startswith("/"):
         return []
-    name, space, words = line[1:].partition(" ")
+    first, space, _ = line[1:].partition(" ")
     if not space:
-        return [f"/{command} " for command in sorted(commands) if command.startswith(name)]
-    offer = _WORDS.get(name)
-    return [f"/{name} {one}" for one in offer(context, asker, words)] if offer else []
+        return [f"/{name} " for name in sorted(names) if name.startswith(first)]
+    name, words = parted(line)
+    if name in COMMANDS:
+        return [f"/{name} {one}" for one in _taken(context, asker, COMMANDS[name], words)]
+    return [f"/{command}" for command in COMMANDS if command.startswith(f"{name} {words}")]
 
 
-def install(context: Context, asker: Asker, commands: Iterable[str]) -> bool:
+def _taken(context: Context, asker: Asker, command: Command, words: str) -> list[str]:
+    first = next(iter(command.parameters), None)
+    if first is None:
+        return []
+    if not first.longest:
+        return _paths(words)
+    return [option.label for option in first.offers(context, asker, words)] if first.offers else []
+
+
+def install(context: Context, asker: Asker, names: Iterable[str]) -> bool:
     """Give the prompt line editing, a history and the tab key, where this Python has readline."""
     try:
         import readline
     except ImportError:
         return False
-    known, found = tuple(commands), list[str]()
+    known, found = tuple(names), list[str]()
 
     def complete(typed: str, number: int) -> str | None:
         if number == 0:

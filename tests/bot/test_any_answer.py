@@ -16,10 +16,8 @@ from bot.cards import tables
 from bot.cards.card import Card, Picture, heading
 from bot.cards.plain import plainly, trouble
 from bot.delivery.views import files, layout
-from bot.services import about as telling
-from bot.services import articles
-from bot.services import settings as settling
-from bot.services import votes as voting
+from bot.services import about, articles, drafts, votes
+from bot.services import settings as services_settings
 from bot.services.votes import OpenQuestion
 from bot.state import own_articles
 from bot.state.context import Asker
@@ -179,15 +177,15 @@ GUILD_SETTINGS = st.builds(
 async def test_any_list_of_gaps_and_any_list_of_changes(
     gaps: list[OpenQuestion], audits: list[Audit]
 ) -> None:
-    accepted(Card((heading(m.GAPS), *(voting._line(gap) for gap in gaps))))
+    accepted(Card((heading(m.GAPS), *(votes._line(gap) for gap in gaps))))
     accepted(Card((heading(m.CHANGES), *(articles._change(audit) for audit in audits))), names_people=True)
 
 
 @settings(max_examples=25, deadline=None)
 @given(WORDS, st.lists(ARTICLES, min_size=1, max_size=14), TEXTS)
 async def test_any_draft(name: str, rows: list[own_articles.Row], problems: tuple[str, ...]) -> None:
-    accepted(articles._draft(name, 7, rows[:1], problems))
-    accepted(articles._draft(name, 7, rows, problems))
+    accepted(drafts._draft(name, 7, rows[:1], problems))
+    accepted(drafts._draft(name, 7, rows, problems))
 
 
 @settings(max_examples=25, deadline=None)
@@ -195,5 +193,5 @@ async def test_any_draft(name: str, rows: list[own_articles.Row], problems: tupl
 async def test_any_settings_and_any_help(
     guild: GuildSettings, manages: bool, questions: tuple[str, ...]
 ) -> None:
-    accepted(settling._shown(guild))
-    accepted(telling.helping(Asker(1, 2, 3, 4.0, manages=manages), questions))
+    accepted(services_settings._shown(guild))
+    accepted(about.helping(Asker(1, 2, 3, 4.0, manages=manages), questions))

@@ -19,8 +19,7 @@ from loopback.people import Person, text, wait_for
 from loopback.world import World
 
 from bot.app import Dateline
-from bot.services import articles
-from bot.services import sources as shelving
+from bot.services import articles, drafts, sources
 from bot.settings import BotSettings
 from bot.state.context import Asker, Context, open_context
 from bot.state.library_pool import server_folder
@@ -138,7 +137,7 @@ async def test_a_full_disk_spoils_no_answer_and_is_told_when_something_is_to_be_
 def drafted(settings: BotSettings, asker: Asker) -> int:
     context = open_context(settings, Library.open)
     content = "\n".join(map(json.dumps, ROWS)).encode()
-    card = articles.draft(context, asker, "notices.jsonl", content)
+    card = drafts.draft(context, asker, "notices.jsonl", content)
     context.close()
     return card.blocks[-1].buttons[0].ref
 
@@ -146,7 +145,7 @@ def drafted(settings: BotSettings, asker: Asker) -> int:
 ADD = """
 import sys
 from pathlib import Path
-from bot.services import articles
+from bot.services import articles, drafts
 from bot.state.context import Asker, open_context
 from bot.settings import BotSettings
 from knowledge.library import Library
@@ -155,7 +154,7 @@ if sys.argv[3:]:
     import resource
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]),) * 2)
 context = open_context(BotSettings(library=Settings(home=Path(sys.argv[1]), meaning="off")), Library.open)
-print(articles.add(context, Asker(7, 1, 1, 0.0, manages=True), int(sys.argv[2])))
+print(drafts.add(context, Asker(7, 1, 1, 0.0, manages=True), int(sys.argv[2])))
 """
 
 
@@ -181,7 +180,7 @@ def test_killed_while_adding_all_is_there_or_nothing_and_adding_again_completes(
     process.communicate()
     context = open_context(settings, Library.open)
     assert notices(context, asker) in (0, len(ROWS))
-    articles.add(context, asker, ref)
+    drafts.add(context, asker, ref)
     assert notices(context, asker) == len(ROWS)
     context.close()
 
@@ -200,8 +199,8 @@ def test_a_disk_that_fills_up_while_adding_leaves_nothing_half_there(settings: B
     context = open_context(settings, Library.open)
     assert notices(context, asker) == 0
     assert not list(Path(settings.home).glob("servers/7/articles/*"))
-    assert shelving.sources(context, asker)
-    articles.add(context, asker, ref)
+    assert sources.sources(context, asker)
+    drafts.add(context, asker, ref)
     assert notices(context, asker) == len(ROWS)
     context.close()
 
@@ -254,8 +253,8 @@ def test_an_adding_that_was_cut_short_can_be_discarded(settings: BotSettings) ->
     os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
     context = open_context(settings, Library.open)
-    assert "nothing was added" in repr(articles.discard(context, asker, ref))
-    assert "no articles of its own" in repr(articles.held(context, asker))
+    assert "nothing was added" in repr(drafts.discard(context, asker, ref))
+    assert "no articles of its own" in repr(articles.listed(context, asker))
     context.close()
 
 
@@ -264,7 +263,7 @@ def test_the_name_of_the_home_may_hold_any_sign(tmp_path: Path) -> None:
     asker = Asker(7, 1, 1, time.time(), manages=True)
     ref = drafted(settings, asker)
     context = open_context(settings, Library.open)
-    assert "Added" in repr(articles.add(context, asker, ref))
+    assert "Added" in repr(drafts.add(context, asker, ref))
     assert notices(context, asker) == len(ROWS)
     context.close()
 

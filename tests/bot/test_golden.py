@@ -17,11 +17,8 @@ from bot.cards import tables
 from bot.cards.card import Card, Form, Picture
 from bot.cards.plain import trouble
 from bot.delivery.views import form, layout
-from bot.services import about as telling
-from bot.services import answers as asking
-from bot.services import articles
-from bot.services import settings as settling
-from bot.services import votes as voting
+from bot.services import about, answers, articles, drafts, votes
+from bot.services import settings as services_settings
 from bot.settings import BotSettings
 from bot.state import own_articles
 from bot.state.context import Asker, open_context
@@ -179,7 +176,7 @@ def cards() -> Iterator[tuple[str, Card]]:
     )  # fmt: skip
     yield "source", source_cards.source(source, [LAMPS])
     yield "sources", source_cards.sources([source] * 9, 0)
-    yield "help", telling.helping(Asker(1, 2, 3, 0, manages=True), ("How many lamps?", "Who?"))
+    yield "help", about.helping(Asker(1, 2, 3, 0, manages=True), ("How many lamps?", "Who?"))
     yield "trouble", trouble()
 
 
@@ -187,41 +184,41 @@ def service_cards(home: Path) -> Iterator[tuple[str, Card]]:
     """Cards that need something kept: made over a folder of their own, at a fixed moment."""
     boss = Asker(7, 2, 3, 1_700_000_000.0, manages=True)
     context = open_context(BotSettings(library=Settings(home=home)), SmallLibrary.open)
-    yield "about", telling.about(context, boss)
-    yield "privacy", telling.privacy(context)
-    yield "forgotten", telling.forget(context, boss)
-    yield "settings", settling.settings(context, boss)
-    yield "settings_changed", settling.change(context, boss, "set_channels", ("11", "12"))
-    asking.ask(context, boss, "Who painted the town hall green?")
-    asking.ask(context, boss, "Who painted the town hall green??")
-    yield "gaps", voting.gaps(context, boss)
-    yield "gaps_export", voting.exported(context, boss)
+    yield "about", about.about(context, boss)
+    yield "privacy", about.privacy(context)
+    yield "forgotten", about.forget(context, boss)
+    yield "settings", services_settings.settings(context, boss)
+    yield "settings_changed", services_settings.change(context, boss, "set_channels", ("11", "12"))
+    answers.ask(context, boss, "Who painted the town hall green?")
+    answers.ask(context, boss, "Who painted the town hall green??")
+    yield "gaps", votes.gaps(context, boss)
+    yield "gaps_export", votes.exported(context, boss)
     owl = b"# Owl returns\n\nA snowy owl was seen in the park of Brindle Hill, the ranger said on Tuesday.\n"
-    yield "draft", articles.draft(context, boss, "owl.md", owl)
+    yield "draft", drafts.draft(context, boss, "owl.md", owl)
     rows = [
         {"id": f"n{n}", "title": f"Notice {n}", "text": f"Lamp {n} is out, the board said."}
         for n in range(12)
     ]
     many = "\n".join(map(json.dumps, rows)).encode()
-    yield "draft_many", articles.draft(context, boss, "notices.jsonl", many)
-    yield "draft_unreadable", articles.draft(context, boss, "noise.txt", b"\x00\x01")
+    yield "draft_many", drafts.draft(context, boss, "notices.jsonl", many)
+    yield "draft_unreadable", drafts.draft(context, boss, "noise.txt", b"\x00\x01")
     own_articles.keep(home / "servers" / "7" / "articles" / "1.jsonl", [own_articles.row_of(HARBOUR)])
-    yield "held", articles.held(context, boss)
+    yield "held", articles.listed(context, boss)
     yield "held_removal", articles.ask_removal(context, boss, "Harbour to get a new crane")
     yield "changes", articles.changes(context, boss)
-    yield "refused", articles.held(context, boss._replace(manages=False))
+    yield "refused", articles.listed(context, boss._replace(manages=False))
     context.close()
 
 
 def forms(home: Path) -> Iterator[tuple[str, Form]]:
-    yield "form_vote", voting.reason_form(12)
-    yield "form_follow", asking.follow_form(12)
+    yield "form_vote", votes.reason_form(12)
+    yield "form_follow", answers.follow_form(12)
     boss = Asker(7, 2, 3, 1_700_000_000.0, manages=True)
     context = open_context(BotSettings(library=Settings(home=home)), SmallLibrary.open)
-    articles.draft(
+    drafts.draft(
         context, boss, "owl.md", b"# Owl returns\n\nA snowy owl was seen in the park on Tuesday, he said.\n"
     )
-    wanted = articles.correction(context, boss, 1)
+    wanted = drafts.correction(context, boss, 1)
     assert wanted is not None
     yield "form_correction", wanted
     context.close()

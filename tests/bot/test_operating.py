@@ -124,21 +124,20 @@ async def test_a_backup_made_while_running_brings_everything_back(
 async def test_two_processes_over_one_folder_see_each_others_changes(
     world: World, settings: BotSettings
 ) -> None:
-    from bot.services import articles
-    from bot.services import sources as shelving
+    from bot.services import drafts, sources
     from bot.state.context import Asker
 
     one, other = open_context(settings, Library.open), open_context(settings, Library.open)
     asker = Asker(7, 1, 1, time.time(), manages=True)
 
     def listed(context: Context) -> str:
-        return repr(shelving.sources(context, asker))
+        return repr(sources.sources(context, asker))
 
     def add() -> None:
         assert "Owl" not in listed(other)
-        card = articles.draft(one, asker, "owl.md", OWL.encode())
+        card = drafts.draft(one, asker, "owl.md", OWL.encode())
         ref = card.blocks[-1].buttons[0].ref
-        articles.add(other, asker, ref)
+        drafts.add(other, asker, ref)
 
     await asyncio.to_thread(add)
     assert "Owl returns" in listed(one)
@@ -190,19 +189,18 @@ async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings
 
 
 async def test_who_asked_before_a_restore_can_have_it_deleted_after_it(tmp_path: Path) -> None:
-    from bot.services import about as telling
-    from bot.services import answers as asking
+    from bot.services import about, answers
     from bot.state.context import Asker
 
     old, new = (BotSettings(library=Settings(home=tmp_path / name, meaning="off")) for name in ("old", "new"))
     asker, kept = Asker(7, 42, 1, time.time()), tmp_path / "kept.zip"
     with closing(open_context(old, SmallLibrary.open)) as context:
-        asking.ask(context, asker, QUESTION)
+        answers.ask(context, asker, QUESTION)
         await asyncio.to_thread(backup, old, kept)
     with closing(open_context(new, SmallLibrary.open)) as context:  # another machine
-        asking.ask(context, asker, QUESTION)
+        answers.ask(context, asker, QUESTION)
         await asyncio.to_thread(restore, new, kept)
-        assert "Deleted: 1 question" in repr(telling.forget(context, asker))
+        assert "Deleted: 1 question" in repr(about.forget(context, asker))
 
 
 def zipped(path: Path, store: bytes) -> Path:

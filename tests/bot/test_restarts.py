@@ -12,7 +12,7 @@ from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
 
-from bot.services.actions import ACTIONS, FORMS
+from bot.commands.registry import ACTIONS, FORMS
 from bot.settings import BotSettings
 from bot.state.context import open_context
 from knowledge.library import Library

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import time
 
-from bot.services import answers as asking
-from bot.services import votes as voting
+from bot.services import answers, votes
 from bot.state.context import Asker, Context, Recent
 from bot.state.guild_settings import GuildSettings, parsed
 from knowledge.storage.guild_store import Gap
@@ -39,7 +38,7 @@ def test_what_is_kept_names_nobody(context: Context) -> None:
 
 def test_forgetting_a_person_leaves_others_alone(context: Context) -> None:
     mine, other = (context.keep(ASKER._replace(person=person), "ask", "Who?") for person in (1, 2))
-    voting.vote(context, ASKER._replace(person=1), other, good=False, reason="old")
+    votes.vote(context, ASKER._replace(person=1), other, good=False, reason="old")
     assert context.store.forget_person(context.scrambled(1)) == 2
     assert context.store.recall(mine) is None
     assert context.store.recall(other) is not None
@@ -47,14 +46,14 @@ def test_forgetting_a_person_leaves_others_alone(context: Context) -> None:
 
 def test_the_name_of_a_file_is_no_question_to_go_on_from(context: Context) -> None:
     asked, sent = context.keep(ASKER, "ask", "Who?"), context.keep(ASKER, "draft", "owl.txt")
-    assert asking.question_of(context, ASKER, asked) == "Who?"
-    assert asking.question_of(context, ASKER, sent) is None
+    assert answers.question_of(context, ASKER, asked) == "Who?"
+    assert answers.question_of(context, ASKER, sent) is None
 
 
 def test_a_vote_changed_counts_once(context: Context) -> None:
     ref = context.keep(ASKER, "ask", "Who?")
-    voting.vote(context, ASKER, ref, good=False, reason="old")
-    voting.vote(context, ASKER, ref, good=True)
+    votes.vote(context, ASKER, ref, good=False, reason="old")
+    votes.vote(context, ASKER, ref, good=True)
     assert context.store.gaps(7) == ()
 
 
@@ -65,7 +64,7 @@ def test_near_duplicates_are_one_question_and_the_most_asked_comes_first() -> No
         "When does a ferry sail",
         "When did ferries sail?",
     )
-    merged = voting.merged([Gap(q, False, (), n) for n, q in enumerate(questions)])
+    merged = votes.merged([Gap(q, False, (), n) for n, q in enumerate(questions)])
     assert [(one.question, one.times) for one in merged] == [
         ("When did ferries sail?", 3),
         ("Who owns the mill?", 1),
@@ -74,7 +73,7 @@ def test_near_duplicates_are_one_question_and_the_most_asked_comes_first() -> No
 
 def test_an_exported_cell_is_no_formula(context: Context) -> None:
     context.keep(ASKER._replace(now=time.time()), "ask", "=cmd|' /C calc'!A0", answered=False)
-    name, content = voting.exported(context, ASKER._replace(manages=True)).attachment or ("", b"")
+    name, content = votes.exported(context, ASKER._replace(manages=True)).attachment or ("", b"")
     assert name == "gaps.csv"
     assert b"'=cmd" in content
 
@@ -84,5 +83,5 @@ def test_settings_that_cannot_be_read_are_the_defaults() -> None:
 
 
 def test_a_question_too_long_is_told_so(context: Context) -> None:
-    card = asking.ask(context, ASKER, "x" * 501)
+    card = answers.ask(context, ASKER, "x" * 501)
     assert "at most 500" in repr(card)

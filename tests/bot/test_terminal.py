@@ -13,7 +13,8 @@ from rich.console import Console
 
 from bot.state.context import Context
 from bot.terminal import draw
-from bot.terminal.chat import COMMANDS, Chat, answer_lines
+from bot.terminal.chat import Chat, answer_lines
+from bot.terminal.typed import NAMES
 
 QUESTION = "How heavy is the crane of the harbour?"
 
@@ -82,7 +83,7 @@ def test_every_command_of_the_bot_works(chat: Chat, line: str, wanted: str) -> N
 def test_a_form_asks_field_by_field(chat: Chat) -> None:
     said(chat, QUESTION)
     assert "Thank you" in said(
-        chat, "/bad", fill_in=lambda form: tuple((field.name, "old") for field in form.fields)
+        chat, "/bad", fill_in=lambda form: {field.name: "old" for field in form.fields}
     )
 
 
@@ -100,7 +101,7 @@ def test_every_button_that_is_shown_can_be_typed(chat: Chat) -> None:
     for line in (QUESTION, "/timeline", "/check The ferry stops.", "/privacy", "/settings"):
         for block in chat.reply(line).blocks:
             if isinstance(block, Row):
-                assert {button.action for button in block.buttons} <= COMMANDS.keys()
+                assert {button.action for button in block.buttons} <= NAMES
 
 
 OWL = "Owl returns\n\nA snowy owl has been seen in Brindle Hill, the ranger said on Tuesday.\n"
@@ -169,7 +170,7 @@ def test_the_help_speaks_of_the_terminal_and_of_commands_that_there_are(chat: Ch
     assert "/articles add FILE" in shown
     assert not any(word in shown for word in ("Mention", "Right-click", "server", "press"))
     listed = {line.split()[0].removeprefix("/") for line in shown.splitlines() if line.startswith("/")}
-    assert listed - {"quit"} <= COMMANDS.keys()
+    assert listed - {"quit"} <= NAMES
 
 
 def test_without_a_token_questions_come_from_a_pipe(tmp_path: Path) -> None:

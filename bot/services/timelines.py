@@ -1,22 +1,18 @@
-"""Timelines, checked claims and facts about a name."""
+"""Dated events on a topic, in pages and as a picture."""
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from typing import Final
 
 from bot import messages as m
 from bot.cards import tables
 from bot.cards.card import Card, Picture, heading
 from bot.cards.plain import plainly
-from bot.services.answers import recalled
+from bot.services.exchanges import recalled
 from bot.state.context import Asker, Context
-from knowledge.model import FactSheet, Timeline
+from knowledge.model import Timeline
 
-__all__ = ["check", "facts", "picture", "timeline", "timeline_page"]
-
-LONGEST_CLAIM: Final = 600
+__all__ = ["page", "picture", "timeline"]
 
 
 def timeline(
@@ -50,14 +46,14 @@ def _timeline(context: Context, asker: Asker, topic: str, window: str) -> Timeli
         )
 
 
-def timeline_page(context: Context, asker: Asker, ref: int, page: int = 0) -> Card:
+def page(context: Context, asker: Asker, ref: int, number: int = 0) -> Card:
     """Another page of a timeline, or the timeline on the topic of a question."""
     exchange = recalled(context, asker, ref)
     if isinstance(exchange, str):
         return plainly(exchange)
     window = exchange.context or "" if exchange.kind == "timeline" else ""
     found = _timeline(context, asker, exchange.question, window)
-    return tables.timeline(found, ref, page)
+    return tables.timeline(found, ref, number)
 
 
 def picture(context: Context, asker: Asker, ref: int) -> Card:
@@ -76,31 +72,3 @@ def _drawn(found: Timeline) -> Picture:
     from knowledge.presentation import picture as pictures
 
     return Picture("timeline.png", pictures.draw(found), pictures.alt_text(found))
-
-
-def check(context: Context, asker: Asker, claim: str) -> Card:
-    """A claim held against the sources."""
-    claim = " ".join(re.sub(r"<[@#]\W?\d+>", " ", claim).split())
-    if not claim:
-        return plainly(m.NO_TEXT)
-    if len(claim) > LONGEST_CLAIM:
-        return plainly(m.LONG_CLAIM.format(LONGEST_CLAIM))
-    with context.pool.library(asker.server) as library:
-        found = library.check(claim)
-    shown = next(iter(found.citations or found.nearest), None)
-    cited = shown.model_dump_json() if shown else ""
-    ref = context.keep(asker, "check", claim, answered=found.verdict != "not found", cited=cited)
-    return tables.checked(found, ref)
-
-
-def facts(context: Context, asker: Asker, name: str) -> Card:
-    """What the sources say about a name."""
-    with context.pool.library(asker.server) as library:
-        sheet = library.facts(" ".join(name.split()))
-    return tables.fact_sheet(sheet, picture=_chart(sheet) if sheet.chart else None)
-
-
-def _chart(sheet: FactSheet) -> Picture:
-    from knowledge.presentation import chart
-
-    return Picture("chart.png", chart.draw(sheet), chart.alt_text(sheet))

@@ -1,0 +1,22 @@
+"""/facts: aliases, roles, figures and statements of a name."""
+
+from __future__ import annotations
+
+from bot.cards.card import Option
+from bot.commands.command import Command, Parameter
+from bot.services import factsheets, sources
+from bot.state.context import Asker, Context
+
+
+def _names(context: Context, asker: Asker, words: str) -> list[Option]:
+    return [Option(name, name) for name in sources.names(context, asker, words)]
+
+
+COMMANDS = (
+    Command(
+        "facts",
+        lambda call: factsheets.facts(call.context, call.asker, call.field("name")),
+        (Parameter("name", 200, offers=_names),),
+        public=True,
+    ),
+)

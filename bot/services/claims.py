@@ -1,0 +1,31 @@
+"""A claim held against the sources."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from bot import messages as m
+from bot.cards import tables
+from bot.cards.card import Card
+from bot.cards.plain import plainly
+from bot.state.context import Asker, Context
+
+__all__ = ["LONGEST_CLAIM", "check"]
+
+LONGEST_CLAIM: Final = 600
+
+
+def check(context: Context, asker: Asker, claim: str) -> Card:
+    """A claim held against the sources."""
+    claim = " ".join(re.sub(r"<[@#]\W?\d+>", " ", claim).split())
+    if not claim:
+        return plainly(m.NO_TEXT)
+    if len(claim) > LONGEST_CLAIM:
+        return plainly(m.LONG_CLAIM.format(LONGEST_CLAIM))
+    with context.pool.library(asker.server) as library:
+        found = library.check(claim)
+    shown = next(iter(found.citations or found.nearest), None)
+    cited = shown.model_dump_json() if shown else ""
+    ref = context.keep(asker, "check", claim, answered=found.verdict != "not found", cited=cited)
+    return tables.checked(found, ref)

@@ -1,0 +1,171 @@
+"""What somebody sends in: read, looked at, corrected, and made a part of the sources, or discarded."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Final
+
+from bot import messages as m
+from bot.cards import sources as source_cards
+from bot.cards.card import Block, Button, Card, Field, Form, Piece, Row, Text, heading, note, text
+from bot.cards.plain import plainly
+from bot.cards.sources import article_line
+from bot.services.articles import renew
+from bot.services.exchanges import recalled
+from bot.services.uploads import incoming
+from bot.state import own_articles
+from bot.state.context import Asker, Context
+from bot.state.library_pool import server_folder
+from knowledge.model import Article, Source
+
+__all__ = ["add", "correct", "correction", "discard", "draft"]
+
+SHOWN_OF_MANY: Final = 10
+
+
+def draft(context: Context, asker: Asker, name: str, content: bytes) -> Card:
+    """What the reader made of a file, to be confirmed, corrected or discarded."""
+    if not asker.manages:
+        return plainly(m.NOT_YOURS)
+    found = incoming(name, content, most=context.settings.articles, megabytes=context.settings.megabytes)
+    if not found.articles:
+        told = [note(m.DRAFT_PROBLEM.format(problem)) for problem in found.problems[:5]]
+        return Card((Text((Piece(m.DRAFT_EMPTY.format(name)),)), *told), "silence")
+    rows = {row["id"]: row for row in map(own_articles.row_of, found.articles)}
+    ref = context.store.remember(context.exchange(asker, "draft", name, private=True))
+    own_articles.keep(
+        own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl", rows.values()
+    )
+    return _draft(name, ref, list(rows.values()), found.problems)
+
+
+def _draft(
+    name: str, ref: int, rows: list[own_articles.Row], problems: tuple[str, ...] = (), *,
+    refused: tuple[str, ...] = (),
+) -> Card:  # fmt: skip
+    buttons = [Button(m.BUTTONS["confirm"], "draft_add", ref, style="good")]
+    blocks: list[Block] = []
+    if len(rows) == 1:
+        article = _article(rows[0])
+        paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+        blocks += [note(m.DRAFT_ONE.format(name)), *source_cards.source(article.source, paragraphs).blocks]
+        buttons.append(Button(m.BUTTONS["correct"], "draft_correct", ref))
+    else:
+        blocks.append(heading(m.DRAFT_MANY.format(name, m.counted(len(rows), "article"))))
+        blocks += [article_line(row) for row in rows[:SHOWN_OF_MANY]]
+        if len(rows) > SHOWN_OF_MANY:
+            blocks.append(note(m.AND_MORE.format(len(rows) - SHOWN_OF_MANY)))
+    blocks += [note(m.DRAFT_PROBLEM.format(problem)) for problem in problems[:5]]
+    blocks += [text(line) for line in refused]
+    buttons.append(Button(m.BUTTONS["discard"], "draft_discard", ref, style="bad"))
+    blocks += [note(m.DRAFT_NOT_YET), Row(tuple(buttons))]
+    return Card(tuple(blocks))
+
+
+def _article(row: own_articles.Row) -> Article:
+    known = {name: value for name, value in row.items() if name != "paragraphs"}
+    return Article.of(Source.model_validate_json(json.dumps(known)), row["paragraphs"])
+
+
+def _waiting(context: Context, asker: Asker, ref: int) -> tuple[str, list[own_articles.Row]] | str:
+    if not asker.manages:
+        return m.NOT_YOURS
+    exchange = recalled(context, asker, ref, ("draft",))
+    if isinstance(exchange, str):
+        return exchange
+    rows = own_articles.read_rows(own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl")
+    return (exchange.question, rows) if rows else m.DRAFT_GONE
+
+
+def correction(context: Context, asker: Asker, ref: int) -> Form | None:
+    """The form to correct what was read; None when there is nothing to correct any more."""
+    waiting = _waiting(context, asker, ref)
+    if isinstance(waiting, str):
+        return None
+    row = waiting[1][0]
+    fields = tuple(
+        Field(name, label, str(row.get(name) or ""), required=name == "title")
+        for name, label in m.CORRECT_FIELDS.items()
+    )
+    return Form(m.CORRECT_TITLE, "draft_corrected", fields, ref)
+
+
+def correct(context: Context, asker: Asker, ref: int, fields: Mapping[str, str]) -> Card:
+    """Take the corrections, and show the draft as it is now, with what could not be taken."""
+    waiting = _waiting(context, asker, ref)
+    if isinstance(waiting, str):
+        return plainly(waiting)
+    name, rows = waiting
+    row, refused = _corrected(rows[0], fields, asker.today)
+    own_articles.keep(own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl", [row])
+    return _draft(name, ref, [row], refused=refused)
+
+
+def _corrected(
+    row: own_articles.Row, fields: Mapping[str, str], today: date
+) -> tuple[own_articles.Row, tuple[str, ...]]:
+    """The row with what was typed, and a line for each field that stays as it was, being mistyped."""
+    typed = {field: fields.get(field, "").strip() for field in m.CORRECT_FIELDS}
+    refusals = {"published": _day_refused(typed["published"], today), "url": _address_refused(typed["url"])}
+    changed = row | {field: words for field, words in typed.items() if not refusals.get(field)}
+    changed["title"] = changed["title"] or row["title"]
+    if published := changed.get("published", ""):
+        changed["published"] = published = date.fromisoformat(published).isoformat()
+    if published != row.get("published", ""):
+        changed |= {"published_basis": "catalogue" if published else "", "published_reason": ""}
+    corrected = {field: value for field, value in changed.items() if value}
+    return corrected, tuple(filter(None, refusals.values()))
+
+
+def _day_refused(typed: str, today: date) -> str:
+    try:
+        day = date.fromisoformat(typed) if typed else today
+    except ValueError:
+        return m.UNREADABLE_DAY.format(typed)
+    # Where the sun rises first it is tomorrow already.
+    return m.DAY_TO_COME.format(typed) if day > today + timedelta(days=1) else ""
+
+
+def _address_refused(typed: str) -> str:
+    return "" if not typed or typed.startswith(("https://", "http://")) else m.NO_ADDRESS.format(typed)
+
+
+def discard(context: Context, asker: Asker, ref: int) -> Card:
+    """Throw the draft away, and what an adding that was killed left behind."""
+    waiting = _waiting(context, asker, ref)
+    if isinstance(waiting, str):
+        return plainly(waiting)
+    _batch(context, asker, ref).unlink(missing_ok=True)
+    (own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    return plainly(m.DRAFT_DISCARDED)
+
+
+def _batch(context: Context, asker: Asker, ref: int) -> Path:
+    return server_folder(context.settings.home, asker.server) / "articles" / f"{ref:012}.jsonl"
+
+
+def add(context: Context, asker: Asker, ref: int) -> Card:
+    """Make the draft a part of the sources. Failed or killed in between, all of it is there or nothing."""
+    waiting = _waiting(context, asker, ref)
+    if isinstance(waiting, str):
+        return plainly(waiting)
+    name, rows = waiting
+    home = context.settings.home
+    own = {one.row["id"]: one for one in own_articles.held(home, asker.server)}
+    batch = _batch(context, asker, ref)
+    fresh = [row for row in rows if row["id"] not in own or own[row["id"]].file == batch]
+    if not fresh:
+        return plainly(m.DRAFT_TWICE)
+    total = len({*own, *(row["id"] for row in fresh)})
+    if total > context.settings.articles:
+        return plainly(m.TOO_MANY.format(total, context.settings.articles))
+    titles = "; ".join(row["title"] for row in fresh[:3])
+    what = m.AUDIT_ADDED.format(m.counted(len(fresh), "article"), name, titles[:300])
+    with own_articles.unless_it_fails(batch):
+        own_articles.keep(batch, fresh)
+        renew(context, asker, what)
+    (own_articles.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    return plainly(m.ADDED.format(m.counted(len(fresh), "article"), total))
