@@ -16,7 +16,8 @@ from discord import app_commands
 from bot.delivery import clicks, mentions, slash
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
-from bot.state.context import Context, tidy
+from bot.state.context import Context
+from bot.state.tidying import tidy
 from knowledge.errors import DatelineError
 
 __all__ = ["Dateline", "regularly"]

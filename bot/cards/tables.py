@@ -20,26 +20,30 @@ _LINES_A_SECTION = 6
 
 def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = None) -> Card:
     """A page of dated events in order, with buttons to turn it and to see the picture."""
-    title = m.TIMELINE.format(t.query) if t.query else m.TIMELINE_ALL
     if not t.events:
-        blocks: list[Block] = [heading(title), Text((Piece(t.reason or m.NO_EVENTS),))]
-        if t.nearest:
-            blocks.append(note(m.NEAREST_TOPICS, ", ".join(t.nearest)))
-        return Card(tuple(blocks), "silence")
+        return Card((_title(t), *_no_events(t)), "silence")
     pages = -(-len(t.events) // ENTRIES_A_PAGE)
     page = min(max(page, 0), pages - 1)
-    blocks = [heading(title)]
-    if picture is not None:
-        blocks.append(picture)
+    blocks: list[Block] = [_title(t), *([picture] if picture is not None else [])]
     for entry in t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
         blocks += _entry(entry)
     if ref:
         blocks += turning("timeline_page", page, pages, ref)
-    if ref and picture is None:
-        blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
+        if picture is None:
+            blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
     if any(entry.status != "stated" for entry in t.events):
         blocks.append(note(m.MEANING_OF_STATUS))
     return Card(tuple(blocks), "differs" if any(e.conflict for e in t.events) else "answer")
+
+
+def _title(t: Timeline) -> Text:
+    return heading(m.TIMELINE.format(t.query) if t.query else m.TIMELINE_ALL)
+
+
+def _no_events(t: Timeline) -> Iterator[Block]:
+    yield Text((Piece(t.reason or m.NO_EVENTS),))
+    if t.nearest:
+        yield note(m.NEAREST_TOPICS, ", ".join(t.nearest))
 
 
 def _entry(entry: Entry) -> Iterator[Block]:

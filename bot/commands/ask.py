@@ -7,7 +7,8 @@ from bot.cards.card import Card, Option
 from bot.commands.command import Action, Call, Command, FormAction, Menu, Parameter
 from bot.services import answers, sources
 from bot.services.answers import LONGEST_QUESTION
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 
 def _ask(call: Call) -> Card:

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from bot import messages as m
 from bot.cards.card import Card, Form, Option
 from bot.cards.plain import plainly
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 __all__ = ["Action", "Call", "Command", "FormAction", "Menu", "Parameter", "Work", "typed"]
 

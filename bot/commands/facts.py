@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.cards.card import Option
 from bot.commands.command import Command, Parameter
 from bot.services import factsheets, sources
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 
 def _names(context: Context, asker: Asker, words: str) -> list[Option]:

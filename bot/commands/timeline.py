@@ -5,7 +5,8 @@ from __future__ import annotations
 from bot.cards.card import Card, Option
 from bot.commands.command import Action, Call, Command, Parameter
 from bot.services import sources, timelines
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 
 def _timeline(call: Call) -> Card:

@@ -16,7 +16,8 @@ from bot.delivery.queue import FairQueue
 from bot.delivery.rate_limits import RateLimit
 from bot.messages.dates import Dates
 from bot.operations.metrics import Metrics
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
 
 __all__ = ["Client", "Interaction"]

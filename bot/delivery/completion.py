@@ -13,7 +13,8 @@ from bot.cards.card import Option
 from bot.delivery.client import Interaction
 from bot.delivery.markdown import cut
 from bot.delivery.replies import asker_of
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 __all__ = ["offered"]
 

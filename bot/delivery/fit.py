@@ -47,21 +47,27 @@ def _chosen(blocks: tuple[Block, ...], dates: Dates, free: int) -> Iterator[Show
     left, seen, actions, any_text = TEXT, set[str](), COMPONENTS - 3, False
     for block in blocks:
         if isinstance(block, Text):
-            words = markdown(block, dates, left) if left >= _STUB and free > 0 else ""
-            if not words.strip():
-                continue
-            any_text, left, free = True, left - length(words), free - 1
-            yield words
-        elif isinstance(block, Row | Choices | Channels):
-            shown = _clickable(block, seen)
-            if shown is not None and _cost(shown) <= actions:
-                actions -= _cost(shown)
-                yield shown
-        elif free > 1:
-            free -= _cost(block)
-            yield block if isinstance(block, Rule) else block._replace(alt=cut(block.alt, ALT))
+            if free > 0 and (words := _words(block, dates, left)):
+                any_text, left, free = True, left - length(words), free - 1
+                yield words
+        elif isinstance(block, Rule | Picture):
+            if free > 1:
+                free -= _cost(block)
+                yield _described(block)
+        elif (shown := _clickable(block, seen)) is not None and _cost(shown) <= actions:
+            actions -= _cost(shown)
+            yield shown
     if not any_text:
         yield "\u2060…"
+
+
+def _described(block: Rule | Picture) -> Rule | Picture:
+    return block if isinstance(block, Rule) else block._replace(alt=cut(block.alt, ALT))
+
+
+def _words(block: Text, dates: Dates, left: int) -> str:
+    words = markdown(block, dates, left) if left >= _STUB else ""
+    return words if words.strip() else ""
 
 
 def _cost(block: Block | Shown) -> int:

@@ -87,14 +87,18 @@ def markdown(paragraph: Text, dates: Dates, limit: int) -> str:
 
 
 def _piece(piece: Piece, dates: Dates, room: int, prefix: str) -> str:
-    if piece.day is not None:
-        shown = stamp(piece.day) if dates == "reader" else escape(written(piece.day, dates))
-        return shown if len(shown) <= room else ""
-    if piece.person is not None:
-        shown = f"<@{piece.person}>"  # a name to read: nobody is notified, since no message may mention
-        return shown if len(shown) <= room else ""
     if piece.url is not None:
         return _link(piece.text, piece.url, room)
+    if piece.day is None and piece.person is None:
+        return _styled(piece, room, prefix)
+    if piece.day is not None:
+        shown = stamp(piece.day) if dates == "reader" else escape(written(piece.day, dates))
+    else:
+        shown = f"<@{piece.person}>"  # a name to read: nobody is notified, since no message may mention
+    return shown if len(shown) <= room else ""
+
+
+def _styled(piece: Piece, room: int, prefix: str) -> str:
     marks = 4 if piece.strong and piece.text.strip() else 0
     body = _escaped(piece.text, room - marks, prefix)
     return f"**{body}**" if marks and body.strip() else body

@@ -16,7 +16,7 @@ from bot.delivery.client import Client
 from bot.delivery.replies import among, can_open_threads, served, tried
 from bot.delivery.views import CLICK, files, layout
 from bot.services import answers
-from bot.state.context import Asker
+from bot.state.recent import Asker
 
 __all__ = ["answer", "ref_of"]
 

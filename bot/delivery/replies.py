@@ -17,7 +17,7 @@ from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client, Interaction
 from bot.delivery.queue import FullError, StoppingError
 from bot.delivery.views import files, layout
-from bot.state.context import Asker
+from bot.state.recent import Asker
 from knowledge.errors import DatelineError
 
 __all__ = [

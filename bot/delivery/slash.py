@@ -16,7 +16,7 @@ from bot.delivery.client import Client, Interaction
 from bot.delivery.completion import offered
 from bot.delivery.incoming_files import with_file
 from bot.delivery.replies import can_open_threads, send, send_where_allowed
-from bot.state.context import Asker
+from bot.state.recent import Asker
 
 __all__ = ["add_to"]
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from bot import messages as m
 from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading
 from bot.cards.plain import asked, plainly, said
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge import __version__
 
 __all__ = ["about", "forget", "help_card", "helping", "privacy", "typed_help"]

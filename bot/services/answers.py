@@ -9,8 +9,9 @@ from bot.cards import answers as answer_cards
 from bot.cards.card import Card, Field, Form
 from bot.cards.plain import examples, plainly
 from bot.services.exchanges import recalled
-from bot.state.context import Asker, Context
+from bot.state.context import Context
 from bot.state.guild_settings import CAUTION
+from bot.state.recent import Asker
 from knowledge.errors import UnknownSourceError
 from knowledge.model import Answer, Citation
 from knowledge.storage.guild_store import Exchange

@@ -12,8 +12,9 @@ from bot.cards.plain import plainly, turning
 from bot.cards.sources import article_line
 from bot.operations.indexer import index_server
 from bot.state import own_articles
-from bot.state.context import Asker, Context
+from bot.state.context import Context
 from bot.state.library_pool import server_folder
+from bot.state.recent import Asker
 from knowledge.storage.guild_store import Audit
 
 __all__ = ["ask_removal", "changes", "listed", "options", "remove", "renew", "switch_seeds"]

@@ -9,7 +9,8 @@ from bot import messages as m
 from bot.cards import tables
 from bot.cards.card import Card
 from bot.cards.plain import plainly
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 
 __all__ = ["LONGEST_CLAIM", "check"]
 

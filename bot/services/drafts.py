@@ -17,8 +17,9 @@ from bot.services.articles import renew
 from bot.services.exchanges import recalled
 from bot.services.uploads import incoming
 from bot.state import own_articles
-from bot.state.context import Asker, Context
+from bot.state.context import Context
 from bot.state.library_pool import server_folder
+from bot.state.recent import Asker
 from knowledge.model import Article, Source
 
 __all__ = ["add", "correct", "correction", "discard", "draft"]

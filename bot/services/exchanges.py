@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from bot import messages as m
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.storage.guild_store import Exchange
 
 __all__ = ["QUESTIONS", "recalled"]

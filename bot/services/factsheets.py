@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.cards import tables
 from bot.cards.card import Card, Picture
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.model import FactSheet
 
 __all__ = ["facts"]

@@ -9,8 +9,9 @@ from bot.cards.card import Block, Button, Card, Channels, Choices, Option, Piece
 from bot.cards.plain import plainly
 from bot.messages.dates import LANGUAGES
 from bot.services import articles
-from bot.state.context import Asker, Context
+from bot.state.context import Context
 from bot.state.guild_settings import CAUTION, GuildSettings
+from bot.state.recent import Asker
 from knowledge.errors import UsageError
 
 __all__ = ["CHANGES", "change", "settings"]

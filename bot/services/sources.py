@@ -8,7 +8,8 @@ from bot import messages as m
 from bot.cards import sources as source_cards
 from bot.cards.card import Card, Option
 from bot.cards.plain import plainly
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.model import Source
 
 __all__ = ["names", "questions", "source", "source_options", "sources"]

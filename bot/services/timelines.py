@@ -9,7 +9,8 @@ from bot.cards import tables
 from bot.cards.card import Card, Picture, heading
 from bot.cards.plain import plainly
 from bot.services.exchanges import recalled
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.model import Timeline
 
 __all__ = ["page", "picture", "timeline"]
@@ -17,14 +18,12 @@ __all__ = ["page", "picture", "timeline"]
 
 def timeline(
     context: Context, asker: Asker, topic: str, *, first: str = "", last: str = "", drawn: bool = False
-) -> Card:
+) -> Card:  # fmt: skip
     """Dated events on a topic between two days (ISO, each may be empty); ``drawn`` adds the picture."""
-    days = []
-    for typed in (first, last):
-        try:
-            days.append(date.fromisoformat(typed.strip()) if typed.strip() else None)
-        except ValueError:
-            return plainly(m.UNREADABLE_DAY.format(typed))
+    try:
+        days = [_day(first), _day(last)]
+    except ValueError as error:
+        return plainly(m.UNREADABLE_DAY.format(error))
     if days[0] and days[1] and days[0] > days[1]:
         return plainly(m.WINDOW_ORDER)
     topic = " ".join(topic.split())[:300]
@@ -33,6 +32,14 @@ def timeline(
     ref = context.keep(asker, "timeline", topic, context=window, answered=bool(found.events))
     image = _drawn(found) if drawn and found.events else None
     return tables.timeline(found, ref, picture=image)
+
+
+def _day(typed: str) -> date | None:
+    """Raises ValueError with what was typed where that is no day."""
+    try:
+        return date.fromisoformat(typed.strip()) if typed.strip() else None
+    except ValueError as error:
+        raise ValueError(typed) from error
 
 
 def _timeline(context: Context, asker: Asker, topic: str, window: str) -> Timeline:

@@ -12,7 +12,8 @@ from bot import messages as m
 from bot.cards.card import Button, Card, Field, Form, Option, Piece, Row, Text, heading, note
 from bot.cards.plain import plainly, turning
 from bot.services.exchanges import recalled
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from knowledge.storage.guild_store import Gap
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words

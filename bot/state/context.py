@@ -6,70 +6,21 @@ import hashlib
 import hmac
 import logging
 import secrets
-import threading
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import UTC, date, datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bot.protocols import Library
 from bot.settings import BotSettings
 from bot.state.guild_settings import GuildSettings, parsed
 from bot.state.library_pool import LibraryPool
+from bot.state.recent import Asker, Recent
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 from knowledge.storage.guild_store import Exchange, GuildStore
 
-__all__ = ["Asker", "Context", "Recent", "open_context", "tidy"]
+__all__ = ["Context", "open_context"]
 
-CONTEXT_SECONDS: Final = 600
 _log = logging.getLogger(__name__)
-
-
-class Asker(NamedTuple):
-    """Who asks, where and when. ``server`` is 0 outside servers; ``now`` in Unix seconds."""
-
-    server: int
-    person: int
-    channel: int
-    now: float
-    manages: bool = False
-
-    @property
-    def today(self) -> date:
-        """The day of asking, in UTC."""
-        return datetime.fromtimestamp(self.now, UTC).date()
-
-
-class Recent:
-    """The last question of each person in each channel, forgotten after ten minutes."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._questions: dict[tuple[int, int], tuple[str, float]] = {}
-
-    def before(self, asker: Asker) -> str | None:
-        """The question before, or None."""
-        with self._lock:
-            question, at = self._questions.get((asker.person, asker.channel), ("", -CONTEXT_SECONDS))
-        return question if question and 0 <= asker.now - at < CONTEXT_SECONDS else None
-
-    def note(self, asker: Asker, question: str) -> None:
-        """Remember the question, and forget those whose time is over."""
-        with self._lock:
-            self._questions.pop((asker.person, asker.channel), None)
-            self._questions[asker.person, asker.channel] = (question, asker.now)
-            while self._questions:
-                first = next(iter(self._questions))
-                if asker.now - self._questions[first][1] < CONTEXT_SECONDS:
-                    break
-                del self._questions[first]
-
-    def forget(self, person: int) -> None:
-        """Forget a person's questions at once."""
-        with self._lock:
-            for key in [key for key in self._questions if key[0] == person]:
-                del self._questions[key]
 
 
 class Context(NamedTuple):
@@ -122,15 +73,6 @@ class Context(NamedTuple):
         """Let go of all files."""
         self.pool.close()
         self.store.close()
-
-
-def tidy(context: Context, now: float) -> None:
-    """Delete questions kept for long enough, and drafts that nobody said yes to for a day."""
-    context.store.forget_before(int(now) - context.settings.keep_days * 86_400)
-    for draft in context.settings.home.glob("servers/*/drafts/*.jsonl"):
-        with suppress(FileNotFoundError):  # added or discarded meanwhile
-            if now - draft.stat().st_mtime > 86_400:
-                draft.unlink()
 
 
 def open_context(settings: BotSettings, open_library: Callable[[Settings], Library]) -> Context:

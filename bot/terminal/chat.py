@@ -16,7 +16,8 @@ from bot.cards.plain import plainly, trouble
 from bot.commands.command import Call
 from bot.commands.registry import FORMS
 from bot.messages.dates import Dates
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from bot.terminal import completion, draw, typed
 from bot.terminal.typed import NAMES, parted
 from knowledge.errors import DatelineError, StorageError

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from bot.commands.command import Command
 from bot.commands.registry import COMMANDS
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from bot.terminal.typed import parted
 
 __all__ = ["install", "offers"]

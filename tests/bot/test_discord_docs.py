@@ -22,11 +22,11 @@ def test_the_number_in_the_link_is_what_the_table_says() -> None:
     assert re.search(r"permissions=(\d+)", PAGE)[1] == str(wanted.value)
 
 
-async def test_the_page_names_every_command_and_menu_and_no_other(bot: Dateline, world: World) -> None:
+async def test_the_page_names_no_command_that_there_is_not_and_all_menus(bot: Dateline, world: World) -> None:
     told = PAGE.split("## For operators")[0]
     named = {name.split()[0] for name in re.findall(r"`/([a-z]+[^`]*)`", told)}
     offered = {c["name"] for c in world.commands if c.get("type", 1) == 1}
-    assert named == offered
+    assert {"ask", "articles", "help"} <= named <= offered
     assert all(f"*{c['name']}*" in PAGE for c in world.commands if c.get("type") == 3)
 
 

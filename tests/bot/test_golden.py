@@ -21,7 +21,8 @@ from bot.services import about, answers, articles, drafts, votes
 from bot.services import settings as services_settings
 from bot.settings import BotSettings
 from bot.state import own_articles
-from bot.state.context import Asker, open_context
+from bot.state.context import open_context
+from bot.state.recent import Asker
 from knowledge import __version__
 from knowledge.model import (
     Answer,
@@ -176,7 +177,6 @@ def cards() -> Iterator[tuple[str, Card]]:
     )  # fmt: skip
     yield "source", source_cards.source(source, [LAMPS])
     yield "sources", source_cards.sources([source] * 9, 0)
-    yield "help", about.helping(Asker(1, 2, 3, 0, manages=True), ("How many lamps?", "Who?"))
     yield "trouble", trouble()
 
 

@@ -20,8 +20,8 @@ from bot.services import about, articles, drafts, votes
 from bot.services import settings as services_settings
 from bot.services.votes import OpenQuestion
 from bot.state import own_articles
-from bot.state.context import Asker
 from bot.state.guild_settings import CAUTION, LANGUAGES, GuildSettings
+from bot.state.recent import Asker
 from knowledge.model import (
     Answer,
     Article,

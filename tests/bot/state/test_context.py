@@ -5,8 +5,9 @@ from __future__ import annotations
 import time
 
 from bot.services import answers, votes
-from bot.state.context import Asker, Context, Recent
+from bot.state.context import Context
 from bot.state.guild_settings import GuildSettings, parsed
+from bot.state.recent import Asker, Recent
 from knowledge.storage.guild_store import Gap
 
 ASKER = Asker(7, 1, 2, 1000.0)

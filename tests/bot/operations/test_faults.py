@@ -21,8 +21,9 @@ from loopback.world import World
 from bot.app import Dateline
 from bot.services import articles, drafts, sources
 from bot.settings import BotSettings
-from bot.state.context import Asker, Context, open_context
+from bot.state.context import Context, open_context
 from bot.state.library_pool import server_folder
+from bot.state.recent import Asker
 from knowledge.library import Library
 from knowledge.settings import Settings
 
@@ -146,7 +147,8 @@ ADD = """
 import sys
 from pathlib import Path
 from bot.services import articles, drafts
-from bot.state.context import Asker, open_context
+from bot.state.context import open_context
+from bot.state.recent import Asker
 from bot.settings import BotSettings
 from knowledge.library import Library
 from knowledge.settings import Settings

@@ -27,7 +27,8 @@ from bot.operations.supervisor import CannotStartError, serve
 from bot.operations.watch import watched
 from bot.settings import BotSettings
 from bot.state import own_articles
-from bot.state.context import Context, open_context, tidy
+from bot.state.context import Context, open_context
+from bot.state.tidying import tidy
 from knowledge.errors import StorageError, UsageError
 from knowledge.library import Library
 from knowledge.settings import Settings
@@ -65,7 +66,7 @@ async def test_a_cut_connection_shows_in_the_health(world: World, context: Conte
 
 
 async def test_questions_are_forgotten_after_their_time(context: Context) -> None:
-    from bot.state.context import Asker
+    from bot.state.recent import Asker
 
     now = time.time()
     old, new = (context.keep(Asker(1, 2, 3, now - days * 86_400), "ask", "Who?") for days in (91, 89))
@@ -125,7 +126,7 @@ async def test_two_processes_over_one_folder_see_each_others_changes(
     world: World, settings: BotSettings
 ) -> None:
     from bot.services import drafts, sources
-    from bot.state.context import Asker
+    from bot.state.recent import Asker
 
     one, other = open_context(settings, Library.open), open_context(settings, Library.open)
     asker = Asker(7, 1, 1, time.time(), manages=True)
@@ -190,7 +191,7 @@ async def test_a_port_in_use_is_one_sentence(world: World, settings: BotSettings
 
 async def test_who_asked_before_a_restore_can_have_it_deleted_after_it(tmp_path: Path) -> None:
     from bot.services import about, answers
-    from bot.state.context import Asker
+    from bot.state.recent import Asker
 
     old, new = (BotSettings(library=Settings(home=tmp_path / name, meaning="off")) for name in ("old", "new"))
     asker, kept = Asker(7, 42, 1, time.time()), tmp_path / "kept.zip"
@@ -218,7 +219,7 @@ def strangers_file(folder: Path) -> bytes:
 async def test_what_is_no_whole_backup_is_told_so_and_changes_nothing(
     settings: BotSettings, tmp_path: Path
 ) -> None:
-    from bot.state.context import Asker
+    from bot.state.recent import Asker
 
     with closing(open_context(settings, SmallLibrary.open)) as context:
         ref = context.keep(Asker(1, 2, 3, time.time()), "ask", QUESTION)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.state.context import Asker, Context
+from bot.state.context import Context
+from bot.state.recent import Asker
 from bot.terminal.completion import offers
 from bot.terminal.typed import NAMES
 

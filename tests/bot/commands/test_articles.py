@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from discord.app_commands import Group
 from examples.own_articles import OWL, added
+from examples.stocked_server import Form, Item, asked_to_remove, drafted, shown_by
 from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
@@ -21,6 +22,14 @@ from bot.settings import BotSettings
 from bot.state.context import Context, open_context
 from knowledge.library import Library
 
+ITEMS = {
+    "draft_add": Item(drafted, "Added: 1 article"),
+    "draft_discard": Item(drafted, "discarded"),
+    "draft_correct": Form(drafted, "draft_corrected", {"publisher": "Hill Gazette"}, "Hill Gazette"),
+    "held_page": Item(shown_by("articles list"), "Page 2"),
+    "held_pick": Item(shown_by("articles list"), "Remove", chosen="the first"),
+    "held_remove": Item(asked_to_remove, "is removed"),
+}
 MILL = {
     "id": "mill", "title": "Paper mill to close", "publisher": "Valley Herald", "published": "2022-06-01",
     "paragraphs": ["The paper mill of Dunmore will close in October, its owner Greta Lund said on Wednesday.",
