@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,16 @@ def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
     for imported in imports(path):
         if imported.split(".")[0] in ("knowledge", "bot") and (other := rank(imported)) is not None:
             assert other <= own, f"{module_of(path)} imports {imported}, which stands below it"
+
+
+def test_nothing_in_the_bot_imports_in_a_circle() -> None:
+    """Imports inside functions and for type checkers count as well."""
+    known = {module_of(path): path for path in modules() if path.is_relative_to(ROOT / "bot")}
+    order = TopologicalSorter({name: known.keys() & {*imports(path)} - {name} for name, path in known.items()})
+    try:
+        order.prepare()
+    except CycleError as error:
+        pytest.fail(f"a circle: {error.args[1]}")
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))
