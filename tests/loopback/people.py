@@ -11,7 +11,7 @@ from loopback.world import APPLICATION, Talk, World
 
 MANAGE_SERVER = 1 << 5
 ORDINARY = 0x0000_0800_0001_0C40
-PATIENCE = 60.0
+PATIENCE = 240.0
 
 
 class NotOfferedError(Exception):
