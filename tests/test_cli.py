@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from examples.command_line import dateline, program
 
 from knowledge.errors import UsageError
 from knowledge.evaluation.questions import evaluate
@@ -15,13 +14,8 @@ from knowledge.library import Library
 from knowledge.settings import Settings
 
 
-def dateline(*arguments: object, given: str | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "knowledge", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, text=True, input=given, timeout=60, check=False)
-
-
 def test_a_question_is_answered_by_quotation_and_citation(articles: Path) -> None:
-    done = dateline("ask", "How many ferries stayed in port?", "--sources", articles)
+    done = program("ask", "How many ferries stayed in port?", "--sources", articles)
     assert done.returncode == 0, done.stderr
     quotation, source, *_ = done.stdout.splitlines()
     assert quotation.startswith("“Nine ferries stayed in port")
@@ -29,7 +23,7 @@ def test_a_question_is_answered_by_quotation_and_citation(articles: Path) -> Non
 
 
 def test_what_the_sources_do_not_tell_is_no_answer_and_exit_1(articles: Path) -> None:
-    done = dateline("ask", "Who won the chess tournament?", "--sources", articles)
+    done = program("ask", "Who won the chess tournament?", "--sources", articles)
     assert (done.returncode, done.stderr) == (1, "")
 
 
@@ -225,7 +219,6 @@ def test_bytes_that_are_no_text_break_nothing(
     articles: Path, monkeypatch: pytest.MonkeyPatch, command: str, meaning: str
 ) -> None:
     monkeypatch.setenv("DATELINE_MEANING", meaning)
-    monkeypatch.setenv("PYTHONIOENCODING", "utf-8:strict")
     done = dateline(command, "Who is \udcff Marta\udcff Quill?", "--sources", articles)
     assert "went wrong" not in done.stderr
 

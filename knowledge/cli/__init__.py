@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import gc
 import sys
+from collections.abc import Sequence
 from typing import NoReturn
 
 from knowledge.cli import asking, looking
@@ -12,33 +13,41 @@ from knowledge.cli.console import complain
 from knowledge.cli.options import USAGE, app
 from knowledge.errors import DatelineError
 
-__all__ = ["app", "asking", "looking", "main"]
+__all__ = ["app", "asking", "looking", "main", "run"]
 
 INTERRUPTED = 130
 """128 and the number of the signal, as shells count."""
 
 
 def main() -> NoReturn:
-    """The console script: no traceback reaches a user, unless Python's development mode asks for it."""
+    """The console script."""
     gc.disable()  # one question is over before cycles matter; a batch turns it on again
     atexit.register(
         gc.freeze
     )  # what the end of the process frees anyway need not be searched: a tenth of a second
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """What a command line comes to, as an exit status.
+
+    No traceback reaches a user, unless Python's development mode asks for it.
+    """
     try:
-        app(standalone_mode=True)
+        app(list(arguments), standalone_mode=True)
     except DatelineError as error:
         complain(str(error))
-        sys.exit(USAGE)
+        return USAGE
     except BrokenPipeError:
-        sys.exit(0)
+        return 0
     except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
-    except SystemExit:
-        raise
+        return INTERRUPTED
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
     except BaseException as error:  # the last line of defence; a panic in a library is no ``Exception``
         if sys.flags.dev_mode:
             raise
         complain(f"dateline: something went wrong inside ({type(error).__name__}: {error}).")
         complain("For details: python -X dev -m knowledge …; please report it.")
-        sys.exit(USAGE)
-    sys.exit(0)
+        return USAGE
+    return 0

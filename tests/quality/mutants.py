@@ -77,10 +77,10 @@ def mutants() -> tuple[Mutant, ...]:
     return tuple(Mutant(**{**row, "tests": tuple(row["tests"])}) for row in rows)
 
 
-def missing(mutant: Mutant) -> str:
+def missing(mutant: Mutant, root: Path = ROOT) -> str:
     """Why the mutant cannot be applied; empty when its function and its tests are there."""
     module, _, name = mutant.function.partition(":")
-    path = ROOT / f"{module.replace('.', '/')}.py"
+    path = root / f"{module.replace('.', '/')}.py"
     if not path.is_file():
         return f"there is no module {module}"
     body: Iterable[ast.stmt] = ast.parse(path.read_text(encoding="utf-8")).body
@@ -90,7 +90,7 @@ def missing(mutant: Mutant) -> str:
         body = found[0].body if found else ()
     if not any(isinstance(node, ast.FunctionDef) and node.name == function for node in body):
         return f"{module} defines no {name}"
-    absent = [test for test in mutant.tests if not (ROOT / test.partition("::")[0]).exists()]
+    absent = [test for test in mutant.tests if not (root / test.partition("::")[0]).exists()]
     return f"there is no {absent[0]}" if absent else ""
 
 
@@ -136,7 +136,7 @@ def run(tests: Sequence[str], tree: Path) -> tuple[tuple[str, ...], str]:
 
 def tried(mutant: Mutant, origin: Path) -> Outcome:
     """What the tests say of the mutant, in a copy of the origin."""
-    if why := missing(mutant):
+    if why := missing(mutant, origin):
         return Outcome((), called=False, trouble=f"{why}: point {MUTANTS.name} at it anew", seconds=0.0)
     begun = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mutant-") as folder:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from quality import figures, gold
 from quality.limits import limits
 
