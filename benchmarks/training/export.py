@@ -7,6 +7,7 @@ column, what goes into them when it is computed (a pair at a time, so that no pa
 from __future__ import annotations
 
 import argparse
+import hashlib
 import shutil
 import tempfile
 from pathlib import Path
@@ -60,31 +61,37 @@ def main() -> None:
     network.load_state_dict(torch.load(chosen.weights, weights_only=True))
     words = network.encoder.embeddings.word_embeddings
     network.encoder.embeddings.word_embeddings = Rows(words.weight.detach())
-    served = Served(network).eval()
     chosen.out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / "whole.onnx"
-        example = torch.randint(1000, 2000, (2, 64))
-        segments = torch.zeros_like(example)
-        segments[:, 10:40] = 1
-        torch.onnx.export(
-            served, (example, segments), str(whole), dynamo=False, opset_version=17,
-            input_names=["ids", "segments"], output_names=["answers", "spans", "verdicts"],
-            dynamic_axes={"ids": {0: "pairs", 1: "tokens"}, "segments": {0: "pairs", 1: "tokens"},
-                          "spans": {0: "pairs", 1: "tokens"}},
-        )  # fmt: skip
-        fused = optimize_model(str(whole), model_type="bert", num_heads=12, hidden_size=384, opt_level=0)
-        print(fused.get_fused_operator_statistics())
-        fused.save_model_to_file(str(Path(folder) / "fused.onnx"))
+        whole, fused, small = (Path(folder) / f"{name}.onnx" for name in ("whole", "fused", "small"))
+        _export(Served(network).eval(), whole)
+        # Attention, GELU and normalisation as one node each.
+        optimize_model(
+            str(whole), model_type="bert", num_heads=12, hidden_size=384, opt_level=0
+        ).save_model_to_file(str(fused))
         quantize_dynamic(
-            str(Path(folder) / "fused.onnx"), str(chosen.out / "reader.onnx"), per_channel=True,
-            op_types_to_quantize=["MatMul", "Attention", "Gemm"], weight_type=QuantType.QInt8,
+            str(fused), str(small), per_channel=True, weight_type=QuantType.QInt8,
+            op_types_to_quantize=["MatMul", "Attention", "Gemm"],
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
-        shutil.copy(whole, chosen.out / "whole.onnx")
-    onnx.checker.check_model(str(chosen.out / "reader.onnx")) if False else None
+        model = onnx.load(str(small))
+    name = hashlib.sha256(chosen.weights.read_bytes()).hexdigest()[:8]
+    onnx.helper.set_model_props(model, {"name": f"dateline-reader-{name}"})
+    onnx.save(model, str(chosen.out / "reader.onnx"))
     shutil.copy(chosen.encoder / "tokenizer.json", chosen.out / "tokenizer.json")
     print(f"{(chosen.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def _export(served: Served, path: Path) -> None:
+    example = torch.randint(1000, 2000, (2, 64))
+    segments = torch.zeros_like(example)
+    segments[:, 10:40] = 1
+    free = {0: "pairs", 1: "tokens"}
+    torch.onnx.export(
+        served, (example, segments), str(path), dynamo=False, opset_version=17,
+        input_names=["ids", "segments"], output_names=["answers", "spans", "verdicts"],
+        dynamic_axes={"ids": free, "segments": free, "spans": free},
+    )  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 import bm25s
 import invented
 import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.text.sentences import sentences
 from knowledge.text.words import terms
@@ -33,6 +34,10 @@ __all__ = [
 ]
 
 Span = tuple[int, int]
+TRIED = 40
+"""So many first sentences are tried as wrong ones."""
+WEIGHTS = {"reddit": 0.7, "amazon_reviews": 0.7, "qamr": 0.8}
+"""How much a question of a corpus counts, where not 1: those far from news less."""
 
 
 class Passage(NamedTuple):
@@ -94,7 +99,7 @@ def _title(corpus: str, article: str) -> str:
 
 
 def public_groups(
-    folder: Path, corpus: str, *, most: int, wrong: int, weight: float, chance: random.Random
+    folder: Path, corpus: str, *, most: int, wrong: int, chance: random.Random
 ) -> Iterator[Group]:
     """At most ``most`` questions of a corpus, drawn by chance."""
     held = public_passages(folder, corpus)
@@ -117,7 +122,7 @@ def public_groups(
             )
         )
     chance.shuffle(asked)
-    yield from _groups(corpus, held, asked[:most], wrong, weight, chance)
+    yield from _groups(corpus, held, asked[:most], wrong, chance)
 
 
 def news_passages(path: Path) -> tuple[list[_Held], tuple[invented.Asked, ...]]:
@@ -134,7 +139,7 @@ def news_passages(path: Path) -> tuple[list[_Held], tuple[invented.Asked, ...]]:
     return held, asked
 
 
-def news_groups(path: Path, *, wrong: int, weight: float, chance: random.Random) -> Iterator[Group]:
+def news_groups(path: Path, *, wrong: int, chance: random.Random) -> Iterator[Group]:
     """The questions of a file of invented news, near misses among them (groups without a right sentence)."""
     held, asked = news_passages(path)
     made = []
@@ -150,63 +155,65 @@ def news_groups(path: Path, *, wrong: int, weight: float, chance: random.Random)
                 question, right + tuple(n for n in others if n not in right), one.keys, None, (), one.article
             )
         )
-    yield from _groups("news", held, made, wrong, weight, chance)
+    yield from _groups("news", held, made, wrong, chance)
+
+
+class _Candidates:
+    """Finds wrong sentences that look right."""
+
+    def __init__(self, held: Sequence[_Held]) -> None:
+        self._held = held
+        self._finder = bm25s.BM25()
+        texts = [list(terms(f"{h.passage.text} {h.passage.title}")) or ["-"] for h in held]
+        self._finder.index(texts, show_progress=False)
+        self._articles = np.array([h.article for h in held])
+        self._paragraphs = np.array([h.paragraph for h in held])
+
+    def scores(self, question: str) -> NDArray[np.float32]:
+        """By BM25, of each sentence."""
+        found: NDArray[np.float32] = self._finder.get_scores(list(terms(question)) or ["-"])
+        return found
+
+    def wrong(self, one: _Asked, scores: NDArray[np.float32]) -> list[int]:
+        """Sentences that hold no answer, the most misleading first."""
+        own = {self._held[n].article for n in one.right} or {one.article or ""}
+        beside = {self._held[n].paragraph for n in one.right}
+        near = (
+            scores + 1.5 * np.isin(self._articles, list(own)) + 1.5 * np.isin(self._paragraphs, list(beside))
+        )
+        if one.among:
+            near = np.where(np.isin(np.arange(len(near)), one.among), near, -1)
+        first = np.argsort(-near, kind="stable")[: TRIED + len(one.right)].tolist()
+        keys = [answer.lower() for answer in one.answers]
+        found = [n for n in first if near[n] >= 0 and n not in one.right and n not in one.near]
+        return [
+            *one.near,
+            *(n for n in found if not any(k in self._held[n].passage.text.lower() for k in keys)),
+        ]
 
 
 def _groups(
-    corpus: str,
-    held: Sequence[_Held],
-    asked: Sequence[_Asked],
-    wrong: int,
-    weight: float,
-    chance: random.Random,
+    corpus: str, held: Sequence[_Held], asked: Sequence[_Asked], wrong: int, chance: random.Random
 ) -> Iterator[Group]:
-    finder = bm25s.BM25()
-    finder.index(
-        [list(terms(f"{h.passage.text} {h.passage.title}")) or ["-"] for h in held], show_progress=False
-    )
+    candidates = _Candidates(held)
     for one in asked:
-        own = {held[n].article for n in one.right} or {one.article}
-        beside = {held[n].paragraph for n in one.right}
-        scores = np.asarray(finder.get_scores(list(terms(one.question)) or ["-"]))
-        keys = [answer.lower() for answer in one.answers]
-        pool = one.among or range(len(held))
-        order = sorted(
-            pool,
-            key=lambda n: (
-                -scores[n] - (3 if held[n].paragraph in beside else 1.5 if held[n].article in own else 0),
-                n,
-            ),
-        )
-        bad = [
-            n
-            for n in order[: 40 + len(one.right)]
-            if n not in one.right and not any(k in held[n].passage.text.lower() for k in keys)
-        ]
-        bad = [*one.near, *(n for n in bad if n not in one.near)]
-        # Mostly the first, now and then a farther one.
-        chosen = (
-            bad[:wrong]
-            if chance.random() < 0.7
-            else [*bad[: wrong - 1], *bad[wrong : 4 * wrong : max(wrong, 1)]][:wrong]
-        )
-        right = _best(one, scores)
-        places = [*right, *chosen]
-        if not chosen:
+        scores = candidates.scores(one.question)
+        bad = candidates.wrong(one, scores)
+        if not bad:
             continue
+        # Mostly the first, now and then some from farther down.
+        farther = [*bad[: wrong - 1], *bad[wrong : 4 * wrong : wrong]]
+        right = _best(one, scores)
+        places = [*right, *(bad if chance.random() < 0.7 else farther)[:wrong]]
         chance.shuffle(places)
-        spans = {
-            at: span
-            for at, n in enumerate(places)
-            if n in right and (span := _span(held[n].passage.text, one.answers))
-        }
-        yield Group(
-            corpus, one.question, tuple(held[n].passage for n in places),
-            tuple(at for at, n in enumerate(places) if n in right), spans, weight,
-        )  # fmt: skip
+        texts = [held[n].passage.text for n in places]
+        good = [at for at, n in enumerate(places) if n in right]
+        spans = {at: span for at in good if (span := _span(texts[at], one.answers))}
+        passages = tuple(held[n].passage for n in places)
+        yield Group(corpus, one.question, passages, tuple(good), spans, WEIGHTS.get(corpus, 1.0))
 
 
-def _best(one: _Asked, scores: Any) -> list[int]:
+def _best(one: _Asked, scores: NDArray[np.float32]) -> list[int]:
     """One right sentence; of several, the one with most words of the question."""
     return [max(one.right, key=lambda n: (scores[n], -n))] if one.right else []
 
@@ -234,28 +241,3 @@ def write(path: Path, groups: Iterable[Group]) -> int:
             file.write(json.dumps(group, ensure_ascii=False) + "\n")
             count += 1
     return count
-
-
-if __name__ == "__main__":
-    import sys
-
-    train, out, news = Path(sys.argv[1]), Path(sys.argv[2]), [Path(p) for p in sys.argv[3:]]
-    chance = random.Random(7)  # noqa: S311 - not for secrets
-    made: list[Group] = []
-    for folder in news:
-        for file in sorted(folder.glob("*.txt")):
-            made += news_groups(file, wrong=4, weight=1.0, chance=chance)
-    print("news", len(made))
-    for corpus, most, weight in [
-        ("new_wiki", 2600, 1.0),
-        ("qamr", 1500, 0.8),
-        ("onestop", 480, 1.0),
-        ("selqa", 700, 1.0),
-        ("reddit", 350, 0.7),
-        ("amazon_reviews", 350, 0.7),
-    ]:
-        before = len(made)
-        made += public_groups(train, corpus, most=most, wrong=3, weight=weight, chance=chance)
-        print(corpus, len(made) - before)
-    chance.shuffle(made)
-    print(write(out, made))

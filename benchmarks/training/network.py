@@ -8,57 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 import torch
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 from transformers import BertModel
 
-__all__ = ["LONGEST", "Network", "Pair", "Pairs", "padded"]
+from knowledge.comprehension.pairs import Pair
 
-LONGEST = 64
+__all__ = ["Network", "padded"]
+
 FROZEN = 2
 """The lowest layers stay as the sentence encoder has them: a fifth less work, for words alone."""
-ASKED = 28
-"""At most so many tokens of a question or claim."""
-
-
-class Pair(NamedTuple):
-    """Token ids with segments; ``start`` is where the sentence begins, ``spans`` where its tokens stand."""
-
-    ids: list[int]
-    segments: list[int]
-    start: int
-    spans: list[tuple[int, int]]
-
-
-class Pairs:
-    """Makes pairs of texts."""
-
-    def __init__(self, folder: Path) -> None:
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        self._tokenizer.no_padding()
-        self._tokenizer.no_truncation()
-        self._held: dict[str, tuple[list[int], list[tuple[int, int]]]] = {}
-
-    def pair(self, asked: str, sentence: str, context: str) -> Pair:
-        """See the module."""
-        question = self._read(asked)[0][:ASKED]
-        ids, spans = self._read(sentence)
-        room = LONGEST - len(question) - 3
-        ids, spans = ids[:room], spans[:room]
-        around = self._read(context)[0][: max(0, room - len(ids) - 1)] if context else []
-        whole = [101, *question, 102, *ids, 102, *around, *([102] if around else [])]
-        start = len(question) + 2
-        segments = [0] * start + [1] * len(ids) + [0] * (len(whole) - start - len(ids))
-        return Pair(whole, segments, start, spans)
-
-    def _read(self, text: str) -> tuple[list[int], list[tuple[int, int]]]:
-        if text not in self._held:
-            found = self._tokenizer.encode(text, add_special_tokens=False)
-            self._held[text] = (found.ids, found.offsets)
-        return self._held[text]
 
 
 def padded(pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor]:

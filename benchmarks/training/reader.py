@@ -1,0 +1,57 @@
+"""Makes the reader's weights from start to end: data, passes, graph.
+
+    python benchmarks/training/reader.py TRAIN_DIR ENCODER_DIR OUT
+
+TRAIN_DIR holds the public corpora (docs/training.md says which), ENCODER_DIR all-MiniLM-L6-v2 in Hugging Face
+layout. OUT/reader holds what knowledge/comprehension/weights ships. Needs the extra `training`; about an
+hour of two idle cores. ``--workers 1`` makes the passes repeatable to the bit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from corpus import PASSES
+
+__all__ = ["main"]
+
+HERE = Path(__file__).parent
+RATES = ("1.2e-4", "1.2e-4", "1e-4")
+"""Of the passes; lower ones left more unlearned in so few steps."""
+
+
+def main() -> None:
+    """See the module."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    for name in ("train", "encoder", "out"):
+        parser.add_argument(name, type=Path)
+    parser.add_argument("--workers", default="2")
+    chosen = parser.parse_args()
+    _run("corpus.py", chosen.train, chosen.out)
+    start: list[object] = []
+    for number, rate in zip(range(1, len(PASSES) + 1), RATES, strict=True):
+        data = [chosen.out / str(number) / f"{name}.jsonl.gz" for name in ("groups", "claims")]
+        weights = chosen.out / f"pass{number}.pt"
+        _run("learn.py", chosen.encoder, weights, *data, "--rate", rate, "--workers", chosen.workers, *start)
+        start = ["--start", weights]
+    _run("export.py", chosen.encoder, weights, chosen.out / "reader")
+
+
+def _run(script: str, *arguments: object) -> None:
+    """Each step is a process of its own: forked workers want a parent without threads."""
+    paths = os.pathsep.join(str(path) for path in (HERE.parent.parent, HERE.parent, HERE))
+    print(f"{script} {' '.join(map(str, arguments))}", flush=True)
+    subprocess.run(
+        [sys.executable, str(HERE / script), *map(str, arguments)],
+        check=True, env=os.environ | {"PYTHONPATH": paths, "OMP_NUM_THREADS": "1"},
+    )  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

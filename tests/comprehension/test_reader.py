@@ -1,0 +1,86 @@
+"""The shipped reader, at work on sentences that nobody trained it on."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("numpy")
+pytest.importorskip("onnxruntime")
+pytest.importorskip("tokenizers")
+
+from knowledge.comprehension.opening import WEIGHTS, open_reader
+from knowledge.comprehension.reader import OnnxReader, load
+from knowledge.errors import ReaderError
+from knowledge.protocols import Passage
+
+STORY = [
+    Passage(
+        "The ferry Morwenna ran aground off Tresco on Monday with 212 people on board.", "", "Ferry aground"
+    ),
+    Passage("Captain Jory Pellow, 54, was taken to hospital with a broken arm.", "", "Ferry aground"),
+    Passage("The island's shops were closed for the afternoon.", "", "Ferry aground"),
+]
+
+
+@pytest.fixture(scope="module")
+def reader() -> OnnxReader:
+    opened = open_reader()
+    assert opened is not None
+    return opened
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "words"),
+    [
+        ("How many people were on the ferry?", 0, "212"),
+        ("How old is the captain?", 1, "54"),
+    ],
+)
+def test_the_sentence_that_answers_reads_best_and_its_span_holds_the_answer(
+    reader: OnnxReader, question: str, right: int, words: str
+) -> None:
+    readings = reader.read(question, STORY)
+    assert max(range(3), key=lambda at: readings[at].answers) == right
+    span = readings[right].span
+    assert span is not None
+    assert words in STORY[right].sentence[slice(*span)]
+
+
+def test_a_question_the_story_does_not_answer_reads_worse_than_one_it_does(reader: OnnxReader) -> None:
+    told = max(r.answers for r in reader.read("How many people were on board the ferry?", STORY))
+    untold = max(r.answers for r in reader.read("How much did the ferry cost to build?", STORY))
+    assert told > untold
+
+
+def test_what_is_said_of_a_passage_does_not_depend_on_those_beside_it(reader: OnnxReader) -> None:
+    fresh = open_reader()
+    assert fresh is not None
+    together = reader.read("How old is the captain?", STORY)
+    assert [fresh.read("How old is the captain?", [one])[0] for one in reversed(STORY)][::-1] == together
+
+
+def test_the_day_of_the_article_is_read_too(reader: OnnxReader) -> None:
+    asked = "What happened on 8 October 2024?"
+    told = Passage("The bridge fell on Tuesday.", published=date(2024, 10, 8))
+    assert reader.read(asked, [told]) != reader.read(asked, [told._replace(published=date(2023, 10, 8))])
+
+
+def test_a_span_lies_in_the_sentence_and_an_empty_sentence_has_none(reader: OnnxReader) -> None:
+    odd = [Passage("Zürich’s 👍🏽 café — naïve \ud800 №"), Passage("")]
+    first, second = reader.read("Where?", odd)
+    assert first.span is not None
+    assert 0 <= first.span[0] < first.span[1] <= len(odd[0].sentence)
+    assert second.span is None
+
+
+def test_damaged_weights_are_named_with_the_remedy(tmp_path: Path) -> None:
+    shutil.copy(WEIGHTS / "tokenizer.json", tmp_path)
+    with pytest.raises(ReaderError, match=r"reader\.onnx is missing: install Dateline again"):
+        open_reader(tmp_path)
+    (tmp_path / "reader.onnx").write_bytes(b"no graph")
+    with pytest.raises(ReaderError, match="damaged"):
+        load(tmp_path)
