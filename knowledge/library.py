@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from threading import Lock
 from types import TracebackType
@@ -13,9 +14,10 @@ from knowledge.retrieval.searchable import Searchable
 
 if TYPE_CHECKING:
     from knowledge.answering.explain import Explanation
-    from knowledge.embedding.vectors import Vectors
     from knowledge.evidence.completion import NameList
     from knowledge.indexing import OpenLibrary
+    from knowledge.indexing.followed import FollowedLibrary
+    from knowledge.indexing.index_folder import Shelf
     from knowledge.model import (
         Answer,
         Article,
@@ -23,12 +25,14 @@ if TYPE_CHECKING:
         Citation,
         Fact,
         FactSheet,
+        Freshness,
         Sentence,
         Source,
         Timeline,
     )
-    from knowledge.protocols import Statistics
+    from knowledge.protocols import Statistics, Store
     from knowledge.settings import Settings
+    from knowledge.storage.postgres.cluster import Cluster
 
 __all__ = ["Library"]
 
@@ -45,7 +49,7 @@ class Library:
 
     def __init__(
         self,
-        opened: OpenLibrary,
+        opened: OpenLibrary | FollowedLibrary,
         settings: Settings,
         *,
         progress: Progress | None = None,
@@ -55,7 +59,8 @@ class Library:
         self._settings = settings
         self._progress = progress
         self._at_once = meaning == "at once"
-        self._upkeep = Upkeep(settings, opened.store, opened.folder, opened.identity)
+        self._meaning: tuple[Shelf, Upkeep] | None = None
+        self._changing = Lock()
         self._naming = Lock()
         self._names: tuple[int, NameList] | None = None
 
@@ -66,6 +71,7 @@ class Library:
         *,
         progress: Progress | None = None,
         meaning: Literal["at once", "in the background"] = "at once",
+        cluster: Cluster | None = None,
     ) -> Self:
         """Bring the index up to date with the files, and open it.
 
@@ -73,10 +79,13 @@ class Library:
         background, while questions are answered by the letters.
         Raises BusyError when another process indexes these sources for too long, ReadingError when a
         source that was named does not exist, IndexDamagedError when the index folder is not ours.
+
+        Where the settings name a database, a copy of what that holds follows it from now on; ``cluster`` is
+        the database, if it is open already.
         """
         from knowledge.indexing import open_library
 
-        opened = open_library(settings, progress=progress)
+        opened = open_library(settings, progress=progress, cluster=cluster)
         return cls(opened, settings, progress=progress, meaning=meaning)
 
     @property
@@ -94,9 +103,14 @@ class Library:
         """Follow the files again, cheaply when nothing has changed; returns whether anything had."""
         return self._open.refresh(progress=progress)
 
+    def freshness(self) -> Freshness | None:
+        """How far the copy is behind the truth; None where this is the truth itself."""
+        return self._open.freshness()
+
     def statistics(self) -> Statistics:
         """How many sentences, paragraphs, articles and words there are."""
-        return self._open.store.statistics()
+        with self._store() as store:
+            return store.statistics()
 
     def ask(
         self,
@@ -113,14 +127,17 @@ class Library:
         """
         from knowledge.answering.pipeline import answer
 
-        return answer(
-            question,
-            self._searched(),
-            context=context,
-            top=top or self._settings.top,
-            caution=self._settings.caution if caution is None else caution,
-            today=today,
-        )
+        with self._reading() as searched:
+            found = answer(
+                question,
+                searched,
+                context=context,
+                top=top or self._settings.top,
+                caution=self._settings.caution if caution is None else caution,
+                today=today,
+            )
+            freshness = self._open.freshness()
+        return found if freshness is None else found.model_copy(update={"freshness": freshness})
 
     def explain(
         self, question: str, *, context: str | None = None, top: int | None = None, today: date | None = None
@@ -128,9 +145,8 @@ class Library:
         """Why the question's candidates stand as they do, and whether letters or meaning brought each."""
         from knowledge.answering.explain import explain
 
-        return explain(
-            question, self._searched(), context=context, top=top or self._settings.top, today=today
-        )
+        with self._reading() as searched:
+            return explain(question, searched, context=context, top=top or self._settings.top, today=today)
 
     def bring_up_meaning(self) -> bool:
         """Encode the sentences that have no vectors yet; whether meaning is heard from now on."""
@@ -150,13 +166,33 @@ class Library:
             else "the extra `semantic` is not installed"
         )
 
-    def _searched(self) -> Searchable:
-        return Searchable(self._open.store, self._open.index, self._vectors())
-
-    def _vectors(self) -> Vectors | None:
+    @contextmanager
+    def _reading(self) -> Iterator[Searchable]:
+        """The articles as they are now; all that is asked of them inside is of one state."""
         if self._at_once:
             self._upkeep.bring_up(self._progress)
-        return self._upkeep.vectors()
+        with self._open.reading() as opened:
+            yield Searchable(opened.store, opened.index, self._upkeep_of(opened).vectors())
+
+    @contextmanager
+    def _store(self) -> Iterator[Store]:
+        with self._open.reading() as opened:
+            yield opened.store
+
+    @property
+    def _upkeep(self) -> Upkeep:
+        with self._open.reading() as opened:
+            return self._upkeep_of(opened)
+
+    def _upkeep_of(self, opened: Shelf) -> Upkeep:
+        """The vectors belong to one copy; when that is made anew, so are they."""
+        with self._changing:
+            if self._meaning is None or self._meaning[0] is not opened:
+                if self._meaning is not None:
+                    self._meaning[1].close()
+                upkeep = Upkeep(self._settings, opened.store, opened.folder, opened.store.identity)
+                self._meaning = opened, upkeep
+            return self._meaning[1]
 
     def timeline(
         self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date
@@ -164,50 +200,55 @@ class Library:
         """Dated events on a topic, all of them when the topic is empty; ``last`` belongs to the window."""
         from knowledge.timeline.pipeline import timeline
 
-        return timeline(
-            topic,
-            self._open.store,
-            self._open.index,
-            first=first,
-            last=last,
-            today=today,
-            vectors=self._vectors(),
-        )
+        with self._reading() as searched:
+            return timeline(
+                topic,
+                searched.store,
+                searched.index,
+                first=first,
+                last=last,
+                today=today,
+                vectors=searched.vectors,
+            )
 
     def check(self, claim: str) -> CheckedClaim:
         """A claim or a quotation held against the sources."""
         from knowledge.claims.pipeline import check
 
-        return check(claim, self._open.store, self._open.index, vectors=self._vectors())
+        with self._reading() as searched:
+            return check(claim, searched.store, searched.index, vectors=searched.vectors)
 
     def facts(self, name: str) -> FactSheet:
         """Aliases, roles, figures and statements of a name. Raises UnknownNameError, naming the nearest."""
         from knowledge.factsheets.pipeline import fact_sheet
 
-        return fact_sheet(name, self._open.store)
+        with self._store() as store:
+            return fact_sheet(name, store)
 
     def names(self, prefix: str) -> tuple[str, ...]:
         """At most 25 names of which a word begins so, the most mentioned first."""
         from knowledge.evidence.completion import NameList
 
-        generation = self._open.store.generation
-        with self._naming:
-            if self._names is None or self._names[0] != generation:
-                self._names = generation, NameList.of(self._open.store.mentioned())
+        with self._naming, self._store() as store:
+            if self._names is None or self._names[0] != store.generation:
+                self._names = store.generation, NameList.of(store.mentioned())
             names = self._names[1]
         return names.starting(prefix)
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, ordered by id."""
-        return self._open.store.sources()
+        with self._store() as store:
+            return store.sources()
 
     def article(self, source: str) -> Article:
         """Raises UnknownSourceError."""
-        return self._open.store.article(source)
+        with self._store() as store:
+            return store.article(source)
 
     def sentences_of(self, source: str) -> tuple[Sentence, ...]:
         """The sentences of an article in reading order."""
-        return self._open.store.sentences_of(source)
+        with self._store() as store:
+            return store.sentences_of(source)
 
     def passage(self, citation: Citation, *, around: int = 2) -> tuple[Sentence, ...]:
         """The cited sentence with ``around`` neighbours on either side, for showing."""
@@ -219,11 +260,13 @@ class Library:
 
     def facts_of(self, sentence: Sentence) -> tuple[Fact, ...]:
         """What was found in one sentence, in the order of the text."""
-        return tuple(stored.fact for stored in self._open.store.facts(sentences=(sentence.id,)))
+        with self._store() as store:
+            return tuple(stored.fact for stored in store.facts(sentences=(sentence.id,)))
 
     def close(self) -> None:
         """Let go of the files."""
-        self._upkeep.close()
+        if self._meaning is not None:
+            self._meaning[1].close()
         self._open.close()
 
     def __enter__(self) -> Self:

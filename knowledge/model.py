@@ -13,8 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
     "Alias", "Answer", "Article", "CheckedClaim", "Citation", "Conflict", "DocumentKind", "Entry", "Event",
-    "Fact", "FactSheet", "Figure", "Granularity", "Hit", "Mention", "Period", "PublishedBasis", "Role",
-    "Sentence", "Source", "Span", "Statement", "Support", "Timeline", "Timex",
+    "Fact", "FactSheet", "Figure", "Freshness", "Granularity", "Hit", "Mention", "Period", "PublishedBasis",
+    "Role", "Sentence", "Source", "Span", "Statement", "Support", "Timeline", "Timex",
 ]  # fmt: skip
 
 DocumentKind = Literal["article", "digest"]
@@ -264,6 +264,18 @@ class Citation(Model):
     url: str | None = None
 
 
+class Freshness(Model):
+    """How far the copy that was asked is behind the truth, as far as it knows."""
+
+    generation: int
+    """How many changes the copy holds."""
+    behind: int
+    """Changes that it has not taken over yet."""
+    seconds: float | None
+    """For how long it has been behind or has heard nothing of the truth; 0 when level, None when it never
+    heard."""
+
+
 class Hit(NamedTuple):
     """A ranked candidate: ``score`` orders hits of one question, ``features`` say why."""
 
@@ -300,6 +312,8 @@ class Answer(Model):
     """The question as it was understood, where that differs (spelling, a follow-up's context)."""
     suggestions: tuple[str, ...] = ()
     """Questions that the sources do answer, offered with silence and small talk."""
+    freshness: Freshness | None = None
+    """Of the copy that was asked; None where the truth itself was."""
 
     @model_validator(mode="after")
     def _cited_or_silent(self) -> Self:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.errors import SettingError
 
-__all__ = ["CAUTION", "Settings", "load", "surroundings"]
+__all__ = ["CAUTION", "Settings", "load", "secret", "surroundings"]
 
 
 CAUTION = 0.66
@@ -34,6 +34,11 @@ class Settings(BaseModel):
     """The least confidence at which an answer is given, from 0 (always) to 1 (never)."""
     meaning: Literal["auto", "off"] = "auto"
     """Whether the sentence encoder is used where it is installed."""
+    database_url: SecretStr | None = None
+    """PostgreSQL's address, with any number of hosts; None means that everything lies in files. Also
+    ``DATELINE_DATABASE_URL_FILE``: a file that holds it."""
+    library: Annotated[str, Field(min_length=1, max_length=200)] = "shared"
+    """Which of the libraries in the database is asked."""
     encoder: Path | None = None
     """Folder of another sentence encoder (Hugging Face layout); None means the installed one."""
 
@@ -51,7 +56,7 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     given: dict[str, object] = {
         name: value
         for name in Settings.model_fields
-        if (value := environment.get(f"DATELINE_{name.upper()}", "").strip())
+        if (value := secret(environment, f"DATELINE_{name.upper()}"))
     }
     if isinstance(sources := given.get("sources"), str):
         given["sources"] = tuple(Path(p) for p in sources.split(os.pathsep) if p)
@@ -59,6 +64,19 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
         return Settings.model_validate(given)
     except ValidationError as error:
         raise SettingError("\n".join(_complaint(e["loc"][0], e["input"]) for e in error.errors())) from error
+
+
+def secret(environment: Mapping[str, str], name: str) -> str:
+    """The variable's value, or what stands in the file that ``<NAME>_FILE`` names; empty for neither.
+
+    Raises SettingError where the file cannot be read.
+    """
+    if not (path := environment.get(f"{name}_FILE", "").strip()):
+        return environment.get(name, "").strip()
+    try:
+        return Path(path).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingError(f"{name}_FILE: {path} cannot be read ({error})") from error
 
 
 def surroundings() -> Mapping[str, str]:
@@ -76,6 +94,7 @@ _WANTED = {
     "top": "a whole number from 1 to 50",
     "caution": "a number from 0 to 1",
     "meaning": "'auto' or 'off'",
+    "library": "a name of at most 200 letters",
 }
 
 

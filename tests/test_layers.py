@@ -108,7 +108,8 @@ def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
 def test_nothing_in_the_bot_imports_in_a_circle() -> None:
     """Imports inside functions and for type checkers count as well."""
     known = {module_of(path): path for path in modules() if path.is_relative_to(ROOT / "bot")}
-    order = TopologicalSorter({name: known.keys() & {*imports(path)} - {name} for name, path in known.items()})
+    needed = {name: known.keys() & {*imports(path)} - {name} for name, path in known.items()}
+    order = TopologicalSorter(needed)
     try:
         order.prepare()
     except CycleError as error:

@@ -8,12 +8,13 @@ or the new one, and an index that is one step behind, which the next to open it 
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, ExitStack, closing
 from itertools import chain
 from pathlib import Path
 from typing import Self
 
-from knowledge.errors import IndexDamagedError, OtherVersionError, StorageError
+from knowledge.errors import GapError, IndexDamagedError, OtherVersionError, StorageError
+from knowledge.indexing.gate import Gate
 from knowledge.indexing.lock import Held, cannot_write, writing_in
 from knowledge.model import Article
 from knowledge.protocols import Change
@@ -21,6 +22,8 @@ from knowledge.storage.sqlite_store import SqliteStore, open_store
 from knowledge.storage.tantivy_index import TantivyIndex, open_index
 
 __all__ = ["PATIENCE", "Shelf"]
+
+Batch = Callable[[], AbstractContextManager[None]]
 
 PATIENCE = 10.0
 """Seconds to wait for another process to finish writing."""
@@ -33,18 +36,23 @@ class Shelf:
         self.folder = folder
         self.store = store
         self.index = index
+        self.gate = Gate()
+        """Whoever reads more than once goes through it, so that all of it is of one state."""
         self.notes = tuple(notes)
         """What had to be repaired when the folder was opened, in words for people."""
 
     @classmethod
-    def open(cls, folder: Path, *, patience: float = PATIENCE) -> Self:
+    def open(
+        cls, folder: Path, *, patience: float = PATIENCE,
+        opening: Callable[[Path], SqliteStore] = open_store,
+    ) -> Self:  # fmt: skip
         """What is kept in the folder; empty at first. What is damaged is moved aside and begun anew.
 
-        Raises StorageError when the folder cannot be written, BusyError when it must be made or repaired
-        while another process writes.
+        ``opening`` makes a store of its file. Raises StorageError when the folder cannot be written,
+        BusyError when it must be made or repaired while another process writes.
         """
         notes: list[str] = []
-        store = _opened_store(folder, patience, notes)
+        store = _opened_store(folder, patience, notes, opening)
         try:
             index = _opened_index(folder, store, patience, notes)
         except BaseException:
@@ -68,32 +76,43 @@ class Shelf:
         """Forget articles. All or nothing. Raises UnknownSourceError, BusyError."""
         self.write(lambda _: (self.store.remove(source) for source in sources), patience=patience)
 
-    def write(self, changing: Callable[[Held], Iterator[Change]], *, patience: float = PATIENCE) -> None:
+    def write(
+        self, changing: Callable[[Held], Iterator[Change]], *, patience: float = PATIENCE,
+        batch: Batch | None = None,
+    ) -> None:  # fmt: skip
         """Let the index follow, then make changes to the store (lazily, in one transaction) and to the index.
 
         ``changing`` is called with the lock held, and again should the index turn out to be damaged.
+        ``batch`` is the transaction, the store's own for None.
         """
         with writing_in(self.folder, patience=patience) as held:
             self.index.refresh()
             try:
-                self._follow(changing(held))
+                self._follow(changing(held), batch or self.store.batch)
+            except (GapError, OtherVersionError):
+                raise
             except IndexDamagedError:
                 self._begin_index_anew()
-                self._follow(changing(held))
+                self._follow(changing(held), batch or self.store.batch)
 
     def close(self) -> None:
         """Let go of the files."""
         self.index.close()
         self.store.close()
 
-    def _follow(self, changes: Iterator[Change]) -> None:
-        with closing(self._in_one_batch(changes)) as made:
+    def _follow(self, changes: Iterator[Change], batch: Batch) -> None:
+        with ExitStack() as shown, closing(self._in_one_batch(changes, batch, shown)) as made:
             self.index.apply(chain(self.store.changes_since(self.index.generation), made))
 
-    def _in_one_batch(self, changes: Iterator[Change]) -> Generator[Change]:
-        """Ends with the store's commit, at the moment when the index has taken in the last change."""
-        with self.store.batch():
+    def _in_one_batch(self, changes: Iterator[Change], batch: Batch, shown: ExitStack) -> Generator[Change]:
+        """Ends with the store's commit, at the moment when the index has taken in the last change.
+
+        From then until the index is committed too, nobody asks.
+        """
+        with batch():
+            yield from self.store.changes_since(self.index.generation)  # the batch may have begun with some
             yield from changes
+            shown.enter_context(self.gate.alone())
 
     def _putting(self, articles: Iterable[Article]) -> Iterator[Change]:
         from knowledge.indexing.prepare import digest_of, prepared, put
@@ -109,24 +128,26 @@ class Shelf:
         self.index = open_index(_index_folder(self.folder, self.store))
 
 
-def _opened_store(folder: Path, patience: float, notes: list[str]) -> SqliteStore:
+def _opened_store(
+    folder: Path, patience: float, notes: list[str], opening: Callable[[Path], SqliteStore]
+) -> SqliteStore:
     path = folder / "library.db"
     if path.exists():
         try:
-            return open_store(path)
+            return opening(path)
         except IndexDamagedError:
             pass  # looked at again with the lock held, since somebody else may be repairing it just now
     _make(folder)
     with writing_in(folder, patience=patience):
         try:
-            return open_store(path)
+            return opening(path)
         except OtherVersionError as error:
             for part in _parts(path):
                 part.unlink()
             notes.append(f"{error}; indexed anew")
         except IndexDamagedError as error:
             notes.append(f"{error}; kept as {_move_aside(path).name}, and indexed anew")
-        return open_store(path)
+        return opening(path)
 
 
 def _opened_index(folder: Path, store: SqliteStore, patience: float, notes: list[str]) -> TantivyIndex:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
 from knowledge.indexing.edition import edition
@@ -16,6 +17,10 @@ from knowledge.indexing.lock import Held
 from knowledge.protocols import Change, Index, Store
 from knowledge.settings import Settings
 
+if TYPE_CHECKING:
+    from knowledge.indexing.followed import FollowedLibrary
+    from knowledge.storage.postgres.cluster import Cluster
+
 __all__ = ["OpenLibrary", "default_sources", "folder_of", "open_library"]
 
 MOMENT = 2.0
@@ -23,19 +28,21 @@ MOMENT = 2.0
 
 
 def open_library(
-    settings: Settings, *, progress: Progress | None = None, patience: float = PATIENCE
-) -> OpenLibrary:
+    settings: Settings, *, progress: Progress | None = None, patience: float = PATIENCE,
+    cluster: Cluster | None = None,
+) -> OpenLibrary | FollowedLibrary:  # fmt: skip
     """Bring the index up to date with the files of the sources, and open it.
 
     ``progress`` is called with (done, total, name) for each article that is read. While another process
     writes, up to ``patience`` seconds are waited. Where there is a state before, only a moment: then that is
     opened, with a note among the problems; otherwise BusyError is raised in the end. Raises ReadingError
     when a source does not exist, StorageError when the index cannot be kept.
+
+    Where the settings name a database, that is followed; ``cluster`` is the database if it is open already.
     """
-    sources = settings.sources or (default_sources(),)
-    for source in sources:
-        if not source.exists():
-            raise ReadingError(source, "there is no such file or folder")
+    if settings.database_url is not None:
+        return _followed(settings, progress, cluster)
+    sources = _existing(settings.sources or (default_sources(),))
     shelf = Shelf.open(folder_of(settings, sources), patience=patience)
     library = OpenLibrary(shelf, sources)
     try:
@@ -44,6 +51,31 @@ def open_library(
         library.close()
         raise
     return library
+
+
+def _followed(settings: Settings, progress: Progress | None, cluster: Cluster | None) -> FollowedLibrary:
+    from knowledge.indexing.followed import FollowedLibrary
+    from knowledge.storage.postgres.cluster import Cluster
+
+    assert settings.database_url is not None
+    opened = cluster or Cluster(settings.database_url.get_secret_value())
+    try:
+        library = FollowedLibrary(
+            opened, settings.library, _home(settings), _existing(settings.sources), own=cluster is None
+        )
+    except BaseException:
+        if cluster is None:
+            opened.close()
+        raise
+    library.refresh(progress=progress)
+    return library
+
+
+def _existing(sources: Sequence[Path]) -> Sequence[Path]:
+    for source in sources:
+        if not source.exists():
+            raise ReadingError(source, "there is no such file or folder")
+    return sources
 
 
 class OpenLibrary:
@@ -64,15 +96,14 @@ class OpenLibrary:
         """Finds candidates."""
         return self._shelf.index
 
-    @property
-    def folder(self) -> Path:
-        """Where the index is kept; what else is derived from the store may lie beside it."""
-        return self._shelf.folder
+    @contextmanager
+    def reading(self) -> Iterator[Shelf]:
+        """The store and its index; all that is read of them inside is of one state."""
+        with self._shelf.gate.together():
+            yield self._shelf
 
-    @property
-    def identity(self) -> str:
-        """Tells the store from every other."""
-        return self._shelf.store.identity
+    def freshness(self) -> None:
+        """This is the truth itself."""
 
     @property
     def problems(self) -> tuple[DatelineError, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from knowledge.indexing.edition import edition
 from knowledge.model import Article, Fact, Sentence
-from knowledge.protocols import Change
-from knowledge.storage.sqlite_store import SqliteStore
 from knowledge.text.sentences import sentences
 
-__all__ = ["Prepared", "digest_of", "prepared", "put"]
+__all__ = ["Holder", "Prepared", "digest_of", "prepared", "put"]
+
+
+C_co = TypeVar("C_co", covariant=True)
+"""What a store tells of a change."""
 
 
 class Prepared(NamedTuple):
@@ -24,6 +26,16 @@ class Prepared(NamedTuple):
     digest: str
 
 
+class Holder(Protocol[C_co]):
+    """Whatever articles can be put into."""
+
+    def put(
+        self, article: Article, sentences: Sequence[Sentence], facts: Sequence[Fact], *, digest: str
+    ) -> C_co:
+        """Replace the article whole."""
+        ...
+
+
 def prepared(article: Article) -> Prepared:
     """Splits it into sentences and finds its facts."""
     from knowledge.extraction.extract import extract
@@ -32,8 +44,8 @@ def prepared(article: Article) -> Prepared:
     return Prepared(article, found, extract(article, found), digest_of(article))
 
 
-def put(store: SqliteStore, ready: Prepared) -> Change:
-    """Store what was prepared."""
+def put(store: Holder[C_co], ready: Prepared) -> C_co:
+    """Store what was prepared; what the store tells of the change."""
     return store.put(ready.article, ready.sentences, ready.facts, digest=ready.digest)
 
 

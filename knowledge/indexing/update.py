@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from typing import Protocol, TypeVar
 
 from knowledge.errors import ReadingError
 from knowledge.indexing.files import (
@@ -18,20 +19,46 @@ from knowledge.indexing.files import (
     printable,
     row_of,
 )
-from knowledge.indexing.prepare import prepared, put
-from knowledge.protocols import Change
+from knowledge.indexing.prepare import Holder, digest_of, prepared, put
 from knowledge.storage.file_rows import FileRow
-from knowledge.storage.sqlite_store import SqliteStore
 
-__all__ = ["changes"]
+__all__ = ["Target", "changes"]
 
 _log = logging.getLogger(__name__)
 _log.addHandler(logging.NullHandler())  # whoever wants to see it adds a handler of their own
 
 
+C_co = TypeVar("C_co", covariant=True)
+"""What the target tells of a change."""
+
+
+class Target(Holder[C_co], Protocol[C_co]):
+    """What is filled from files; ``C`` is what it tells of a change."""
+
+    def files(self) -> Mapping[str, FileRow]:
+        """What is known of each file, by its path."""
+        ...
+
+    def digests(self) -> Mapping[str, str]:
+        """Per source the digest that it was put with."""
+        ...
+
+    def remove(self, source: str) -> C_co:
+        """Forget an article."""
+        ...
+
+    def put_file(self, row: FileRow) -> None:
+        """Remember a file as it was when it was read."""
+        ...
+
+    def remove_file(self, path: str) -> None:
+        """Forget a file; its articles stay."""
+        ...
+
+
 def changes(
-    store: SqliteStore, difference: Difference, read: Read, *, now: int, progress: Progress
-) -> Iterator[Change]:
+    store: Target[C_co], difference: Difference, read: Read, *, now: int, progress: Progress
+) -> Iterator[C_co]:
     """Put what is new or changed, remove what is gone, remember each file; to be run in a batch of the store.
 
     An article that two files hold is kept from the one that had it first. ``now`` is in nanoseconds.
@@ -84,14 +111,14 @@ class _Count:
 
 
 def _read_one(
-    store: SqliteStore,
+    store: Target[C_co],
     file: Listed,
     read: Read,
     ledger: _Ledger,
     known: Mapping[str, str],
     now: int,
     count: _Count,
-) -> Iterator[Change]:
+) -> Iterator[C_co]:
     look, contents = _opened(file, read)
     count.expect(len(contents.articles))
     mine, problems = [], list(contents.problems)
@@ -103,14 +130,14 @@ def _read_one(
             look = look._replace(digest="", modified=UNSETTLED)  # the other may lose it: look again next time
             continue
         try:
-            ready = prepared(article)
+            ready = None if known.get(source) == digest_of(article) else prepared(article)
         except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the others
             _log.warning("%s: %s", file.name, source, exc_info=error)
             problems.append(f"the article {source!r} cannot be indexed ({type(error).__name__}: {error})")
             continue
         ledger.claim(source, file.name)
         mine.append(source)
-        if known.get(source) != ready.digest:
+        if ready is not None:
             yield put(store, ready)
     store.put_file(row_of(look, now, mine, problems))
     count.step(printable(file.path.name))

@@ -124,7 +124,9 @@ class TantivyIndex:
         self.refresh()
 
     def close(self) -> None:
-        """Nothing is held open between calls but memory-mapped files."""
+        """Let go of the mapped files: a program that reads in one while it is cut short is ended by that."""
+        with suppress(AttributeError):  # closed before
+            del self._searcher, self._index
 
     def _catch_up(self) -> None:
         """Another process that writes replaces tantivy's list of segments: a glance, before each question."""

@@ -45,7 +45,7 @@ class FollowedStore(SqliteStore):
             yield
             return
         with super().batch(), self.truth.batch():
-            for _ in self._missed():
+            for _ in self.missed():
                 pass
             yield
             self._remember()
@@ -73,15 +73,23 @@ class FollowedStore(SqliteStore):
 
     # Following
 
-    def following(self) -> Iterator[Change]:
-        """Takes over what the truth has more, all in one transaction of the copy, and tells of each change.
-
-        Raises GapError where this copy cannot get there: it must be made anew.
-        """
+    @contextmanager
+    def copying(self) -> Iterator[None]:
+        """One transaction of the copy alone."""
         with super().batch():
-            yield from self._missed()
+            yield
 
-    def _missed(self) -> Iterator[Change]:
+    def is_level(self) -> bool:
+        """Whether the truth has nothing more. Raises GapError where it has something else."""
+        head = self.truth.head(self.generation)
+        self._check(head)
+        return head.generation == self.generation
+
+    def missed(self) -> Iterator[Change]:
+        """Takes over what the truth has more, up to one moment, and tells of each change.
+
+        To be run in ``copying``. Raises GapError where this copy cannot get there: it must be made anew.
+        """
         with self.truth.moment():
             head = self.truth.head(self.generation)
             self._check(head)
@@ -106,8 +114,13 @@ class FollowedStore(SqliteStore):
         elif super().sentences_of(entry.source) or entry.source in super().digests():
             yield super().remove(entry.source)
 
+    @property
+    def mark(self) -> str | None:
+        """Of the change at which this copy stands."""
+        return self.note(_MARK)
+
     def _check(self, head: Head) -> None:
-        if self.generation and (head.mark is None or str(head.mark) != self.note(_MARK)):
+        if self.generation and (head.mark is None or str(head.mark) != self.mark):
             raise GapError(
                 f"this copy of the library {self.truth.library!r} cannot follow from change"
                 f" {self.generation} to {head.generation}: the database has another history, or has"

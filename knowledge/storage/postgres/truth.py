@@ -78,7 +78,7 @@ class Truth:
         return getattr(self._here, "writing", False)
 
     @contextmanager
-    def batch(self, over: Connection | None = None) -> Iterator[None]:
+    def batch(self, *, over: Connection | None = None) -> Iterator[None]:
         """Everything inside is one transaction; an exception takes it all back. One inside is a part of it.
 
         ``over`` is a connection that holds the lock of a job: when the lock is lost, so is the transaction.
