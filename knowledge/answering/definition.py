@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from knowledge.extraction.clauses import clauses
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Span
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.kinds import TITLES
@@ -23,7 +24,7 @@ _IS = re.compile(rf"\s(?:is|are|was|were)\s(?P<what>{_ARTICLE}.+?){_END}")
 _IN_BRACKETS = re.compile(r"\s\((?P<what>[^()]*[^\W\d][^()]*)\)")
 _BEFORE = re.compile(rf"\b(?=(?P<what>{_ARTICLE}(?:[\w.&'’-]+\s){{0,6}}[\w.&'’-]+),\s$)")
 _GOES_ON = re.compile(r"\s(?:who|which|that|where|whose|when|after|before|while)\s")
-_OPENS = re.compile(r"(?:^|[\"“])(?:In|At|From|On|Near|Of|Outside|Inside)\s$")
+_OPENS = re.compile(rf"(?:^|[\"“])(?:{alternatives(p.capitalize() for p in grammar().preposition.place)})\s$")
 
 
 def definition(comparison: Comparison) -> Span | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 from knowledge.answering.definition import definition
+from knowledge.lexicon.classes import alternatives, calendar, grammar, speech
+from knowledge.lexicon.inflection import inflected
 from knowledge.model import Span
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.expressions import Expression
@@ -23,9 +25,9 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    r"\b(?:said|says|stated|added|stressed|warned|claimed|argued|announced|insisted|vowed|pledged|believes?"
-    r"|underlined|emphasi[sz]ed|reported|wrote|declared|noted|urged|acknowledged|reiterated|maintained)\b"
-    r"(?:\s+(?:on\s+)?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)?,?\s+(?:that\s+)?([^;]{12,})"
+    rf"\b(?:{alternatives(inflected(speech().saying.cues))}|believes?)\b"
+    rf"(?:\s+(?:on\s+)?(?:{alternatives(day.capitalize() for day in calendar().weekdays)}))?"
+    r",?\s+(?:that\s+)?([^;]{12,})"
 )
 _LONGEST = 160
 
@@ -58,9 +60,7 @@ def _asks_about_a_name(comparison: Comparison) -> bool:
     return bool(focus) and focus[-1].name
 
 
-_HOW_MUCH = re.compile(
-    r"\bhow much (?:did|do|does|will|would|can|could|has|have|had|is|was|are|were)\b", re.IGNORECASE
-)
+_HOW_MUCH = re.compile(rf"\bhow much (?:{alternatives(grammar().auxiliaries)})\b", re.IGNORECASE)
 _AMOUNTS = ("money", "percent", "measure")
 _NAMES = frozenset({"person", "organisation", "place", "name"})
 
@@ -150,7 +150,7 @@ def _nearest(comparison: Comparison, candidates: list[Expression], text: str) ->
 
 
 _BEHIND_VERB = re.compile(r"\w+ (?:(?:around|about|some|at|least|most|up|to|more|fewer|less|than|only) )*")
-_BEFORE_VERB = frozenset("will would can could may might have had has".split())
+_BEFORE_VERB = grammar().auxiliaries - grammar().auxiliary.be - grammar().auxiliary.do
 
 
 def _of_act(comparison: Comparison, text: str, expression: Expression, act: Unit, at: int) -> bool:

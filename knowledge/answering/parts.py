@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.answering.judging import Judgement, decide, judge
 from knowledge.answering.several import stands_by_what_is_counted
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
 
 __all__ = ["from_others", "of_parts", "parts"]
 
+_QUESTION = alternatives(grammar().question)
 _JOINED = re.compile(
-    r"(?P<one>.{8,}?)[,;]? (?:and|&) (?:also )?(?P<other>(?:when|where|who|whom|why|how|what|which)\b.*)",
+    rf"(?P<one>.{{8,}}?)[,;]? (?:and|&) (?:also )?(?P<other>(?:{_QUESTION})\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
-_ASKS = re.compile(
-    r"\b(?:when|where|who|whom|whose|why|how|what|which|did|does|do|is|are|was|were)\b", re.IGNORECASE
-)
+_ASKS = re.compile(rf"\b(?:{_QUESTION}|did|does|do|is|are|was|were)\b", re.IGNORECASE)
 _MOST = 2
 """Other sources that are quoted beside the one that answers."""
 ALIKE = 0.75

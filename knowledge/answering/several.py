@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from knowledge.extraction.clauses import clauses
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Span
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features import FEATURES
@@ -20,10 +21,11 @@ from knowledge.text.words import normal_form, words
 
 __all__ = ["asks_for_several", "corrects", "further", "stands_by_what_is_counted"]
 
+_QUESTION = alternatives(grammar().question)
 _PLURAL = re.compile(
     r"\b(?:which|what) (?!does\b|is\b|was\b|has\b|us\b|this\b|\w+ss\b)\w+s\b"
     r"|\b(?:compare|comparison|difference|differ|both|all|each|list|every|between|over the years|over time"
-    r"|how has|how have|versus|against|changed?)\b|\band (?:when|where|who|why|how|what|which)\b",
+    rf"|how has|how have|versus|against|changed?)\b|\band (?:{_QUESTION})\b",
     re.IGNORECASE,
 )
 _NEAR = 1.0  # of the scorer's sum below the best hit; tried on invented questions that need two sentences
@@ -109,7 +111,7 @@ def _coverage(comparison: Comparison) -> float:
 
 
 _DENIES = re.compile(
-    r"\b(?:not|never|no|none|nobody|neither|nor|without|cannot|den(?:y|ies|ied)|ruled out|rules out"
+    rf"\b(?:{alternatives(grammar().negation)}|den(?:y|ies|ied)|ruled out|rules out"
     r"|fail(?:s|ed)? to|instead of|rather than|contradict(?:s|ed|ing)|contrary to|false|wrong(?:ly)?|untrue"
     r"|unaffected|unharmed)\b|n[’']t\b",
     re.IGNORECASE,

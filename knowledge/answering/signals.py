@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from knowledge.answering.calibration import Gate, load_gate
 from knowledge.answering.swaps import counted, swapped, turned
+from knowledge.lexicon.classes import grammar
 from knowledge.retrieval.features import FEATURES, SHAPED
 from knowledge.retrieval.query import CONTEXT, Query
 from knowledge.retrieval.ranked import Ranked
@@ -231,7 +232,7 @@ def _wording_missed(look: Look) -> float:
     return max(0.0, 1.0 - 2 * wording) if look.query.asked in {"cause", "manner", "statement"} else 0.0
 
 
-_AUXILIARIES = frozenset("did do doe does has have had will would is are was were can could".split())
+_AUXILIARIES = grammar().auxiliaries | {"doe"}
 
 
 def _swapped(look: Look) -> float:

@@ -7,10 +7,11 @@ Near misses are made so: a question against a passage, one of its words exchange
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from knowledge.lexicon.classes import calendar, quantities
 from knowledge.lexicon.nations import by_term
 from knowledge.retrieval.comparison import Comparison
 from knowledge.text.stopwords import STOPWORDS
@@ -23,12 +24,12 @@ _NEAR = 2
 """Words between which two stand together."""
 _IN_PLACE, _SOMEWHERE = 1.0, 0.5
 
-_CLASSES: Mapping[str, str] = {
-    "month": """january february march april june july august september october november december""",
-    "weekday": "monday tuesday wednesday thursday friday saturday sunday",
-    "rank": "first second third fourth fifth sixth seventh eighth ninth tenth last final",
+_CLASSES: Mapping[str, Sequence[str]] = {
+    "month": [name for name in calendar().months if name != "may"],
+    "weekday": [*calendar().weekdays],
+    "rank": [*quantities().ordinal_forms[:10], "last", "final"],
     "degree": """most least largest smallest biggest oldest youngest highest lowest longest shortest earliest
-        latest best worst""",
+        latest best worst""".split(),
 }
 _WAYS = ("north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest")
 
@@ -42,7 +43,7 @@ class Member(NamedTuple):
 
 @cache
 def _members() -> Mapping[str, Member]:
-    found = {normal_form(w): Member(sort, w) for sort, line in _CLASSES.items() for w in line.split()}
+    found = {normal_form(w): Member(sort, w) for sort, members in _CLASSES.items() for w in members}
     for way in _WAYS:
         found |= {way: Member("way", way), normal_form(f"{way}ern"): Member("way", way)}
     return found | {term: Member("nation", country) for term, country in by_term().items()}

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from knowledge.claims.words import alike, beside
 from knowledge.extraction.clauses import Clause, clauses
 from knowledge.extraction.clauses_verbs import ADVERBS
+from knowledge.lexicon.classes import grammar
 from knowledge.model import Conflict
 from knowledge.retrieval.tables import everyday
 from knowledge.text.stopwords import STOPWORDS
@@ -16,8 +17,8 @@ from knowledge.text.words import Word, normal_form, words
 
 __all__ = ["denials", "denied_at", "denies_too"]
 
-_NOT = frozenset("not never cannot hardly".split())
-_NO = frozenset("no none nobody nothing neither nor without".split())
+_NOT = frozenset({"not", "never", "cannot", "hardly"})
+_NO = grammar().negation - _NOT
 """They deny a thing or a person, and so what the clause tells of it."""
 _FROM = frozenset(normal_form(word) for word in "prevent stop keep hinder ban".split())
 """They deny what stands after "from"."""

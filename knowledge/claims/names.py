@@ -10,6 +10,7 @@ from knowledge.claims.numbers import Claim, Told, words_of
 from knowledge.claims.roles import PREPOSITIONS
 from knowledge.claims.words import SURE, alike, named, otherwise
 from knowledge.extraction.clauses import Clause, clauses
+from knowledge.lexicon.classes import grammar, names
 from knowledge.model import Conflict
 from knowledge.retrieval.tables import everyday
 from knowledge.text.stopwords import STOPWORDS
@@ -20,17 +21,13 @@ __all__ = ["other_holder", "same_called"]
 _CALLING = frozenset(normal_form(word) for word in "be become remain call name elect appoint know".split())
 _BEING = frozenset(normal_form(word) for word in "be become remain".split())
 _ARTICLES = frozenset({"a", "an", "the"})
-_OFFICES = frozenset(
-    normal_form(word)
-    for word in """president minister premier secretary king queen chancellor mayor governor leader director
-    chief head chairman speaker commander ambassador""".split()
-)
+_OFFICES = frozenset(map(normal_form, {*names().titles.offices, "speaker"}))
 _ONE_AT_A_TIME = frozenset(normal_form(word) for word in "president king queen chancellor premier".split())
 _PRIME, _MINISTER = normal_form("prime"), normal_form("minister")
 _OTHER = frozenset("elect vice deputy acting".split())
 """Beside an office they make it another one."""
 _PAST = frozenset("former ex then late".split())
-_RELATIVE = frozenset("who whom which that where".split())
+_RELATIVE = grammar().relative
 _OWN = frozenset("its his her their whose".split())
 
 

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge.claims.words import alike, beside
 from knowledge.extraction.clauses import Clause, clauses
+from knowledge.lexicon.classes import alternatives, calendar, grammar
 from knowledge.model import Conflict, Figure, Mention, Timex
 from knowledge.retrieval.tables import places
 from knowledge.text.numbers import PATTERN, SCALES, in_digits
@@ -18,7 +19,7 @@ from knowledge.text.words import Word, fold, normal_form, words
 
 __all__ = ["PLAIN_VERBS", "Claim", "Told", "days", "numbers", "uncounted", "words_of"]
 
-_WHERE = frozenset("in from to at near inside into across throughout".split())
+_WHERE = grammar().preposition.place - {"of", "on", "over", "against", "with"}
 """Before a place they tell where something is."""
 _SHORT = {"mn": "million", "bn": "billion", "tn": "trillion"}
 _SCALE = rf"(?:[\s-]?(?P<scale>{'|'.join([*SCALES, *_SHORT])}))?"
@@ -29,13 +30,9 @@ _MORE = re.compile(
     r"\b(?:more than|over|above|at least|no fewer than|no less than|exceeding)\s+$", re.IGNORECASE
 )
 _LESS = re.compile(r"\b(?:fewer than|less than|under|below|up to|at most|no more than)\s+$", re.IGNORECASE)
-_LENGTH = re.compile(
-    r"[\s-](?:seconds?|minutes?|hours?|days?|nights?|weeks?|months?|years?)\b", re.IGNORECASE
-)
+_LENGTH = re.compile(rf"[\s-](?:{alternatives(calendar().units, calendar().unit_plurals)})\b", re.IGNORECASE)
 """After a number of these "over" may mean "during"."""
-_LENGTHS = frozenset(
-    normal_form(word) for word in "second minute hour day night week month year decade century".split()
-)
+_LENGTHS = frozenset(map(normal_form, calendar().units))
 _JOINED = re.compile(r"\s*(?:[-–—]|to|and)\s*", re.IGNORECASE)
 PLAIN_VERBS = frozenset({"be", "have", "do"})
 """Verbs that tell by themselves nothing of what was done."""

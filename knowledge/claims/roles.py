@@ -9,27 +9,19 @@ from knowledge.claims.words import otherwise, same_word
 from knowledge.extraction.clauses import clauses
 from knowledge.extraction.clauses_verbs import ADVERBS, BE
 from knowledge.extraction.clauses_words import lexicon
+from knowledge.lexicon.classes import calendar, grammar
 from knowledge.model import Conflict
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, normal_form, words
 
 __all__ = ["PREPOSITIONS", "exchanged", "same_roles"]
 
-PREPOSITIONS = frozenset(
-    """of in on at to from for with without into onto over under against about after before during between
-    among amid through since until within as than by near like via despite inside outside toward towards
-    across behind beyond per""".split()
-)
-_RELATIVE = frozenset({"who", "whom", "which", "that"})
+PREPOSITIONS = grammar().prepositions
+_RELATIVE = grammar().relative
 _PRONOUNS = frozenset("it he she they we i you".split())
 _JOINS = frozenset({"and", "or"})
-_HELPING = BE | {"have", "has", "had", "having"}
-_TIMES = frozenset(
-    normal_form(word)
-    for word in """monday tuesday wednesday thursday friday saturday sunday january february march april june
-    july august september october november december last next few day week month year today yesterday
-    tomorrow according""".split()
-)
+_HELPING = BE | grammar().auxiliary.have
+_TIMES = frozenset(map(normal_form, (*calendar().time_words, "last", "next", "few", "according")))
 _TO_BY = 4
 """Words between a participle and its "by"."""
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from knowledge.extraction.clauses_words import family, lexicon
+from knowledge.lexicon.classes import calendar, quantities
 from knowledge.retrieval.tables import everyday, names, opposites, places
 from knowledge.temporal.timexes import find as find_timexes
 from knowledge.text.stopwords import STOPWORDS
@@ -54,17 +55,17 @@ _TITLES = frozenset(
     normal_form(word) for word in "president king queen monarch emperor dictator chancellor commander".split()
 )
 """A president is a leader, but not every leader is a president."""
-_SCALES = frozenset(normal_form(word) for word in "hundred thousand million billion trillion".split())
+_SCALES = frozenset(map(normal_form, quantities().scales))
 """Alike in letters, and a thousand times apart."""
 _EXACT = _SCALES | frozenset(
     normal_form(word)
-    for word in """
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december second minute hour day night week month year decade century dollar
-    euro pound crown yen franc rouble ruble lira rupee yuan cent percent metre meter kilometre kilometer km
-    mile foot inch kilo kilogram kg gram tonne ton litre liter acre hectare degree once twice half third
-    quarter dozen double triple""".split()
-)
+    for word in (
+        *(calendar().time_words - {"may"}), *quantities().currencies, *quantities().units,
+        *quantities().fractions,
+        "once", "twice", "dozen", "double", "triple",
+    )
+    if word.isalpha()
+)  # fmt: skip
 """Measures and days: another one is near in meaning, and something else."""
 _CHANGING = frozenset(normal_form(word) for word in "deny reject refuse refute dispute warn praise".split())
 """Verbs of saying that say more than that something is said."""

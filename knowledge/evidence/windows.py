@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import NamedTuple
 
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Period
 from knowledge.temporal.timexes import find_in_question
 
@@ -39,11 +40,9 @@ _FORM = re.compile(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_EDGES = re.compile(
-    r"^(?:\W|\b(?:of|on|for|with|the|a|an|in|at|to|and|by|from|during|there|all|any|about|is|are|was|were|did|do|does)\b)+"
-    r"|(?:\W|\b(?:of|on|for|with|the|a|an|in|at|to|and|by|from|during|there|since|between|after|before|until)\b)+$",
-    re.IGNORECASE,
-)
+_SMALL = alternatives(grammar().prepositions, grammar().articles, ("and", "there"))
+_OPENING = alternatives(grammar().auxiliaries, ("all", "any"))
+_EDGES = re.compile(rf"^(?:\W|\b(?:{_SMALL}|{_OPENING})\b)+|(?:\W|\b(?:{_SMALL})\b)+$", re.IGNORECASE)
 _LONG_AGO = date(1, 1, 1)
 _DAY = timedelta(days=1)
 

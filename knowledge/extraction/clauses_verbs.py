@@ -32,11 +32,17 @@ Tense = Literal["past", "perfect", "present", "future", "conditional", "infiniti
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]", re.UNICODE)
 _WORDS = grammar()
+
+
+def _with_not(verbs: frozenset[str]) -> frozenset[str]:
+    return verbs | {form for form in _WORDS.contracted.negated if form.removesuffix("n't") in verbs}
+
+
 BE = _WORDS.auxiliary.be | {"'s"}
 _HAVE = _WORDS.auxiliary.have
 _FUTURE = _WORDS.auxiliary.future | {"'ll", "won't"}
-_CONDITIONAL = _WORDS.auxiliary.modal | {"couldn't", "wouldn't"}
-_DO = _WORDS.auxiliary.do - {"doing", "done"} | {"didn't", "doesn't", "don't"}
+_CONDITIONAL = _with_not(_WORDS.auxiliary.modal)
+_DO = _with_not(_WORDS.auxiliary.do - {"doing", "done"})
 _AUXILIARIES = (BE | _HAVE | _FUTURE | _CONDITIONAL | _DO) - {"be", "been", "being", "having"}
 DUE = frozenset("set due expected scheduled planned going likely about poised slated supposed".split())
 _NOT = _WORDS.negation - {"cannot"} | {"n't"}

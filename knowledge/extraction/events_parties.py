@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from knowledge.extraction.clauses import Clause
 from knowledge.extraction.clauses_words import lexicon
-from knowledge.lexicon.classes import grammar
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Sentence, Statement
 
 __all__ = ["Parties", "parties"]
 
 _AT = re.compile(r"\b(?:in|at|near|outside|inside)\s+(?:\w+\s+)?\Z", re.IGNORECASE)
-_ASIDE = re.compile(r"[\"“]|\b(?:towards?|of|for|by|from|at|on)\s+\w+ing\b", re.IGNORECASE)
+_BEFORE_ACT = alternatives(grammar().preposition.place, grammar().preposition.other, ("for",))
+_ASIDE = re.compile(rf"[\"“]|\b(?:{_BEFORE_ACT})\s+\w+ing\b", re.IGNORECASE)
 """What comes after these words is about something else: a quotation, or "for fighting …"."""
 _ACCORDING = re.compile(r"\baccording to\s+\Z", re.IGNORECASE)
 _PRONOUNS = frozenset("he she they it his her their".split())

@@ -8,7 +8,8 @@ from typing import cast
 
 from knowledge.extraction.figure_places import noun_before, place_of
 from knowledge.extraction.figure_words import Number, Qualifier, amounts, none
-from knowledge.lexicon.classes import alternatives, calendar, quantities
+from knowledge.lexicon.classes import alternatives, calendar, grammar, quantities
+from knowledge.lexicon.inflection import past_forms
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
 from knowledge.text.numbers import PATTERN, in_digits
 from knowledge.text.stopwords import STOPWORDS
@@ -37,14 +38,17 @@ _NUMBER = re.compile(
     rf"(?:[\s-]?(?P<s>{_SCALE})\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
-_ENDS = frozenset(
-    """behind back away ahead out off up down since ago old more fewer less times were was are is has have had
-    will would could should may might can did do does said says who that which when where while because than
-    according
-    as but or killed injured left died struck fell rose came went grew held saw took lost won made sent fled
-    met got began stood lay sat spoke wept ran fought remain remained remaining together altogether
-    apart alone respectively overall end ends live lives work lie lies begin
-    overseas abroad elsewhere nationwide worldwide annually daily weekly monthly yearly apiece""".split()
+_ENDS = (
+    grammar().auxiliaries
+    | grammar().prepositions
+    | grammar().subordinators
+    | past_forms()
+    | calendar().repeated.keys()
+    | set(
+        """back away ahead ago old fewer less times says according killed injured died remain remained
+        remaining together altogether apart alone respectively overall end ends live lives work lie lies begin
+        overseas abroad elsewhere nationwide worldwide apiece""".split()
+    )
 )
 _CALENDAR = calendar().names | calendar().eras
 _HAD = re.compile(r"\bhad (?:\w+ly )?(?:been )?\w{3,}(?:ed|t|n|d|m|g)? (?:[\w'’-]+ ){0,3}$")

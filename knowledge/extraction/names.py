@@ -46,7 +46,7 @@ _LINK = r"(?:of the|of|for the|de la|de|del|di|da|do|du|van der|van|von|bin|ibn|
 _PURPOSE = r"to(?= (?:Counter|Defeat|Combat|Fight|Protect|Promote|Prevent|Stop|End|Save|Eliminate)\b)"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \u00a0](?:(?:{_LINK}|{_PURPOSE})[ \u00a0])?{_CAPITAL})*")
 # What people stand after as well as places: "to Ann Lee", "against Ann Lee".
-_PERSONAL = "to against on over under of off behind along up down out".split()
+_PERSONAL = "to against on over under of off along up".split()
 _ACTS = alternatives(inflected(speech().saying.cues), ("has", "had", "is", "was", "will", "would"))
 _SPEECH = re.compile(rf"\s*,?\s*(?:{_ACTS})\b|['’]s\b")
 _IN = re.compile(rf"\b(?:{alternatives(grammar().preposition.place - set(_PERSONAL))})\s+(?:the\s+)?$")

@@ -23,7 +23,8 @@ _OPEN = grammar().prepositions | {"the", "and"}
 _LINKED = frozenset(
     "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
 )
-_TELLS = re.compile(r"\b(?:said|says|told|was|is|were|has|had|and|but|with|by)\b|^\w+ed\s")
+_FINITE = alternatives(grammar().auxiliary.be | grammar().auxiliary.have)
+_TELLS = re.compile(rf"\b(?:said|says|told|{_FINITE}|and|but|with|by)\b|^\w+ed\s")
 _WORD = r"[\w.&'’-]+"
 _OF = rf"(?:\s(?:of|at|for|in|to)\s(?:{_WORD}\s?){{1,5}})?"
 _BEFORE = re.compile(rf"(?:{_WORD}[ \u00a0]){{1,7}}$")

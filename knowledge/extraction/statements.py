@@ -22,10 +22,12 @@ from knowledge.extraction.speech import (
     TOLD_TO,
     VERB_FIRST,
 )
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Timex
 
 __all__ = ["ACT_IN_WORDS", "find"]
 
+_LINKS = alternatives(grammar().preposition.month | {"at"}, grammar().relative - {"that"})
 ACT_IN_WORDS = "act_in_words"
 """The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
@@ -163,7 +165,7 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     before, after = text[: cue.start].rstrip(), text[cue.end :]
     quotations = [Span(m.start(), m.end()) for m in QUOTATION.finditer(text)]
     inverted = re.match(
-        r"\s+((?:the |a |an )?[\w.'’ -]{2,60}?)(?=[,.]|\s(?:who|in|on|at|of|to|after|during|by|whose)\b|$)",
+        rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)",
         after,
     )
     if (

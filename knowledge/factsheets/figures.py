@@ -12,6 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.described import COUNTED, is_union
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.lexicon.nations import nations
 from knowledge.model import Figure, Span, Statement
 from knowledge.text.words import normal_form
@@ -21,10 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["figures_of", "is_of_people"]
 
-_AUXILIARY = (
-    r"(?:will|would|shall|should|could|can|may|might|must|has|have|had|is|are|was|were|be|been|being|does|do"
-    r"|did|to|not|due|set|expected)"
-)
+_AUXILIARY = rf"(?:{alternatives(grammar().auxiliaries - {'cannot'})}|to|not|due|set|expected)"
 _ADVERB = (
     r"(?:[a-z]+ly|now|also|already|still|just|only|soon|then|first|even|once|again|out|back|off|down|away|in"
     r"|up|home|behind)"
@@ -41,11 +39,7 @@ _ANY = r"[a-z]+"
 _SAYS = r"(?:(?:(?:has|have|had) )?\w+ (?:that )?(?:it|they|he|she) )?"
 _ASIDE = r"(?:,[^,;]{2,80},)?(?:,?\s(?:which|who))?"
 _ARMS = r"(?:\s(?:army|military|navy|air force|armed forces|forces|government|marines))?"
-_PREPOSED = re.compile(
-    r"\b(?:in|of|from|to|at|by|with|for|on|near|into|inside|across|against|over|outside|around|than|like|and)\s"
-    r"(?:the\s)?$",
-    re.IGNORECASE,
-)
+_PREPOSED = re.compile(rf"\b(?:{alternatives(grammar().prepositions)}|like|and)\s(?:the\s)?$", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"['’]s?\s(?:(?:remaining|other|last|first|own|extra|additional|new|nearly)\s)?$")
 _AS_WELL = re.compile(
     rf"(?:[^;:]*?\b(?:and|or|as well as|while)\s|[^;:]*?,\s)(?:(?:{_AUXILIARY}|{_ADVERB})\s)*(?:{_OWNS}\s)?"

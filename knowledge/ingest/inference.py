@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.ingest.printed_date import MONTH_NAMES
+from knowledge.lexicon.classes import alternatives, calendar
 from knowledge.model import Timex
 
 __all__ = ["Inferred", "inferred"]
@@ -27,7 +28,7 @@ _AHEAD = re.compile(
     r"[^.]{0,60}$",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_WEEKDAY = re.compile(rf"\b(?:{alternatives(day.capitalize() for day in calendar().weekdays)})\b")
 BESIDE = 14
 """Code points from a day to its weekday: news says both of what is fresh, histories say neither."""
 _REACH = 160

@@ -6,14 +6,13 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from knowledge.lexicon.classes import alternatives, calendar
+
 __all__ = ["MONTH_NAMES", "Printed", "find_printed", "is_date_line"]
 
-_NAMES = (
-    "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|"
-    "october oct|november nov|december dec"
-)
-MONTH_NAMES = tuple(names.split()[0] for names in _NAMES.split("|"))
-MONTHS = {name: n for n, names in enumerate(_NAMES.split("|"), 1) for name in names.split()}
+_CALENDAR = calendar()
+MONTH_NAMES = tuple(_CALENDAR.months)
+MONTHS = {**_CALENDAR.months, **_CALENDAR.short_months}
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -27,8 +26,8 @@ _FORMS = [
 _SLASHED = re.compile(rf"\b(?P<a>[0-3]?\d)[/.](?P<b>[0-3]?\d)[/.]{_YEAR}\b")
 _BY = re.compile(r"\bby [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE)
 _AROUND = re.compile(
-    r"""\b(?:published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by
-    |mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|(?:mon|tues|wednes|thurs|fri|satur|sun)day|of|the
+    rf"""\b(?:{alternatives(_CALENDAR.weekdays, _CALENDAR.short_weekdays)}
+    |published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by|of|the
     |a\.?m|p\.?m|gmt|utc|bst|cet|cest|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|eet|msk|ist|jst|aest|wib|hrs?|h|local|time
     |ago|min(?:ute)?s?|hours?|read|z|t|in|reports?|news)\b|[\d\W_]""",
     re.IGNORECASE | re.VERBOSE,

@@ -74,6 +74,17 @@ class Calendar(_Table):
         return {form: n for form, n in _places(self.month_forms, 1).items() if form not in self.months}
 
     @cached_property
+    def written_months(self) -> tuple[str, ...]:
+        """January to December with their capital."""
+        return tuple(name.capitalize() for name in self.months)
+
+    @cached_property
+    def brief_months(self) -> tuple[str, ...]:
+        """The same, names of more than four letters shortened: "Jan", "June", "Sept"."""
+        forms = (line.split() for line in self.month_forms)
+        return tuple((f[0] if len(f[0]) <= 4 else f[1]).capitalize() for f in forms)
+
+    @cached_property
     def weekdays(self) -> Mapping[str, int]:
         """Monday is 0."""
         return {line.split()[0]: n for n, line in enumerate(self.weekday_forms)}
@@ -82,6 +93,11 @@ class Calendar(_Table):
     def short_weekdays(self) -> Mapping[str, int]:
         """Abbreviations without their full stop."""
         return {form: n for form, n in _places(self.weekday_forms, 0).items() if form not in self.weekdays}
+
+    @cached_property
+    def time_words(self) -> frozenset[str]:
+        """Names of days and months, units of time and days beside today: words that say when or how long."""
+        return frozenset((*self.names, *self.units, *self.unit_plurals)) | self.relative_days
 
     @cached_property
     def names(self) -> frozenset[str]:
@@ -316,6 +332,7 @@ class Titles(_Table):
     offices: Words
     ranks: Words
     trades: Words
+    people: Words
     address: Words
     short_address: Words
     parts: Words

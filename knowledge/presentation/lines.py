@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Answer, CheckedClaim, Citation, FactSheet, Source, Timeline, Told
 from knowledge.text.wording import days, held
 
@@ -28,7 +29,7 @@ __all__ = [
 
 Style = Literal["plain", "quote", "answer", "source", "note", "heading", "good", "bad"]
 INDENT = "  "
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = calendar().written_months
 
 
 class Piece(NamedTuple):

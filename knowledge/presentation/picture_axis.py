@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Entry
 from knowledge.presentation.picture_pen import COLOURS, EDGE, GREY, INK, SMALL, WIDTH, colour, dot, write
 
@@ -99,7 +100,7 @@ def ticks(first: date, last: date) -> list[tuple[date, str]]:
         days = [(date(y, 1, 1), str(y)) for y in range(max(1, start), last.year + 1, step)]
     elif span > 62:
         step = 1 if span < 240 else 3
-        names = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
+        names = calendar().brief_months
         days = [
             (date(y, m, 1), f"{names[m - 1]} {y}")
             for y in range(first.year, last.year + 1)

@@ -138,13 +138,13 @@ class Corpus:
         for place, term in enumerate(row.terms):
             places.setdefault(term, place)
         text, start = row.sentence.text, row.sentence.start
-        names = [(f.kind, f.start - start, f.end - start) for f in facts if isinstance(f, Mention)]
+        named = [f for f in facts if isinstance(f, Mention | Timex)]
         return SentenceFeatures(
             row.sentence,
             row.terms,
             Counter(row.terms),
             places,
-            expressions(text, words(text), names),
+            expressions(text, words(text), named, offset=start),
             frozenset(term for term in row.terms if term not in STOPWORDS),
             self._paragraph(row),
             row.sentence.id - row.siblings.start,

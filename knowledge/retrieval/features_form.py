@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.retrieval.comparison import Comparison, Groups
 
 __all__ = ["FORM"]
@@ -73,7 +74,7 @@ def _agrees_in_negation(c: Comparison) -> float:
     return 1.0 if negated == c.query.negated else 0.0
 
 
-_NEGATION = re.compile(r"\b(?:not|never|no|none|nor|neither|without|cannot)\b|n[’']t\b", re.IGNORECASE)
+_NEGATION = re.compile(rf"\b(?:{alternatives(grammar().negation)})\b|n[’']t\b", re.IGNORECASE)
 
 
 FORM: Groups = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import alternatives, calendar, grammar
 from knowledge.retrieval.query import CONTEXT, Query, Unit
 from knowledge.retrieval.tables import names, places
 from knowledge.text.words import fold
@@ -13,13 +14,13 @@ __all__ = ["follow"]
 _PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
 _BACKWARD = re.compile(
     r"\b(?:it|they|them|their|its|there|then|one|ones|so|same|else)\b"
-    r"|\b(?:that|this|those|these)\b(?=\W*$|\s+(?:is|was|are|were|do|does|did|has|had|have|will|would|can|could)\b)",
+    rf"|\b(?:{alternatives(grammar().demonstratives)})\b(?=\W*$|\s+(?:{alternatives(grammar().auxiliaries)})\b)",
     re.IGNORECASE,
 )
-_POINTING = re.compile(r"\b(?:that|this|those|these)\b", re.IGNORECASE)
+_POINTING = re.compile(rf"\b(?:{alternatives(grammar().demonstratives)})\b", re.IGNORECASE)
 """Before a noun; it may as well point to what the question says itself ("that Syria is …")."""
 _OPENING = re.compile(r"^(?:and|what about|how about|or|but|also|then|so)\b", re.IGNORECASE)
-_HAS_QUESTION = re.compile(r"\b(?:who|whom|whose|what|which|when|where|why|how)\b", re.IGNORECASE)
+_HAS_QUESTION = re.compile(rf"\b(?:{alternatives(grammar().question)})\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
 _CARRIED = 0.45  # a context's words count less; tried from 0.4 to 1 on invented follow-ups
 
@@ -107,11 +108,7 @@ def _sort(unit: Unit) -> str | None:
     return "name" if unit.name and (next(iter(unit.forms)),) not in names() else None
 
 
-_MONTH = re.compile(
-    r"^(?:january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|(?:1\d|20)\d\d)$",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"^(?:{alternatives(calendar().months)}|(?:1\d|20)\d\d)$", re.IGNORECASE)
 
 
 def _is_date(unit: Unit) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from knowledge.lexicon.classes import grammar, names, speech
+from knowledge.lexicon.inflection import inflected
 from knowledge.text.words import Word, normal_form
 
 __all__ = ["TITLES", "Asked", "Kind", "kind_of"]
@@ -16,15 +18,14 @@ Asked = Literal[
 
 _NOUNS: dict[Asked, frozenset[str]] = {
     "person": frozenset(
-        """person people man woman guy leader president minister premier chancellor king queen emperor prince
-        governor mayor senator lawmaker politician official general commander officer spokesman spokeswoman
-        spokesperson author writer scientist inventor researcher professor doctor engineer actor actress
-        singer
-        player coach director founder chief head boss ceo chairman chairwoman secretary ambassador envoy judge
-        lawyer suspect victim husband wife son daughter father mother brother sister successor predecessor
-        candidate winner journalist reporter activist dictator pope bishop ruler monarch khan philosopher
-        explorer astronaut character celebrity owner""".split()
-    ),
+        """person people man woman guy politician official writer inventor engineer player boss suspect victim
+        husband wife son daughter father mother brother sister predecessor candidate winner journalist
+        reporter activist dictator bishop ruler monarch khan philosopher explorer astronaut character
+        celebrity""".split()
+    )
+    | names().titles.offices - {"chair", "justice", "member"}
+    | names().titles.ranks
+    | names().titles.trades,
     "organisation": frozenset(
         """organisation organization company firm newspaper paper agency group party militia bank university
         college school church club team publisher outlet channel network broadcaster magazine union alliance
@@ -64,20 +65,9 @@ _MONEY = frozenset(
 )
 _CASH = frozenset({"money", "cash"})
 """Words that a sentence with a sum need not hold."""
-_SAYING = frozenset(
-    """say said tell told think thought claim claimed argue argued call called describe described warn
-    warned state
-    stated stress stressed emphasise emphasize emphasised emphasized comment commented respond responded reply
-    replied react believe suggest suggested demand demanded insist insisted promise promised pledge pledged
-    vow
-    vowed urge urged mention mentioned explain explained announce announced declare declared express expressed
-    write wrote note noted report reported accuse accused ask asked want wanted""".split()
-)
-_AUXILIARIES = frozenset(
-    """is are was were am be do does did has have had can could will would should shall may might must
-    isn't aren't
-    wasn't weren't don't doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't any""".split()
-)
+_SAYING = inflected(speech().saying.all) | speech().saying.all | {"think", "thought", "believe", "react"}
+_SAYING |= {"want", "wanted", "demand", "demanded", "reject", "rejected"}
+_AUXILIARIES = grammar().auxiliaries | grammar().contracted.negated | {"any"}
 _BE = frozenset("is are was were 's be".split())
 _SORTS = frozenset("kind type sort form variety".split())
 
@@ -156,11 +146,10 @@ def _who(said: list[str], at: int) -> Kind:
     return Kind("person", focus=tuple(range(start, end)))
 
 
-_AFTER_ROLE = frozenset(
-    """in on at of for from to by with about before after during when while who that which behind against
-    between
-    into and or called said has have had did does do will would can could""".split()
-)
+_AFTER_ROLE = (
+    grammar().prepositions | grammar().auxiliaries | grammar().conjunctions | grammar().relative
+    | {"while", "when", "called", "said"}
+)  # fmt: skip
 
 
 def _whose(said: list[str], at: int) -> Kind:

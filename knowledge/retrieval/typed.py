@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.retrieval.tables import short_forms
 
 __all__ = ["plain"]
@@ -17,15 +18,16 @@ _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u
 _MENTION = re.compile(r"<[@#][!&]?\d+>|<a?:\w+:\d+>|@(?:everyone|here)\b|https?://\S+")
 _CODE = re.compile(r"```(?:\w+\n)?|`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’/.][^\W_]+)*/?")
+_SOMEONE = alternatives(grammar().pronoun.indefinite)
 _CHATTY = re.compile(
     r"^(?:(?:hi|hey|hello|hiya|yo|ok(?:ay)?|so|well|um+|uh|hmm+|please|sorry|thanks|and|but|also|just"
     r"|quick question"
     r"|one question|question|bot|dear \w+|good (?:morning|evening|afternoon))\b[\s,.:!-]*)*"
-    r"(?:(?:can|could|would|will) (?:you|u|someone|anyone|anybody|somebody) (?:please |kindly )?(?:tell"
+    rf"(?:(?:can|could|would|will) (?:you|u|{_SOMEONE}) (?:please |kindly )?(?:tell"
     r"|explain|remind|say)"
     r"(?: to)?(?: me| us)?(?: please)?[\s,:]+(?:about )?|(?:please )?(?:tell|remind|explain to) (?:me"
     r"|us)[\s,:]+(?:about )?"
-    r"|(?:do|does|did) (?:you|u|we|anyone|anybody|someone) (?:happen to )?(?:know|remember|recall"
+    rf"|(?:do|does|did) (?:you|u|we|{_SOMEONE}) (?:happen to )?(?:know|remember|recall"
     r"|have any idea)[\s,:]+"
     r"|(?:i|we)(?: was|'m| am|'d)? (?:just )?(?:want(?:ed)? to know|need to know|wonder(?:ing)?"
     r"|like to know|forgot"
@@ -38,7 +40,9 @@ _ENDING = re.compile(
     r"|though)[\s.!?]*$",
     re.IGNORECASE,
 )
-_US_BEFORE = frozenset("the by of from in and with anti that about how many which what all".split())
+_US_BEFORE = (
+    grammar().prepositions - {"to", "for"} | grammar().question | set("the and anti that many all".split())
+)
 _US_VERBS = frozenset(
     "tell give let show told gave lets of to for help about make made join with among".split()
 )

@@ -15,8 +15,9 @@ from knowledge.retrieval.kinds import Kind, kind_of
 from knowledge.retrieval.query import Query, Unit
 from knowledge.retrieval.spelling import is_common, repairs
 from knowledge.retrieval.typed import plain
+from knowledge.temporal.timexes import days_of, find_in_question
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
-from knowledge.text.words import Word, fold, terms, words
+from knowledge.text.words import Word, terms, words
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store
@@ -209,27 +210,17 @@ def _rewritten(text: str, units: tuple[Unit, ...]) -> str | None:
     return changed if changed != text else None
 
 
-_MONTHS = {
-    fold(name): number
-    for number, name in enumerate(
-        """January February March April May June July August September October November December""".split(), 1
-    )
-}
-_DATED = re.compile(
-    rf"(?:(?P<month>{'|'.join(_MONTHS)})\s+(?:(?P<day>\d{{1,2}})(?:st|nd|rd"
-    rf"|th)?,?\s+)?)?(?:of\s+)?\b(?P<year>1\d{{3}}|20\d\d)\b",
-    re.IGNORECASE,
-)
-
-
 def _scope(text: str) -> tuple[Period, ...]:
-    """The days the question is about, where it names a year."""
-    return tuple(_period(match) for match in _DATED.finditer(text))
+    """The days the question is about, where it names a year; of a day its month."""
+    named = [t.value for t in find_in_question(text, today=None) if t.basis == "printed"]
+    return tuple(
+        period
+        for value in named
+        for end in value.split("/")
+        if (period := days_of(_of_month(end))) is not None
+    )
 
 
-def _period(match: re.Match[str]) -> Period:
-    year, month = int(match["year"]), _MONTHS.get(fold(match["month"] or ""))
-    if month is None:
-        return Period(first=date(year, 1, 1), after=date(year + 1, 1, 1), granularity="year")
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return Period(first=date(year, month, 1), after=following, granularity="month")
+def _of_month(value: str) -> str:
+    """A day's or a time's month; other values as they are."""
+    return value[:7] if re.match(r"\d{4}-\d\d-\d\d", value) else value

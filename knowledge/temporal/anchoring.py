@@ -6,6 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Granularity, Period
 
 __all__ = [
@@ -136,12 +137,15 @@ def shift(value: str, count: int, unit: str) -> str | None:
         moved = _moved(days.first, count, unit)
     except (ValueError, OverflowError):
         return None
-    own = {"day": "D", "week": "W", "weekend": "WE", "month": "M", "season": "S", "quarter": "Q", "half": "H",
-           "year": "Y", "decade": "E", "century": "C", "span": "D"}[days.granularity]  # fmt: skip
+    own = _CODES[days.granularity]
     order = ["D", "WE", "W", "M", "S", "Q", "H", "Y", "E", "C"]
     keeps = unit == "Y" and own in ("M", "Q", "H", "S")
     coarse = own if keeps else max(own, _named(unit), key=order.index)
     return unit_value(moved, coarse)
+
+
+_CODES = {**calendar().units, "season": "S", "half": "H", "span": "D"}
+"""Codes of the units that a value can be told in."""
 
 
 def _named(unit: str) -> str:

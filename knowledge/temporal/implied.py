@@ -12,10 +12,8 @@ from knowledge.temporal.years import nearest_year
 
 __all__ = ["dated", "month_alone"]
 
-# A story of another year goes on in that year when its last date stands within so many tokens and years lie
-# between it and publication; a date that is near to publication anyway stays there, unless the story's last
-# date is only weeks before it. Chosen by judgement: the
-# development texts have no case for or against.
+# A story told of another year goes on there while dates follow each other closely; what lies near publication
+# anyway stays, unless the story is only weeks old. Chosen by judgement: no development text decides it.
 _NEAR, _YEARS, _RECENT_DAYS, _SOON_DAYS = 40, 2, 120, 45
 _LIVES = frozenset("born founded established since created opened built".split())
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from knowledge.lexicon.classes import grammar
 from knowledge.temporal.rule import Read
 from knowledge.temporal.tokens import Token
 
@@ -11,7 +12,7 @@ __all__ = ["join"]
 
 _CLOCKS = frozenset(("clock_half", "clock_zone", "military_time", "oclock", "noon"))
 _BEFORE_DAY = frozenset((",", "on"))
-_BEFORE_CLOCK = frozenset((",", "at", "around", "about"))
+_BEFORE_CLOCK = grammar().preposition.clock | {","}
 
 
 def join(before: Read, read: Read, tokens: Sequence[Token]) -> Read | None:

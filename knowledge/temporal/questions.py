@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from knowledge.lexicon.classes import alternatives, calendar
+from knowledge.lexicon.classes import alternatives, calendar, grammar
 from knowledge.model import Period, Timex
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.resolution import find_leaning
@@ -15,8 +15,9 @@ __all__ = ["find_in_question"]
 _NAMES = calendar()
 _SHORT = alternatives(_NAMES.short_months)
 _SURE = re.compile(rf"\b(?:{alternatives(_NAMES.months.keys() - {'may', 'march'}, _NAMES.weekdays)})\b")
+_NAMES_FOLLOW = grammar().preposition.month - {"to", "on", "for"} | set("last next early late mid".split())
 _UNSURE = re.compile(
-    rf"""(?:\b(?:in|since|until|till|by|last|next|of|during|before|after|early|late|mid|between|from|through)\s
+    rf"""(?:\b(?:{alternatives(_NAMES_FOLLOW)})\s
       |\b(?:{alternatives(_NAMES.months)}|{_SHORT})\s(?:and|to|until|through|-|–)\s|\b[0-9]{{1,2}}(?:st|nd|rd|th)?\s|^)
       (?P<left>(?:may|march|{_SHORT})\b)(?!\s(?:be|have|not|on|against)\b)
     |\b(?P<right>(?:may|march|{_SHORT})\b)(?=\.?\s?[0-9])""",
@@ -29,7 +30,7 @@ _LENGTH = re.compile(r"P(\d+)(DE|CE|[YQMWD])")
 _LONGEST_WORD = 12
 
 
-def find_in_question(question: str, *, today: date) -> list[Timex]:
+def find_in_question(question: str, *, today: date | None) -> list[Timex]:
     """The periods in a question, in order, as ``find`` gives them, save that lower-case names count.
 
     Two ends make one Timex of rule "range" whose value is an ISO 8601 interval ("2014/2017"); a span takes in
@@ -59,14 +60,14 @@ def _capitalised(match: re.Match[str]) -> str:
     return match[0][:at] + match[0][at:].capitalize()
 
 
-def _with_length(timex: Timex, text: str, today: date) -> Timex:
+def _with_length(timex: Timex, text: str, today: date | None) -> Timex:
     """The days that "the last two years" and "the next week" mean to a person who asks."""
     words = text[timex.start : timex.end].lower().removeprefix("the ").split()
     size = _LENGTH.fullmatch(timex.value)
     if timex.type != "DURATION" or size is None or words[0] not in ("last", "past", "next", "coming"):
         return timex
     back = words[0] in ("last", "past")
-    if not anchor.reckonable(today):
+    if today is None or not anchor.reckonable(today):
         return timex
     then = _moved(today, int(size[1]) * (-1 if back else 1), size[2])
     if then is None:

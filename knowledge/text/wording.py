@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Citation, Entry, Timeline, Told
 
 __all__ = ["ALT_LIMIT", "alt_text", "between", "days", "ends", "held", "publishers", "shortened", "title"]
@@ -11,7 +12,7 @@ __all__ = ["ALT_LIMIT", "alt_text", "between", "days", "ends", "held", "publishe
 ALT_LIMIT = 1024
 """Discord's limit for the description of an attachment, in characters."""
 
-_MONTHS = "Jan Feb Mar Apr May June July Aug Sept Oct Nov Dec".split()
+_MONTHS = calendar().brief_months
 _DASH = "–"
 
 

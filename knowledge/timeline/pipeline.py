@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, cast
 
 from knowledge.evidence.citing import cite
 from knowledge.evidence.windows import Request, Window, lies_in, understood
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Entry, Event, Granularity, Period, Timeline
 from knowledge.timeline.merging import Group, Telling, conflicts, grouped
 from knowledge.timeline.tellings import tellings
@@ -173,10 +174,8 @@ def _names_meant(topic: str, names: Mapping[str, int], store: Store, vectors: Ve
 
 def _in_words(request: Request) -> str:
     if request.said:
-        opening = request.said.split()[0].lower()
-        plain = opening[0].isdigit() or opening[:3] in (
-            "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-        )  # fmt: skip
+        opening = request.said.split()[0].lower().strip(".,")
+        plain = opening[0].isdigit() or opening in calendar().names
         return f"in {request.said}" if plain else request.said
     first, after = request.window
     last = after - _DAY if after else None

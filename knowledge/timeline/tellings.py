@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.extraction.clauses_words import family
+from knowledge.lexicon.classes import calendar
 from knowledge.model import Event, Sentence
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
@@ -25,12 +26,8 @@ _NAMES = 8
 """Names of a topic's events by which other articles' tellings of them are looked for."""
 _DATED = frozenset("own_clause event_noun told_on same_event".split())
 """Rules of events that have days of their own."""
-_NO_CONTENT = STOPWORDS | frozenset(
-    normal_form(word)
-    for word in """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February April June July
-    August September October November December today yesterday tomorrow year month week day last next earlier
-    late early said announced reported according march""".split()
-)
+_FRAME = "last next earlier late early said announced reported according"
+_NO_CONTENT = STOPWORDS | frozenset(map(normal_form, {*calendar().time_words, *_FRAME.split()}))
 """Words that say when, or that something is told, but not what; also "may" and "march", read as months."""
 _PLAINLY = frozenset("say tell add note report".split())
 _LINKS = frozenset("after before when while as since because although though".split())

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.lexicon.classes import grammar
 from knowledge.retrieval.query import Unit
 from knowledge.retrieval.understanding import understand
 from knowledge.text.stopwords import STOPWORDS
@@ -21,7 +22,7 @@ EXACT = 0.8
 CLOSE = 0.55
 """How surely a word must mean the topic's; 0.6 is a close synonym. Tried on requests over the digests."""
 _PREFIXES = frozenset("anti pro non counter".split())
-_CUTS = frozenset("in of on at by for from to with against between over during about near".split())
+_CUTS = grammar().prepositions
 
 
 class Topic(NamedTuple):

@@ -293,7 +293,7 @@ ISLAND = in_memory(
         ("How many sailors will be withdrawn from Brennick?", "600"),
         ("How long did the lockout in Torvik last?", "four days"),
         ("How much did the shipyard lose a day?", "12 million euros"),
-        ("When did the last barge leave the shipyard?", "4 p.m."),
+        ("When did the last barge leave the shipyard?", "4 p.m. on Tuesday"),
     ],
 )
 def test_only_a_phrase_that_surely_answers_is_bold(question: str, shown: str | None) -> None:

@@ -260,7 +260,7 @@ RULES = (
         _nth_weekday,
     ),
     Rule("weekday_ordinal", "w:WEEKDAY COMMA? the d:ORDINAL", _weekday_ordinal),
-    Rule("day_alone", "(on|by|until|before|after|since) one:(the d:ORDINAL)", _day_alone),
+    Rule("day_alone", "(on|BEFORE_DATE) one:(the d:ORDINAL)", _day_alone),
     Rule("month", "m:$m", _month),
     Rule("year_range", "y:MODERN (DASH|to|through|until|till|SLASH_MARK) e:(MODERN|TWO_DIGITS)", _year_range),
 )  # fmt: skip
