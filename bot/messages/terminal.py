@@ -7,7 +7,7 @@ from typing import Final
 
 from bot.messages.about import PRIVACY_DELETE
 from bot.messages.articles import CHANGES, DRAFT_NOT_YET, HELD, NO_HELD
-from bot.messages.refusals import ELSEWHERE, TOO_OLD
+from bot.messages.refusals import TOO_OLD
 from bot.messages.settings import SET_CHANNELS_ALL, SETTINGS
 
 TERMINAL_HELLO: Final = "Dateline answers from {}. Ask a question, or /help; /quit ends."
@@ -22,7 +22,6 @@ TYPED: Final = MappingProxyType(
         DRAFT_NOT_YET: "It counts when you type /draft_add.",
         PRIVACY_DELETE: "/forget deletes every question and vote of yours, everywhere, at once.",
         TOO_OLD: "There is no answer here that this goes with; please ask first.",
-        ELSEWHERE: "That goes with an answer in another place.",
         SETTINGS: "How I work",
         HELD: "Your own articles",
         NO_HELD: "There are no articles of your own here; /articles add FILE takes some.",

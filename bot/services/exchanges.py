@@ -17,7 +17,5 @@ QUESTIONS: Final = ("ask", "timeline", "check")
 
 def recalled(context: Context, asker: Asker, ref: int, kinds: tuple[str, ...] = QUESTIONS) -> Exchange | str:
     """The exchange of these kinds a button belongs to, or the sentence why it does not work any more."""
-    exchange = context.store.recall(ref)
-    if exchange is None or exchange.kind not in kinds:
-        return m.TOO_OLD
-    return exchange if exchange.server == asker.server else m.ELSEWHERE
+    exchange = context.store.recall(ref, server=asker.server)
+    return m.TOO_OLD if exchange is None or exchange.kind not in kinds else exchange

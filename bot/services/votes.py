@@ -55,8 +55,9 @@ def vote(context: Context, asker: Asker, ref: int, *, good: bool, reason: str = 
         return plainly(m.FEEDBACK_OFF)
     reason = reason if reason in m.FEEDBACK_REASONS else "" if good else "other"
     context.store.vote(
-        ref, context.scrambled(asker.person), good=good, reason=reason, words=words_[:500], at=int(asker.now)
-    )
+        ref, context.scrambled(asker.person), server=asker.server, good=good, reason=reason,
+        words=words_[:500], at=int(asker.now),
+    )  # fmt: skip
     return plainly(m.THANKS)
 
 

@@ -16,7 +16,8 @@ from bot.state.library_pool import LibraryPool
 from bot.state.recent import Asker, Recent
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
-from knowledge.storage.guild_store import Exchange, GuildStore
+from knowledge.storage.guild_state import Exchange, GuildState
+from knowledge.storage.guild_store import GuildStore
 
 __all__ = ["Context", "open_context"]
 
@@ -27,7 +28,7 @@ class Context(NamedTuple):
     """Safe to use from any thread."""
 
     settings: BotSettings
-    store: GuildStore
+    store: GuildState
     pool: LibraryPool
     recent: Recent
 

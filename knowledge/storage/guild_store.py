@@ -10,9 +10,9 @@ import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import NamedTuple
 
 from knowledge.errors import BusyError, IndexDamagedError, StorageError
+from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
 
 __all__ = ["Audit", "Exchange", "Gap", "GuildStore"]
 
@@ -38,40 +38,11 @@ create table if not exists note (name text primary key, value text not null);
 _PATIENCE = 1.0  # seconds to wait for another process's write; an answer may take no longer
 
 
-class Exchange(NamedTuple):
-    """A question and what was shown for it; ``person`` is scrambled, ``at`` in Unix seconds."""
-
-    id: int
-    server: int
-    person: str
-    kind: str
-    question: str
-    context: str | None
-    private: bool
-    answered: bool
-    cited: str
-    at: int
-
-
-class Gap(NamedTuple):
-    """A question that stayed unanswered or was voted down, with why."""
-
-    question: str
-    answered: bool
-    reasons: tuple[str, ...]
-    at: int
-
-
-class Audit(NamedTuple):
-    """Who changed what, and when (Unix seconds)."""
-
-    person: int
-    what: str
-    at: int
-
-
 class GuildStore:
-    """Open until ``close``; raises BusyError, StorageError or IndexDamagedError where the file does."""
+    """A GuildState in a file, or in memory for None.
+
+    Open until ``close``; raises BusyError, StorageError or IndexDamagedError where the file does.
+    """
 
     def __init__(self, path: Path | None) -> None:
         self._lock = threading.Lock()
@@ -120,17 +91,19 @@ class GuildStore:
             *exchange[1:],
         )[0]
 
-    def recall(self, ref: int) -> Exchange | None:
-        """The exchange of this id, as long as it is kept."""
-        rows = self._run("select * from exchange where id = ?", ref)
+    def recall(self, ref: int, *, server: int) -> Exchange | None:
+        """The server's exchange of this id, as long as it is kept."""
+        rows = self._run("select * from exchange where id = ? and server = ?", ref, server)
         return _exchange(rows[0]) if rows else None
 
-    def vote(self, ref: int, person: str, *, good: bool, reason: str, words: str, at: int) -> None:
+    def vote(
+        self, ref: int, person: str, *, server: int, good: bool, reason: str, words: str, at: int
+    ) -> None:
         """One vote a person and exchange; a later one replaces it."""
         self._write(
             "insert or replace into vote select ?, ?, ?, ?, ?, ? where exists"
-            " (select 1 from exchange where id = ?)",
-            ref, person, good, reason, words, at, ref,
+            " (select 1 from exchange where id = ? and server = ?)",
+            ref, person, good, reason, words, at, ref, server,
         )  # fmt: skip
 
     def gaps(self, server: int) -> tuple[Gap, ...]:
@@ -196,6 +169,51 @@ class GuildStore:
         self._write("insert or ignore into note values (?, ?)", name, value)
         return self.note(name) or value
 
+    @contextmanager
+    def alone(self, name: str) -> Iterator[bool]:
+        """Whether the named work is ours while the block runs; no other process has it then."""
+        from filelock import FileLock, Timeout
+
+        if self._path is None:
+            yield True
+            return
+        lock = FileLock(self._path.with_name(f"{name.replace(' ', '-')}.lock"))
+        try:
+            with lock.acquire(timeout=0):
+                yield True
+        except Timeout:
+            yield False
+
+    def dump(self) -> Rows:
+        """All rows, by table."""
+        return {
+            table: self._run(f"select {', '.join(columns)} from {table} order by 1, 2")  # noqa: S608 - of the schema
+            for table, columns in COLUMNS.items()
+        }
+
+    def load(self, rows: Rows) -> None:
+        """Take in these rows, where there are none yet."""
+        with self._lock, _told(self._path):
+            self._connection.execute("begin immediate")
+            for table, columns in COLUMNS.items():
+                self._connection.executemany(
+                    f"insert into {table} ({', '.join(columns)})"  # noqa: S608 - as above
+                    f" values ({', '.join('?' * len(columns))})",
+                    rows[table],
+                )
+            self._connection.execute("commit")
+
+    @staticmethod
+    def check(source: Path) -> None:
+        """Raises IndexDamagedError where the file does not hold what a store holds."""
+        with _told(source), closing(sqlite3.connect(source)) as copy, closing(GuildStore(None)) as empty:
+            if not empty.columns() <= _columns(copy):
+                raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
+
+    def columns(self) -> set[tuple[str, str]]:
+        """The names of all tables' columns, each with its table's."""
+        return _columns(self._connection)
+
     def backup(self, target: Path) -> None:
         """A consistent copy, while others go on writing."""
         with _told(target), closing(sqlite3.connect(target)) as copy, self._lock:
@@ -206,9 +224,8 @@ class GuildStore:
 
         Raises IndexDamagedError, and stays as it is, where the file does not hold what a store holds.
         """
+        self.check(source)
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
-            if not _columns(self._connection) <= _columns(copy):
-                raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
             copy.backup(self._connection)
 
 

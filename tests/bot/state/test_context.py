@@ -41,8 +41,8 @@ def test_forgetting_a_person_leaves_others_alone(context: Context) -> None:
     mine, other = (context.keep(ASKER._replace(person=person), "ask", "Who?") for person in (1, 2))
     votes.vote(context, ASKER._replace(person=1), other, good=False, reason="old")
     assert context.store.forget_person(context.scrambled(1)) == 2
-    assert context.store.recall(mine) is None
-    assert context.store.recall(other) is not None
+    assert context.store.recall(mine, server=ASKER.server) is None
+    assert context.store.recall(other, server=ASKER.server) is not None
 
 
 def test_the_name_of_a_file_is_no_question_to_go_on_from(context: Context) -> None:

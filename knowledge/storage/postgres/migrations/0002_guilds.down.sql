@@ -1,0 +1,1 @@
+DROP TABLE allowance, note, guild_file, audit, setting, vote, exchange;
