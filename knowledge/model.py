@@ -12,28 +12,20 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
-    "Alias", "Answer", "Article", "CheckedClaim", "Citation", "Conflict", "DocumentKind", "Entry", "Event",
-    "Fact", "FactSheet", "Figure", "Freshness", "Granularity", "Hit", "Mention", "Period", "PublishedBasis",
-    "Role", "Sentence", "Source", "Span", "Statement", "Support", "Timeline", "Timex",
+    "Alias", "Answer", "Article", "CheckedClaim", "Citation", "Conflict", "DocumentKind", "Entry",
+    "Event", "Fact", "FactSheet", "Figure", "Found", "Freshness", "Granularity", "Hit", "Mention",
+    "Period", "PublishedBasis", "Relation", "Role", "Sentence", "Source", "Span", "Statement", "Support",
+    "Timeline", "Timex",
 ]  # fmt: skip
 
 DocumentKind = Literal["article", "digest"]
 PublishedBasis = Literal["catalogue", "printed", "declared", "address", "inferred", "none"]
 """Given beside the article; visible on the page; in what the page says of itself to programs; in its address;
 worked out from what it reports; not known."""
+# "span": two ends that are no calendar unit, such as 22 to 23 March.
 Granularity = Literal[
-    "day",
-    "weekend",
-    "week",
-    "month",
-    "season",
-    "quarter",
-    "half",
-    "year",
-    "decade",
-    "century",
-    "span",
-]  # "span": two ends that are no calendar unit, such as 22 to 23 March
+    "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century", "span",
+]  # fmt: skip
 
 
 class Model(BaseModel):
@@ -241,7 +233,20 @@ class Event(Found):
     """The act of telling itself ("said Monday"), kept apart from what was told."""
 
 
-Fact = Annotated[Timex | Mention | Alias | Role | Figure | Statement | Event, Field(discriminator="fact")]
+class Relation(Found):
+    """What the text says of one name by another, read as a sentence: subject, name, object."""
+
+    fact: Literal["relation"] = "relation"
+    name: str
+    """As it is shown: "daughter of", "works for"."""
+    subject: str
+    object: str
+    as_of: Period | None = None
+
+
+Fact = Annotated[
+    Timex | Mention | Alias | Role | Figure | Statement | Event | Relation, Field(discriminator="fact")
+]
 
 
 class Citation(Model):
@@ -424,6 +429,7 @@ class FactSheet(Model):
     aliases: tuple[Told, ...] = ()
     roles: tuple[Told, ...] = ()
     figures: tuple[Told, ...] = ()
+    relations: tuple[Told, ...] = ()
     statements: tuple[Told, ...] = ()
     together: tuple[Told, ...] = ()
     """Of two names asked for at once, the sentences that name both, in order of time."""

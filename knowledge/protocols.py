@@ -19,7 +19,7 @@ __all__ = [
     "Passage", "Reader", "Reading", "Row", "Spread", "Statistics", "Store", "StoredFact", "Tokens",
 ]  # fmt: skip
 
-FactKind = Literal["timex", "mention", "alias", "role", "figure", "statement", "event"]
+FactKind = Literal["timex", "mention", "alias", "role", "figure", "statement", "event", "relation"]
 
 
 class StoredFact(NamedTuple):

@@ -135,6 +135,7 @@ def fact_sheet(sheet: FactSheet, *, picture: Picture | None = None) -> Card:
         blocks += _section(title.format(difference.what), difference.told)
     sections = (
         (m.FACTS_ALIASES, sheet.aliases), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
+        (m.FACTS_RELATIONS, sheet.relations),
         (m.FACTS_STATEMENTS, sheet.statements), (m.FACTS_TOGETHER, sheet.together),
     )  # fmt: skip
     for title, told in sections:

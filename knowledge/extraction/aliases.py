@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.classes import alternatives, grammar, speech
 from knowledge.lexicon.inflection import inflected
 from knowledge.lexicon.nations import nations
 from knowledge.model import Alias, Article, Mention, Sentence
 
-__all__ = ["find"]
+__all__ = ["EXTRACTOR", "find"]
 
 _CAPS = r"[A-Z][\w.'’&-]*"
 _LONG = (
@@ -161,3 +162,6 @@ def _metonyms(text: str, mentions: Sequence[Mention]) -> Iterator[Alias]:
                     start=mention.start, end=mention.end, rule="capital_for_government",
                     entity=country, alias=mention.entity,
                 )  # fmt: skip
+
+
+EXTRACTOR = Extractor("aliases", lambda x: find(x.article, x.sentences, x.of(Mention)))

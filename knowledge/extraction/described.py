@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.nations import nations
 from knowledge.model import Alias, Mention, Sentence
 
-__all__ = ["BY_KIND", "COUNTED", "find", "is_union", "plain_form"]
+__all__ = ["BY_KIND", "COUNTED", "EXTRACTOR", "find", "is_union", "plain_form"]
 
 COUNTED = {
     " troops": frozenset("troops soldiers forces servicemen paratroopers".split()),
@@ -172,3 +173,6 @@ def _apart(found: list[Alias]) -> Iterator[Alias]:
         assert one is not None
         if before is None or one.start >= before.end:
             yield one
+
+
+EXTRACTOR = Extractor("described", lambda x: find(x.article.source.title, x.sentences, x.of(Mention)))

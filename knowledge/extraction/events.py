@@ -18,9 +18,10 @@ from knowledge.extraction.events_dating import Dated, Status, dated, ranges
 from knowledge.extraction.events_heads import Noun, followed, head, modified, nouns, participle_before
 from knowledge.extraction.events_parties import Parties, parties
 from knowledge.extraction.events_undated import undated
+from knowledge.extraction.registry import Extractor
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
 
-__all__ = ["find"]
+__all__ = ["EXTRACTOR", "find"]
 
 
 _LONGEST = 5000
@@ -229,3 +230,11 @@ def _with_days(draft: _Draft, known: dict[str, list[_Draft]]) -> _Draft:
 
 def _one_place(events: Sequence[Event]) -> bool:
     return len({e.place for e in events if e.place}) <= 1
+
+
+EXTRACTOR = Extractor(
+    "events",
+    lambda x: find(
+        x.article, x.sentences, timexes=x.of(Timex), mentions=x.of(Mention), statements=x.of(Statement)
+    ),
+)

@@ -8,6 +8,7 @@ from typing import cast
 
 from knowledge.extraction.figure_places import noun_before, place_of
 from knowledge.extraction.figure_words import Number, Qualifier, amounts, none
+from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.classes import alternatives, calendar, grammar, quantities
 from knowledge.lexicon.inflection import past_forms
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
@@ -15,7 +16,7 @@ from knowledge.text.numbers import PATTERN, in_digits
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, words
 
-__all__ = ["find"]
+__all__ = ["EXTRACTOR", "find"]
 
 _WORDS = quantities()
 _LENGTHS = {
@@ -264,3 +265,8 @@ def _counted(text: str, number: Number) -> str:
         return " ".join(taken)
     before = noun_before(text[: number.span.start])
     return before[1] if before and not number.unit else ""
+
+
+EXTRACTOR = Extractor(
+    "figures", lambda x: find(x.article, x.sentences, timexes=x.of(Timex), mentions=x.of(Mention))
+)

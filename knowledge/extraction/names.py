@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.classes import alternatives, calendar, grammar, quantities, speech
 from knowledge.lexicon.classes import names as name_words
 from knowledge.lexicon.inflection import inflected
@@ -23,7 +24,7 @@ from knowledge.lexicon.nations import nations
 from knowledge.model import Article, Mention, Sentence
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["Name", "find"]
+__all__ = ["EXTRACTOR", "Name", "find"]
 
 Kind = Literal["person", "organisation", "place", "group", "nationality", "other"]
 
@@ -334,3 +335,6 @@ def _settled(found: list[tuple[str, tuple[Kind, int]]]) -> dict[str, Kind]:
     for entity, (kind, weight) in found:
         votes.setdefault(entity, Counter())[kind] += weight
     return {entity: min(counts.items(), key=lambda c: (-c[1], c[0]))[0] for entity, counts in votes.items()}
+
+
+EXTRACTOR = Extractor("names", lambda x: find(x.article, x.sentences))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.classes import alternatives, grammar, names
 from knowledge.lexicon.nations import nations
 from knowledge.model import Article, Mention, Period, Role, Sentence
 
-__all__ = ["find"]
+__all__ = ["EXTRACTOR", "find"]
 
 _FORMER = re.compile(r"^(?:former|ex-|then-|outgoing|late|one-time|previous)\s?-?", re.IGNORECASE)
 _WORDS = names()
@@ -139,3 +140,6 @@ def _plain(role: str) -> str:
 def _long(shortened: re.Match[str]) -> str:
     word = _WORDS.abbreviated.get(shortened.group()[:-1].lower())
     return word.capitalize() if word else shortened.group()
+
+
+EXTRACTOR = Extractor("roles", lambda x: find(x.article, x.sentences, x.of(Mention)))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from knowledge.extraction.registry import Extractor
 from knowledge.extraction.speakers import Speaker, head_of_office, officer, offices, speaker_of
 from knowledge.extraction.speech import (
     ACCORDING,
@@ -25,7 +26,7 @@ from knowledge.extraction.speech import (
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Timex
 
-__all__ = ["ACT_IN_WORDS", "find"]
+__all__ = ["ACT_IN_WORDS", "EXTRACTOR", "find"]
 
 _LINKS = alternatives(grammar().preposition.month | {"at"}, grammar().relative - {"that"})
 ACT_IN_WORDS = "act_in_words"
@@ -231,3 +232,9 @@ def _is_quoted(text: str, at: int) -> bool:
 
 def _may_speak(words: str) -> bool:
     return bool(re.search(r"[A-Z]", words)) or bool(ANONYMOUS.search(words))
+
+
+EXTRACTOR = Extractor(
+    "statements",
+    lambda x: find(x.sentences, timexes=x.of(Timex), mentions=x.of(Mention), roles=x.of(Role)),
+)

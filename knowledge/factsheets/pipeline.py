@@ -25,6 +25,7 @@ from knowledge.model import (
     Figure,
     Mention,
     Period,
+    Relation,
     Role,
     Statement,
     Told,
@@ -59,6 +60,7 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         known = KnownName(plain, None, (plain,))
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
     roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
+    relations = [s for s in _facts(known.forms, store, "relation") if isinstance(s.fact, Relation)]
     statements = [
         s
         for s in _facts(known.forms, store, "statement")
@@ -75,6 +77,7 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         aliases=_aliases(mentions, defined, [role for role in roles if _holder(role) in known.forms], store),
         roles=_told(roles, store, text=_role),
         figures=_told(figures, store, text=_figure),
+        relations=_told(relations, store, text=_related),
         statements=_told(spoken, store, text=_said),
         differences=(*_differing_roles(roles, store), *_differing_figures(groups, store)),
         chart=tuple(_values(agreement.charted(groups), store)),
@@ -143,7 +146,7 @@ def _told(stored: Iterable[StoredFact], store: Store, *, text: Wording) -> tuple
 
 def _as_of(stored: StoredFact) -> Period | None:
     fact = stored.fact
-    if isinstance(fact, Role | Figure):
+    if isinstance(fact, Role | Figure | Relation):
         return fact.as_of
     return fact.when if isinstance(fact, Statement) else None
 
@@ -159,6 +162,12 @@ def _figure(stored: StoredFact, store: Store) -> tuple[str, str | None]:
     assert isinstance(stored.fact, Figure)
     place = f" ({stored.fact.place})" if stored.fact.place else ""
     return f"{stored.fact.text} {stored.fact.counted}".strip() + place, None
+
+
+def _related(stored: StoredFact, store: Store) -> tuple[str, str | None]:
+    del store
+    assert isinstance(stored.fact, Relation)
+    return f"{stored.fact.subject} {stored.fact.name} {stored.fact.object}", None
 
 
 def _said(stored: StoredFact, store: Store) -> tuple[str, str | None]:

@@ -171,6 +171,7 @@ def fact_sheet(sheet: FactSheet) -> Iterator[Line]:
         ("Also called", sheet.aliases),
         ("Roles", sheet.roles),
         ("Figures", sheet.figures),
+        ("Related", sheet.relations),
         ("Statements", sheet.statements),
         ("Told of both, in order of time", sheet.together),
     )

@@ -8,34 +8,30 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
-from knowledge.model import (
-    Alias,
-    Event,
-    Fact,
-    Figure,
-    Mention,
-    Period,
-    Role,
-    Sentence,
-    Statement,
-    Timex,
-)
+from knowledge.model import Fact, Period, Sentence
 from knowledge.protocols import FactKind, StoredFact
 from knowledge.storage.codes import folded
 
-__all__ = ["FactRow", "delete", "insert", "mentioned", "names_of", "period_of", "select"]
+__all__ = ["FactRow", "delete", "insert", "mentioned", "names_of", "select"]
 
 _KINDS: dict[FactKind, type[Fact]] = {
-    "timex": Timex,
-    "mention": Mention,
-    "alias": Alias,
-    "role": Role,
-    "figure": Figure,
-    "statement": Statement,
-    "event": Event,
+    kind.model_fields["fact"].default: kind for kind in get_args(get_args(Fact)[0])
 }
 assert set(_KINDS) == set(get_args(FactKind))
 
+_NAMED: dict[FactKind, tuple[str, ...]] = {
+    "timex": (),
+    "mention": ("entity", "text"),
+    "alias": ("entity", "alias"),
+    "role": ("entity",),
+    "figure": ("counted", "place"),
+    "statement": ("speaker", "via"),
+    "event": ("participants", "place", "teller"),
+    "relation": ("subject", "object"),
+}
+"""The fields that hold names which a fact can be asked for by."""
+_DATED = ("period", "as_of", "when")
+"""Fields that hold the days which a fact is about; no fact has two."""
 _EVER, _NEVER = date.min.toordinal() - 1, date.max.toordinal() + 1
 """Day numbers that stand for an open end."""
 
@@ -49,35 +45,9 @@ class FactRow(NamedTuple):
 
 def names_of(fact: Fact) -> frozenset[str]:
     """Every name that the fact can be asked for by, folded; none for time expressions."""
-    match fact:
-        case Mention():
-            names: tuple[str | None, ...] = (fact.entity, fact.text)
-        case Alias():
-            names = (fact.entity, fact.alias)
-        case Role():
-            names = (fact.entity,)
-        case Figure():
-            names = (fact.counted, fact.place)
-        case Statement():
-            names = (fact.speaker, fact.via)
-        case Event():
-            names = (*fact.participants, fact.place, fact.teller)
-        case _:
-            names = ()
+    held = (getattr(fact, field) for field in _NAMED[fact.fact])
+    names = (name for one in held for name in ((one,) if isinstance(one, str) else one or ()))
     return frozenset(found for name in names if name and (found := folded(name)))
-
-
-def period_of(fact: Fact) -> Period | None:
-    """The days that a fact is about, where it says any."""
-    match fact:
-        case Timex() | Event():
-            return fact.period
-        case Role() | Figure():
-            return fact.as_of
-        case Statement():
-            return fact.when
-        case _:
-            return None
 
 
 def insert(connection: sqlite3.Connection, facts: Sequence[Fact], sentences: Sequence[Sentence]) -> None:
@@ -200,7 +170,7 @@ def _placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> Iterator[Fa
 
 
 def _days(fact: Fact) -> tuple[int | None, int | None]:
-    period = period_of(fact)
+    period = next((days for field in _DATED if (days := getattr(fact, field, None)) is not None), None)
     return (None, None) if period is None else _ends(period)
 
 
