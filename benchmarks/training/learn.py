@@ -149,6 +149,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--tokens", type=int, default=10**9, help="stop after so many")
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--skip", type=int, default=0, help="batches that a pass cut short has learned")
     parser.add_argument("--seed", type=int, default=7)
     chosen = parser.parse_args()
     torch.set_num_threads(1)
@@ -162,7 +163,7 @@ def main() -> None:
     network = Network(chosen.encoder)
     if chosen.start:
         network.load_state_dict(torch.load(chosen.start, weights_only=True))
-    learn(network, tasks, chance, chosen.rate, chosen.tokens, chosen.out, chosen.workers)
+    learn(network, tasks, chance, chosen.rate, chosen.tokens, chosen.out, chosen.workers, chosen.skip)
 
 
 def learn(
@@ -173,6 +174,7 @@ def learn(
     most: int,
     out: Path,
     workers: int,
+    skip: int,
 ) -> None:
     """One pass over the tasks by workers that share the weights (Hogwild, Niu et al. 2011).
 
@@ -186,7 +188,7 @@ def learn(
             module.p = 0.0  # drawing them costs a third of a pass, and no pass is seen twice
     whole = min(most, sum(t.tokens for t in tasks))
     print(f"{len(tasks)} tasks, {whole} tokens", flush=True)
-    made = batches(tasks, chance)
+    made = batches(tasks, chance)[skip:]
     place, seen = multiprocessing.Value("i", 0), multiprocessing.Value("q", 0)
     if workers == 1:
         _work(0, network, made, place, seen, whole, rate, out)

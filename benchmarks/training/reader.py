@@ -2,7 +2,7 @@
 
     python benchmarks/training/reader.py TRAIN_DIR ENCODER_DIR OUT
 
-TRAIN_DIR holds the public corpora (docs/training.md says which), ENCODER_DIR all-MiniLM-L6-v2 in Hugging Face
+TRAIN_DIR holds the public corpora (MODEL_CARD.md names them), ENCODER_DIR all-MiniLM-L6-v2 in Hugging Face
 layout. OUT/reader holds what knowledge/comprehension/weights ships. Needs the extra `training`; about an
 hour of two idle cores. ``--workers 1`` makes the passes repeatable to the bit.
 """
@@ -15,13 +15,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from corpus import PASSES
-
 __all__ = ["main"]
 
 HERE = Path(__file__).parent
-RATES = ("1.2e-4", "1.2e-4", "1e-4")
-"""Of the passes; lower ones left more unlearned in so few steps."""
+RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1660000")]
+"""Of each pass, the learning rate and the tokens at most."""
 
 
 def main() -> None:
@@ -35,10 +33,11 @@ def main() -> None:
     chosen = parser.parse_args()
     _run("corpus.py", chosen.train, chosen.out)
     start: list[object] = []
-    for number, rate in zip(range(1, len(PASSES) + 1), RATES, strict=True):
+    for number, (rate, tokens) in enumerate(RUNS, 1):
         data = [chosen.out / str(number) / f"{name}.jsonl.gz" for name in ("groups", "claims")]
         weights = chosen.out / f"pass{number}.pt"
-        _run("learn.py", chosen.encoder, weights, *data, "--rate", rate, "--workers", chosen.workers, *start)
+        options = ["--rate", rate, "--tokens", tokens, "--workers", chosen.workers]
+        _run("learn.py", chosen.encoder, weights, *data, *options, *start)
         start = ["--start", weights]
     _run("export.py", chosen.encoder, weights, chosen.out / "reader")
 
