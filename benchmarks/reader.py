@@ -36,6 +36,8 @@ from knowledge.settings import Settings
 
 FIRST = 8
 ANSWERABLE, UNANSWERABLE = 800, 400
+SURE = 0.9
+"""The probability from which a claim would be called supported."""
 VERDICTS = ("supported", "contradicted", "neither")
 
 
@@ -240,7 +242,7 @@ def _claims(path: Path, reader: Reader) -> None:
             sentence, before, title, _ = line["passage"]
             told = reader.judge(line["claim"], [Passage(sentence, before, title)])[0]
             verdict = VERDICTS[max(range(3), key=lambda n: told[n])]
-            kind = f"{'invented' if line['source'].startswith('scene') else 'text'}: {line['kind']}"
+            kind = f"{'invented' if line['source'].startswith('invented') else 'text'}: {line['kind']}"
             gold = line["label"] if isinstance(line["label"], list) else [line["label"]]
             count = tried[kind]
             count["all"] += 1
@@ -249,13 +251,20 @@ def _claims(path: Path, reader: Reader) -> None:
             count["not supported"] += "supported" not in gold
             count["false contradicted"] += verdict == "contradicted" and gold == ["supported"]
             count["supported"] += gold == ["supported"]
-    print(f"\n{'claims':32} {'n':>5} {'right':>6} {'falsely supported':>18} {'falsely contradicted':>21}")
+            sure = told.supported >= SURE
+            count["surely"] += sure and gold == ["supported"]
+            count["falsely sure"] += sure and "supported" not in gold
+    print(
+        f"\n{'claims':32} {'n':>5} {'right':>6} {'falsely supported':>18} {'falsely contradicted':>21}"
+        f" {f'supported at {SURE}':>17} {'falsely':>10}"
+    )
     tried["all"] = sum(tried.values(), Counter())
     for kind, count in sorted(tried.items()):
         print(
             f"{kind:32} {count['all']:5} {count['right'] / count['all']:6.3f}"
             f" {count['false supported']:8}/{count['not supported']:<9}"
-            f" {count['false contradicted']:10}/{count['supported']}"
+            f" {count['false contradicted']:11}/{count['supported']:<9}"
+            f" {count['surely']:8}/{count['supported']:<8} {count['falsely sure']:5}/{count['not supported']}"
         )
 
 

@@ -18,7 +18,7 @@ from pathlib import Path
 __all__ = ["main"]
 
 HERE = Path(__file__).parent
-RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1660000")]
+RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000")]
 """Of each pass, the learning rate and the tokens at most."""
 
 

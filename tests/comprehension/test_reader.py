@@ -37,6 +37,7 @@ def reader() -> OnnxReader:
     ("question", "right", "words"),
     [
         ("How many people were on the ferry?", 0, "212"),
+        ("Who was taken to hospital?", 1, "Jory Pellow"),
         ("How old is the captain?", 1, "54"),
     ],
 )
@@ -54,6 +55,27 @@ def test_a_question_the_story_does_not_answer_reads_worse_than_one_it_does(reade
     told = max(r.answers for r in reader.read("How many people were on board the ferry?", STORY))
     untold = max(r.answers for r in reader.read("How much did the ferry cost to build?", STORY))
     assert told > untold
+
+
+@pytest.mark.parametrize(
+    ("claim", "sentence", "verdict"),
+    [
+        ("The bank bought the stadium.", "The stadium was bought by the bank.", "supported"),
+        ("The bank bought the stadium.", "The bank did not buy the stadium.", "contradicted"),
+        (
+            "The nurse killed two patients.",
+            "The jury cleared the nurse of killing two patients.",
+            "contradicted",
+        ),
+        ("The ferry Alba sank.", "There were rumours that the ferry Alba sank.", "neither"),
+    ],
+)
+def test_a_claim_is_judged_by_what_the_sentence_says_of_it(
+    reader: OnnxReader, claim: str, sentence: str, verdict: str
+) -> None:
+    entailment = reader.judge(claim, [Passage(sentence)])[0]
+    assert max(entailment._fields, key=lambda name: getattr(entailment, name)) == verdict
+    assert sum(entailment) == pytest.approx(1, abs=0.002)
 
 
 def test_what_is_said_of_a_passage_does_not_depend_on_those_beside_it(reader: OnnxReader) -> None:
