@@ -18,16 +18,16 @@ from knowledge.storage.sqlite_store import open_store
 from knowledge.text.sentences import sentences
 
 ARTICLE = Article.of(
-    Source(id="s", title="Port", published=date(2021, 5, 3)), ["Ada Finch works for Tidewater Holdings."]
+    Source(id="s", title="Port", published=date(2021, 5, 3)), ["Ada Finch rents from Tidewater Holdings."]
 )
 
 
-def _works_for(extraction: Extraction) -> Iterator[Relation]:
-    """Who works for whom."""
+def _rents_from(extraction: Extraction) -> Iterator[Relation]:
+    """Who rents from whom."""
     person, firm = extraction.of(Mention)
     yield Relation(
-        start=person.start, end=firm.end, rule="works_for",
-        name="works for", subject=person.entity, object=firm.entity,
+        start=person.start, end=firm.end, rule="rents_from",
+        name="rents from", subject=person.entity, object=firm.entity,
     )  # fmt: skip
 
 
@@ -49,15 +49,17 @@ def _imported(path: Path) -> Iterator[str]:
 
 
 def test_a_new_relation_is_kept_found_and_shown_by_its_extractor_alone() -> None:
-    found = extract(ARTICLE, sentences(ARTICLE), extractors=(*EXTRACTORS, Extractor("works_for", _works_for)))
+    found = extract(
+        ARTICLE, sentences(ARTICLE), extractors=(*EXTRACTORS, Extractor("rents_from", _rents_from))
+    )
     with closing(open_store()) as store:
         store.put(ARTICLE, sentences(ARTICLE), found, digest="")
         (stored,) = store.facts("relation", name="tidewater holdings")
         assert isinstance(stored.fact, Relation)
         sheet = fact_sheet("Ada Finch", store)
-    assert [told.text for told in sheet.relations] == ["Ada Finch works for Tidewater Holdings"]
+    assert [told.text for told in sheet.relations] == ["Ada Finch rents from Tidewater Holdings"]
     told = ["".join(piece.text for piece in line) for line in lines.fact_sheet(sheet)]
-    assert any("Ada Finch works for Tidewater Holdings" in line for line in told)
+    assert any("Ada Finch rents from Tidewater Holdings" in line for line in told)
 
 
 def test_an_extractor_can_be_left_out() -> None:
