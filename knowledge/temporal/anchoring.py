@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -10,8 +11,8 @@ from knowledge.lexicon.classes import calendar
 from knowledge.model import Granularity, Period
 
 __all__ = [
-    "SEASON_MONTHS", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
-    "reckonable", "shift", "unit_value", "years_before",
+    "SEASON_MONTHS", "back_by", "days_of", "easter", "granularity", "holiday", "month_after", "nth_weekday",
+    "reckonable", "shift", "unit_value", "week_of",
 ]  # fmt: skip
 
 # Meteorological seasons of the northern hemisphere; a winter bears the year it begins in.
@@ -124,6 +125,26 @@ def _season(day: date) -> str:
     return f"{year:04d}-{name}"
 
 
+def week_of(value: str) -> str | None:
+    """The value of the week that a day's value lies in."""
+    days = days_of(value)
+    return unit_value(days.first, "W") if days and days.first else None
+
+
+def back_by(day: date, steps: Sequence[tuple[int, str]]) -> date | None:
+    """The day so many units before, the same day of the month where it has one; None outside the calendar."""
+    try:
+        for count, unit in steps:
+            if unit in ("D", "TNI", "W", "F"):
+                day -= timedelta(count * {"W": 7, "F": 14}.get(unit, 1))
+            else:
+                first = month_after(day, -count * {"M": 1, "Q": 3, "Y": 12, "E": 120, "C": 1200}[unit])
+                day = first.replace(day=min(day.day, (month_after(first, 1) - timedelta(1)).day))
+    except (KeyError, ValueError, OverflowError):
+        return None
+    return day
+
+
 def shift(value: str, count: int, unit: str) -> str | None:
     """A value moved by so many units, said as finely as both allow; None outside the calendar.
 
@@ -161,14 +182,6 @@ def _moved(day: date, count: int, unit: str) -> date:
         return day + timedelta(seconds=count * {"TH": 3600, "TM": 60, "TS": 1}[unit])
     months = count * {"M": 1, "Q": 3, "H": 6, "S": 3, "Y": 12, "E": 120, "C": 1200}[unit]
     return month_after(day, months)
-
-
-def years_before(day: date, count: int) -> date:
-    """The same day so many years before, 28 February for 29. Raises ValueError outside the calendar."""
-    try:
-        return day.replace(year=day.year - count)
-    except ValueError:
-        return day.replace(year=day.year - count, day=28)
 
 
 def easter(year: int) -> date:

@@ -64,6 +64,9 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     before = tokens[start - 1].low if start else ""
     if before in _LOOKS_BACK:
         return "past"
+    opening = start == 1 or (start > 1 and ends_sentence(tokens, start - 2))
+    if before == "until" and opening and _right(tokens, end) == "past":
+        return "past"  # "Until Friday, nobody had crossed"
     if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
         return "future"
     found = _left(tokens, start) or _right(tokens, end)
@@ -79,12 +82,16 @@ def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool
         return earlier == "ahead"
     if before == "until" and earlier in _POSTPONED:
         return True
+    lasting = earlier if earlier not in ("on", "in") or start < 3 else tokens[start - 3].low
+    if before == "until" and lasting in _LASTED:
+        return False
     following = tokens[end] if end < len(tokens) else None
     named = following is not None and (following.kind == "POSSESSIVE" or following.text.isalpha())
     linked = following is not None and following.low in _LINKS
     return tokens[start].low in calendar().weekdays and (before == "until" or not named or linked)
 
 
+_LASTED = frozenset("lasted continued went ran stayed fought worked waited led".split())
 _LINKS = _WORDS.function_words | {"morning", "afternoon", "night"}
 
 
@@ -107,10 +114,25 @@ def _right(tokens: Sequence[Token], end: int) -> Direction:
     for i in range(end, min(len(tokens), end + _FAR)):
         if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
             return None
-        found = _cue(tokens, i)
+        found = "past" if _is_resolved(tokens, i, end) else _cue(tokens, i)
         if found:
             return found
     return None
+
+
+def _is_resolved(tokens: Sequence[Token], i: int, end: int) -> bool:
+    """Whether the act comes right behind the day: "on Friday agreed to meet", "the Friday deadline passed"."""
+    low = tokens[i].low
+    if low == "deadline":
+        return any(token.low in _PASSED for token in tokens[i + 1 : i + 8])
+    return i - end <= 1 and low in _DECIDED
+
+
+_PASSED = frozenset("passed lapsed expired missed ignored came went".split())
+_DECIDED = frozenset(
+    "agreed decided vowed pledged promised ordered told asked chosen urged invited resolved voted".split()
+)
+"""Past forms that look ahead in meaning; the day before them is that of the resolution."""
 
 
 def _cue(tokens: Sequence[Token], i: int) -> Direction:

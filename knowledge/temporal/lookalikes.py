@@ -63,6 +63,8 @@ def is_no_year(match: Match) -> bool:
         return True
     if after is not None and _is_counted(tokens, match.end, joined=after.start == token.end):
         return True
+    if _is_inside_a_name(tokens, match.start, after):
+        return True
     street = _at(tokens, match.end + 1)
     if after is not None and _capital(after) and street is not None and street.low in _STREETS:
         return True
@@ -70,6 +72,21 @@ def is_no_year(match: Match) -> bool:
     if said in _BEFORE_COUNT and after is not None and after.kind == "word" and after.low.endswith("s"):
         return True
     return not 1900 <= token.number <= 2099 and not (1400 <= token.number <= 2199 and said in _BEFORE_YEAR)
+
+
+def _is_inside_a_name(tokens: Sequence[Token], start: int, after: Token | None) -> bool:
+    """Settles "Studio 1984 Ltd", "an Orlo 2000": a name goes on behind the number, or an article opens it."""
+    before, opening = _at(tokens, start - 1), _at(tokens, start - 2)
+    if before is None or not _capital(before) or before.low in _SMALL or before.low in calendar().names:
+        return False
+    if (
+        after is not None
+        and _capital(after)
+        and after.start - tokens[start].end == 1
+        and after.low not in _SMALL
+    ):
+        return True
+    return opening is not None and opening.low in ("a", "an")
 
 
 _STREETS = frozenset("street st avenue ave road rd drive dr boulevard blvd lane square place".split())
@@ -149,10 +166,14 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     return token.low in persons or _is_name_or_verb(tokens, match.start, match.end)
 
 
+_MARCHING = frozenset("organisers organizers leaders participants routes route marshals stewards".split())
+
+
 def _is_name_or_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     before, after = _at(tokens, start - 1), _at(tokens, end)
     if before is None or before.kind == "BREAK" or ends_sentence(tokens, start - 1):
-        return not _noun_follows(after) or tokens[start].low == "may"
+        marching = tokens[start].low == "march" and after is not None and after.low in _MARCHING
+        return marching or not _noun_follows(after) or tokens[start].low == "may"
     if _capital(before) and before.low not in _SMALL:
         return True
     person = after is not None and (_capital(after) or after.low in _AFTER_PERSON)

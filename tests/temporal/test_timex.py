@@ -13,7 +13,7 @@ from knowledge.temporal.resolution import rule_names
 from knowledge.temporal.timexes import find, find_in_question, resolve
 
 CASES = Path(__file__).parents[1] / "cases"
-DATED = ("calendar", "weekdays", "relative", "context", "units", "clock", "newswire", "lookalikes")
+DATED = ("calendar", "weekdays", "relative", "context", "units", "clock", "newswire", "lookalikes", "idioms")
 TODAY = date(2026, 11, 20)
 
 

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from datetime import date
 
 from knowledge.lexicon.classes import grammar
 from knowledge.temporal import anchoring as anchor
+from knowledge.temporal.direction import Direction
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.implied import dated, month_alone
 from knowledge.temporal.lookalikes import is_no_month
 from knowledge.temporal.rule import Reading, Rule
-from knowledge.temporal.scene import Scene, context, printed, published
+from knowledge.temporal.scene import Scene, Sense, context, printed, published
+from knowledge.temporal.tokens import Token
 from knowledge.temporal.years import nearest_year, two_digit_year
 
 __all__ = ["MACROS", "RULES"]
@@ -48,13 +52,39 @@ def _iso(_scene: Scene, match: Match) -> Reading:
 
 
 def _slashed(scene: Scene, match: Match) -> Reading:
-    """Month first, as American agencies write; day first where the first number is no month."""
+    """Settles "2/25/2011": in the order that cannot be otherwise here or elsewhere in the text.
+
+    Where both numbers may be the month and no other date of the text tells, the one that the clause's
+    direction allows is taken; if both do, no day is made up.
+    """
     a, b, c = re.split(r"[/.-]", match.low("slash"))
     if len(a) == 4:
         return printed(_date(int(a), int(b), int(c)))
     year = int(c) if len(c) == 4 else two_digit_year(int(c), scene.published)
-    month, day = (int(b), int(a)) if int(a) > 12 or "." in match.low("slash") else (int(a), int(b))
-    return printed(_date(year, month, day))
+    month_first, day_first = printed(_date(year, int(a), int(b))), printed(_date(year, int(b), int(a)))
+    if "." in match.low("slash") or month_first is None or day_first is None or a == b:
+        return day_first if "." in match.low("slash") else month_first or day_first
+    first = _written_first(scene.tokens)
+    if first is not None:
+        return month_first if first == "month" else day_first
+    lean = scene.leaning(match.start, match.end)
+    fitting = [s for s in (month_first, day_first) if _fits(s, scene.published, lean)]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _written_first(tokens: Sequence[Token]) -> str | None:
+    """What stands first in the slashed dates of a text, by one whose order is beyond doubt."""
+    for token in tokens:
+        numbers = re.fullmatch(r"(\d{1,2})[/-](\d{1,2})[/-]\d+", token.low) if token.kind == "SLASH" else None
+        if numbers and max(int(numbers[1]), int(numbers[2])) > 12:
+            return "day" if int(numbers[1]) > 12 else "month"
+    return None
+
+
+def _fits(sense: Sense, published: date | None, lean: Direction) -> bool:
+    if published is None:
+        return True
+    return sense.value >= published.isoformat() if lean == "future" else sense.value <= published.isoformat()
 
 
 def _full(scene: Scene, match: Match) -> Reading:
@@ -70,6 +100,26 @@ def _said_year(scene: Scene, match: Match) -> int | None:
     """The year of "this year", "last year", "next year"."""
     step = {"last": -1, "next": 1}.get(match.low("r"), 0)
     return scene.published.year + step if scene.published else None
+
+
+def _week_of(scene: Scene, match: Match) -> Reading:
+    """Settles "the week of February 26", "the week ending 8 March": the week that holds the day."""
+    if match.has("y"):
+        day = printed(_date(_year(scene, match, "y"), match.number("m"), _day(match, "d")))
+    else:
+        day = dated(scene, match, match.number("m"), _day(match, "d"))
+    week = anchor.week_of(day.value) if day else None
+    return day._replace(value=week) if day and week else None
+
+
+def _year_first(scene: Scene, match: Match) -> Reading:
+    """Settles "2014, Feb. 17", "in 1998, on the 3rd of May", "in 2021, in August"."""
+    following = match.tokens[match.end :][:2]
+    if any(token.kind == "NUMBER" and len(token.text) == 4 for token in following):
+        return None
+    if match.has("d"):
+        return _full(scene, match)
+    return printed(f"{match.number('y'):04d}-{match.number('m'):02d}")
 
 
 def _weekday_ordinal(scene: Scene, match: Match) -> Reading:
@@ -226,7 +276,19 @@ def _year_range(_scene: Scene, match: Match) -> Reading:
     return (("y", one), ("e", two)) if one and two else None
 
 
+_DAY_OF_MONTH = ("m:$m d:$d", "d:$od of? m:$m")
+_FROM = "(of|beginning|starting|ending|ended|from)"
 RULES = (
+    *(
+        Rule(f"week_of{n}", f"the? week {_FROM} {day} (COMMA? y:YEAR)?", _week_of)
+        for n, day in zip(("", "_day_first"), _DAY_OF_MONTH, strict=True)
+    ),
+    *(
+        Rule(f"year_first{n}", f"y:MODERN COMMA {day}", _year_first)
+        for n, day in (
+            ("", f"on? {_DAY_OF_MONTH[0]}"), ("_day_first", f"on? {_DAY_OF_MONTH[1]}"), ("_month", "in m:$m")
+        )
+    ),
     Rule("iso_date", "iso:ISO", _iso),
     Rule("slashed_date", "slash:SLASH", _slashed),
     Rule("days_sharing_year", "one:($wd m:$m d:$d) $to two:(n:$m e:$d COMMA? y:$y)", _days_sharing_year),

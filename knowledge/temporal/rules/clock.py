@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.lexicon.classes import grammar
+from knowledge.lexicon.classes import calendar, grammar
 from knowledge.temporal.direction import ends_sentence
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.rule import Reading, Rule
@@ -41,6 +41,14 @@ def _clock_said(match: Match) -> bool:
     """Whether the word before tells a time from a verse or a ratio ("Luke 2:11", "odds of 4:15")."""
     before = match.tokens[match.start - 1] if match.start else None
     return before is None or before.low in _BEFORE_CLOCK or before.kind in ("ISO", "SLASH", "BREAK", "OPEN")
+
+
+def _bare_hour(scene: Scene, match: Match) -> Reading:
+    """Settles "tonight at 8", "Sunday evening at 7": only where a part of the day stands before it."""
+    before = match.tokens[match.start - 1].low if match.start else ""
+    if before not in calendar().day_parts and before != "tonight":
+        return None
+    return (("c", _at(scene, match, f"T{match.number('c'):02d}:00")),)
 
 
 def _military(scene: Scene, match: Match) -> Reading:
@@ -81,6 +89,7 @@ def _day_in_sentence(scene: Scene, start: int) -> str | None:
 RULES = (
     Rule("clock_half", f"c:(CLOCK|NUMBER) half:MERIDIEM (OPEN? ({_ZONES}))?", _clock),
     Rule("clock_zone", f"c:CLOCK (zone:({_ZONES}))?", _clock),
+    Rule("bare_hour", "at c:HOUR", _bare_hour),
     Rule("military_time", "c:NUMBER (gmt|utc)", _military),
     Rule("oclock", "c:(NUMBER|NUMBER_WORD) OCLOCK", _oclock),
     Rule("noon", "c:(noon|midnight)", _named),

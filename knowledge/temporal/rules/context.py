@@ -159,7 +159,8 @@ def _reported(scene: Scene, match: Match) -> Reading:
 
 
 _NARROWED = frozenset(
-    "of to before after when that which since for from until earlier ago - ended ending end 's".split()
+    "of to before after when that which since for from until earlier ago - ended ending beginning starting "
+    "end 's".split()
 )
 
 

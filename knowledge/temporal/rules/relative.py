@@ -199,19 +199,43 @@ def _from_weekday(scene: Scene, match: Match) -> Reading:
 
 
 def _ago_this(scene: Scene, match: Match) -> Reading:
-    """Settles "a year ago today", "20 years ago this week"."""
+    """Settles "a year ago today", "two weeks ago yesterday", "20 years ago this week"."""
     count, unit = quantity(match, "q"), unit_of(match, "u")
-    if count is None or scene.published is None:
+    if count is None or count != int(count) or scene.published is None:
         return None
     fine = {"today": "D", "yesterday": "D"}.get(match.low("t")) or unit_of(match, "v")
-    day = scene.published
-    try:
-        then = anchor.years_before(day, int(count)) if unit == "Y" else None
-    except ValueError:
+    steps = [(int(match.low("t") == "yesterday"), "D"), (int(count), unit)]
+    then = anchor.back_by(scene.published, steps)
+    return published(anchor.unit_value(then, fine)) if then else None
+
+
+def _compound_ago(scene: Scene, match: Match) -> Reading:
+    """Settles "one month and two days ago", said as finely as its smaller unit."""
+    counts = [(quantity(match, q), unit_of(match, u)) for q, u in (("q", "u"), ("p", "v"))]
+    if scene.published is None:
         return None
-    if then is None:
-        return _ago(scene, match)
-    return published(anchor.unit_value(then, fine))
+    steps = [(int(count), unit) for count, unit in counts if count is not None and count == int(count)]
+    then = anchor.back_by(scene.published, steps) if len(steps) == 2 else None
+    return published(anchor.unit_value(then, counts[1][1])) if then else None
+
+
+def _weekday_week(scene: Scene, match: Match) -> Reading:
+    """Settles "Monday week", "a week on Monday": a week after the next such day."""
+    following = match.tokens[match.end] if match.end < len(match.tokens) else None
+    if scene.published is None or (following is not None and following.kind == "DASH"):
+        return None
+    step = (match.number("w") - scene.published.weekday()) % 7 + 7
+    return published(anchor.shift(scene.published.isoformat(), step, "D"))
+
+
+def _before_last(scene: Scene, match: Match) -> Reading:
+    """Settles "the Friday before last", "the night before last"."""
+    if scene.published is None:
+        return None
+    if match.has("part"):
+        return _part(scene.unit("D", -2), calendar().day_parts[match.low("part")])
+    last = _on_weekday(scene, match.number("w"), "before")
+    return published(anchor.shift(last.value, -7, "D")) if isinstance(last, Sense) else None
 
 
 def _month(scene: Scene, match: Match) -> Reading:
@@ -246,9 +270,8 @@ def _bare_season(scene: Scene, match: Match) -> Reading:
     code = calendar().seasons[match.low("s")]
     if scene.published is None:
         return (("one", Sense("DATE", f"XXXX-{code}")),)
-    sense = published(
-        f"{season_year(scene.published, code, scene.leaning(match.start, match.end)):04d}-{code}"
-    )
+    lean = scene.leaning(match.span("one")[0], match.end)
+    sense = published(f"{season_year(scene.published, code, lean):04d}-{code}")
     return (("one", sense),) if sense else None
 
 
@@ -261,8 +284,11 @@ RULES = (
     Rule("day_part", "r:(this|last) (early|late)? part:DAY_PART", _day_part),
     Rule("unit_but_one", "the u:UNIT w:(before last|after next)", _unit_but_one),
     Rule("weekday_of_week", "w:WEEKDAY (of|COMMA)? r:(last|this|next) week", _weekday_of_week),
+    Rule("weekday_week", "w:WEEKDAY week", _weekday_week),
+    Rule("week_on_weekday", "a week on w:WEEKDAY", _weekday_week),
+    Rule("before_last", "the (w:WEEKDAY|part:DAY_PART) before last", _before_last),
     Rule("week_from_weekday", "q:$q u:$u (from|ago:ago on?) w:WEEKDAY", _from_weekday),
-    Rule("named_weekday", f"r:({_LAST}) w:WEEKDAY", _named_weekday),
+    Rule("named_weekday", f"the? r:({_LAST}|previous|following) w:WEEKDAY", _named_weekday),
     Rule("weekday", "w:WEEKDAY", _weekday),
     Rule("named_month", f"(the|this)? r:({_LAST}) m:(MONTH|MONTH_SHORT DOT?)", _month),
     Rule("named_season", f"(the|this)? r:({_LAST}) s:SEASON", _season),
@@ -274,7 +300,8 @@ RULES = (
     Rule("ago_this", "q:$q u:$u ago (t:(today|yesterday)|this v:UNIT)", _ago_this),
     Rule("ago", "q:$q u:$u (and half:a half)? ago", _ago),
     Rule("ago_half", "q:$q half:(and a half) u:$u ago", _ago),
-    Rule("from_now", "q:$q u:$u (from (now|today)|hence)", _from_now),
+    Rule("compound_ago", "q:$q u:$u COMMA? and p:$q v:$u ago", _compound_ago),
+    Rule("from_now", "q:$q u:$u (from (now|today)|hence|POSSESSIVE time)", _from_now),
     Rule(
         "fiscal_unit",
         "(the|its|their)? r:(last|this|next|current|previous|coming) (fiscal|financial) u:year",

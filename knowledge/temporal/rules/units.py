@@ -138,6 +138,7 @@ def _nine_eleven(scene: Scene, _match: Match) -> Reading:
 
 _NTH = "n:(ORDINAL_WORD|ORDINAL) DASH? (fiscal|calendar)? DASH? u:(quarter|half)"
 _QTR = f"(the|its|their|a)? (fiscal|calendar)? {_NTH}"
+_OF_YEAR = "(of|in|COMMA)? (the|its|their|fiscal|financial|calendar|year){0,3}"
 
 _HOLIDAY = "|".join(
     name.replace("'s", " POSSESSIVE").replace("'", " POSSESSIVE").replace(".", " DOT")
@@ -147,11 +148,11 @@ _HOLIDAY = "|".join(
 RULES = (
     Rule(
         "quarter_of_year",
-        f"{_QTR} (of|in|COMMA)? (the|fiscal|calendar|year){{0,2}} y:(YEAR|SHORT_YEAR)",
+        f"{_QTR} {_OF_YEAR} y:(YEAR|SHORT_YEAR)",
         _quarter,
     ),
     Rule("quarter_of_this", f"{_QTR} (of|in)? r:(this|last|next|the) (fiscal|calendar)? year", _quarter),
-    Rule("quarter_code", "n:(QUARTER|HALF) (of|COMMA)? y:(YEAR|SHORT_YEAR)", _quarter),
+    Rule("quarter_code", f"fiscal? n:(QUARTER|HALF) {_OF_YEAR} y:(YEAR|SHORT_YEAR)", _quarter),
     Rule("year_quarter_code", "y:MODERN DASH? n:(QUARTER|HALF)", _quarter),
     Rule("year_quarter", "y:MODERN POSSESSIVE? n:(ORDINAL_WORD|ORDINAL) DASH? u:(quarter|half)", _quarter),
     Rule(
