@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cluster.servers import Server, binaries, standby_of
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from knowledge.storage.postgres.database import Database
@@ -19,6 +20,11 @@ NO_SERVER = "no PostgreSQL server is installed (apt-get install postgresql, then
 REQUIRED = "TEST_CLUSTER" in os.environ
 """Whether a missing server is a failure; ``make test-cluster`` wants it so."""
 _numbers = count()
+
+# A busy machine is no fault of a law; `--hypothesis-profile=thorough` looks longer.
+settings.register_profile("quick", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
+settings.load_profile("quick")
 
 FERRIES = """+++
 title = "Ferries stop as crews strike"

@@ -171,7 +171,7 @@ def test_alt_text_says_dates_words_and_who() -> None:
 
 
 @given(st.text(max_size=400))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_any_script_is_drawn_without_a_warning(text: str) -> None:
     quote = text or "x"
     draw(

@@ -135,14 +135,14 @@ many = st.lists(
 
 
 @given(many)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_every_telling_is_in_exactly_one_group(tellings: list[Telling]) -> None:
     kept = [t for group in grouped(tellings) for t in group.tellings]
     assert sorted(t.key for t in kept) == sorted(t.key for t in tellings)
 
 
 @given(many, st.randoms(use_true_random=False))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_the_order_of_tellings_does_not_matter(tellings: list[Telling], chance: object) -> None:
     shuffled = list(tellings)
     chance.shuffle(shuffled)  # type: ignore[attr-defined]
@@ -154,7 +154,7 @@ def test_the_order_of_tellings_does_not_matter(tellings: list[Telling], chance: 
 
 
 @given(many)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_a_group_has_the_days_of_one_of_its_tellings(tellings: list[Telling]) -> None:
     for group in grouped(tellings):
         assert group.period in [t.event.period for t in group.tellings]
