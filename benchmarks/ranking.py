@@ -15,7 +15,7 @@ import lightgbm
 import numpy as np
 from rows import Row
 
-from knowledge.retrieval.features import FEATURES, GROUPS
+from knowledge.retrieval.features import FEATURES, registered
 from knowledge.retrieval.scorer import Trees
 
 __all__ = ["FOLDS", "Quality", "as_trees", "columns_without", "crossed", "fit", "folds", "quality", "write"]
@@ -41,7 +41,7 @@ def folds(groups: Sequence[str]) -> dict[str, int]:
 
 def columns_without(group: str | None) -> list[int]:
     """Positions of the features that are left when a group and its shares are left out."""
-    gone = {name for name, _ in GROUPS.get(group or "", ())}
+    gone = {one.name for one in registered() if one.group == group}
     return [i for i, name in enumerate(FEATURES) if name.removesuffix("_relative") not in gone]
 
 

@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Self
 
 from knowledge.embedding.upkeep import Upkeep
+from knowledge.errors import ReaderError
 from knowledge.retrieval.searchable import Searchable
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
         Source,
         Timeline,
     )
-    from knowledge.protocols import Statistics, Store
+    from knowledge.protocols import Reader, Statistics, Store
     from knowledge.settings import Settings
     from knowledge.storage.postgres.cluster import Cluster
 
@@ -61,6 +62,7 @@ class Library:
         self._at_once = meaning == "at once"
         self._meaning: tuple[Shelf, Upkeep] | None = None
         self._changing = Lock()
+        self._unread: str | None = None
         self._naming = Lock()
         self._names: tuple[int, NameList] | None = None
 
@@ -91,8 +93,8 @@ class Library:
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read, one line each, naming the file and the reason."""
-        damaged = (self._upkeep.problem,) if self._upkeep.problem else ()
-        return tuple(str(problem) for problem in (*self._open.problems, *damaged))
+        amiss = (self._upkeep.problem, self._unread)
+        return (*(str(one) for one in self._open.problems), *(str(one) for one in amiss if one))
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -172,7 +174,18 @@ class Library:
         if self._at_once:
             self._upkeep.bring_up(self._progress)
         with self._open.reading() as opened:
-            yield Searchable(opened.store, opened.index, self._upkeep_of(opened).vectors())
+            vectors = self._upkeep_of(opened).vectors()
+            # The reader was weighed beside letters and meaning; where meaning is missing it keeps silent.
+            yield Searchable(opened.store, opened.index, vectors, None if vectors is None else self._reader())
+
+    def _reader(self) -> Reader | None:
+        from knowledge.comprehension.opening import shared_reader
+
+        try:
+            return shared_reader()
+        except ReaderError as error:
+            self._unread = str(error)
+            return None
 
     @contextmanager
     def _store(self) -> Iterator[Store]:

@@ -15,7 +15,7 @@ from knowledge.errors import SettingError
 __all__ = ["CAUTION", "Settings", "load", "secret", "surroundings"]
 
 
-CAUTION = 0.66
+CAUTION = 0.5
 """The least confidence at which an answer is given, unless somebody chooses another."""
 
 

@@ -105,15 +105,22 @@ def test_a_module_imports_only_what_stands_above_it(path: Path) -> None:
             assert other <= own, f"{module_of(path)} imports {imported}, which stands below it"
 
 
-def test_nothing_in_the_bot_imports_in_a_circle() -> None:
+def test_nothing_imports_in_a_circle() -> None:
     """Imports inside functions and for type checkers count as well."""
-    known = {module_of(path): path for path in modules() if path.is_relative_to(ROOT / "bot")}
+    known = {module_of(path): path for path in modules()}
     needed = {name: known.keys() & {*imports(path)} - {name} for name, path in known.items()}
     order = TopologicalSorter(needed)
     try:
         order.prepare()
     except CycleError as error:
         pytest.fail(f"a circle: {error.args[1]}")
+
+
+def test_the_products_do_not_import_each_other() -> None:
+    for path in modules():
+        own = next((one for one in PRODUCTS if module_of(path).startswith(f"knowledge.{one}.")), None)
+        others = tuple(f"knowledge.{one}." for one in PRODUCTS if own and one != own)
+        assert [name for name in imports(path) if f"{name}.".startswith(others)] == []
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(ROOT)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Literal
 
-from knowledge.answering.bounds import PLAIN
 from knowledge.evidence.support import differs, head
 from knowledge.extraction.figure_values import compatible, value
 from knowledge.model import Figure, Found, Period, Span, Timex
@@ -18,6 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Agreement", "agrees"]
 
+PLAIN = frozenset({"date", "number", "money", "percent"})
+"""Kinds whose shape leaves no doubt about whether they are there."""
 Agreement = Literal["same", "other"] | None
 _OF_ONE_EVENT = timedelta(days=31)
 """Days between which two sources may tell of one event, as in a timeline."""

@@ -5,26 +5,18 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.answering.bounds import AT_MOST, lacks_what_is_asked
-from knowledge.answering.confidence import confidence
-from knowledge.answering.several import corrects
-from knowledge.evidence.sentence_facts import facts_of
+from knowledge.answering.decision import confidence
+from knowledge.answering.reading import read
 from knowledge.retrieval.candidates import retrieve
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.ranking import rank
 from knowledge.retrieval.understanding import understand
-from knowledge.settings import CAUTION
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Store
     from knowledge.retrieval.searchable import Searchable
 
-__all__ = ["Judgement", "decide", "judge"]
-
-_DENIED = 0.4
-"""Confidence from which a sentence that denies what the question takes for granted is its answer: the gate
-counts against it just what makes it one."""
+__all__ = ["Judgement", "judge", "ranked_by_all"]
 
 
 class Judgement(NamedTuple):
@@ -40,20 +32,15 @@ class Judgement(NamedTuple):
 def judge(
     question: str, searched: Searchable, *, context: str | None = None, today: date | None = None
 ) -> Judgement:
-    """Understood, retrieved, ranked and decided on, in this order; ``context`` is the question before."""
+    """Understood, retrieved, ranked, read and decided on; ``context`` is the question before."""
+    query, ranked = ranked_by_all(question, searched, context=context, today=today)
+    return Judgement(query, ranked, confidence(query, ranked))
+
+
+def ranked_by_all(
+    question: str, searched: Searchable, *, context: str | None = None, today: date | None = None
+) -> tuple[Query, tuple[Ranked, ...]]:
+    """The stages before the decision."""
     query = understand(question, searched.store, context=context, today=today)
-    ranked = tuple(rank(retrieve(query, searched)))
-    return Judgement(query, ranked, decide(query, ranked, searched.store))
-
-
-def decide(query: Query, ranked: tuple[Ranked, ...], store: Store) -> float:
-    """The confidence in the first of the ranked."""
-    if not ranked:
-        return 0.0
-    sure = confidence(query, ranked)
-    facts = facts_of([ranked[0].hit.sentence.id], store)
-    if lacks_what_is_asked(query, ranked[0], facts):
-        sure = min(sure, AT_MOST)
-    if sure >= _DENIED and corrects(query, ranked[0]):
-        sure = max(sure, CAUTION)
-    return round(sure, 4)
+    ranked = rank(retrieve(query, searched))
+    return query, tuple(read(query, ranked, searched))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from knowledge.answering.judging import Judgement, decide, judge
+from knowledge.answering.decision import confidence
+from knowledge.answering.judging import Judgement, judge
 from knowledge.answering.several import stands_by_what_is_counted
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.retrieval.features import FEATURES
@@ -15,7 +16,6 @@ from knowledge.retrieval.ranked import Ranked
 if TYPE_CHECKING:
     from datetime import date
 
-    from knowledge.protocols import Store
     from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["from_others", "of_parts", "parts"]
@@ -57,7 +57,7 @@ def of_parts(
     return [part.ranked[0] for part in judged if part.ranked and part.confidence >= caution]
 
 
-def from_others(judged: Judgement, store: Store, *, caution: float) -> list[Ranked]:
+def from_others(judged: Judgement, *, caution: float) -> list[Ranked]:
     """What sources that have not answered yet would answer if they were the only ones; at most two."""
     query, ranked = judged.query, judged.ranked
     found: list[Ranked] = []
@@ -66,7 +66,7 @@ def from_others(judged: Judgement, store: Store, *, caution: float) -> list[Rank
         rest = tuple(one for one in ranked if one.hit.sentence.source not in told)
         if not rest or not _tells_the_same_kind(query, rest[0], ranked[0]):
             break
-        if decide(query, rest, store) < caution + OTHERS:
+        if confidence(query, rest) < caution + OTHERS:
             break
         found.append(rest[0])
         told.add(rest[0].hit.sentence.source)

@@ -1,6 +1,7 @@
 """A question → the quotation that answers it with its evidence, or the reason for silence.
 
-The stages in order: the message is read (small talk is no question), the question is judged (understood,
+The stages in order: the message is read (small talk and requests for an overview are no questions), the
+question is judged (understood,
 retrieved, ranked, decided on: ``judging``), what else answers is found, who agrees and who differs is told
 apart, and all of it is cited.
 """
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.answering.agreeing import agrees
 from knowledge.answering.highlight import highlight
 from knowledge.answering.judging import Judgement, judge
+from knowledge.answering.overview import leads, topic_of
 from knowledge.answering.parts import from_others, of_parts
 from knowledge.answering.reasons import reason
 from knowledge.answering.several import asks_for_several, corrects, further
@@ -49,14 +51,18 @@ def answer(
 
     ``context`` is the question before, which completes an elliptical one ("and in Iraq?").
     """
-    said = reply(question, plain(question))
+    text = plain(question)
+    said = reply(question, text)
     if said is not None:
         return _chat(question, said, searched)
+    topic = topic_of(text)
+    if topic is not None and (told := leads(topic, searched, today=today)):
+        return _overview(question, told, searched)
     judged = judge(question, searched, context=context, today=today)
     if judged.confidence < caution or not judged.ranked:
         return _silence(question, judged, searched, top)
     parts = of_parts(question, searched, caution=caution, today=today)
-    more = parts or from_others(judged, searched.store, caution=caution)
+    more = parts or from_others(judged, caution=caution)
     return _answered(question, _gathered(judged, more, searched, in_parts=bool(parts)), searched, top)
 
 
@@ -76,7 +82,7 @@ def _gathered(judged: Judgement, more: list[Ranked], searched: Searchable, *, in
     query, ranked = judged.query, judged.ranked
     best, near = ranked[0], ranked[:_OTHERS]
     facts = facts_of([one.hit.sentence.id for one in (*near, *more)], searched.store)
-    bold = highlight(best.comparison)
+    bold = highlight(best)
     told_by = {one.hit.sentence: agrees(best, one, bold, facts) for one in (*near, *more)}
     others = [one.hit.sentence for one in near if told_by[one.hit.sentence]]
     backed = support(
@@ -149,6 +155,21 @@ def _answered(question: str, gathered: Gathered, searched: Searchable, top: int)
         support=gathered.backed.support,
         correcting=corrects(judged.query, judged.ranked[0]),
         understood=judged.query.understood,
+    )
+
+
+def _overview(question: str, told: list[Sentence], searched: Searchable) -> Answer:
+    """The lead sentences, as they stand; that they were asked for is sure, and nothing more is claimed."""
+    cited = citations([Quoted(sentence, "supports", 1.0) for sentence in told], searched.store)
+    return Answer(
+        question=question,
+        status="answered",
+        reason=None,
+        confidence=1.0,
+        answer=cited[0].quote,
+        highlight=None,
+        citations=cited,
+        evidence=cited,
     )
 
 

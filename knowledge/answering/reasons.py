@@ -17,7 +17,8 @@ __all__ = ["reason"]
 _MISSING: dict[Asked, str] = {
     "person": "who", "place": "where", "date": "when", "cause": "why", "manner": "how",
     "number": "how many", "money": "how much money", "percent": "what share", "duration": "for how long",
-    "measure": "how much", "organisation": "which organisation", "statement": "what was said about it",
+    "measure": "how much", "age": "how old", "amount": "how much",
+    "organisation": "which organisation", "statement": "what was said about it",
     "yes-no": "whether it is so", "definition": "what it is", "event": "what happened",
     "name": "the name",
 }  # fmt: skip

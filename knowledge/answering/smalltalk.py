@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answering.language import is_foreign
+
 __all__ = ["reply"]
 
 _PURPOSE = "I answer questions about these sources, with quotations."
@@ -66,7 +68,7 @@ _REPLIES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ),
 )
 _EMPTY = f"There is no question here. {_PURPOSE}"
-_FOREIGN = f"I only read English. {_PURPOSE}"
+_FOREIGN = f"I read English only. {_PURPOSE}"
 
 
 def reply(question: str, plain: str) -> str | None:
@@ -74,14 +76,9 @@ def reply(question: str, plain: str) -> str | None:
 
     ``plain`` is the question without odd characters.
     """
-    letters = [c for c in plain if c.isalpha()]
-    if not letters and not any(c.isdigit() for c in plain):
+    if not any(c.isalnum() for c in plain):
         return _EMPTY
-    if letters and sum(_is_latin(c) for c in letters) < 0.5 * len(letters):
+    if is_foreign(plain):
         return _FOREIGN
     said = question.strip()
     return next((text for text, pattern in _REPLIES if pattern.search(said)), None)
-
-
-def _is_latin(character: str) -> bool:
-    return ord(character) < 0x250 or 0x1E00 <= ord(character) < 0x1F00

@@ -15,9 +15,9 @@ from knowledge.lexicon.classes import calendar, quantities
 from knowledge.lexicon.nations import by_term
 from knowledge.retrieval.comparison import Comparison
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import Word, normal_form, words
+from knowledge.text.words import normal_form
 
-__all__ = ["counted", "swapped", "turned"]
+__all__ = ["swapped", "turned"]
 
 _MET = 0.5
 _NEAR = 2
@@ -104,31 +104,3 @@ def _contrary(ones: set[str], others: set[str]) -> bool:
     """Whether a word of the others begins as one does behind its prefix."""
     rests = {w[len(p) :] for w in ones for p in _TURNS if w.startswith(p) and len(w) - len(p) >= _STEM}
     return any(other.startswith(rest[: max(_STEM + 1, len(rest) - 3)]) for rest in rests for other in others)
-
-
-_AHEAD = 4
-_SURE = 0.4
-
-
-def counted(comparison: Comparison) -> float:
-    """How surely the noun asked about stands right behind a fitting number ("40 ferries"), from 0 to 1."""
-    forms: dict[str, float] = {}
-    for unit in (unit for unit in comparison.query.units if unit.focus):
-        for term, sure in unit.forms.items():
-            forms[term] = max(sure, forms.get(term, 0.0))
-    found = words(comparison.page.sentence.text)
-    return max((_named(_behind(found, e.end), forms) for e in comparison.fitting), default=0.0)
-
-
-def _behind(found: list[Word], end: int) -> list[str]:
-    """The terms from here to the next function word."""
-    following: list[str] = []
-    for word in [w for w in found if w.start >= end][:_AHEAD]:
-        if word.term in STOPWORDS and following:
-            break
-        following.append(word.term)
-    return following
-
-
-def _named(following: list[str], forms: Mapping[str, float]) -> float:
-    return max((sure for t in following if (sure := forms.get(t, 0.0)) >= _SURE), default=0.0)

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import NamedTuple
 
+from knowledge.comprehension.opening import open_reader
 from knowledge.embedding import opening
-from knowledge.errors import DatelineError, EncoderError
+from knowledge.errors import DatelineError, EncoderError, ReaderError
 from knowledge.library import Library
 from knowledge.settings import Settings
 
@@ -52,9 +53,11 @@ def _meaning(settings: Settings) -> Finding:
         )
     try:
         opening.open_encoder(settings.encoder)
-    except EncoderError as error:
+        reader = open_reader()
+    except (EncoderError, ReaderError) as error:
         return Finding(False, f"meaning: {error}")
-    return Finding(True, "meaning: the sentence encoder is installed and sound")
+    beside = "" if reader is None else f", and so is the reader ({reader.name})"
+    return Finding(True, f"meaning: the sentence encoder is installed and sound{beside}")
 
 
 def _library(settings: Settings) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from knowledge.errors import ReaderError
 if TYPE_CHECKING:
     from knowledge.comprehension.reader import OnnxReader
 
-__all__ = ["REMEDY", "WEIGHTS", "missing", "open_reader"]
+__all__ = ["REMEDY", "WEIGHTS", "missing", "open_reader", "shared_reader"]
 
 LIBRARIES = ("numpy", "onnxruntime", "tokenizers")
 WEIGHTS = Path(__file__).parent / "weights"
@@ -36,3 +37,12 @@ def open_reader(folder: Path = WEIGHTS) -> OnnxReader | None:
         return load(folder)
     except ReaderError as error:
         raise ReaderError(f"{error}: install Dateline again") from error
+
+
+@lru_cache(maxsize=1)
+def shared_reader() -> OnnxReader | None:
+    """The shipped reader, one for all libraries of the process: it takes 60 MB, and reading changes nothing.
+
+    Raises ReaderError, again at every call, while its files are missing or damaged.
+    """
+    return open_reader()

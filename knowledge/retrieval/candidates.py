@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -155,6 +156,8 @@ _WIDER = {
     "measure": {"measure", "number", "duration"},
     "percent": {"percent", "number"},
     "money": {"money", "number"},
+    "amount": {"money", "percent", "measure", "number"},
+    "age": {"age", "number"},
     "name": {"name"},
 }
 
@@ -170,6 +173,6 @@ def _is_asked_about(expression: Expression, query: Query, page: SentenceFeatures
         return False
     if expression.terms <= query.terms:
         return True
-    last = page.sentence.text[expression.start : expression.end].rsplit(" ", 1)[-1]
+    last = re.split(r"[\s-]", page.sentence.text[expression.start : expression.end])[-1]
     named = expression.kind == "person" and last[:1].isupper()
     return named and normal_form(last) in query.terms

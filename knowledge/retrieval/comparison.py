@@ -1,8 +1,7 @@
-"""A candidate with all that is asked about it, and what a feature of it is."""
+"""A question held against one of its candidates: all that the features look at."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from knowledge.retrieval.corpus import SentenceFeatures
@@ -10,7 +9,7 @@ from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.match import Lookup, Match
 from knowledge.retrieval.query import Query
 
-__all__ = ["Comparison", "Groups", "saturation", "weighted"]
+__all__ = ["Comparison", "saturation", "weighted"]
 
 
 class Comparison(NamedTuple):
@@ -33,10 +32,6 @@ class Comparison(NamedTuple):
     best_sentence: float
     fitting: tuple[Expression, ...]
     """The sentence's expressions of the kind asked for that the question does not hold."""
-
-
-Groups = Mapping[str, tuple[tuple[str, Callable[[Comparison], float]], ...]]
-"""Features by group: named functions of a candidate, each in [0, 1]."""
 
 
 def saturation(count: int, length: float, average: float, *, k1: float = 0.6, b: float = 0.4) -> float:

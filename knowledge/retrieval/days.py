@@ -2,50 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from knowledge.model import Period
 from knowledge.retrieval.corpus import SentenceFeatures
 from knowledge.retrieval.match import Match
-from knowledge.retrieval.query import Query
+from knowledge.retrieval.query import AskedDays, Query
 
 __all__ = ["days_held", "matched", "with_days"]
 
-_MEANT, _PUBLISHED = 0.9, 0.8
-"""How surely a year is met: by "last Sunday", which lies in it; by a report of it that names no other."""
+_MEANT, _WIDER, _PUBLISHED = 0.9, 0.5, 0.8
+"""How surely days are met: by a date that lies in them, by one in which they lie, by the report's own day."""
+_ANY_YEAR = re.compile(r"XXXX-(?P<month>\d\d)(?:-(?P<day>\d\d))?")
+_ANY_WEEK = re.compile(r"XXXX-WXX-(?P<weekday>[1-7])")
 
 
 def days_held(query: Query, page: SentenceFeatures) -> Mapping[int, float]:
-    """How surely the sentence holds the question's years and months, by the numbers of their units."""
-    if not query.scope:
-        return {}
+    """How surely the sentence holds the days that the question names, by the numbers of their units."""
     held: dict[int, float] = {}
-    for number, unit in enumerate(query.units):
-        for period in query.scope:
-            sure = _sure(period, page) if _names(unit.text, period) else 0.0
-            if sure:
-                held[number] = max(sure, held.get(number, 0.0))
+    for asked in query.days:
+        sure = _sure(asked, page)
+        if sure:
+            held.update({number: max(sure, held.get(number, 0.0)) for number in asked.units})
     return held
 
 
-def _names(text: str, period: Period) -> bool:
-    """Whether a word of the question is the year or the month of the period."""
-    if period.first is None:
-        return False
-    month = period.granularity == "month" and len(text) >= 3
-    return text == str(period.first.year) or (
-        month and period.first.strftime("%B").lower().startswith(text.lower())
-    )
-
-
-def _sure(period: Period, page: SentenceFeatures) -> float:
-    if any(own.meets(period) for own in page.periods):
-        return _MEANT
+def _sure(asked: AskedDays, page: SentenceFeatures) -> float:
+    meant = max((_meets(asked, own) for own in page.periods), default=0.0)
     published = page.paragraph.source.published
-    if published is None or period.first is None or period.after is None:
-        return 0.0
-    elsewhere = any(len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100 for t in page.places)
-    return _PUBLISHED if period.first <= published < period.after and not elsewhere else 0.0
+    if meant or page.periods or published is None or asked.period is None:
+        return meant
+    first, after = asked.period.first, asked.period.after
+    inside = (first is None or first <= published) and (after is None or published < after)
+    return _PUBLISHED if inside else 0.0
+
+
+def _meets(asked: AskedDays, own: Period) -> float:
+    if asked.period is not None:
+        if asked.period.contains(own):
+            return _MEANT
+        return _WIDER if asked.period.meets(own) else 0.0
+    return _MEANT if own.first is not None and _fits(asked.value, own) else 0.0
+
+
+def _fits(value: str, own: Period) -> bool:
+    """Whether a period is the day or month of any year, or the weekday of any week, that is asked for."""
+    first = own.first
+    assert first is not None
+    if week := _ANY_WEEK.match(value):
+        return own.granularity == "day" and first.isoweekday() == int(week["weekday"])
+    year = _ANY_YEAR.match(value)
+    if year is None or own.granularity not in {"day", "month"}:
+        return False
+    return first.month == int(year["month"]) and (year["day"] is None or first.day == int(year["day"]))
 
 
 def with_days(strength: Sequence[float], held: Mapping[int, float]) -> list[float]:

@@ -35,7 +35,11 @@ _UNIT = alternatives(
     _WORDS.units.keys() - {"%", "percent", "per cent"}, ("years old", "square", "page", "storey", "strong")
 )
 _MEASURE = re.compile(rf"\b[\d,.]+[\s-]?(?:million\s)?(?:{_UNIT})\b|\bage(?:d)?\s(?:of\s)?\d+", re.IGNORECASE)
-_SHAPES = (("money", _MONEY), ("percent", _PERCENT), ("measure", _MEASURE))
+_AGE = re.compile(
+    r"\b\d{1,3}-year-olds?\b|\bage[ds]?\s(?:of\s)?\d{1,3}\b|(?<=[^\W\d]), \d{2}(?=[,.;])"
+    r"|\b\d{1,3} years old\b|\bin (?:his|her|their) (?:early |late |mid-)?\d0s\b|\bturn(?:s|ed|ing) \d{2,3}\b"
+)
+_SHAPES = (("money", _MONEY), ("percent", _PERCENT), ("age", _AGE), ("measure", _MEASURE))
 
 _OFFICES = _TITLES.offices | _TITLES.ranks | _TITLES.trades
 _HEADS = alternatives(_OFFICES, (f"{word}s" for word in _OFFICES), speech().speakers.people, _TITLES.people)

@@ -5,24 +5,39 @@ from __future__ import annotations
 import re
 
 from knowledge.lexicon.classes import alternatives, calendar, grammar
-from knowledge.retrieval.query import CONTEXT, Query, Unit
+from knowledge.retrieval.query import CONTEXT, AskedDays, Query, Unit
 from knowledge.retrieval.tables import names, places
 from knowledge.text.words import fold
 
 __all__ = ["follow"]
 
-_PERSON = re.compile(r"\b(?:he|she|him|her|his|hers)\b", re.IGNORECASE)
-_BACKWARD = re.compile(
-    r"\b(?:it|they|them|their|its|there|then|one|ones|so|same|else)\b"
+_WORDS = grammar().pronoun
+# Of the third person, by how they begin; "I", "you" and "we" lean on nobody's question.
+_THIRD = [
+    w for w in _WORDS.subject | _WORDS.object | _WORDS.possessive if w.startswith(("h", "s", "th", "it"))
+]
+_PERSONAL = [word for word in _THIRD if word.startswith(("h", "s"))]
+_PRONOUN = re.compile(
+    rf"\b(?:{alternatives(_THIRD, ('there', 'then', 'one', 'ones', 'same', 'else'))})\b"
     rf"|\b(?:{alternatives(grammar().demonstratives)})\b(?=\W*$|\s+(?:{alternatives(grammar().auxiliaries)})\b)",
     re.IGNORECASE,
 )
+_PERSON = re.compile(rf"\b(?:{alternatives(_PERSONAL)})\b", re.IGNORECASE)
 _POINTING = re.compile(rf"\b(?:{alternatives(grammar().demonstratives)})\b", re.IGNORECASE)
 """Before a noun; it may as well point to what the question says itself ("that Syria is …")."""
 _OPENING = re.compile(r"^(?:and|what about|how about|or|but|also|then|so)\b", re.IGNORECASE)
 _HAS_QUESTION = re.compile(rf"\b(?:{alternatives(grammar().question)})\b", re.IGNORECASE)
 _ABOUT = re.compile(r"^(?:and |but |so )?(?:what|how) about\b", re.IGNORECASE)
+_LEADS_A_NOUN = (
+    grammar().articles
+    | grammar().demonstratives
+    | grammar().auxiliaries
+    | {"what", "which", "whose", "many", "much"}
+)
+"""Words right behind which a noun stands that a later "its" or "they" can mean."""
 _CARRIED = 0.45  # a context's words count less; tried from 0.4 to 1 on invented follow-ups
+_ALONE, _RICH = 5, 2
+"""Units from which a question stands alone whatever its words, and from which it does if nothing leans."""
 
 
 def follow(query: Query, context: Query) -> Query:
@@ -30,22 +45,30 @@ def follow(query: Query, context: Query) -> Query:
     own = [unit for unit in query.units if unit.weight > 0]
     if _stands_alone(query, own):
         return query
-    kept = [unit for unit in context.units if not _replaced(unit, own, query)]
-    carried = [
-        unit._replace(weight=unit.weight * _CARRIED, at=unit.at + CONTEXT)
-        for unit in kept
-        if not any(set(unit.forms) & set(mine.forms) for mine in own)
+    kept = [
+        (number, unit)
+        for number, unit in enumerate(context.units)
+        if not _replaced(unit, own, query) and not any(set(unit.forms) & set(mine.forms) for mine in own)
     ]
-    asks = _HAS_QUESTION.search(query.text) and not _ABOUT.search(query.text)
-    asked = query.asked if asks or query.asked == "yes-no" else context.asked
+    numbers = {old: new for new, (old, _) in enumerate(kept, len(query.units))}
+    carried = [unit._replace(weight=unit.weight * _CARRIED, at=unit.at + CONTEXT) for _, unit in kept]
+    asks = asks_anew(query) or query.asked == "yes-no"
     return query._replace(
-        asked=asked,
+        asked=query.asked if asks else context.asked,
         units=(*query.units, *carried),
         terms=query.terms | frozenset(term for unit in carried for term in unit.forms),
-        scope=query.scope or context.scope,
-        numbers=query.numbers,
+        days=query.days or _carried_days(context, numbers),
         understood=f"{query.text} ({_topic(context.text)})",
         elliptical=True,
+        context=context.text,
+    )
+
+
+def _carried_days(context: Query, numbers: dict[int, int]) -> tuple[AskedDays, ...]:
+    """The context's days, with the numbers that its units have now."""
+    return tuple(
+        asked._replace(units=tuple(numbers[old] for old in asked.units if old in numbers))
+        for asked in context.days
     )
 
 
@@ -61,38 +84,50 @@ _IN_BRACKETS = re.compile(r"\s\(([^()]*)\)$")
 
 def _stands_alone(query: Query, own: list[Unit]) -> bool:
     """Whether nothing in the question leans on another: it names or describes what it asks about."""
-    if len(own) >= _FULL or (len(own) >= _RICH and not _leans(query, own)):
+    if _OPENING.search(query.text):
+        return len(own) >= _ALONE
+    leans = _leans(query, own)
+    if len(own) >= _ALONE and not (leans and _PERSON.search(query.text)):
         return True
-    if _leans(query, own) or _POINTING.search(query.text) or not asks_anew(query):
+    if leans or (not asks_anew(query) and query.asked != "yes-no"):
         return False
-    return len(own) > 1 or any(unit.name for unit in own)
-
-
-_FULL, _RICH = 5, 3
-"""Units from which a question stands alone whatever its words, and from which it does if none leans."""
+    if len(own) > _RICH:
+        return True
+    return not _POINTING.search(query.text) and (len(own) == _RICH or any(unit.name for unit in own))
 
 
 def _leans(query: Query, own: list[Unit]) -> bool:
-    """Whether a word of it means something said before; "he" behind a name means that name."""
-    if _OPENING.search(query.text) or _BACKWARD.search(query.text):
-        return True
-    person = _PERSON.search(query.text)
-    if person is None:
+    """Whether a pronoun means something said before: none of the question's own nouns stands ahead of it.
+
+    "What did the ministry say about its budget" is complete; "who sank it" is not.
+    """
+    pronoun = _PRONOUN.search(query.text)
+    if pronoun is None:
         return False
-    before = [unit for unit in own if -1 < query.text.find(unit.text) < person.start()]
-    return len(before) < _RICH and not any(unit.name for unit in before)
+    ahead = [unit for unit in own if -1 < query.text.find(unit.text) < pronoun.start()]
+    return not any(unit.name or _is_noun(unit, query) for unit in ahead)
+
+
+def _is_noun(unit: Unit, query: Query) -> bool:
+    """Whether it is surely one: behind an article, "which", "how many" or the verb that opens a question."""
+    return unit.focus or (0 < unit.at < CONTEXT and query.order[unit.at - 1] in _LEADS_A_NOUN)
 
 
 def _replaced(old: Unit, own: list[Unit], query: Query) -> bool:
-    """A place gives way to a place, a year or month to another.
+    """A place gives way to a place, a day to another, and somebody to whoever is named now.
 
-    "and in Iraq?" is not about Syria any more.
+    "And in Iraq?" is not about Syria any more; "did he meet Lind?" still is about him.
     """
-    if _is_date(old) and query.scope:
+    if _is_date(old) and query.days:
         return True
-    if asks_anew(query):
+    sort = _sort(old)
+    newcomers = [new for new in own if _sort(new) == sort and new.text != old.text]
+    if sort is None or not newcomers:
         return False
-    return any(_sort(old) is not None and _sort(old) == _sort(new) and old.text != new.text for new in own)
+    return not (_PERSON if sort == "name" else _THERE).search(query.text)
+
+
+_THERE = re.compile(r"\b(?:there|it|that)\b", re.IGNORECASE)
 
 
 def asks_anew(query: Query) -> bool:
@@ -108,8 +143,6 @@ def _sort(unit: Unit) -> str | None:
     return "name" if unit.name and (next(iter(unit.forms)),) not in names() else None
 
 
-_MONTH = re.compile(rf"^(?:{alternatives(calendar().months)}|(?:1\d|20)\d\d)$", re.IGNORECASE)
-
-
 def _is_date(unit: Unit) -> bool:
-    return bool(_MONTH.match(unit.text))
+    text = unit.text.rstrip(".").casefold()
+    return text.isdigit() or text in calendar().months or text in calendar().short_months

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-from knowledge.lexicon.classes import grammar, names, speech
+from knowledge.lexicon.classes import grammar, names, quantities, speech
 from knowledge.lexicon.inflection import inflected
 from knowledge.text.words import Word, normal_form
 
@@ -13,7 +13,7 @@ __all__ = ["TITLES", "Asked", "Kind", "kind_of"]
 
 Asked = Literal[
     "person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure",
-    "cause", "manner", "statement", "definition", "yes-no", "thing", "event", "name",
+    "age", "amount", "cause", "manner", "statement", "definition", "yes-no", "thing", "event", "name",
 ]  # fmt: skip
 
 _NOUNS: dict[Asked, frozenset[str]] = {
@@ -46,22 +46,27 @@ _NOUNS: dict[Asked, frozenset[str]] = {
     ),
     "percent": frozenset("percentage percent proportion share fraction".split()),
     "duration": frozenset("duration length".split()),
-    "measure": frozenset("height width depth distance weight speed age altitude elevation".split()),
+    "measure": frozenset("height width depth distance weight speed altitude elevation".split()),
+    "age": frozenset({"age"}),
     "cause": frozenset("reason cause motive purpose motivation explanation rationale goal aim".split()),
 }
 TITLES = frozenset(normal_form(noun) for noun in _NOUNS["person"])
 """Terms for what a person may be."""
 _HOW: dict[str, Asked] = {
-    "many": "number", "much": "number", "long": "duration", "old": "measure", "far": "measure",
+    "many": "number", "much": "amount", "long": "duration", "old": "age", "far": "measure",
     "tall": "measure", "high": "measure", "deep": "measure", "wide": "measure", "big": "measure",
     "large": "measure", "fast": "measure", "heavy": "measure", "often": "number", "few": "number",
     "soon": "date", "come": "cause", "hot": "measure", "strong": "number", "close": "measure",
     "frequently": "number", "early": "date", "late": "date", "small": "measure", "recently": "date",
 }  # fmt: skip
 _MONEY = frozenset(
-    """cost pay paid price spend spent money cash worth dollar dollars euro euros pound pounds earn salary
-    charge budget usd rent reward ransom bail bribe bribes fee fine loan debt aid funding compensation refund
-    donate donated invest invested subsidy""".split()
+    normal_form(word)
+    for word in """
+    cost pay paid price spend spent money cash worth dollar dollars euro euros pound pounds earn
+    salary charge budget usd rent reward ransom bail bribe bribes fee fine loan debt aid funding
+    compensation refund donate donated invest invested subsidy damage damages sold bought payout
+    sum
+    """.split()
 )
 _CASH = frozenset({"money", "cash"})
 """Words that a sentence with a sum need not hold."""
@@ -173,17 +178,31 @@ def _how(said: list[str], at: int) -> Kind:
     asked = _HOW.get(following)
     if asked is None:
         return Kind("manner")
-    if following == "much" and any(word in _MONEY for word in said):
+    counted = said[at + 2] if len(said) > at + 2 else ""
+    if following == "much" and any(normal_form(word) in _MONEY for word in said):
         asked = "money"
-    if following == "many" and len(said) > at + 2 and said[at + 2] in {"years", "days", "months", "weeks"}:
-        asked = "duration"
-    if following == "many" and len(said) > at + 2 and said[at + 2] in {"percent", "percentage"}:
-        asked = "percent"
+    elif following in {"many", "much"}:
+        asked = _by_unit(counted) or asked
     focus = _counted(said, at + 2) if following in {"many", "much", "few"} else ()
     if asked == "money":
         said_so = [i for i, word in enumerate(said) if word in _CASH]
         return Kind(asked, frozenset({at + 1, *said_so}), tuple(i for i in focus if i not in said_so))
     return Kind(asked, frozenset({at + 1}), focus)
+
+
+_TIMES = frozenset("seconds minutes hours days weeks months years decades centuries".split())
+
+
+def _by_unit(word: str) -> Asked | None:
+    """What is asked for in a unit: "how many dollars", "how many tons", "how many months"."""
+    if word in _TIMES:
+        return "duration"
+    held = quantities()
+    if word in {"percent", "percentage"}:
+        return "percent"
+    if word in held.currencies:
+        return "money"
+    return "measure" if held.units.get(word, "percent") != "percent" else None
 
 
 _DESCRIBES = re.compile(r"(?:an|ese|ish|ch|ic|al|ary|ous|ive|ern|able|ible|less|ful)$")

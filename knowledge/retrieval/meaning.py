@@ -75,4 +75,4 @@ def features(ranked: Sequence[Ranked], told: Nearness) -> list[tuple[float, ...]
 @lru_cache(maxsize=1)
 def default_meaning_trees() -> Trees:
     """The trees that come with the program."""
-    return load_trees(Path(__file__).with_name("meaning.json"))
+    return load_trees(Path(__file__).with_name("meaning.json"), FEATURES)

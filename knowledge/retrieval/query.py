@@ -9,7 +9,7 @@ from knowledge.model import Period
 from knowledge.retrieval.kinds import Asked
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["CONTEXT", "Query", "Unit"]
+__all__ = ["CONTEXT", "AskedDays", "Query", "Unit"]
 
 CONTEXT = 100
 """Places from here on are a context's words."""
@@ -37,6 +37,17 @@ class Unit(NamedTuple):
     focus: bool = False
 
 
+class AskedDays(NamedTuple):
+    """A time expression of the question: "8 October 2024", "in March", "last week"."""
+
+    units: tuple[int, ...]
+    """Numbers of the units that are its words."""
+    value: str
+    """As TIMEX3 writes it; with "X" for what the question leaves open ("XXXX-05-03")."""
+    period: Period | None
+    """The days meant, where the question settles them."""
+
+
 class Query(NamedTuple):
     """A question understood."""
 
@@ -47,7 +58,7 @@ class Query(NamedTuple):
     """All terms of the question, function words left out: an answer should bring others."""
     order: tuple[str, ...]
     """The question's terms in order."""
-    scope: tuple[Period, ...]
+    days: tuple[AskedDays, ...]
     numbers: frozenset[str]
     understood: str | None
     """The question as understood, where a repair or a context changed it."""
@@ -55,6 +66,19 @@ class Query(NamedTuple):
     elliptical: bool = False
     searched: int = 1
     """How many sentences the question is read against."""
+    context: str | None = None
+    """The question before, where this one leans on it."""
+
+    @property
+    def scope(self) -> tuple[Period, ...]:
+        """The days the question is about, where it settles any."""
+        return tuple(asked.period for asked in self.days if asked.period is not None)
+
+    @property
+    def asked_in_full(self) -> str:
+        """The question as it was understood, behind the one that it leans on."""
+        own = self.text if self.context else self.understood or self.text
+        return f"{self.context} {own}" if self.context else own
 
     def weights(self) -> dict[str, float]:
         """Terms for the index with their weights."""

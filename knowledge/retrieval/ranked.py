@@ -10,6 +10,7 @@ from knowledge.retrieval.comparison import Comparison
 if TYPE_CHECKING:
     from knowledge.embedding.alignment import Alignment
     from knowledge.embedding.vectors import Alike, Near
+    from knowledge.protocols import Reading
 
 __all__ = ["MeaningScore", "Ranked"]
 
@@ -35,3 +36,5 @@ class Ranked(NamedTuple):
     raw: float
     meaning: MeaningScore | None = None
     """What meaning said; its share is part of ``raw``. None where the letters spoke alone."""
+    reading: Reading | None = None
+    """What the reader said; None where it was not asked."""

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from knowledge.retrieval.features import FEATURES
+
 __all__ = ["Trees", "default_scorer", "load_trees"]
 
 
@@ -47,13 +49,26 @@ class Trees:
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, raw))))
 
 
-def load_trees(path: Path) -> Trees:
-    """Reads a weights file; its feature names must be ours."""
+def load_trees(path: Path, known: Sequence[str]) -> Trees:
+    """Reads a weights file whose features are all among those known, wherever they stand there.
+
+    Raises ValueError for a file that was learned from a feature which is no more.
+    """
     held = json.loads(path.read_text(encoding="utf-8"))
-    return Trees(held["features"], held["trees"])
+    if missing := set(held["features"]) - set(known):
+        raise ValueError(f"{path.name} was learned from {', '.join(sorted(missing))}: learn it anew")
+    places = [known.index(name) for name in held["features"]]
+    trees = [
+        {
+            **tree,
+            "nodes": [(places[f], threshold, left, right) for f, threshold, left, right in tree["nodes"]],
+        }
+        for tree in held["trees"]
+    ]
+    return Trees(known, trees)
 
 
 @lru_cache(maxsize=1)
 def default_scorer() -> Trees:
     """The scorer that comes with the program."""
-    return load_trees(Path(__file__).with_name("weights.json"))
+    return load_trees(Path(__file__).with_name("weights.json"), FEATURES)

@@ -1,4 +1,4 @@
-"""What a question is asked of: a store, its index and, where they are installed, its vectors."""
+"""What a question is asked of: a store, its index and, where they are installed, its vectors and a reader."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from knowledge.embedding.vectors import Vectors
-    from knowledge.protocols import Index, Store
+    from knowledge.protocols import Index, Reader, Store
 
 __all__ = ["Searchable"]
 
@@ -19,3 +19,4 @@ class Searchable:
     store: Store
     index: Index
     vectors: Vectors | None = None
+    reader: Reader | None = None

@@ -16,6 +16,8 @@ __all__ = ["plain"]
 _LONGEST = 600
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufe00-\ufe0f]")
 _MENTION = re.compile(r"<[@#][!&]?\d+>|<a?:\w+:\d+>|@(?:everyone|here)\b|https?://\S+")
+_CALLED = re.compile(r"^(?:hi|hey|hello|ok|okay)?[\s,]*@?dateline(?:[\s,:!]+|$)|@dateline\b", re.IGNORECASE)
+"""Words to the bot itself."""
 _CODE = re.compile(r"```(?:\w+\n)?|`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’/.][^\W_]+)*/?")
 _SOMEONE = alternatives(grammar().pronoun.indefinite)
@@ -64,7 +66,7 @@ def plain(question: str) -> str:
     """
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", question))
     text = "".join(c if c.isprintable() else " " for c in text)
-    text = _CODE.sub(" ", _MENTION.sub(" ", text))
+    text = _CALLED.sub(" ", _CODE.sub(" ", _MENTION.sub(" ", text)).strip())
     text = " ".join(text.split())[:_LONGEST]
     text = _spelled_out(text)
     return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)

@@ -7,15 +7,14 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
-from knowledge.model import Period
 from knowledge.retrieval import tables
 from knowledge.retrieval.corpus import Corpus, corpus_of
 from knowledge.retrieval.followup import follow
 from knowledge.retrieval.kinds import Kind, kind_of
-from knowledge.retrieval.query import Query, Unit
+from knowledge.retrieval.query import AskedDays, Query, Unit
 from knowledge.retrieval.spelling import is_common, repairs
 from knowledge.retrieval.typed import plain
-from knowledge.temporal.timexes import days_of, find_in_question
+from knowledge.temporal.timexes import find_in_question
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
 from knowledge.text.words import Word, terms, words
 
@@ -23,10 +22,6 @@ if TYPE_CHECKING:
     from knowledge.protocols import Store
 
 __all__ = ["understand"]
-
-_RELATIVE = re.compile(
-    r"\b(?:last|past|this|next|coming|ago|yesterday|today|tonight|tomorrow|recent)\b", re.IGNORECASE
-)
 
 _SLIGHT = frozenset(
     """name kind type sort call happen use thing person year date day number amount time place reason cause
@@ -47,18 +42,13 @@ def understand(
     With ``today``, "last month" and the like are days too; years and months are without it.
     """
     corpus = corpus_of(store)
-    query = _read(plain(question), corpus)
-    if today is not None and _RELATIVE.search(query.text):
-        from knowledge.temporal.questions import find_in_question  # the grammar takes a while to load
-
-        found = find_in_question(query.text, today=today)
-        query = query._replace(scope=query.scope or tuple(t.period for t in found if t.period is not None))
+    query = _read(plain(question), corpus, today)
     if context and context.strip():
-        return follow(query, _read(plain(context), corpus))
+        return follow(query, _read(plain(context), corpus, today))
     return query
 
 
-def _read(text: str, corpus: Corpus) -> Query:
+def _read(text: str, corpus: Corpus, today: date | None) -> Query:
     found = words(_unshouted(text))
     kind = _kind(text, found, corpus)
     units = _units(found, kind, corpus)
@@ -69,12 +59,25 @@ def _read(text: str, corpus: Corpus) -> Query:
         units,
         frozenset(t for u in units for t in (*u.forms, *(t for p, _ in u.phrases for t in p))) | set(order),
         order,
-        _scope(text),
+        _days(text, found, units, today),
         frozenset(word.term for word in found if word.term[0].isdigit()),
         _rewritten(text, units),
         negated=bool(_NOT.search(text)),
         searched=corpus.sentences,
     )
+
+
+def _days(text: str, found: list[Word], units: tuple[Unit, ...], today: date | None) -> tuple[AskedDays, ...]:
+    """The question's time expressions, with the units that are their words."""
+    asked = []
+    for timex in find_in_question(text, today=today):
+        if timex.type not in {"DATE", "TIME"} and timex.period is None:
+            continue
+        inside = {at for at, word in enumerate(found) if word.start < timex.end and timex.start < word.end}
+        held = tuple(number for number, unit in enumerate(units) if unit.at in inside)
+        if timex.period is not None or "XXXX-" in timex.value:
+            asked.append(AskedDays(held, timex.value, timex.period))
+    return tuple(asked)
 
 
 _WHO_IS = re.compile(
@@ -208,19 +211,3 @@ def _rewritten(text: str, units: tuple[Unit, ...]) -> str | None:
         if unit.repaired:
             changed = re.sub(rf"(?<!\w){re.escape(unit.text)}(?!\w)", unit.repaired, changed)
     return changed if changed != text else None
-
-
-def _scope(text: str) -> tuple[Period, ...]:
-    """The days the question is about, where it names a year; of a day its month."""
-    named = [t.value for t in find_in_question(text, today=None) if t.basis == "printed"]
-    return tuple(
-        period
-        for value in named
-        for end in value.split("/")
-        if (period := days_of(_of_month(end))) is not None
-    )
-
-
-def _of_month(value: str) -> str:
-    """A day's or a time's month; other values as they are."""
-    return value[:7] if re.match(r"\d{4}-\d\d-\d\d", value) else value

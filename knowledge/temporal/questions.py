@@ -35,7 +35,8 @@ def find_in_question(question: str, *, today: date | None) -> list[Timex]:
 
     Two ends make one Timex of rule "range" whose value is an ISO 8601 interval ("2014/2017"); a span takes in
     the words "between", "from", "since", "by" and the like before it; "the last two years" and "next week's"
-    lengths have the days up to, or from, today as their period.
+    lengths have the days up to, or from, today as their period. Without ``today`` only what the question
+    settles by itself has one; "XXXX-05-03" is then the third of May of any year.
 
     >>> [t.value for t in find_in_question("wars between march 2014 and may 2017", today=date(2025, 1, 1))]
     ['2014-03/2017-05']

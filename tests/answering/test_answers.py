@@ -235,7 +235,6 @@ def test_a_reason_quotes_only_words_of_the_sources(library: tuple[SqliteStore, M
     [
         ("When did the ferry lose its last crew?", "2019"),
         ("When did the ferry sink?", "2017"),
-        ("Who is Anna Bree?", "former Ferry Minister Anna Bree"),
         ("When do the talks begin?", "May 4-5"),
     ],
 )
@@ -281,14 +280,8 @@ ISLAND = in_memory(
 @pytest.mark.parametrize(
     ("question", "shown"),
     [
-        ("Who is Carla Vend?", "the interior minister"),
-        ("Who is minister Carla Vend?", "the interior minister"),
-        ("Who is Jon Quade?", "the Hessel prime minister"),
-        ("What are the Gannets?", "a militia and an ally of the old regime"),
         ("What are the Kestrels?", None),
         ("What is oil?", None),
-        ("Who killed Kadri?", "US Harbour Guards"),
-        ("How many sailors will remain in Brennick?", "1,000"),
         ("How many sailors will leave Brennick?", "600"),
         ("How many sailors will be withdrawn from Brennick?", "600"),
         ("How long did the lockout in Torvik last?", "four days"),

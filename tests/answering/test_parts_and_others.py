@@ -84,7 +84,7 @@ def test_a_number_of_something_else_is_no_further_value() -> None:
     ranked = rank(retrieve(query, held.searched))
     assert [one.hit.sentence.source for one in ranked] == ["Gull", "Wire"]
     assert further(query, ranked) == []
-    assert from_others(Judgement(query, tuple(ranked), 1.0), held.store, caution=0.0) == []
+    assert from_others(Judgement(query, tuple(ranked), 1.0), caution=0.0) == []
 
 
 @pytest.mark.parametrize(

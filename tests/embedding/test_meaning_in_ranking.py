@@ -5,8 +5,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from examples.meaning_examples import article
 
-from knowledge.answering import confidence, signals
+from knowledge.answering.decision import weights
 from knowledge.answering.pipeline import answer
+from knowledge.answering.signals import registered
 from knowledge.embedding.encoder import BertEncoder
 from knowledge.embedding.vectors import Vectors
 from knowledge.indexing.memory import InMemory, in_memory
@@ -64,12 +65,12 @@ def test_without_vectors_the_letters_speak_alone(opened: InMemory) -> None:
     assert all(one.meaning is None for one in ranked("who leads the crews?", opened, None))
 
 
-def test_vectors_that_have_not_followed_are_not_heard(opened: InMemory, real: BertEncoder) -> None:
+def test_vectors_that_have_not_followed_are_not_asked(opened: InMemory, real: BertEncoder) -> None:
     behind = Vectors(real, None)
     assert all(one.meaning is None for one in ranked("who leads the crews?", opened, behind))
 
 
-def test_each_witness_has_its_share_of_the_score(opened: InMemory, vectors: Vectors) -> None:
+def test_letters_and_meaning_each_have_their_share_of_the_score(opened: InMemory, vectors: Vectors) -> None:
     alone = {one.hit.sentence.id: one.raw for one in ranked("who leads the crews?", opened, None)}
     for one in ranked("who leads the crews?", opened, vectors):
         assert one.meaning is not None
@@ -83,20 +84,6 @@ def test_scores_fall_from_first_to_last(opened: InMemory, vectors: Vectors) -> N
     assert all(0 <= score <= 1 for score in scores)
 
 
-@pytest.mark.parametrize(
-    "question", ["how many people watched the ferry crews?", "when will the prosecutor of Velmar retire?"]
-)
-def test_nearness_alone_gives_no_more_confidence_where_the_kind_asked_for_is_missing(
-    question: str, opened: InMemory, vectors: Vectors
-) -> None:
-    query = understand(question, opened.store)
-    found = rank(retrieve(query, Searchable(opened.store, opened.index, vectors)))
-    kind = signals.SIGNALS.index("best_kind_present") - len(signals.SIGNALS)
-    letters = confidence._by_letters(found)
-    if signals.signals(query, found)[kind] == 0:
-        assert confidence.confidence(query, found) <= signals.confidence(query, letters)
-
-
 @pytest.mark.parametrize("question", ["who won the chess final?", "what does the comet consist of?"])
 def test_what_the_articles_do_not_speak_of_is_not_answered(
     question: str, opened: InMemory, vectors: Vectors
@@ -106,8 +93,8 @@ def test_what_the_articles_do_not_speak_of_is_not_answered(
 
 def test_the_weights_are_for_these_features_and_signals() -> None:
     assert default_meaning_trees().features == FEATURES
-    assert confidence.default_gate_with_meaning().trees.features == confidence.SIGNALS
-    assert signals.default_gate().trees.features == signals.SIGNALS
+    known = {one.name for one in registered()}
+    assert all(set(held.of) <= known for held in weights().values())
 
 
 def test_the_same_question_has_the_same_answer_whoever_else_asks(opened: InMemory, vectors: Vectors) -> None:

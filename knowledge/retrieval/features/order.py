@@ -5,13 +5,15 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
-from knowledge.retrieval.comparison import Comparison, Groups
+from knowledge.retrieval.comparison import Comparison
+from knowledge.retrieval.features.registry import feature
 from knowledge.retrieval.match import strengths
 from knowledge.text.stopwords import STOPWORDS
 
-__all__ = ["ORDER", "names_met"]
+__all__ = ["names_met"]
 
 
+@feature("nearness", group="order")
 def _nearness(c: Comparison) -> float:
     """Matched units for each word between the first and the last of them."""
     places = sorted(p for p in c.match.places if p >= 0)
@@ -20,6 +22,7 @@ def _nearness(c: Comparison) -> float:
     return min(1.0, (len(places) - 1) * 2 / max(1, places[-1] - places[0]))
 
 
+@feature("tightest", group="order")
 def _tightest(c: Comparison) -> float:
     """Weight of neighbouring pairs of units, discounted by the words between them."""
     order = sorted((p, i) for i, p in enumerate(c.match.places) if p >= 0)
@@ -29,6 +32,7 @@ def _tightest(c: Comparison) -> float:
     return min(1.0, total / c.table.total)
 
 
+@feature("in_order", group="order")
 def _in_order(c: Comparison) -> float:
     """Pairs of neighbouring units of the question that stand in the same order and near in the sentence."""
     places, pairs, kept = c.match.places, 0, 0.0
@@ -40,6 +44,7 @@ def _in_order(c: Comparison) -> float:
     return kept / pairs if pairs else 0.0
 
 
+@feature("longest_run", group="order")
 def _longest_run(c: Comparison) -> float:
     """The longest run of the question's words that the sentence repeats, function words included."""
     held = c.page.places
@@ -75,41 +80,35 @@ def _share(c: Comparison, wanted: Callable[[int], bool], strength: list[float] |
     return sum(strength[i] * c.table.weights[i] for i in numbers) / weight
 
 
+@feature("names", group="names")
 def names_met(c: Comparison) -> float:
     """The share of the question's names, by weight."""
     return _share(c, lambda i: c.query.units[i].name, c.match.strength)
 
 
+@feature("names_paragraph", group="names")
 def _names_paragraph(c: Comparison) -> float:
     return _share(c, lambda i: c.query.units[i].name, c.paragraph)
 
 
+@feature("names_article", group="names")
 def _names_article(c: Comparison) -> float:
     title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
     together = [max(a, b) for a, b in zip(title, c.article, strict=True)]
     return _share(c, lambda i: c.query.units[i].name, together)
 
 
+@feature("others", group="names")
 def _others(c: Comparison) -> float:
     return _share(c, lambda i: not c.query.units[i].name, c.match.strength)
 
 
+@feature("focus", group="names")
 def _focus(c: Comparison) -> float:
     return _share(c, lambda i: c.query.units[i].focus, c.match.strength)
 
 
+@feature("numbers", group="names")
 def _numbers(c: Comparison) -> float:
     wanted = c.query.numbers
     return len(wanted & c.page.content) / len(wanted) if wanted else 0.5
-
-
-ORDER: Groups = {
-    "order": (
-        ("nearness", _nearness), ("tightest", _tightest), ("in_order", _in_order),
-        ("longest_run", _longest_run),
-    ),
-    "names": (
-        ("names", names_met), ("names_paragraph", _names_paragraph), ("names_article", _names_article),
-        ("others", _others), ("focus", _focus), ("numbers", _numbers),
-    ),
-}  # fmt: skip

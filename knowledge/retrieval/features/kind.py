@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval.comparison import Comparison, Groups
-from knowledge.retrieval.features_order import names_met
+from knowledge.retrieval.comparison import Comparison
+from knowledge.retrieval.features.order import names_met
+from knowledge.retrieval.features.registry import feature
 from knowledge.retrieval.kinds import TITLES
 
-__all__ = ["KIND", "SHAPED"]
+__all__ = ["SHAPED"]
 
 
 _SAME = 0.7
 
 
-SHAPED = frozenset(
-    {"person", "organisation", "place", "date", "number", "money", "percent", "duration", "measure"}
-)
+SHAPED = frozenset("person organisation place date number money percent duration measure age amount".split())
 
 
+@feature("kind_present", group="kind")
 def _kind_present(c: Comparison) -> float:
     """An expression of the kind asked for that the question does not hold.
 
@@ -29,6 +29,7 @@ def _kind_present(c: Comparison) -> float:
     return max((e.sureness for e in c.fitting), default=0.0)
 
 
+@feature("kind_near", group="kind")
 def _kind_near(c: Comparison) -> float:
     """How near such an expression stands to the words met, by letters."""
     if c.query.asked not in SHAPED:
@@ -45,6 +46,7 @@ def _kind_near(c: Comparison) -> float:
     return best
 
 
+@feature("kind_focus", group="kind")
 def _kind_focus(c: Comparison) -> float:
     """How near such an expression stands to the noun asked about: "1,400" before "dockers".
 
@@ -116,6 +118,7 @@ _AHEAD = 3
 """Words before a name in which its title stands, a first name between."""
 
 
+@feature("pattern", group="kind")
 def _pattern(c: Comparison) -> float:
     """The wording that answers of this kind have: a cause, a means, somebody's words, a definition."""
     text = c.page.sentence.text
@@ -129,6 +132,7 @@ def _pattern(c: Comparison) -> float:
     return 0.3 if c.query.asked == "cause" and _PERHAPS_CAUSE.search(text) else 0.0
 
 
+@feature("speaker", group="kind")
 def _speaker(c: Comparison) -> float:
     """Asked what somebody says: a sentence in which one of the names asked about speaks."""
     if c.query.asked != "statement":
@@ -138,11 +142,3 @@ def _speaker(c: Comparison) -> float:
         asked = {term for unit in c.query.units for term, sure in unit.forms.items() if sure >= _SAME}
         return 1.0 if asked & c.page.speakers else 0.3 * names
     return 0.6 * names if _SAYS.search(c.page.sentence.text) else 0.2 * names
-
-
-KIND: Groups = {
-    "kind": (
-        ("kind_present", _kind_present), ("kind_near", _kind_near), ("kind_focus", _kind_focus),
-        ("pattern", _pattern), ("speaker", _speaker),
-    ),
-}  # fmt: skip

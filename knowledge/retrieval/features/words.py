@@ -4,29 +4,33 @@ from __future__ import annotations
 
 import re
 
-from knowledge.retrieval.comparison import Comparison, Groups, weighted
+from knowledge.retrieval.comparison import Comparison, weighted
+from knowledge.retrieval.features.registry import feature
 from knowledge.retrieval.match import strengths
 
-__all__ = ["WORDS"]
 
-
+@feature("coverage", group="coverage")
 def _coverage(c: Comparison) -> float:
     return weighted(c.match.strength, c.table)
 
 
+@feature("coverage_paragraph", group="paragraph")
 def _coverage_paragraph(c: Comparison) -> float:
     return weighted(c.paragraph, c.table)
 
 
+@feature("coverage_article", group="article")
 def _coverage_article(c: Comparison) -> float:
     return weighted(c.article, c.table)
 
 
+@feature("coverage_title", group="article")
 def _coverage_title(c: Comparison) -> float:
     title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
     return weighted(title, c.table)
 
 
+@feature("coverage_beside", group="neighbours")
 def _coverage_beside(c: Comparison) -> float:
     """With what the sentence before says, when the sentence looks back."""
     if c.before is None or not _BACKWARD.match(c.page.sentence.text):
@@ -35,6 +39,7 @@ def _coverage_beside(c: Comparison) -> float:
     return weighted(both, c.table)
 
 
+@feature("coverage_named", group="neighbours")
 def _coverage_named(c: Comparison) -> float:
     """With the names that its article has, when the sentence speaks of somebody without naming him."""
     if not _UNNAMED.search(c.page.sentence.text):
@@ -54,6 +59,7 @@ _UNNAMED = re.compile(
 _SPOKEN_OF = 0.7
 
 
+@feature("coverage_both_sides", group="neighbours")
 def _coverage_both_sides(c: Comparison) -> float:
     strength = list(c.match.strength)
     for other in (c.before, c.after):
@@ -69,22 +75,27 @@ _BACKWARD = re.compile(
 )
 
 
+@feature("relative", group="bm25")
 def _relative(c: Comparison) -> float:
     return c.bm25 / c.best_sentence if c.best_sentence > 0 else 0.0
 
 
+@feature("relative_paragraph", group="paragraph")
 def _relative_paragraph(c: Comparison) -> float:
     return (c.bm25 + c.bm25_paragraph) / c.best if c.best > 0 else 0.0
 
 
+@feature("bm25", group="bm25")
 def _bm25(c: Comparison) -> float:
     return min(1.0, c.bm25 / (1.6 * c.table.total))
 
 
+@feature("bm25_paragraph", group="paragraph")
 def _bm25_paragraph(c: Comparison) -> float:
     return min(1.0, c.bm25_paragraph / (1.6 * c.table.total))
 
 
+@feature("rarest", group="coverage")
 def _rarest(c: Comparison) -> float:
     if not c.table.weights:
         return 0.0
@@ -92,6 +103,7 @@ def _rarest(c: Comparison) -> float:
     return max(s for s, w in zip(c.match.strength, c.table.weights, strict=True) if w == weight)
 
 
+@feature("rarest_paragraph", group="paragraph")
 def _rarest_paragraph(c: Comparison) -> float:
     if not c.table.weights:
         return 0.0
@@ -99,6 +111,7 @@ def _rarest_paragraph(c: Comparison) -> float:
     return max(s for s, w in zip(c.paragraph, c.table.weights, strict=True) if w == weight)
 
 
+@feature("exact", group="coverage")
 def _exact(c: Comparison) -> float:
     """Coverage by the very words."""
     return sum(
@@ -106,28 +119,13 @@ def _exact(c: Comparison) -> float:
     ) / c.table.total  # fmt: skip
 
 
+@feature("count_met", group="coverage")
 def _count_met(c: Comparison) -> float:
     """Share of the units met, each counted alike."""
     met = c.match.strength
     return sum(min(1.0, s * 1.2) for s in met) / len(met) if met else 0.0
 
 
+@feature("stands_alone", group="neighbours")
 def _stands_alone(c: Comparison) -> float:
     return 0.0 if _BACKWARD.match(c.page.sentence.text) else 1.0
-
-
-WORDS: Groups = {
-    "coverage": (
-        ("coverage", _coverage), ("exact", _exact), ("count_met", _count_met), ("rarest", _rarest),
-    ),
-    "bm25": (("bm25", _bm25), ("relative", _relative)),
-    "paragraph": (
-        ("coverage_paragraph", _coverage_paragraph), ("bm25_paragraph", _bm25_paragraph),
-        ("relative_paragraph", _relative_paragraph), ("rarest_paragraph", _rarest_paragraph),
-    ),
-    "article": (("coverage_article", _coverage_article), ("coverage_title", _coverage_title)),
-    "neighbours": (
-        ("coverage_beside", _coverage_beside), ("coverage_named", _coverage_named),
-        ("coverage_both_sides", _coverage_both_sides), ("stands_alone", _stands_alone),
-    ),
-}  # fmt: skip

@@ -1,11 +1,10 @@
-"""Trains what meaning adds to ranking and gate, reports quality with and without, writes the weights.
+"""Trains what meaning adds to ranking, reports quality with and without, writes the weights.
 
-    python benchmarks/meaning_train.py EVAL_DIR [--originals DIR] [--step N] [--dry]
+    python benchmarks/training/meaning.py PUBLIC_DIR [--step N] [--dry] [--vectors FILE]
 
-EVAL_DIR as for ``train.py``, which learns what the letters say, and after which this is to be run again. For
-every article the letters' score comes from trees that never saw it, and meaning's share is learned on top of
-that score; what is reported is out of fold by article. All seeded: the same data give the same weights to the
-digit. Encoding the 5,309 public sentences takes a minute or two on two cores.
+PUBLIC_DIR as for ``letters.py``, after which this is to be run again. For every article the letters' score
+comes from trees that never saw it, and meaning's share is learned on top of that score; what is reported is
+out of fold by article. All seeded: the same data give the same weights to the digit.
 """
 
 from __future__ import annotations
@@ -13,19 +12,20 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import gating
+sys.path.insert(0, str(Path(__file__).parent.parent))
+
+import letters as by_letters
 import lightgbm
 import numpy as np
 import ranking
 import rows as learning
-import train
 from rows import Question, Row
 
-from knowledge.answering import confidence, signals
 from knowledge.embedding.opening import open_encoder
 from knowledge.embedding.vectors import Near, Vectors
 from knowledge.model import Hit
@@ -33,19 +33,18 @@ from knowledge.protocols import Encoder, Index, Store
 from knowledge.retrieval import meaning
 from knowledge.retrieval.candidates import comparisons
 from knowledge.retrieval.comparison import Comparison
+from knowledge.retrieval.corpus import corpus_of
 from knowledge.retrieval.features import features
-from knowledge.retrieval.meaning import MeaningScore, Told
+from knowledge.retrieval.nearness import Nearness, nearby, nearness
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.ranked import Ranked
+from knowledge.retrieval.ranked import MeaningScore, Ranked
 from knowledge.retrieval.scorer import Trees
 from knowledge.retrieval.understanding import understand
 
-ROOT = Path(__file__).parent.parent
-WITNESS = ROOT / "knowledge" / "retrieval" / "meaning.json"
-GATE = ROOT / "knowledge" / "answering" / "meaning.json"
+ROOT = Path(__file__).parents[2]
+TREES = ROOT / "knowledge" / "retrieval" / "meaning.json"
 ROUNDS = 150
-TOLD = 1.5
-NOTE = "Learned by benchmarks/meaning_train.py"
+NOTE = "Learned by benchmarks/training/meaning.py"
 
 
 class Opened(NamedTuple):
@@ -68,7 +67,7 @@ class Looked(NamedTuple):
     near: list[Near]
     opened: Opened
     ranked: tuple[Ranked, ...] = ()
-    told: Told | None = None
+    told: Nearness | None = None
     values: tuple[tuple[float, ...], ...] = ()
 
     @property
@@ -84,7 +83,6 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("data", type=Path)
-    parser.add_argument("--originals", type=Path, default=None, help="the folder of the digests' originals")
     parser.add_argument("--step", type=int, default=1)
     parser.add_argument("--dry", action="store_true", help="write no weights")
     parser.add_argument(
@@ -94,28 +92,18 @@ def main() -> None:
     encoder = open_encoder()
     if encoder is None:
         parser.error("the extra `semantic` is not installed")
-    letters = judged_by_strangers(
-        questions(chosen.data, chosen.originals, chosen.step, encoder, chosen.vectors)
-    )
+    letters = judged_by_strangers(questions(chosen.data, chosen.step, encoder, chosen.vectors))
     print(f"{len(letters)} questions looked at", flush=True)
     report_ranking(letters)
     if not chosen.dry:
         write_trees(fit(letters))
-    examples = gate_examples(letters)
-    report_gate(examples)
-    if not chosen.dry:
-        gate = gating.fit([with_meaning for with_meaning, _ in examples], TOLD)
-        gating.write(gate, confidence.SIGNALS, GATE, f"{NOTE}; [signal, threshold, at most, above].")
 
 
 # What is learned from
 
 
-def questions(
-    data: Path, originals: Path | None, step: int, encoder: Encoder, kept: Path | None
-) -> list[Looked]:
+def questions(public: Path, step: int, encoder: Encoder, kept: Path | None) -> list[Looked]:
     """All questions with their candidates, not yet ranked."""
-    public = data / "squad"
     store, index = learning.library(learning.archive(public / "archive.jsonl"))
     opened = with_vectors(store, index, encoder, kept)
     asked = learning.public_questions(public / "questions.jsonl", step)
@@ -126,13 +114,11 @@ def questions(
     looked = []
     for sort, held in (("public", asked), ("with slips", typed), ("reworded", other)):
         looked += [look(q, sort, shares[q.group], opened) for q in held]
-    news = train.news_questions(data, originals)
+    news = by_letters.news_questions()
     away = ranking.folds([q.group for one in news for q in one.questions])
-    strays = [q._replace(answerable=False, weight=0.3) for q in asked[:: 8 * max(1, 4 // step)]]
-    for number, one in enumerate(news):
+    for one in news:
         near = with_vectors(*one.opened, encoder, None)
-        looked += [look(q, one.sort, away[q.group], near) for q in one.questions]
-        looked += [look(q, "elsewhere", shares[q.group], near) for q in strays[number :: len(news)]]
+        looked += [look(q, "invented", away[q.group], near) for q in one.questions]
     return [one for one in looked if one.found]
 
 
@@ -144,13 +130,11 @@ def with_vectors(store: Store, index: Index, encoder: Encoder, kept: Path | None
 
 
 def look(question: Question, sort: str, fold: int, opened: Opened) -> Looked:
-    """The candidates of both witnesses."""
+    """The candidates of letters and meaning."""
     query = understand(question.text, opened.store, context=question.context)
-    near = meaning.nearby(query.understood or query.text, opened.vectors)
+    near = nearby(query.understood or query.text, opened.vectors)
     found = comparisons(query, opened.store, opened.index, also=[one.sentence for one in near])
     row = learning.row(question, found)
-    if sort == "elsewhere":
-        row = row._replace(right=[0] * len(row.right))
     return Looked(question, sort, fold, query, found, row, near, opened)
 
 
@@ -159,14 +143,14 @@ def judged_by_strangers(looked: Sequence[Looked]) -> list[Looked]:
     judged = []
     columns = ranking.columns_without(None)
     for fold in range(ranking.FOLDS):
-        known = [one.row for one in looked if one.fold != fold and one.sort != "elsewhere"]
+        known = [one.row for one in looked if one.fold != fold]
         booster = ranking.fit(known, columns)
         judged += [ranked_by(booster, one) for one in looked if one.fold == fold]
     return judged
 
 
 def ranked_by(booster: lightgbm.Booster, one: Looked) -> Looked:
-    """With the letters' score and the features of both witnesses."""
+    """With the letters' score and the features of both."""
     values = features(one.found)
     raws = booster.predict(np.array(values), num_threads=1)
     ranked = [
@@ -175,7 +159,7 @@ def ranked_by(booster: lightgbm.Booster, one: Looked) -> Looked:
     ]
     ranked.sort(key=lambda r: (-r.raw, r.hit.sentence.id))
     text = one.query.understood or one.query.text
-    told = meaning.nearness_of(ranked, one.near, text, one.opened.vectors, one.opened.store)
+    told = nearness(one.found, one.near, text, one.opened.vectors, corpus_of(one.opened.store))
     return one._replace(ranked=tuple(ranked), told=told, values=tuple(meaning.features(ranked, told)))
 
 
@@ -202,7 +186,7 @@ def fit(looked: Sequence[Looked]) -> lightgbm.Booster:
 
 
 def both(booster: lightgbm.Booster, one: Looked) -> list[Ranked]:
-    """Ranked by both witnesses."""
+    """Ranked by both."""
     shares = booster.predict(np.array(one.values), num_threads=1)
     told = one.told
     assert told is not None
@@ -215,7 +199,7 @@ def both(booster: lightgbm.Booster, one: Looked) -> list[Ranked]:
 
 
 def crossed(looked: Sequence[Looked]) -> list[list[Ranked]]:
-    """Each by both witnesses, trained without its fold."""
+    """Each by both, trained without its fold."""
     boosters = [fit([one for one in looked if one.fold != fold]) for fold in range(ranking.FOLDS)]
     return [both(boosters[one.fold], one) for one in looked]
 
@@ -224,7 +208,7 @@ def report_ranking(looked: Sequence[Looked]) -> None:
     """R@1 and MRR@10 without and with meaning, out of fold."""
     found = crossed(looked)
     print("ranking, cross-validated     questions   R@1 letters  with meaning   MRR letters  with meaning")
-    for sort in ("public", "with slips", "reworded", *train.NEWS):
+    for sort in ("public", "with slips", "reworded", "invented"):
         kept = [i for i, one in enumerate(looked) if one.sort == sort and one.question.answerable]
         plain = [reciprocal(looked[i], looked[i].ranked) for i in kept]
         more = [reciprocal(looked[i], found[i]) for i in kept]
@@ -242,53 +226,12 @@ def reciprocal(one: Looked, ranked: Sequence[Ranked]) -> float:
 # Gate
 
 
-def gate_examples(looked: Sequence[Looked]) -> list[tuple[gating.Example, gating.Example]]:
-    """Of each question the signals with meaning and those of the letters alone, all out of fold."""
-    asked = [one for one in looked if one.sort != "with slips"]
-    trees = {fold: fit([one for one in looked if one.fold != fold]) for fold in range(ranking.FOLDS)}
-    pairs = []
-    for one in asked:
-        ranked = both(trees[one.fold], one)
-        alone = example(one, list(one.ranked), signals.signals(one.query, one.ranked))
-        pairs.append((example(one, ranked, confidence.signals(one.query, ranked)), alone))
-    return pairs
-
-
-def example(one: Looked, ranked: Sequence[Ranked], values: tuple[float, ...]) -> gating.Example:
-    """Labelled by the first of the ranked."""
-    labels = dict(zip(one.row.ids, one.row.right, strict=True))
-    right = one.question.answerable and bool(labels[ranked[0].hit.sentence.id])
-    weight = min(one.question.weight, train.NEWS_WEIGHT_GATE)
-    return gating.Example(one.question, one.sort, right, values, weight, one.fold)
-
-
-def report_gate(examples: Sequence[tuple[gating.Example, gating.Example]]) -> None:
-    """AUROC and answers from a confidence of a half, without and with meaning, out of fold."""
-    for number, name in ((1, "letters alone"), (0, "with meaning")):
-        kept = [pair[number] for pair in examples]
-        sure = gating.crossed(kept, train.TOLD if number else TOLD)
-        for sort in ("public", "reworded", "elsewhere", *train.NEWS):
-            these = [i for i, e in enumerate(kept) if e.sort == sort]
-            said = [i for i in these if sure[i] >= 0.5]
-            good = sum(kept[i].right for i in said)
-            silent = sum(not kept[i].question.answerable for i in these if sure[i] < 0.5)
-            mixed = len({kept[i].question.answerable for i in these}) == 2
-            area = f"{gating.area(kept, sure, sort):.4f}" if mixed else "     -"
-            print(
-                f"gate, {name:14} {sort:10} AUROC {area}  asked {len(these):5}  answered {len(said):5}  right"
-                f" {good:5}  honest {(good + silent) / len(these):.3f}"
-            )
-
-
-# Writing
-
-
 def write_trees(booster: lightgbm.Booster) -> None:
     """One tree a line, as for the letters."""
     lines = ",\n".join(json.dumps(tree, separators=(",", ":")) for tree in ranking.exported(booster))
     about = json.dumps(f"{NOTE}; [feature, threshold, at most, above].")
     names = json.dumps(list(meaning.FEATURES))
-    WITNESS.write_text(
+    TREES.write_text(
         f'{{"about": {about},\n"features": {names},\n"trees": [\n{lines}\n]}}\n', encoding="utf-8"
     )
 

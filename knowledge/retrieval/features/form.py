@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from knowledge.lexicon.classes import alternatives, grammar
-from knowledge.retrieval.comparison import Comparison, Groups
+from knowledge.retrieval.comparison import Comparison
+from knowledge.retrieval.features.registry import feature
 
-__all__ = ["FORM"]
 
-
+@feature("scope", group="time")
 def _scope(c: Comparison) -> float:
     """Whether days agree: in the sentence, else in its paragraph, else by the day of publication.
 
@@ -48,39 +48,35 @@ def _recalls(c: Comparison) -> bool:
     return bool(years) and max(years) < published.year - 1
 
 
+@feature("novelty", group="form")
 def _novelty(c: Comparison) -> float:
     """Words that the question does not bring: a sentence without any tells nothing new."""
     new = sum(term not in c.query.terms for term in c.page.content)
     return min(1.0, new / 6)
 
 
+@feature("brevity", group="form")
 def _brevity(c: Comparison) -> float:
     """One for sentences of at most 12 words, falling to nought at 70."""
     return max(0.0, min(1.0, 1 - (len(c.page.terms) - 12) / 58))
 
 
+@feature("substance", group="form")
 def _substance(c: Comparison) -> float:
     """Nought for fragments, one from ten words on."""
     return min(1.0, len(c.page.terms) / 10)
 
 
+@feature("leading", group="form")
 def _leading(c: Comparison) -> float:
     """Early sentences of a paragraph name their subject."""
     return 1 / (1 + c.page.at)
 
 
+@feature("negation", group="form")
 def _agrees_in_negation(c: Comparison) -> float:
     negated = bool(_NEGATION.search(c.page.sentence.text))
     return 1.0 if negated == c.query.negated else 0.0
 
 
 _NEGATION = re.compile(rf"\b(?:{alternatives(grammar().negation)})\b|n[’']t\b", re.IGNORECASE)
-
-
-FORM: Groups = {
-    "time": (("scope", _scope),),
-    "form": (
-        ("novelty", _novelty), ("brevity", _brevity), ("substance", _substance), ("leading", _leading),
-        ("negation", _agrees_in_negation),
-    ),
-}  # fmt: skip
