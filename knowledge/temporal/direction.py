@@ -121,7 +121,7 @@ def _right(tokens: Sequence[Token], end: int) -> Direction:
 
 
 def _is_resolved(tokens: Sequence[Token], i: int, end: int) -> bool:
-    """Whether the act comes right behind the day: "on Friday agreed to meet", "the Friday deadline passed"."""
+    """Whether the act comes right behind the day: "on Friday agreed to meet", "the deadline passed"."""
     low = tokens[i].low
     if low == "deadline":
         return any(token.low in _PASSED for token in tokens[i + 1 : i + 8])
