@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from knowledge.evidence.completion import NameList
     from knowledge.indexing import OpenLibrary
     from knowledge.indexing.followed import FollowedLibrary
-    from knowledge.indexing.index_folder import Shelf
+    from knowledge.indexing.index_folder import IndexFolder
     from knowledge.model import (
         Answer,
         Article,
@@ -60,7 +60,7 @@ class Library:
         self._settings = settings
         self._progress = progress
         self._at_once = meaning == "at once"
-        self._meaning: tuple[Shelf, Upkeep] | None = None
+        self._meaning: tuple[IndexFolder, Upkeep] | None = None
         self._changing = Lock()
         self._unread: str | None = None
         self._naming = Lock()
@@ -197,7 +197,7 @@ class Library:
         with self._open.reading() as opened:
             return self._upkeep_of(opened)
 
-    def _upkeep_of(self, opened: Shelf) -> Upkeep:
+    def _upkeep_of(self, opened: IndexFolder) -> Upkeep:
         """The vectors belong to one copy; when that is made anew, so are they."""
         with self._changing:
             if self._meaning is None or self._meaning[0] is not opened:

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from knowledge.indexing.index_folder import Shelf
+from knowledge.indexing.index_folder import IndexFolder
 from knowledge.indexing.library import OpenLibrary, default_sources, folder_of, open_library
 
-__all__ = ["OpenLibrary", "Shelf", "default_sources", "folder_of", "open_library"]
+__all__ = ["IndexFolder", "OpenLibrary", "default_sources", "folder_of", "open_library"]

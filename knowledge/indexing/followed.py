@@ -22,7 +22,7 @@ from knowledge.errors import (
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Progress
 from knowledge.indexing.filling import fill, job_name
-from knowledge.indexing.index_folder import Shelf
+from knowledge.indexing.index_folder import IndexFolder
 from knowledge.indexing.slots import Slot
 from knowledge.model import Freshness
 
@@ -43,13 +43,13 @@ _log.addHandler(logging.NullHandler())
 class Copy(NamedTuple):
     """A copy that is open."""
 
-    shelf: Shelf
+    held: IndexFolder
     store: FollowedStore
 
     def level(self) -> None:
         """Take over what the truth has more. Raises UnreachableError, GapError, OtherVersionError."""
-        if not (self.shelf.is_level and self.store.is_level()):
-            self.shelf.write(lambda _: self.store.missed(), batch=self.store.copying)
+        if not (self.held.is_level and self.store.is_level()):
+            self.held.write(lambda _: self.store.missed(), batch=self.store.copying)
 
 
 class FollowedLibrary:
@@ -87,19 +87,19 @@ class FollowedLibrary:
     # Reading
 
     @contextmanager
-    def reading(self) -> Iterator[Shelf]:
+    def reading(self) -> Iterator[IndexFolder]:
         """The copy as it is now; all that is read of it inside is of one state."""
         while True:
-            shelf = self._copy.shelf
-            with shelf.gate.together():
-                if shelf is self._copy.shelf:
-                    yield shelf
+            held = self._copy.held
+            with held.gate.together():
+                if held is self._copy.held:
+                    yield held
                     return
 
     @property
     def problems(self) -> tuple[DatelineError, ...]:
         """Why the copy does not follow, if so, and what could not be read, as the truth knows it."""
-        notes: list[DatelineError] = [IndexDamagedError(note) for note in self._copy.shelf.notes]
+        notes: list[DatelineError] = [IndexDamagedError(note) for note in self._copy.held.notes]
         if self._trouble is not None:
             notes.append(type(self._trouble)(f"{self._trouble}; these are the articles as they were before"))
         try:
@@ -142,7 +142,7 @@ class FollowedLibrary:
         if self._rebuilding is not None:
             self._rebuilding.join()
         with self._following:
-            self._copy.shelf.close()
+            self._copy.held.close()
             self._slot.close()
         if self._own:
             self._cluster.close()
@@ -195,14 +195,14 @@ class FollowedLibrary:
         try:
             fresh.level()
         finally:
-            fresh.shelf.close()  # before its folder gets its name
+            fresh.held.close()  # before its folder gets its name
         place = made.rename(made.with_suffix(""))
         with self._following:
             old, fresh = self._copy, self._opened(place)
-            with old.shelf.gate.alone():  # nobody is in the middle of a question
+            with old.held.gate.alone():  # nobody is in the middle of a question
                 self._copy = fresh
-            old.shelf.close()
-            shutil.rmtree(old.shelf.folder, ignore_errors=True)
+            old.held.close()
+            shutil.rmtree(old.held.folder, ignore_errors=True)
 
     def _opened(self, folder: Path) -> Copy:
         from knowledge.storage.postgres.snapshots import fetch
@@ -213,9 +213,9 @@ class FollowedLibrary:
             folder.mkdir(parents=True, exist_ok=True)
             with suppress(UnreachableError):  # what cannot be fetched can be followed later
                 fetch(self.truth, edition(), path)
-        shelf = Shelf.open(folder, opening=lambda path: open_followed(path, self.truth))
-        assert isinstance(shelf.store, FollowedStore)
-        return Copy(shelf, shelf.store)
+        held = IndexFolder.open(folder, opening=lambda path: open_followed(path, self.truth))
+        assert isinstance(held.store, FollowedStore)
+        return Copy(held, held.store)
 
 
 def _silent(done: int, total: int, name: str) -> None:

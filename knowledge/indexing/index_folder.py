@@ -21,7 +21,7 @@ from knowledge.protocols import Change
 from knowledge.storage.sqlite_store import SqliteStore, open_store
 from knowledge.storage.tantivy_index import TantivyIndex, open_index
 
-__all__ = ["PATIENCE", "Shelf"]
+__all__ = ["PATIENCE", "IndexFolder"]
 
 Batch = Callable[[], AbstractContextManager[None]]
 
@@ -29,7 +29,7 @@ PATIENCE = 10.0
 """Seconds to wait for another process to finish writing."""
 
 
-class Shelf:
+class IndexFolder:
     """Open until ``close``; ``store`` and ``index`` may be read from any thread."""
 
     def __init__(self, folder: Path, store: SqliteStore, index: TantivyIndex, notes: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Difference, Progress, difference
-from knowledge.indexing.index_folder import PATIENCE, Shelf
+from knowledge.indexing.index_folder import PATIENCE, IndexFolder
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.lock import Held
 from knowledge.protocols import Change, Index, Store
@@ -43,8 +43,8 @@ def open_library(
     if settings.database_url is not None:
         return _followed(settings, progress, cluster)
     sources = _existing(settings.sources or (default_sources(),))
-    shelf = Shelf.open(folder_of(settings, sources), patience=patience)
-    library = OpenLibrary(shelf, sources)
+    held = IndexFolder.open(folder_of(settings, sources), patience=patience)
+    library = OpenLibrary(held, sources)
     try:
         library.refresh(progress=progress, patience=patience)
     except BaseException:
@@ -81,26 +81,26 @@ def _existing(sources: Sequence[Path]) -> Sequence[Path]:
 class OpenLibrary:
     """Open until ``close``; any number of threads may read."""
 
-    def __init__(self, shelf: Shelf, sources: Sequence[Path]) -> None:
-        self._shelf = shelf
+    def __init__(self, held: IndexFolder, sources: Sequence[Path]) -> None:
+        self._held = held
         self._sources = tuple(sources)
         self._notes: tuple[DatelineError, ...] = ()
 
     @property
     def store(self) -> Store:
         """The truth."""
-        return self._shelf.store
+        return self._held.store
 
     @property
     def index(self) -> Index:
         """Finds candidates."""
-        return self._shelf.index
+        return self._held.index
 
     @contextmanager
-    def reading(self) -> Iterator[Shelf]:
+    def reading(self) -> Iterator[IndexFolder]:
         """The store and its index; all that is read of them inside is of one state."""
-        with self._shelf.gate.together():
-            yield self._shelf
+        with self._held.gate.together():
+            yield self._held
 
     def freshness(self) -> None:
         """This is the truth itself."""
@@ -108,14 +108,14 @@ class OpenLibrary:
     @property
     def problems(self) -> tuple[DatelineError, ...]:
         """What could not be read, in the order of files, and before that what had to be repaired."""
-        rows = self._shelf.store.files()
+        rows = self._held.store.files()
         unread = (ReadingError(path, why) for path, row in rows.items() for why in row.problems)
-        return (*(IndexDamagedError(note) for note in self._shelf.notes), *self._notes, *unread)
+        return (*(IndexDamagedError(note) for note in self._held.notes), *self._notes, *unread)
 
     @property
     def unreadable(self) -> tuple[str, ...]:
         """The files that could not be read, or not whole, in order."""
-        return tuple(path for path, row in self._shelf.store.files().items() if row.problems)
+        return tuple(path for path, row in self._held.store.files().items() if row.problems)
 
     def refresh(self, *, progress: Progress | None = None, patience: float = PATIENCE) -> bool:
         """Follow the files again, cheaply when nothing has changed; returns whether anything had.
@@ -124,12 +124,12 @@ class OpenLibrary:
         """
         found = self._difference()
         self._notes = ()
-        if not found.matters and self._shelf.is_level:
+        if not found.matters and self._held.is_level:
             self._remember(found)
             return False
-        has_state = self._shelf.store.generation > 0
+        has_state = self._held.store.generation > 0
         try:
-            self._shelf.write(
+            self._held.write(
                 lambda held: self._changes(held, progress or _silent),
                 patience=min(patience, MOMENT) if has_state else patience,
             )
@@ -141,16 +141,16 @@ class OpenLibrary:
 
     def close(self) -> None:
         """Let go of the files."""
-        self._shelf.close()
+        self._held.close()
 
     def _difference(self) -> Difference:
-        return difference(listed(self._sources), self._shelf.store.files())
+        return difference(listed(self._sources), self._held.store.files())
 
     def _changes(self, held: Held, progress: Progress) -> Iterator[Change]:
         """Looked at again with the lock held: somebody else may have followed the files meanwhile."""
         from knowledge.indexing.update import changes
 
-        store = self._shelf.store
+        store = self._held.store
         if any(not row.reading.startswith(edition()) for row in store.files().values()):
             yield store.clear()
         yield from changes(store, self._difference(), read, now=held.since, progress=progress)
@@ -160,10 +160,10 @@ class OpenLibrary:
         if found.touched:
             from knowledge.indexing.update import changes
 
-            store = self._shelf.store
+            store = self._held.store
             only = Difference((), found.touched, ())
             with suppress(DatelineError):  # it will do next time
-                self._shelf.write(
+                self._held.write(
                     lambda held: changes(store, only, read, now=held.since, progress=_silent), patience=0
                 )
 

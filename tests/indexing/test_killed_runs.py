@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from examples.libraries import found, texts
 
-from knowledge.indexing import Shelf, folder_of, open_library
+from knowledge.indexing import IndexFolder, folder_of, open_library
 from knowledge.settings import Settings
 from knowledge.storage.sqlite_store import open_store
 
@@ -127,10 +127,10 @@ def test_killed_while_the_library_is_made_nothing_is_left(settings: Settings, tm
 
 def test_killed_between_store_and_index_the_index_follows(settings: Settings) -> None:
     folder = folder_of(settings, settings.sources)
-    shelf = Shelf.open(folder)
-    shelf.store.remove("only-olden")
-    shelf.close()
-    behind = Shelf.open(folder)
+    held = IndexFolder.open(folder)
+    held.store.remove("only-olden")
+    held.close()
+    behind = IndexFolder.open(folder)
     assert not behind.is_level
     behind.close()
     then_it_becomes_level(settings)

@@ -14,7 +14,7 @@ import pytest
 from examples.libraries import Opening, found, texts
 
 from knowledge.errors import BusyError
-from knowledge.indexing import Shelf, folder_of, open_library
+from knowledge.indexing import IndexFolder, folder_of, open_library
 from knowledge.indexing.lock import writing_in
 from knowledge.model import Article, Source
 from knowledge.settings import Settings
@@ -127,9 +127,9 @@ def article(number: int, word: str) -> Article:
 
 
 def test_an_open_reader_sees_the_old_state_until_the_new_one_is_whole(tmp_path: Path) -> None:
-    writer = Shelf.open(tmp_path)
+    writer = IndexFolder.open(tmp_path)
     writer.put(article(number, "olden") for number in range(20))
-    reader = Shelf.open(tmp_path)
+    reader = IndexFolder.open(tmp_path)
     seen: list[set[str]] = []
 
     def slowly() -> list[Article]:
@@ -150,71 +150,71 @@ def test_an_open_reader_sees_the_old_state_until_the_new_one_is_whole(tmp_path: 
     reader.close()
 
 
-def words_of(shelf: Shelf) -> set[str]:
+def words_of(held: IndexFolder) -> set[str]:
     return {
         word
-        for source in shelf.store.sources()
-        for sentence in shelf.store.sentences_of(source.id)
+        for source in held.store.sources()
+        for sentence in held.store.sentences_of(source.id)
         for word in ("olden", "newer")
         if word in sentence.text
     }
 
 
 def test_many_threads_read_while_one_writes(tmp_path: Path) -> None:
-    shelf = Shelf.open(tmp_path)
-    shelf.put(article(number, "olden") for number in range(10))
+    held = IndexFolder.open(tmp_path)
+    held.put(article(number, "olden") for number in range(10))
     done = threading.Event()
 
     def read() -> int:
         rounds = 0
         while not done.is_set() or not rounds:
-            for candidate in shelf.index.candidates({"item": 1.0, "olden": 1.0}, 20):
-                for row in shelf.store.rows([candidate.sentence]):
+            for candidate in held.index.candidates({"item": 1.0, "olden": 1.0}, 20):
+                for row in held.store.rows([candidate.sentence]):
                     assert row.sentence.id in row.siblings
-                    assert shelf.store.article(row.sentence.source).text
+                    assert held.store.article(row.sentence.source).text
                     assert row.terms
-            shelf.store.near("itom")
-            assert shelf.store.statistics().articles == 10
+            held.store.near("itom")
+            assert held.store.statistics().articles == 10
             rounds += 1
         return rounds
 
     with ThreadPoolExecutor(4) as pool:
         readers = [pool.submit(read) for _ in range(4)]
         for turn in range(5):
-            shelf.put(article(number, f"turn{turn}") for number in range(10))
+            held.put(article(number, f"turn{turn}") for number in range(10))
         done.set()
         assert min(reader.result() for reader in readers) >= 1
-    shelf.close()
+    held.close()
 
 
 def test_articles_can_be_put_and_removed_without_files(tmp_path: Path) -> None:
-    shelf = Shelf.open(tmp_path)
-    shelf.put([article(1, "one"), article(2, "two")])
-    shelf.put([article(1, "one"), article(3, "three")])
-    assert shelf.store.generation == 3
-    shelf.remove(["n2"])
-    shelf.close()
-    again = Shelf.open(tmp_path)
+    held = IndexFolder.open(tmp_path)
+    held.put([article(1, "one"), article(2, "two")])
+    held.put([article(1, "one"), article(3, "three")])
+    assert held.store.generation == 3
+    held.remove(["n2"])
+    held.close()
+    again = IndexFolder.open(tmp_path)
     assert [source.id for source in again.store.sources()] == ["n1", "n3"]
     assert again.is_level
     again.close()
 
 
 def test_a_put_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    shelf = Shelf.open(tmp_path)
-    shelf.put([article(1, "one")])
+    held = IndexFolder.open(tmp_path)
+    held.put([article(1, "one")])
 
     def failing():  # type: ignore[no-untyped-def]
         yield article(2, "two")
         raise RuntimeError("no")
 
     with pytest.raises(RuntimeError, match="no"):
-        shelf.put(failing())
-    assert [source.id for source in shelf.store.sources()] == ["n1"]
-    assert shelf.index.candidates({"item": 1.0}, 9) != ()
-    shelf.put([article(2, "two")])
-    assert [source.id for source in shelf.store.sources()] == ["n1", "n2"]
-    shelf.close()
+        held.put(failing())
+    assert [source.id for source in held.store.sources()] == ["n1"]
+    assert held.index.candidates({"item": 1.0}, 9) != ()
+    held.put([article(2, "two")])
+    assert [source.id for source in held.store.sources()] == ["n1", "n2"]
+    held.close()
 
 
 def test_texts_are_whole(opening: Opening) -> None:
