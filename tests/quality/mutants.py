@@ -117,7 +117,8 @@ def copied(origin: Path, tree: Path) -> None:
 def run(tests: Sequence[str], tree: Path) -> tuple[tuple[str, ...], str]:
     """The tests that failed, and what went wrong beside that."""
     report = tree / "report.xml"
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"--junitxml={report}", *tests]
+    options = ["-q", "-p", "no:cacheprovider", f"--timeout={PATIENCE}", f"--junitxml={report}"]
+    command = [sys.executable, "-m", "pytest", *options, *tests]
     environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
         done = subprocess.run(

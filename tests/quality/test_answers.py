@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quality import figures, gold
 from quality.limits import limits
 
+pytestmark = pytest.mark.timeout(900)  # the first of them asks all the questions
 LIMITS = limits()["answers"]
 
 

@@ -7,6 +7,7 @@ import pytest
 from quality import figures, gold
 from quality.limits import limits
 
+pytestmark = pytest.mark.timeout(900)  # the first of them asks all the questions
 LIMITS = limits()["verdicts"]
 KINDS = sorted({claim.kind for claim in gold.claims()})
 
