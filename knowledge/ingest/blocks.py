@@ -1,26 +1,27 @@
-"""A page's text → its blocks: one for each line, or for each run of hard-wrapped lines."""
+"""Lines → paragraphs: each line one, or each run of lines that were wrapped by width."""
 
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import groupby, pairwise
 from statistics import median
 
-__all__ = ["Block", "blocks", "ends_sentence", "is_heading", "word_count"]
+__all__ = ["ends_sentence", "is_heading", "paragraphs_of", "word_count"]
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*(\[\d+\])?$|[:;,][”\"’']?$")
+_CONTINUES = re.compile(r"[a-z,;)\]]")
+_ITEM = re.compile(r"[a-z]\)|[a-z]\. ")
 _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
+OFTEN = 1 / 3
 FULL = 0.6
 """Share of the width below which a wrapped line is the last of its paragraph."""
 
-Block = str
 
-
-def blocks(text: str) -> list[Block]:
-    """The blocks in order, white space around them taken off, empty ones left out."""
-    lines = [line.strip(" \t\n\v\f\ufeff\u200b") for line in text.split("\n")]
-    return _unwrapped(lines) if _is_wrapped(lines) else [line for line in lines if line]
+def paragraphs_of(text: str) -> list[str]:
+    """The paragraphs in order, without white space around them; what goes on in small letters is not parted."""
+    lines = [line.strip(" \t\v\f\xa0") for line in text.split("\n")]
+    return _unwrapped(lines) if _is_wrapped(lines) else _joined(lines)
 
 
 def _is_wrapped(lines: list[str]) -> bool:
@@ -34,7 +35,7 @@ def _is_wrapped(lines: list[str]) -> bool:
     return _WRAP[0] <= width <= _WRAP[1] and median(inner) > width * 0.75 and unfinished > len(inner) * 0.5
 
 
-def _unwrapped(lines: list[str]) -> list[Block]:
+def _unwrapped(lines: list[str]) -> list[str]:
     full = max(map(len, lines)) * FULL
     found: list[list[str]] = [[]]
     for line in lines:
@@ -45,17 +46,42 @@ def _unwrapped(lines: list[str]) -> list[Block]:
     return [" ".join(run) for run in found if run]
 
 
-def ends_sentence(block: Block) -> bool:
+def _joined(lines: list[str]) -> list[str]:
+    """One paragraph a line, but for lines that only go on what the line right above began."""
+    found: list[str] = []
+    for is_blank, run in groupby(lines, key=lambda line: not line):
+        found += [] if is_blank else _run(list(run))
+    return found
+
+
+def _run(lines: list[str]) -> list[str]:
+    """Where lines often go on in small letters they were wrapped, and a name at the start goes on too."""
+    unfinished = [_goes_on(line) for above, line in pairwise(lines) if not ends_sentence(above)]
+    wrapped = len(unfinished) > 1 and sum(unfinished) >= len(unfinished) * OFTEN
+    found = lines[:1]
+    for line in lines[1:]:
+        if not ends_sentence(found[-1]) and (wrapped or _goes_on(line)):
+            found[-1] += " " + line
+        else:
+            found.append(line)
+    return found
+
+
+def _goes_on(line: str) -> bool:
+    return bool(_CONTINUES.match(line)) and not _ITEM.match(line)
+
+
+def ends_sentence(block: str) -> bool:
     """Whether the block ends as prose does, closing quotation marks and brackets allowed."""
     return bool(_ENDS.search(block))
 
 
-def word_count(block: Block) -> int:
+def word_count(block: str) -> int:
     """Words between white space."""
     return len(block.split())
 
 
-def is_heading(block: Block) -> bool:
+def is_heading(block: str) -> bool:
     """Short, and not ended as prose: a headline, a cross-heading, a label."""
     if ends_sentence(block) and not block.endswith("?"):
         return False

@@ -38,6 +38,7 @@ _OTHER_NAMES = {
     "source": "publisher",
     "site": "publisher",
     "description": "deck",
+    "published_note": "published_reason",
     "subtitle": "deck",
     "link": "url",
 }
@@ -112,6 +113,6 @@ def _day(value: object) -> date:
         return value.date()
     if isinstance(value, date):
         return value
-    if isinstance(value, str) and (printed := find_printed(value)):
+    if isinstance(value, str) and (printed := find_printed(value)) and printed.day:
         return printed.day
     raise ValueError(f"published: a day such as 2020-03-04 is wanted, not {value!r}")

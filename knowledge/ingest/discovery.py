@@ -9,12 +9,9 @@ from typing import NamedTuple
 
 from knowledge.errors import ReadingError
 from knowledge.ingest.catalogue import CatalogueRow, load_catalogue
+from knowledge.ingest.formats import COMPANIONS, ENDINGS, remedy
 
-__all__ = ["FORMATS", "Found", "discover", "is_empty"]
-
-FORMATS = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".pdf"}
-)
+__all__ = ["Found", "discover", "is_empty"]
 
 
 class Found(NamedTuple):
@@ -27,11 +24,11 @@ class Found(NamedTuple):
 
 
 def discover(sources: Sequence[Path]) -> tuple[Found, ...]:
-    """Every readable file of the sources in order; hidden files, READMEs and other endings are passed over.
+    """Every file of the sources in order, those too that will be refused: whoever reads them tells why.
 
-    An id is the path within its folder; where two sources have the same, the later one's is qualified by
-    its folder's name. Raises ReadingError for a source that does not exist or cannot be one, and
-    for a bad catalogue.
+    Hidden files, READMEs, and what lies beside saved pages (pictures, styles, scripts) are passed over. An id
+    is the path within its folder; where two sources have the same, the later one's is qualified by its
+    folder's name. Raises ReadingError for a source that does not exist or cannot be one, and for a bad catalogue.
     """
     found: list[Found] = []
     taken: set[str] = set()
@@ -64,10 +61,8 @@ def _qualifiers(source: Path) -> Iterator[str]:
 
 def _files(source: Path) -> Iterator[tuple[Path, str, CatalogueRow]]:
     if source.is_file():
-        if source.suffix.lower() not in FORMATS:
-            raise ReadingError(
-                source, f"it cannot hold articles; its name ends on none of {', '.join(sorted(FORMATS))}"
-            )
+        if source.suffix.lower() not in ENDINGS:
+            raise ReadingError(source, remedy(source.suffix.lower()))
         catalogue = load_catalogue(source.parent)
         yield source, source.name, catalogue.get(source.name, {})
         return
@@ -86,8 +81,16 @@ def _files(source: Path) -> Iterator[tuple[Path, str, CatalogueRow]]:
 def _walk(folder: Path) -> Iterator[Path]:
     """Depth first, names in order; links to folders are not followed, so that no loop can arise."""
     for place, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith((".", "__")))
+        pages = {Path(name).stem for name in names if Path(name).suffix.lower() in (".html", ".htm")}
+        folders[:] = sorted(name for name in folders if not _is_apart(name, pages))
         for name in sorted(names):
             path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in FORMATS and path.stem.upper() != "README":
+            ignored = name.startswith((".", "~")) or path.suffix.lower() in COMPANIONS
+            if not ignored and path.stem.upper() != "README":
                 yield path
+
+
+def _is_apart(folder: str, pages: set[str]) -> bool:
+    """Whether a folder is hidden, or holds what a browser saved beside a page ("report_files")."""
+    stem = folder.removesuffix("_files").removesuffix("-Dateien").removesuffix("_fichiers")
+    return folder.startswith((".", "__")) or (stem != folder and stem in pages)

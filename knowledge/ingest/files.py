@@ -1,32 +1,34 @@
-"""A file → its articles: the format by its ending, the masthead by the page, the catalogue above all."""
+"""A file → its articles: read by its form, the catalogue above the page, and what is left out told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from knowledge.errors import ReadingError
-from knowledge.ingest.archive import read_archive
-from knowledge.ingest.catalogue import CatalogueRow, checked
-from knowledge.ingest.decoding import LIMIT, NotTextError, decoded
+from knowledge.ingest import formats
+from knowledge.ingest.catalogue import CatalogueRow
 from knowledge.ingest.discovery import Found, discover
+from knowledge.ingest.encoding import LIMIT
 from knowledge.ingest.inference import inferred
-from knowledge.ingest.masthead import Masthead
-from knowledge.ingest.page import body, read_page
+from knowledge.ingest.page import Given, LeftOut, NoArticleError, Page, PublicationDay
 from knowledge.model import Article, Source
 
 __all__ = ["Found", "Reading", "discover", "read", "read_bytes"]
 
 ARCHIVE_LIMIT = 2_000_000_000
-"""Bytes of a JSON Lines archive."""
+"""Bytes of an archive of articles."""
 
 
 class Reading(NamedTuple):
-    """The articles of a file, and what of it could not be read."""
+    """The articles of a file, what of it could not be read, and what of each page is no part of them."""
 
     articles: tuple[Article, ...]
     problems: tuple[ReadingError, ...] = ()
+    left_out: Mapping[str, tuple[LeftOut, ...]] = MappingProxyType({})
+    """By the article's id."""
 
 
 def read(path: Path, *, catalogue: CatalogueRow | None = None, identity: str | None = None) -> Reading:
@@ -37,7 +39,7 @@ def read(path: Path, *, catalogue: CatalogueRow | None = None, identity: str | N
     try:
         if not path.is_file():
             raise ReadingError(path, "is no file" if path.exists() else "there is no such file")
-        limit = ARCHIVE_LIMIT if _is_archive(path) else LIMIT
+        limit = ARCHIVE_LIMIT if formats.is_archive(path.name) else LIMIT
         if path.stat().st_size > limit:
             raise ReadingError(path, f"is too large ({limit // 1_000_000} MB are allowed); split it")
         data = path.read_bytes()
@@ -49,97 +51,56 @@ def read(path: Path, *, catalogue: CatalogueRow | None = None, identity: str | N
 def read_bytes(
     path: Path | str, data: bytes, *, catalogue: CatalogueRow | None = None, identity: str | None = None
 ) -> Reading:
-    """The same for what is already in memory; ``path`` gives name and format. Raises ReadingError."""
-    path = Path(path)
-    identity = identity or path.name
-    row = catalogue or {}
+    """The same for what is already in memory; ``path`` gives name and form. Raises ReadingError."""
+    name, row = Path(path).name, catalogue or {}
+    articles: list[Article] = []
+    problems: list[ReadingError] = []
+    left_out: dict[str, tuple[LeftOut, ...]] = {}
     try:
-        if _is_archive(path):
-            return _archive(path, decoded(data, limit=ARCHIVE_LIMIT))
-        suffix = path.suffix.lower()
-        if suffix == ".pdf":
-            from knowledge.ingest.pdf import pdf_text
-
-            fields, paragraphs = _plain(pdf_text(data))
-        elif suffix in (".html", ".htm", ".xhtml"):
-            fields, paragraphs = _html(data)
-        elif suffix in (".md", ".markdown"):
-            fields, paragraphs = _markdown(decoded(data))
-        else:
-            fields, paragraphs = _plain(decoded(data))
-        return Reading((_article(identity, fields, row, paragraphs),))
-    except (NotTextError, ValueError) as error:
+        for page in formats.pages(data, Given(name, row.get("title"))):
+            if isinstance(page, str):
+                problems.append(ReadingError(path, page))
+                continue
+            article = _article(page, identity or name, row)
+            if article.source.id in left_out:
+                problems.append(_twice(path, article.source.id))
+                continue
+            articles.append(article)
+            left_out[article.source.id] = tuple(page.left_out)
+    except ValueError as error:
         raise ReadingError(path, str(error)) from error
+    if not articles:
+        raise problems[0] if problems else ReadingError(path, "holds no article")
+    return Reading(tuple(articles), tuple(problems), MappingProxyType(left_out))
 
 
-def _is_archive(path: Path) -> bool:
-    return path.suffix.lower() in (".jsonl", ".ndjson")
+def _twice(path: Path | str, identity: str) -> ReadingError:
+    return ReadingError(path, f'the id "{identity}" stands twice; ids tell articles apart')
 
 
-def _archive(path: Path, text: str) -> Reading:
-    found = list(read_archive(path, text))
-    articles = tuple(one for one in found if isinstance(one, Article))
-    problems = tuple(one for one in found if isinstance(one, ReadingError))
-    if not articles and problems:
-        raise problems[0]
-    return Reading(articles, problems)
-
-
-def _plain(text: str) -> tuple[dict[str, Any], list[str]]:
-    page = read_page(text)
-    return _printed(page.head), page.paragraphs
-
-
-def _printed(head: Masthead) -> dict[str, Any]:
-    """The fields that a masthead prints."""
-    return {name: value for name, value in head._asdict().items() if name != "body"}
-
-
-def _markdown(text: str) -> tuple[dict[str, Any], list[str]]:
-    from knowledge.ingest.markdown import read_markdown
-
-    page = read_markdown(text)
-    fields = {"title": page.title, **checked(page.fields, strict=False)}
-    if page.fields:
-        if "published" in fields:
-            fields.setdefault("published_basis", "declared")
-        return fields, page.blocks  # whoever writes front matter has already left out the furniture
-    head = read_page("\n".join([page.title or "", *page.blocks[:6]])).head
-    below = page.blocks[max(0, head.body - bool(page.title)) :]
-    return {**_printed(head), **{k: v for k, v in fields.items() if v}}, body(below, head)
-
-
-def _html(data: bytes) -> tuple[dict[str, Any], list[str]]:
-    from knowledge.ingest.html import declared_encoding, read_html
-
-    encoding = declared_encoding(data)
-    try:
-        text = data.decode(encoding) if encoding else decoded(data)
-    except (LookupError, UnicodeDecodeError):
-        text = decoded(data)
-    page = read_html(text)
-    basis = "declared" if page.published else None
-    return {**page._asdict(), "published_basis": basis, "paragraphs": None}, page.paragraphs
-
-
-def _article(identity: str, fields: Mapping[str, Any], row: CatalogueRow, paragraphs: list[str]) -> Article:
+def _article(page: Page, identity: str, row: CatalogueRow) -> Article:
+    """The article of a page, with what the catalogue says of the file in place of what the page says."""
+    paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.strip()]
     if not paragraphs:
-        raise ValueError("no article was found in it; a title and paragraphs of text are wanted")
-    known = {k: v for k, v in fields.items() if v is not None and k in Source.model_fields}
-    if "published" in known:
-        known.setdefault("published_basis", "printed")
-    merged = {**known, **row}
-    if "published" in row and "published_basis" not in row:
-        merged["published_basis"] = "catalogue"
-    if "published" not in merged:
-        merged |= _dated("\n\n".join(paragraphs), identity, merged.get("url"))
-    title = merged.pop("title", None) or " ".join(paragraphs[0].split()[:12])
-    return Article.of(Source(id=identity, title=title, **merged), paragraphs)
+        raise NoArticleError("no article was found in it; paragraphs of text are wanted")
+    name = identity if page.name is None else page.name
+    title = row.get("title") or page.title or " ".join(paragraphs[0].split()[:12])
+    said = {
+        field: value
+        for field in ("deck", "author", "publisher", "url", "kind", "original")
+        if (value := getattr(page, field, None))
+    }
+    fields: dict[str, Any] = {**said, **row, "title": title, "left_out": len(page.left_out)}
+    fields |= _dated(page.day, row, "\n\n".join(paragraphs), name)
+    return Article.of(Source(id=name, **fields), paragraphs)
 
 
-def _dated(text: str, identity: str, url: str | None) -> dict[str, Any]:
-    """The fields of an inferred publication day; none when nothing tells it."""
-    found = inferred(text, name=identity, url=url)
-    if found is None:
-        return {}
-    return {"published": found.day, "published_basis": "inferred", "published_reason": found.note}
+def _dated(day: PublicationDay, row: CatalogueRow, text: str, name: str) -> dict[str, Any]:
+    """The day's three fields: from the catalogue, the page, its name or its text, whichever comes first."""
+    if "published" in row:
+        reason = row.get("published_reason", "given by the catalogue")
+        basis = row.get("published_basis", "catalogue")
+        return {"published": row["published"], "published_basis": basis, "published_reason": reason}
+    if day.day is None and (found := inferred(text, name=name)):
+        day = PublicationDay(found.day, "inferred", found.note)
+    return {"published": day.day, "published_basis": day.basis, "published_reason": day.reason}

@@ -10,7 +10,14 @@ import re
 import tomllib
 from importlib.resources import files
 
-__all__ = ["answers_in_person", "furniture", "is_appeal_heading", "speaks_to_reader", "starts_tail"]
+__all__ = [
+    "answers_in_person", "furniture", "is_appeal_heading", "line_on_page", "speaks_to_reader", "starts_tail",
+]  # fmt: skip
+
+PROSE = 30
+"""Words from which what ends as a sentence is prose, whatever it begins with."""
+SHORT = 12
+"""Words up to which a line may be the heading of what comes after an article."""
 
 _TABLES = tomllib.loads(files("knowledge.ingest").joinpath("furniture.toml").read_text(encoding="utf-8"))
 
@@ -25,6 +32,7 @@ _RULES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 _TAIL = _any(_TABLES["tail"]["tail"])
 _APPEAL_HEADING = _any(_TABLES["heading"]["appeal"])
 _NAVIGATION = frozenset(" ".join(_TABLES["alone"]["navigation"].split()).split(" | "))
+_ON_PAGE = frozenset(_TABLES["page"]["rules"].split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]{15,}’|«[^»]*»?")
 _TO_READER = re.compile(r"\b(we|our|us|your|you|ours|yours)\b", re.IGNORECASE)
 _TRADE = re.compile(
@@ -40,6 +48,8 @@ def furniture(line: str) -> str | None:
     ('reading_time', None)
     """
     bare = line.strip(" \t|•·-–—*>»:,").strip()
+    if len(bare.split()) >= PROSE and bare.endswith((".", ".”", '."', "?", "!")):
+        return None
     if not re.search(r"\w", bare):
         return "ornament"
     if bare.casefold() in _NAVIGATION or _is_menu(line):
@@ -50,9 +60,15 @@ def furniture(line: str) -> str | None:
     return None
 
 
+def line_on_page(line: str) -> str | None:
+    """The same for a line of an HTML page, whose mark-up has told the rest."""
+    rule = furniture(line)
+    return rule if rule in _ON_PAGE else None
+
+
 def starts_tail(line: str) -> bool:
     """Whether nothing of the article comes after this line, once its body has begun."""
-    return bool(_TAIL.match(line.strip(" \t|•·*>»")))
+    return len(line.split()) <= SHORT and bool(_TAIL.match(line.strip(" \t|•·*>»")))
 
 
 def is_appeal_heading(line: str) -> bool:

@@ -1,4 +1,4 @@
-"""The publication day of a page that prints none: from its address, its name, or the days it reports on."""
+"""The publication day of a page that tells none: from the name of its file, or the days it reports on."""
 
 from __future__ import annotations
 
@@ -7,16 +7,12 @@ from datetime import date
 from typing import NamedTuple
 
 from knowledge.ingest.printed_date import MONTH_NAMES
+from knowledge.ingest.publication import in_address
 from knowledge.lexicon.classes import alternatives, calendar
 from knowledge.model import Timex
 
 __all__ = ["Inferred", "inferred"]
 
-_MONTH = r"0[1-9]|1[0-2]"
-_DAY = r"0[1-9]|[12]\d|3[01]"
-_IN_NAME = re.compile(
-    rf"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>{_MONTH})(?P=mark)(?P<day>{_DAY})(?!\d)"
-)
 _REPORTED = re.compile(
     r"\b(?:said|told|announced|reported|confirmed|killed|arrested|opened|closed|struck|hit|died|signed|resigned"
     r"|won|voted|met|began|started|ended|was|were|took)\b",
@@ -42,29 +38,20 @@ class Inferred(NamedTuple):
     note: str
 
 
-def inferred(text: str, *, name: str, url: str | None = None) -> Inferred | None:
+def inferred(text: str, *, name: str) -> Inferred | None:
     """The likeliest publication day of an undated article; None rather than a guess.
 
-    An address or file name that holds a day gives it; else the latest day printed in full, with weekday and
+    A file name that holds a day gives it; else the latest day printed in full, with weekday and
     year, on which the text says that something happened: news appears on such a day or soon after.
     """
-    for place, where in ((url, "the address of the page"), (name, "the name of the file")):
-        if place and (day := _in_name(place)):
-            return Inferred(day, f"not printed; taken from {where}")
+    if day := in_address(name):
+        return Inferred(day, "not printed; taken from the name of the file")
     days = [day for timex in _printed(text) if (day := _reported(text, timex)) is not None]
     if not days:
         return None
     latest = max(days)
     shown = f"{latest.day} {MONTH_NAMES[latest.month - 1].capitalize()} {latest.year}"
     return Inferred(latest, f"not printed; the latest day that the article reports on is {shown}")
-
-
-def _in_name(place: str) -> date | None:
-    match = _IN_NAME.search(place)
-    try:
-        return date(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
-    except ValueError:
-        return None
 
 
 def _printed(text: str) -> list[Timex]:

@@ -1,19 +1,26 @@
-"""The top of a page → publisher, title, deck, byline and publication date."""
+"""The top of a page of text → its title, deck, byline and day, and which block each stands in.
+
+Nothing goes because something stands below it: a block is a part of the masthead only by a rule of its own.
+"""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
-from knowledge.ingest.blocks import Block, ends_sentence, is_heading, word_count
+from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
 from knowledge.ingest.printed_date import is_date_line
 
-__all__ = ["Masthead", "is_byline", "masthead"]
+__all__ = ["Masthead", "author_in", "is_byline", "masthead"]
 
 DEPTH = 40
 """Blocks within which a masthead ends."""
+HEADLINE = 5
+"""Words from which a line below the day may be the headline, and the line above it the paper's name."""
+LABEL = 5
+"""Words up to which a line above the title, or between it and the body, names a section or a place."""
 
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|da|di|du|van|von|der|den|al|el|bin|la|le|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,4}"
 _BY = re.compile(
@@ -36,71 +43,102 @@ _OFFICE = re.compile(
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
 _PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
-HEADLINE = 5
-"""Words from which a line below the day may be the headline, and the line above it the paper's name."""
+_DAY_LABEL = re.compile(
+    r"(?:first |last |date )?(?:published|posted|updated|modified|issued|created)( on)?\s*[:：]?$",
+    re.IGNORECASE,
+)
+_TO_SITE = re.compile(
+    r"notifications|newsletter|subscri|cookies|sign (in|up)|log in|your (account|inbox)", re.IGNORECASE
+)
+_QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
-class Masthead(NamedTuple):
-    """What stands above the body; ``body`` is the number of the first block that may belong to it."""
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What stands around the title, and the rule for each block that is a part of it."""
 
-    title: str | None
-    deck: str | None
-    author: str | None
-    published: date | None
-    body: int
+    title: str | None = None
+    deck: str | None = None
+    author: str | None = None
     publisher: str | None = None
+    day_lines: tuple[str, ...] = ()
+    """Lines that may print the day, each with the label above it."""
+    rules: dict[int, str] = field(default_factory=dict)
 
 
-def masthead(page: list[Block]) -> Masthead:
-    """Read from a date line or a byline upwards; without any, from the first headline down."""
+def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
+    """Read from a date line or a byline upwards; without any, from the first headline down.
+
+    ``known`` is the title as the catalogue or a heading gives it: then none is looked for.
+    """
     top = page[: _first_prose(page)]
-    dated = [
-        (n, printed)
-        for n, block in enumerate(page[: len(top) + 3])
-        if (printed := is_date_line(_bare(block)))
-    ]
-    bylines = [n for n, block in enumerate(top) if is_byline(block) or _dated_byline(block)]
-    title = _title(top, [n for n, _ in dated] + bylines)
-    if title is None:
-        title = _lone_title(page)
-    paper, below = None, _headline_below(top, title, [n for n, _ in dated])
+    dated = [n for n, block in enumerate(page[: len(top) + 3]) if is_date_line(_bare(block))]
+    bylines = [n for n, block in enumerate(top) if is_byline(block) or _is_dated_byline(block)]
+    title = _known(page, known) if known else _title(page, top, dated + bylines)
+    paper, below = None, None if known else _headline_below(top, title, dated)
     if below is not None:
         paper, title = title, below
-    deck = _deck(page, title, [n for n, _ in dated] + bylines) if title is not None else None
     bylines = [n for n in bylines if title is None or n > title or _BY.match(_bare(page[n]))]
-    bare_names = [n for n in _bare_names(top, title, [n for n, _ in dated]) if n not in bylines]
-    ends = [n for n, _ in dated] + bylines + bare_names + [n for n in (title, deck) if n is not None]
-    after = _past_labels(page, max(ends, default=-1) + 1, {n for n, _ in dated})
-    if deck is None and title is not None and _is_late_deck(page, after):
-        deck, after = after, _past_labels(page, after + 1, {n for n, _ in dated})
+    names = [n for n in _bare_names(top, title, dated) if n not in bylines]
+    rules = dict.fromkeys(dated, "day") | dict.fromkeys((*bylines, *names), "byline")
+    deck = _deck(page, title, dated + bylines)
+    rules |= {
+        n: rule for n, rule in ((title, "title"), (deck, "deck"), (paper, "publisher")) if n is not None
+    }
+    end = max(rules, default=-1) + 1
+    if deck is None and title is not None and _is_late_deck(page, end):
+        deck = end
+        rules[end] = "deck"
+    rules |= _labels(page, rules)
     return Masthead(
-        title=page[title] if title is not None else None,
+        title=known or (page[title] if title is not None else None),
         deck=page[deck] if deck is not None else None,
-        author=_author(page, bylines + bare_names),
-        published=dated[0][1].day if dated else None,
-        body=after,
+        author=author_in([page[n] for n in sorted(bylines + names)]),
         publisher=_bare(page[paper]) if paper is not None else None,
+        day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines})),
+        rules=rules,
     )
 
 
-def is_byline(block: Block) -> bool:
+def is_byline(block: str) -> bool:
     """Whether the block names its writer: "By …", or a newsroom."""
     bare = _bare(block)
     return len(bare) < 110 and not ends_sentence(bare) and bool(_BY.match(bare) or _STAFF.match(bare))
 
 
-def _dated_byline(block: Block) -> bool:
+def author_in(lines: Sequence[str]) -> str | None:
+    """The writer whom bylines name, without office and date."""
+    for line in lines:
+        bare = _bare(line)
+        if posted := _POSTED.search(bare):
+            return posted["who"]
+        if re.match(r"by ", bare, re.IGNORECASE):
+            bare = re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b|\d)", bare)[0]
+        match = _BY.match(bare)
+        who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
+        if who.strip(" ,"):
+            return who.strip(" ,")
+    return None
+
+
+def _is_dated_byline(block: str) -> bool:
     """A byline that shares its line with the date ("By Ann Lee | 3 March 2021")."""
     bare = _bare(block)
     opens = re.match(r"by [A-Z]", bare, re.IGNORECASE) or _POSTED.search(bare)
     return len(bare) < 140 and bool(opens) and not ends_sentence(bare)
 
 
-def _bare(block: Block) -> str:
+def _bare(block: str) -> str:
     return block.strip(" \t|•·*>–—-")
 
 
-def _first_prose(page: list[Block]) -> int:
+def _with_label(page: Sequence[str], n: int) -> str:
+    """A date line after the line "Updated" is a day of change."""
+    above = page[n - 1] if n else ""
+    return f"{above} {page[n]}" if _DAY_LABEL.match(_bare(above)) else page[n]
+
+
+def _first_prose(page: Sequence[str]) -> int:
     """Where a run of prose begins: two paragraphs of some length, furniture aside, or one very long one."""
     seen: list[int] = []
     for n, block in enumerate(page[:DEPTH]):
@@ -116,20 +154,34 @@ def _first_prose(page: list[Block]) -> int:
     return seen[0] if seen else min(len(page), 3)
 
 
-def _title(top: list[Block], anchors: list[int]) -> int | None:
+def _known(page: Sequence[str], known: str) -> int | None:
+    """The block that is the title given elsewhere."""
+    wanted = _letters(known)
+    return next((n for n, block in enumerate(page[:DEPTH]) if _letters(block) == wanted), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def _title(page: Sequence[str], top: Sequence[str], anchors: list[int]) -> int | None:
     """The first headline above the first anchor; a section label or a menu is none."""
     above = top[: min(anchors)] if anchors and min(anchors) > 0 else top
     candidates = [n for n, block in enumerate(above) if _could_be_title(block)]
-    return max(candidates, key=lambda n: (min(word_count(above[n]), 6), -n)) if candidates else None
+    if not any(ends_sentence(block) for block in page):  # a bulletin of bare lines: the first is its title
+        candidates = candidates[:1]
+    if candidates:
+        return max(candidates, key=lambda n: (min(word_count(above[n]), 6), -n))
+    first = next((n for n, block in enumerate(page) if not furniture(block)), None)
+    alone = first is not None and first + 1 < len(page) and first not in anchors
+    return first if alone and first is not None and _could_be_lone_title(page[first]) else None
 
 
-def _lone_title(page: list[Block]) -> int | None:
-    return next(
-        (n for n, block in enumerate(page[:8]) if not furniture(block) and word_count(block) <= 30), None
-    )
+def _could_be_lone_title(block: str) -> bool:
+    return word_count(block) <= 30 and not ends_sentence(block) and not is_byline(block)
 
 
-def _headline_below(top: list[Block], title: int | None, dated: list[int]) -> int | None:
+def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
     """The headline right below the day, where nothing but the name of a paper stands above it."""
     if title != 0 or not dated or dated[0] != 1 or not _PAPER.match(_bare(top[0])):
         return None
@@ -139,11 +191,13 @@ def _headline_below(top: list[Block], title: int | None, dated: list[int]) -> in
     return below if fits else None
 
 
-def _could_be_title(block: Block) -> bool:
+def _could_be_title(block: str) -> bool:
     bare = _bare(block)
+    prose = ends_sentence(bare) and not bare.endswith(("?", "!", "'", "’", "”", '"'))
     return (
         3 <= word_count(bare) <= 28
-        and (not ends_sentence(bare) or bare.endswith(("?", "!", "'", "’", "”", '"')))
+        and not prose
+        and not _QUOTED_END.search(bare)
         and furniture(block) is None
         and not is_byline(block)
         and is_date_line(bare) is None
@@ -152,13 +206,10 @@ def _could_be_title(block: Block) -> bool:
     )
 
 
-_TO_SITE = re.compile(
-    r"notifications|newsletter|subscri|cookies|sign (in|up)|log in|your (account|inbox)", re.IGNORECASE
-)
-
-
-def _deck(page: list[Block], title: int, anchors: list[int]) -> int | None:
+def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | None:
     """The block right under the title, when an anchor of the masthead stands below it."""
+    if title is None:
+        return None
     deck = title + 1
     below = [n for n in anchors if n > title] + [
         n for n in range(title + 1, min(title + 6, len(page))) if furniture(page[n]) == "reading_time"
@@ -171,21 +222,21 @@ def _deck(page: list[Block], title: int, anchors: list[int]) -> int | None:
     return deck if fits and near else None
 
 
-def _is_late_deck(page: list[Block], n: int) -> bool:
+def _is_late_deck(page: Sequence[str], n: int) -> bool:
     """Whether the first block below the masthead is a second headline, and no part of the prose."""
     if n == 0 or n + 1 >= len(page) or is_appeal_heading(page[n]) or starts_tail(page[n]):
         return False
-    return is_heading(page[n]) and word_count(page[n]) >= HEADLINE and _could_be_title(page[n])
+    below_ends = ends_sentence(page[n + 1])
+    return below_ends and is_heading(page[n]) and word_count(page[n]) >= HEADLINE and _could_be_title(page[n])
 
 
-def _bare_names(top: list[Block], title: int | None, dated: list[int]) -> list[int]:
+def _bare_names(top: Sequence[str], title: int | None, dated: list[int]) -> list[int]:
     """A line that is a person's name alone, between title and date or next to the date."""
     if title is None or not dated:
         return []
-    span = range(title + 1, min(max(dated) + 2, len(top)))
     return [
         n
-        for n in span
+        for n in range(title + 1, min(max(dated) + 2, len(top)))
         if 2 <= word_count(top[n]) <= 8
         and _BARE_NAME.match(_bare(top[n]))
         and not _SECTION.match(_bare(top[n]))
@@ -193,43 +244,27 @@ def _bare_names(top: list[Block], title: int | None, dated: list[int]) -> list[i
     ]
 
 
-def _is_city(top: list[Block], n: int, dated: list[int]) -> bool:
+def _is_city(top: Sequence[str], n: int, dated: list[int]) -> bool:
     """Of two bare names above a date, the second is the place ("Ann Lee" / "New York")."""
-    return (
-        n > 0
-        and n + 1 in dated
-        and bool(_BARE_NAME.match(_bare(top[n - 1])))
-        and word_count(top[n - 1]) <= 8
-        and not is_heading_line(top[n - 1])
-    )
+    above = _bare(top[n - 1]) if n > 0 else ""
+    named = bool(_BARE_NAME.match(above)) and word_count(above) <= 8
+    return n + 1 in dated and named and not (is_heading(above) and word_count(above) > HEADLINE)
 
 
-def is_heading_line(block: Block) -> bool:
-    """Long enough for a headline."""
-    return is_heading(block) and word_count(block) > 5
-
-
-def _author(page: list[Block], lines: list[int]) -> str | None:
-    for n in sorted(lines):
-        bare = _bare(page[n])
-        if posted := _POSTED.search(bare):
-            return posted["who"]
-        if re.match(r"by ", bare, re.IGNORECASE):
-            bare = re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b)", bare)[0]
-        match = _BY.match(bare)
-        who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
-        if who.strip(" ,"):
-            return who.strip(" ,")
-    return None
-
-
-def _past_labels(page: list[Block], n: int, dated: set[int]) -> int:
-    """Skips the place line, section labels and furniture between masthead and body."""
-    while n < len(page) and (
-        n in dated
-        or furniture(page[n])
-        or _SECTION.match(_bare(page[n]))
-        or (word_count(page[n]) <= 3 and _PLACE.match(page[n]))
+def _labels(page: Sequence[str], rules: dict[int, str]) -> dict[int, str]:
+    """Lines around the masthead that name a section or a place, or stand above a date ("Published")."""
+    if not rules:
+        return {}
+    end = max(rules)
+    while end + 1 < len(page) and (
+        furniture(page[end + 1])
+        or _SECTION.match(_bare(page[end + 1]))
+        or (word_count(page[end + 1]) <= 3 and _PLACE.match(page[end + 1]))
     ):
-        n += 1
-    return n
+        end += 1
+    around = [n for n in range(end + 1) if n not in rules and not furniture(page[n])]
+    return {n: "label" for n in around if _is_label(page[n])}
+
+
+def _is_label(block: str) -> bool:
+    return word_count(block) <= LABEL and not ends_sentence(block)

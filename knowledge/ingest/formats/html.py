@@ -1,0 +1,206 @@
+"""An HTML page → its article: its place by ``location``, its words by ``dom``, its day by ``publication``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.ingest.blocks import paragraphs_of, word_count
+from knowledge.ingest.declared import Declared, declared, site_cut
+from knowledge.ingest.dom import Block, Element, flow, line, parsed
+from knowledge.ingest.encoding import decoded_page
+from knowledge.ingest.formats.live import posts
+from knowledge.ingest.furniture import line_on_page
+from knowledge.ingest.location import OUTSIDE, located, prose_alone
+from knowledge.ingest.markup import rule_of
+from knowledge.ingest.masthead import author_in, is_byline
+from knowledge.ingest.page import Given, LeftOut, NoArticleError, Page
+from knowledge.ingest.printed_date import is_date_line
+from knowledge.ingest.publication import Declaration, Evidence, publication_day
+from knowledge.ingest.refusal import REMEDY, seems_to_be
+from knowledge.ingest.sections import is_section
+
+__all__ = ["article_of", "read"]
+
+_SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
+_CHANGE = re.compile(r"modif|updat", re.IGNORECASE)
+ECHO = 60
+"""Code points in common from which a line repeats another."""
+_ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "caption", "advertisement")
+"""Rules of blocks that print no day of the page's own; in the body it is the text's."""
+ABOVE = 4
+"""Blocks above the title that may print the day, as a masthead does."""
+A_LINE = 200
+"""Code points up to which a line beside the title may print the day."""
+
+
+def read(data: bytes, given: Given) -> Iterator[Page]:
+    """The article of a page, or each post of a live blog. Raises NotTextError, NoArticleError."""
+    yield from article_of(decoded_page(data), title=given.title)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A page with the place of each of its blocks."""
+
+    root: Element
+    blocks: Sequence[Block]
+    rules: Sequence[str | None]
+    declared: Declared
+    title: str | None
+
+    @property
+    def body(self) -> list[int]:
+        return [n for n, rule in enumerate(self.rules) if rule is None]
+
+
+def article_of(markup: str, *, url: str | None = None, title: str | None = None) -> Iterator[Page]:
+    """The same for text; ``url`` and ``title`` are those of the page, where they are known."""
+    root = parsed(markup)
+    if root is None:
+        raise NoArticleError("holds no article: there is nothing in it")
+    saved = _SAVED_FROM.search(markup[:2000])
+    said = declared(root)
+    said = replace(said, url=said.url or url or (saved[1] if saved else None))
+    seen = flow(root)
+    page = _placed(root, seen.blocks, said, title)
+    if page.declared.posts and (parts := list(posts(page.declared))):
+        yield from parts
+        return
+    yield _page(page, seen.unseen)
+
+
+def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | None) -> _Read:
+    rules = located(root, blocks)
+    if None not in rules:
+        rules = prose_alone(blocks)
+    title = known or _title(blocks, said)
+    told: list[str] = []
+    for n, block in enumerate(blocks):
+        if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
+            rules[n] = "title"
+        elif rules[n] is None:
+            day = not told and is_date_line(block.text, language=said.language)
+            rules[n] = "day" if day else _repeated(block.text, told) or line_on_page(block.text)
+        if rules[n] is None:
+            told.append(block.text)
+    return _Read(root, blocks, rules, said, title)
+
+
+def _is_title(text: str, title: str | None) -> bool:
+    return title is not None and text.casefold().rstrip(". ") == title.casefold().rstrip(". ")
+
+
+def _repeated(text: str, told: Sequence[str]) -> str | None:
+    """A teaser, cut short, of a paragraph above."""
+    if not text.endswith(("…", "...")):
+        return None
+    start = text.rstrip(".… ")
+    return "repeated" if len(start) > ECHO and any(other.startswith(start) for other in told) else None
+
+
+def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
+    paragraphs = [page.blocks[n].text for n in page.body]
+    left_out = [
+        LeftOut(b.text, rule) for b, rule in zip(page.blocks, page.rules, strict=True) if rule is not None
+    ]
+    left_out += unseen
+    said = page.declared
+    if said.body and _is_longer(said.body, paragraphs):
+        left_out += [LeftOut(text, "shown in place of the article") for text in paragraphs]
+        paragraphs = _declared_body(said.body)
+    _refuse(page, paragraphs, unseen)
+    beside = [page.blocks[n].text for n in _beside_title(page)]
+    times = list(_times(page))
+    evidence = Evidence(
+        lines=beside,
+        declared=(*said.published, *times),
+        url=said.url,
+        language=said.language,
+        text="\n".join(b.text for b in page.blocks),
+    )
+    return Page(
+        paragraphs=paragraphs,
+        title=page.title,
+        deck=said.deck,
+        author=said.author or author_in([text for text in beside if is_byline(text)]),
+        publisher=said.publisher,
+        url=said.url,
+        day=publication_day(evidence),
+        left_out=left_out,
+    )
+
+
+def _is_longer(body: str, paragraphs: Sequence[str]) -> bool:
+    """Whether what is declared as the body says much more than what is seen."""
+    return word_count(body) > 2 * sum(map(word_count, paragraphs))
+
+
+def _declared_body(body: str) -> list[str]:
+    """The paragraphs of a body in JSON-LD, which is text or, in some systems, mark-up."""
+    if re.search(r"<(p|br|div)\b", body):
+        root = parsed(body)
+        return [b.text for b in flow(root).blocks] if root is not None else []
+    return paragraphs_of(body)
+
+
+def _refuse(page: _Read, paragraphs: Sequence[str], unseen: Sequence[LeftOut]) -> None:
+    """Raises NoArticleError where the page is none, with what it seems to be."""
+    words = sum(map(word_count, paragraphs))
+    everything = paragraphs or [b.text for b in page.blocks if rule_of(b.element) is None]
+    what = seems_to_be(page.title, everything)
+    if what is None and not words:
+        hidden = [left.text for left in unseen if left.rule == "shown without scripts"]
+        what = seems_to_be(page.title, hidden or [b.text for b in page.blocks])
+    if what is None and not page.declared.is_article and is_section(page.blocks, page.rules):
+        what = "it lists teasers of other articles (a section page)"
+    if what is not None:
+        raise NoArticleError(f"holds no article: {what}; {REMEDY}")
+    if not words:
+        raise NoArticleError(f"holds no article: there is no running text in it; {REMEDY}")
+
+
+def _title(blocks: Sequence[Block], said: Declared) -> str | None:
+    """The headline as it is seen, where it says what is declared; else what is declared."""
+    named = site_cut(said.title, said.publisher) if said.title else None
+    heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
+    if not named:
+        return next(iter(heads), None)
+    wanted = set(named.casefold().split())
+    for head in heads:
+        words = set(head.casefold().split())
+        if len(words & wanted) * 2 > max(len(words), len(wanted)):
+            return head
+    return named
+
+
+def _beside_title(page: _Read) -> list[int]:
+    """The short blocks from the title to the body, and those marked as a byline, in order."""
+    body = page.body
+    first = body[0] if body else len(page.blocks)
+    heads = [
+        n for n in range(first) if page.blocks[n].kind == "heading" and page.blocks[n].text == page.title
+    ]
+    start = heads[-1] if heads else max(0, first - 6)
+    found = []
+    for n, block in enumerate(page.blocks):
+        near = start - ABOVE <= n < first or page.rules[n] == "byline"
+        if near and len(block.text) <= A_LINE and page.rules[n] not in _ELSEWHERE:
+            found.append(n)
+    return found
+
+
+def _times(page: _Read) -> Iterator[Declaration]:
+    """What ``time`` elements beside the title declare, unless they tell of a change."""
+    beside = {page.blocks[n].element for n in _beside_title(page)}
+    for element in page.root.iter("time"):
+        value, around = element.get("datetime"), list(element.iterancestors())
+        stands = element.get("pubdate") is not None or not beside.isdisjoint((element, *around))
+        if value and stands and not _of_change(element, around[:2]):
+            yield Declaration("time", value)
+
+
+def _of_change(element: Element, around: Sequence[Element]) -> bool:
+    names = [e.get(name) or "" for e in (element, *around) for name in ("class", "itemprop")]
+    return bool(_CHANGE.search(" ".join((*names, line(around[0]) if around else ""))))

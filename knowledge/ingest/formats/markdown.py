@@ -1,0 +1,121 @@
+"""A Markdown file → its article: front matter, the first heading and the paragraphs as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from knowledge.ingest.blocks import paragraphs_of
+from knowledge.ingest.body import page_of
+from knowledge.ingest.catalogue import checked
+from knowledge.ingest.dom import flow, parsed
+from knowledge.ingest.encoding import decoded
+from knowledge.ingest.formats.front_matter import front_matter
+from knowledge.ingest.page import Given, LeftOut, Page, PublicationDay
+from knowledge.ingest.tables import rows_of_cells
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+__all__ = ["read"]
+
+
+@dataclass(slots=True)
+class _Text:
+    """What a file holds below its front matter."""
+
+    title: str | None = None
+    blocks: list[str] = field(default_factory=list)
+    headings: list[str] = field(default_factory=list)
+
+
+def read(data: bytes, given: Given) -> Iterator[Page]:
+    """CommonMark with tables; emphasis and links leave their words. Raises NotTextError, NoArticleError."""
+    fields, rest = front_matter(decoded(data))
+    text = _text(rest)
+    known = checked(fields, strict=False)
+    title = known.get("title") or text.title
+    headings = [LeftOut(heading, "cross-heading") for heading in text.headings]
+    if fields:  # whoever writes front matter has already left out what is no part of the article
+        page = Page(paragraphs=text.blocks, title=title)
+    else:
+        blocks = [title, *text.blocks] if title else text.blocks
+        page = page_of(blocks, title=title or given.title, headings=False)
+    page = replace(page, left_out=[*page.left_out, *headings])
+    own = {
+        name: value
+        for name, value in known.items()
+        if name in ("deck", "author", "publisher", "url", "kind", "original")
+    }
+    yield replace(page, **own, title=given.title or page.title, day=_day(known, page.day))
+
+
+def _day(known: dict[str, Any], otherwise: PublicationDay) -> PublicationDay:
+    if "published" not in known:
+        return otherwise
+    reason = known.get("published_reason", "given by the front matter")
+    return PublicationDay(known["published"], known.get("published_basis", "declared"), reason)
+
+
+def _text(markdown: str) -> _Text:
+    from markdown_it import MarkdownIt
+
+    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    found = _Text()
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        if token.type == "table_open":
+            end = next(n for n in range(at, len(tokens)) if tokens[n].type == "table_close")
+            found.blocks += _rows(tokens[at:end])
+            at = end
+        elif token.type == "heading_open":
+            _heading(found, token.tag, " ".join(_words(tokens[at + 1]).split()))
+            at += 2
+        elif token.type == "inline":
+            found.blocks += paragraphs_of(_words(token))
+        elif token.type in ("code_block", "fence"):
+            found.blocks += paragraphs_of(token.content)
+        elif token.type == "html_block":
+            root = parsed(token.content)
+            found.blocks += [block.text for block in flow(root).blocks] if root is not None else []
+        at += 1
+    return found
+
+
+def _heading(found: _Text, tag: str, words: str) -> None:
+    if tag == "h1" and found.title is None:
+        found.title = words
+    elif words:
+        found.headings.append(words)
+
+
+def _rows(tokens: list[Token]) -> list[str]:
+    grid: list[list[str]] = []
+    for token in tokens:
+        if token.type == "tr_open":
+            grid.append([])
+        elif token.type == "inline":
+            grid[-1].append(" ".join(_words(token).split()))
+    return rows_of_cells(grid, headed=True)
+
+
+_GONE = {"<del>": "</del>", "<s>": "</s>", "<strike>": "</strike>"}
+
+
+def _words(token: Token) -> str:
+    """The words of a line; what is struck out goes."""
+    parts: list[str] = []
+    until: str | None = None
+    for child in token.children or ():
+        mark = child.content.strip().lower() if child.type == "html_inline" else child.type
+        if until is not None:
+            until = None if mark == until else until
+        elif mark == "s_open" or mark in _GONE:
+            until = "s_close" if mark == "s_open" else _GONE[mark]
+        elif child.type in ("text", "code_inline"):
+            parts.append(child.content)
+        elif child.type in ("softbreak", "hardbreak") or mark in ("<br>", "<br/>", "<br />"):
+            parts.append("\n")
+    return "".join(parts)
