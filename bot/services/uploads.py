@@ -10,13 +10,11 @@ from typing import Final, NamedTuple
 
 from bot import messages as m
 from knowledge.errors import ReadingError
+from knowledge.ingest.formats import COMPANIONS
 from knowledge.model import Article
 
 __all__ = ["Incoming", "incoming"]
 
-KINDS: Final = frozenset(
-    {".txt", ".text", ".md", ".markdown", ".html", ".htm", ".xhtml", ".jsonl", ".ndjson", ".pdf"}
-)
 _UNPACKED: Final = 10  # times the size that one file may have, over all files of a zip
 
 
@@ -51,7 +49,7 @@ def _files(name: str, content: bytes, limit: int, problems: list[str]) -> Iterat
             left = limit * _UNPACKED
             for entry in archive.infolist():
                 inner = PurePosixPath(entry.filename.replace("\\", "/")).name
-                if entry.is_dir() or not inner or inner.startswith("."):
+                if entry.is_dir() or _is_no_page(inner):
                     continue
                 if entry.file_size > min(limit, left) or entry.flag_bits & 1:
                     problems.append(m.IN_TOO_LARGE.format(inner))
@@ -67,11 +65,14 @@ def _files(name: str, content: bytes, limit: int, problems: list[str]) -> Iterat
         problems.append(f"{name}: {m.IN_BROKEN_ZIP} ({error})")
 
 
+def _is_no_page(name: str) -> bool:
+    """Hidden files, and pictures and the like that lie beside a saved page."""
+    return not name or name.startswith(".") or PurePosixPath(name).suffix.casefold() in COMPANIONS
+
+
 def _read(name: str, data: bytes, problems: list[str]) -> tuple[Article, ...]:
     from knowledge.ingest.files import read_bytes
 
-    if PurePosixPath(name).suffix.casefold() not in KINDS:
-        raise ReadingError(name, m.IN_KIND)
     found = read_bytes(name, data)
     problems += [f"{name}: {problem.why}" for problem in found.problems]
     return tuple(article for article in found.articles if article.paragraphs)

@@ -56,7 +56,9 @@ def library_of(sources: list[Path] | None) -> Iterator[Library]:
     settings = settings_for(sources)
     with bar() as progress, Library.open(settings, progress=progress) as library:
         for source in filter(is_empty, settings.sources):
-            complain(f"{source}: there is no article in it; text, Markdown, HTML, PDF or JSON Lines is read")
+            complain(
+                f"{source}: there is no article in it; text, Markdown, HTML, PDF, JSON or a feed is read"
+            )
         known = library.problems
         for problem in known:
             complain(problem)

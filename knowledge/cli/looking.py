@@ -25,6 +25,9 @@ from knowledge.cli.values import readable
 from knowledge.errors import UnknownSourceError, UsageError
 from knowledge.presentation import lines
 
+MASTHEAD = (
+    "title", "publisher", "author", "published", "published_basis", "published_reason", "url", "deck",
+)  # fmt: skip
 EVERY = 1_000
 """More candidates than are ever looked at closely."""
 
@@ -49,10 +52,10 @@ def list_sources(as_json: Json = False, sources: Sources = None) -> None:
 
 @app.command(epilog="Example: dateline read saved-page.html")
 def read(
-    file: Annotated[Path, typer.Argument(help="A page: text, Markdown, HTML, JSON Lines.")],
+    file: Annotated[Path, typer.Argument(help="A page or an archive, in any form that is read.")],
     as_json: Json = False,
 ) -> None:
-    """Show what the reader makes of a file: masthead and paragraphs, furniture left out."""
+    """Show what the reader makes of a file: masthead, paragraphs, and what was left out by which rule."""
     from knowledge.ingest.files import read as read_file
 
     reading = read_file(file)
@@ -60,17 +63,14 @@ def read(
         complain(str(problem))
     for article in reading.articles:
         paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+        left_out = reading.left_out[article.source.id]
         if as_json or not sys.stdout.isatty():
-            keep = ("title", "publisher", "author", "published", "published_basis", "deck")
-            masthead = {k: v for k, v in dump(article.source).items() if k in keep}
-            print(json.dumps({**masthead, "paragraphs": paragraphs}, ensure_ascii=False))
+            said = dump(article.source)
+            row = {name: said[name] for name in MASTHEAD}
+            row |= {"paragraphs": paragraphs, "left_out": [left._asdict() for left in left_out]}
+            print(json.dumps(row, ensure_ascii=False))
         else:
-            print_lines(
-                [
-                    *lines.sources([article.source]),
-                    *((lines.Piece(f"{n:3} {p}"),) for n, p in enumerate(paragraphs, 1)),
-                ]
-            )
+            print_lines(lines.page(article.source, paragraphs, left_out))
 
 
 @app.command(epilog="Examples: dateline show 2019-report.md · dateline show 2019-report.md#3")
@@ -116,7 +116,9 @@ def index(sources: Sources = None) -> None:
     """Bring the index up to date with the files, meaning included (every command does so by itself)."""
     with library_of(sources) as library:
         held, unreadable = library.statistics(), library.unreadable
+        left_out = sum(source.left_out for source in library.sources())
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")
+        print(f"{left_out} pieces of pages left out (`dateline read FILE` lists them)")
         if library.bring_up_meaning():
             print("meaning: all sentences encoded" if held.sentences else "meaning: nothing to encode")
         else:

@@ -19,7 +19,7 @@ FULL = 0.6
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs in order, without white space around them; what goes on in small letters is not parted."""
+    """The paragraphs in order, bare of white space around; what goes on in small letters is not parted."""
     lines = [line.strip(" \t\v\f\xa0") for line in text.split("\n")]
     return _unwrapped(lines) if _is_wrapped(lines) else _joined(lines)
 

@@ -14,7 +14,7 @@ from knowledge.ingest.furniture import (
     starts_tail,
 )
 from knowledge.ingest.masthead import Masthead, masthead
-from knowledge.ingest.page import LeftOut, NoArticleError, Page
+from knowledge.ingest.page import MASTHEAD, LeftOut, NoArticleError, Page
 from knowledge.ingest.publication import Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
 
@@ -50,7 +50,7 @@ def page_of(blocks: Sequence[str], *, title: str | None = None, headings: bool =
         author=head.author,
         publisher=head.publisher,
         day=publication_day(Evidence(lines=head.day_lines, language="en", text="\n".join(blocks))),
-        left_out=[LeftOut(blocks[n], rule) for n, rule in sorted(rules.items())],
+        left_out=[LeftOut(blocks[n], rule) for n, rule in sorted(rules.items()) if rule not in MASTHEAD],
     )
 
 

@@ -28,7 +28,8 @@ def discover(sources: Sequence[Path]) -> tuple[Found, ...]:
 
     Hidden files, READMEs, and what lies beside saved pages (pictures, styles, scripts) are passed over. An id
     is the path within its folder; where two sources have the same, the later one's is qualified by its
-    folder's name. Raises ReadingError for a source that does not exist or cannot be one, and for a bad catalogue.
+    folder's name. Raises ReadingError for a source that does not exist or cannot be one, and for a bad
+    catalogue.
     """
     found: list[Found] = []
     taken: set[str] = set()

@@ -9,7 +9,11 @@ from typing import NamedTuple
 
 from knowledge.model import DocumentKind, PublishedBasis
 
-__all__ = ["UNDATED", "Given", "LeftOut", "NoArticleError", "Page", "PublicationDay"]
+__all__ = ["MASTHEAD", "UNDATED", "Given", "LeftOut", "NoArticleError", "Page", "PublicationDay"]
+
+
+MASTHEAD = ("title", "deck", "publisher")
+"""Rules of what is not left out, since the page gives it under this name."""
 
 
 class LeftOut(NamedTuple):

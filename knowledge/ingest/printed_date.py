@@ -31,7 +31,7 @@ _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]*\b", re.IGNORECASE)
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _DAY = r"(?P<day>[0-3]?\d)"
-_CALENDAR = re.compile(
+_YEAR_FIRST = re.compile(
     rf"(?<![\d/.-]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark){_DAY}(?!\d)"
     rf"|{_YEAR.replace('year', 'y')}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
 )
@@ -117,7 +117,7 @@ def is_date_line(line: str, *, language: str | None = None) -> Printed | None:
 
 
 def _found(text: str, language: str | None) -> Iterator[Printed]:
-    for match in _CALENDAR.finditer(text):
+    for match in _YEAR_FIRST.finditer(text):
         year, month, day = (
             match["year"] or match["y"],
             match["month"] or match["m"],

@@ -221,4 +221,16 @@ def sources(found: Sequence[Source]) -> Iterator[Line]:
             Piece(source.title, "heading"),
             Piece(f"  — {source.publisher or 'publisher unknown'}, {published}"),
             Piece(f"  [{source.id}]", "source"),
+            *((Piece(f"  {source.left_out} pieces left out", "note"),) if source.left_out else ()),
         )
+
+
+def page(source: Source, paragraphs: Sequence[str], left_out: Sequence[tuple[str, str]]) -> Iterator[Line]:
+    """What was read of a page: its masthead, its paragraphs, and each (text, rule) that was left out."""
+    yield from sources([source])
+    if source.published_reason:
+        yield (Piece(f"    {source.published_basis}: {source.published_reason}", "note"),)
+    for number, paragraph in enumerate(paragraphs, 1):
+        yield (Piece(f"{number:3} {paragraph}"),)
+    for text, rule in left_out:
+        yield (Piece(f"  - {rule}: {text}", "note"),)

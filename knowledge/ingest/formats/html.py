@@ -15,7 +15,7 @@ from knowledge.ingest.furniture import line_on_page
 from knowledge.ingest.location import OUTSIDE, located, prose_alone
 from knowledge.ingest.markup import rule_of
 from knowledge.ingest.masthead import author_in, is_byline
-from knowledge.ingest.page import Given, LeftOut, NoArticleError, Page
+from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
 from knowledge.ingest.printed_date import is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
@@ -103,7 +103,9 @@ def _repeated(text: str, told: Sequence[str]) -> str | None:
 def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
     paragraphs = [page.blocks[n].text for n in page.body]
     left_out = [
-        LeftOut(b.text, rule) for b, rule in zip(page.blocks, page.rules, strict=True) if rule is not None
+        LeftOut(block.text, rule)
+        for block, rule in zip(page.blocks, page.rules, strict=True)
+        if rule is not None and rule not in MASTHEAD
     ]
     left_out += unseen
     said = page.declared
