@@ -181,7 +181,7 @@ def test_known_answers_without_a_question_are_told(articles: Path, tmp_path: Pat
         (["timeline", "--from", "soonish"], "soonish"),
         (["timeline", "--from", "2025", "--to", "2019"], "'2025' begins after '2019' ends"),
         (["ask", "x", "--sources", "/dev/null"], "/dev/null: it is neither a file nor a folder"),
-        (["ask", "x", "--sources", __file__], "it cannot hold articles"),
+        (["ask", "x", "--sources", __file__], "ending that is not read"),
         (["evaluate", "missing.jsonl"], "missing.jsonl"),
         (["nonsense"], "nonsense"),
     ],
