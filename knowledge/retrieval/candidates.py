@@ -78,6 +78,8 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
     articles = {source: strengths(held, table) for source, held in corpus.held(found, sure).items()}
+    # What stands beside them is read at once, not candidate by candidate.
+    corpus.pages(sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1}))
     return [_case(query, table, r, corpus, best, best_sentence, articles) for r in kept]
 
 
