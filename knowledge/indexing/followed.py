@@ -17,6 +17,7 @@ from knowledge.errors import (
     IndexDamagedError,
     OtherVersionError,
     ReadingError,
+    StorageError,
     UnreachableError,
 )
 from knowledge.indexing.edition import edition
@@ -158,7 +159,7 @@ class FollowedLibrary:
             with self._following:
                 self._copy.level()
             self._trouble = None
-        except (UnreachableError, OtherVersionError) as error:
+        except (StorageError, OtherVersionError) as error:
             self._trouble = error
         except IndexDamagedError as error:
             self._rebuild(error)
@@ -168,7 +169,7 @@ class FollowedLibrary:
             self._copy.level()
         except GapError:
             self._replace()
-        except (UnreachableError, OtherVersionError) as error:
+        except (StorageError, OtherVersionError) as error:
             if not self._copy.store.generation:
                 raise
             self._trouble = error

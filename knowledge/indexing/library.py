@@ -8,7 +8,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError
+from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError, UnreachableError
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Difference, Progress, difference
 from knowledge.indexing.index_folder import PATIENCE, IndexFolder
@@ -60,15 +60,24 @@ def _followed(settings: Settings, progress: Progress | None, cluster: Cluster | 
     assert settings.database_url is not None
     opened = cluster or Cluster(settings.database_url.get_secret_value())
     try:
-        library = FollowedLibrary(
-            opened, settings.library, _home(settings), _existing(settings.sources), own=cluster is None
-        )
+        sources = _existing(settings.sources or _seeds(opened, settings.library))
+        library = FollowedLibrary(opened, settings.library, _home(settings), sources, own=cluster is None)
     except BaseException:
         if cluster is None:
             opened.close()
         raise
     library.refresh(progress=progress)
     return library
+
+
+def _seeds(cluster: Cluster, library: str) -> Sequence[Path]:
+    """Who names no sources only follows; but a library that all share and that is empty gets the digests."""
+    if library != Settings().library:
+        return ()
+    with suppress(UnreachableError):
+        if cluster.truth(library).head(0).generation == 0:
+            return (default_sources(),)
+    return ()
 
 
 def _existing(sources: Sequence[Path]) -> Sequence[Path]:

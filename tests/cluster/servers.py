@@ -11,7 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
-__all__ = ["Server", "binaries", "free_port", "standby_of"]
+__all__ = ["Server", "as_postgres", "binaries", "free_port", "owned_folder", "standby_of"]
 
 _SETTINGS = """
 listen_addresses = '127.0.0.1'
@@ -45,8 +45,11 @@ def free_port() -> int:
 class Server:
     """One server with a folder of its own; ``start`` it, ``stop`` it, ``kill`` it, ``promote`` it."""
 
-    def __init__(self, folder: Path, *, port: int | None = None, settings: str = "") -> None:
+    def __init__(
+        self, folder: Path, *, port: int | None = None, settings: str = "", password: str = ""
+    ) -> None:
         self.folder = folder
+        self._environment = {**os.environ, "PGPASSWORD": password}
         self.port = port or free_port()
         self.settings = settings
         found = binaries()
@@ -55,7 +58,7 @@ class Server:
 
     @classmethod
     def new(cls, *, settings: str = "", fsync: bool = False) -> Server:
-        server = cls(_folder(), settings=f"fsync = {'on' if fsync else 'off'}\n{settings}")
+        server = cls(owned_folder(), settings=f"fsync = {'on' if fsync else 'off'}\n{settings}")
         server.run(
             "initdb", "-D", str(server.folder), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"
         )
@@ -72,8 +75,9 @@ class Server:
     def run(self, program: str, *arguments: str) -> str:
         """A program of PostgreSQL's, as somebody who is not root."""
         done = subprocess.run(
-            [*_as_postgres(), str(self._binaries / program), *arguments],
+            [*as_postgres(), str(self._binaries / program), *arguments],
             capture_output=True, text=True, check=False, cwd="/", stdin=subprocess.DEVNULL, timeout=60,
+            env=self._environment,
         )  # fmt: skip
         assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
         return done.stdout
@@ -127,7 +131,7 @@ class Server:
 
 def standby_of(primary: Server, *, name: str = "standby", settings: str = "") -> Server:
     """A streaming standby of a running server, started."""
-    standby = Server(_folder(), settings=settings)
+    standby = Server(owned_folder(), settings=settings)
     standby.run(
         "pg_basebackup", "-h", "127.0.0.1", "-p", str(primary.port), "-U", "postgres",
         "-D", str(standby.folder), "-R", "-X", "stream", "-c", "fast", "-d", f"application_name={name}",
@@ -138,13 +142,13 @@ def standby_of(primary: Server, *, name: str = "standby", settings: str = "") ->
     return standby
 
 
-def _folder() -> Path:
+def owned_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="dateline-postgres-"))
     if os.getuid() == 0:
         shutil.chown(folder, "postgres", "postgres")
     return folder
 
 
-def _as_postgres() -> list[str]:
+def as_postgres() -> list[str]:
     """PostgreSQL refuses to run as root."""
     return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.getuid() == 0 else []

@@ -73,6 +73,20 @@ class Database:
         hosts = self._given.get("host") or self._given.get("hostaddr") or "the local socket"
         return f"{self._given.get('dbname') or self._given.get('user') or 'dateline'} at {hosts}"
 
+    @property
+    def is_private(self) -> bool:
+        """Whether the line to it is encrypted, or stays on this machine."""
+        hosts = str(self._given.get("host") or self._given.get("hostaddr") or "/").split(",")
+        near = all(host.startswith("/") or host in ("localhost", "127.0.0.1", "::1") for host in hosts)
+        return near or self._given.get("sslmode") in ("require", "verify-ca", "verify-full")
+
+    @property
+    def line(self) -> str:
+        """How one gets there, for people."""
+        if not self.is_private:
+            return "others may read along; add sslmode=verify-full to DATELINE_DATABASE_URL"
+        return f"sslmode={self._given.get('sslmode', 'prefer')}"
+
     @contextmanager
     def writing(self, scope: str, *, over: Connection | None = None) -> Iterator[Connection]:
         """One transaction where changes are taken, in which the rows of ``scope`` show.

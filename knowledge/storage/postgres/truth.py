@@ -146,6 +146,15 @@ class Truth:
                 self._connection.execute(f"DELETE FROM {table} WHERE library = %s", (self.library,))  # noqa: S608
             return self._count("clear", None, 0)
 
+    def scrub(self) -> None:
+        """Let every copy be made anew, without a trace of what was removed; snapshots go at once."""
+        with self.batch():
+            self._connection.execute("DELETE FROM snapshot WHERE library = %s", (self.library,))
+            self._connection.execute(
+                "UPDATE change SET mark = gen_random_uuid() WHERE library = %s", (self.library,)
+            )
+            self._count("put", None, 0)  # of nothing, so that copies look
+
     # Reading
 
     def head(self, generation: int) -> Head:
@@ -178,6 +187,14 @@ class Truth:
                     "SELECT source, digest FROM article WHERE library = %s", (self.library,)
                 ).fetchall()
             )
+
+    def generation_of(self, source: str) -> int | None:
+        """In which generation the article was put; None for an unknown one."""
+        with self._reading() as connection:
+            found = connection.execute(
+                "SELECT generation FROM article WHERE library = %s AND source = %s", (self.library, source)
+            ).fetchone()
+        return int(found[0]) if found else None
 
     def files(self) -> Mapping[str, FileRow]:
         """What is known of each file, by its path, ordered by path."""

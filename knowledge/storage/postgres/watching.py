@@ -103,8 +103,8 @@ class Watch:
             began = monotonic()
             listening = listening or _listens(connection)
             pause = _SHORTEST if self._look(connection) else min(2 * pause, _LONGEST)
-            # At most half the time goes into following: changes that come meanwhile are taken over together.
-            self._stop.wait(min(monotonic() - began, _LONGEST))
+            # Questions get a third of the time for sure; changes that come meanwhile are taken over together.
+            self._stop.wait(min((monotonic() - began) / 2, _LONGEST))
             if listening:
                 self._wait_for_notice(connection)
             else:
