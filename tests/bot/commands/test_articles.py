@@ -141,12 +141,12 @@ async def test_a_zip_brings_many_and_names_what_it_cannot_read(
     with zipfile.ZipFile(packed, "w") as archive:
         archive.writestr("a/owl.md", OWL)
         archive.writestr("mill.jsonl", json.dumps(MILL))
-        archive.writestr("../../picture.png", b"\x89PNG")
+        archive.writestr("../../notes.docx", b"PK\x03\x04")
     async with running(world, context):
         draft = await boss.slash("articles add", file=("all.zip", packed.getvalue()))
         shown = text(draft.original)
         assert "holds 2 articles" in shown
-        assert "picture.png" in shown
+        assert "notes.docx" in shown
         await boss.click(draft.original, "draft_add")
         listed = await boss.slash("articles list")
         assert "Paper mill to close" in text(listed.original)
