@@ -12,10 +12,10 @@ from typing import Annotated, Literal, NamedTuple, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 __all__ = [
-    "Alias", "Answer", "Article", "CheckedClaim", "Citation", "Conflict", "DocumentKind", "Entry",
-    "Event", "Fact", "FactSheet", "Figure", "Found", "Freshness", "Granularity", "Hit", "Mention",
-    "Period", "PublishedBasis", "Relation", "Role", "Sentence", "Source", "Span", "Statement", "Support",
-    "Timeline", "Timex",
+    "Alias", "Answer", "Article", "Assertion", "CheckedClaim", "Citation", "Conflict", "DocumentKind",
+    "Entry", "Event", "Fact", "FactSheet", "Figure", "Found", "Freshness", "Granularity", "Hit",
+    "Mention", "Period", "PublishedBasis", "Relation", "Role", "Sentence", "Source", "Span", "Statement",
+    "Support", "Timeline", "Timex",
 ]  # fmt: skip
 
 DocumentKind = Literal["article", "digest"]
@@ -26,6 +26,10 @@ worked out from what it reports; not known."""
 Granularity = Literal[
     "day", "weekend", "week", "month", "season", "quarter", "half", "year", "decade", "century", "span",
 ]  # fmt: skip
+
+
+Assertion = Literal["told", "denied", "doubted", "alleged", "planned", "supposed", "corrected"]
+"""How far a source stands by what it tells."""
 
 
 class Model(BaseModel):
@@ -231,6 +235,7 @@ class Event(Found):
     teller: str | None = None
     reporting: bool = False
     """The act of telling itself ("said Monday"), kept apart from what was told."""
+    assertion: Assertion = "told"
 
 
 class Relation(Found):
@@ -350,6 +355,8 @@ class Entry(Model):
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
     conflict: str | None = None
     """In what the sources differ, where they do."""
+    alleged: bool = False
+    """No source tells it as a fact; all report what somebody is accused or said to have done."""
 
 
 class Timeline(Model):

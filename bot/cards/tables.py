@@ -74,6 +74,8 @@ def when(entry: Entry) -> Iterator[Piece]:
         yield from _span(first, last)
     if entry.status == "planned":
         yield Piece(f" ({m.PLANNED})")
+    if entry.alleged:
+        yield Piece(f" ({m.ALLEGED})")
 
 
 def _span(first: date, last: date) -> Iterator[Piece]:

@@ -32,6 +32,8 @@ Tense = Literal["past", "perfect", "present", "future", "conditional", "infiniti
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|\d[\d.,:]*\d|[^\W_]+(?:[-'’][^\W_]+)*|[^\w\s]", re.UNICODE)
 _WORDS = grammar()
+_FLAT = frozenset("hit put quit shut burst split thrust beat".split())
+"""Past forms like their base that are seldom nouns."""
 
 
 def _with_not(verbs: frozenset[str]) -> frozenset[str]:
@@ -189,9 +191,10 @@ def _is_past(found: Sequence[Token], i: int, a: int, b: int, table: Lexicon) -> 
     """Whether a word without an auxiliary is a finite past form, not a participle before or after a noun."""
     word = found[i].low
     regular = _is_regular(found[i], table)
-    if not (regular or word in table.past) or not found[i].text.islower():
-        return False
     before = found[i - 1].low if i > 0 else ""
+    flat = word in _FLAT and i > a and not before.endswith("s") and before.isalpha()
+    if not (regular or flat or word in table.past) or not found[i].text.islower():
+        return False
     if before in DETERMINERS and before not in ("all", "both", "many", "some", "more", "most", "others"):
         return False
     following = found[i + 1].low if i + 1 < len(found) else ""
@@ -254,9 +257,9 @@ def _is_present(found: Sequence[Token], i: int, a: int, table: Lexicon) -> bool:
 
 
 def is_auxiliary(token: Token) -> bool:
-    """Whether the word is an auxiliary; in capitals it is a name ("IS")."""
+    """Whether the word is an auxiliary; in capitals it is a name ("IS"), and "May" a month."""
     known = token.low in _AUXILIARIES or token.low.endswith("n't")
-    return known and not (token.text.isupper() and len(token.text) > 1)
+    return known and not (token.text.isupper() and len(token.text) > 1) and token.text != "May"
 
 
 def is_infinitive(found: Sequence[Token], i: int, table: Lexicon) -> bool:

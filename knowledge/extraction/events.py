@@ -7,23 +7,30 @@ reporting.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from knowledge.extraction.assertion import Asserted, assertion_at, assertions
 from knowledge.extraction.clauses import Clause, clauses
 from knowledge.extraction.clauses_words import lexicon
 from knowledge.extraction.events_dating import Dated, Status, dated, ranges
 from knowledge.extraction.events_heads import Noun, followed, head, modified, nouns, participle_before
 from knowledge.extraction.events_parties import Parties, parties
-from knowledge.extraction.events_undated import undated
+from knowledge.extraction.events_undated import says_nothing, undated
 from knowledge.extraction.registry import Extractor
+from knowledge.lexicon.classes import grammar
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
 
 __all__ = ["EXTRACTOR", "find"]
 
 
+_POINTING = grammar().determiners
+_NOUN_BEHIND = re.compile(r"[- ](?!(?:but|and|or|when|where|that|which|who)\b)[A-Za-z]")
+_NEAR = 25
+"""Letters between a year and the event noun that it dates ("the 2017 independence referendum")."""
 _LONGEST = 5000
 """Characters; what is longer is a list or a table without full stops, and no sentence."""
 
@@ -96,8 +103,12 @@ def _of_sentence(
 ) -> list[_Draft]:
     whole = [Span(d.start, d.end) for d in expressions]
     found = clauses(sentence.text, offset=sentence.start, whole=whole)
-    own = [_of_clause(c, expressions) for c in found]
+    own = [
+        [d for d in _of_clause(c, expressions) if not _only_describes(sentence, c, d, nouns(c, expressions))]
+        for c in found
+    ]
     told = _told_on(found, own) or published
+    parts = assertions(sentence.text, offset=sentence.start, pieces=found)
     drafts: list[_Draft] = []
     unreal = any(c.link in ("if", "unless") for c in found)
     for i, clause in enumerate(found):
@@ -106,7 +117,10 @@ def _of_sentence(
         who = parties(found, i, mentions, statements, sentence)
         planned = _is_plan(found, i)
         inside = nouns(clause, own[i])
-        drafts += [_dated(clause, here, inside, who, published, planned=planned) for here in own[i]]
+        drafts += [
+            _asserted(_dated(clause, here, inside, who, published, planned=planned), clause, parts)
+            for here in own[i]
+        ]
         predicate, noun = head(clause, inside)
         carried = noun if noun and noun.term == predicate else None
         if all((other := modified(clause, here, inside)) and other != carried for here in own[i]):
@@ -114,8 +128,30 @@ def _of_sentence(
             bare = undated(found, i, own, inside, told, planned=planned, words=words)
             if bare:
                 event = _event(clause, bare.predicate, bare.period, bare.status, who, bare.rule)
-                drafts.append(_Draft(event, bare.noun, own=False))
+                drafts.append(_asserted(_Draft(event, bare.noun, own=False), clause, parts))
     return drafts
+
+
+def _asserted(draft: _Draft, clause: Clause, parts: Sequence[Asserted]) -> _Draft:
+    """With how far the source stands by it: at the event's noun, else at the verb of its clause."""
+    noun = draft.noun if draft.noun and draft.noun.term == draft.event.predicate else None
+    at = clause.tokens[max(0, clause.verb.head - clause.first)].start if clause.verb else clause.span.start
+    at = noun.at if noun else at
+    return draft._replace(event=draft.event.model_copy(update={"assertion": assertion_at(at, parts)}))
+
+
+def _only_describes(sentence: Sentence, clause: Clause, here: Dated, inside: Sequence[Noun]) -> bool:
+    """Whether a year only tells which thing is meant ("a 2008 Corsa"), or since when something is so."""
+    if here.period.granularity not in ("year", "decade", "century"):
+        return False
+    before = sentence.text[: here.start - sentence.start].rstrip().rpartition(" ")[2].lower()
+    behind = _NOUN_BEHIND.match(sentence.text, here.end - sentence.start)
+    happening = any(0 < noun.at - here.end <= _NEAR for noun in inside)
+    if here.since:
+        verb = clause.verb
+        lasting = verb is None or says_nothing(verb.term) or (verb.tense == "perfect" and not verb.passive)
+        return not happening and lasting
+    return before in _POINTING and behind is not None and not happening
 
 
 def _of_clause(clause: Clause, expressions: Sequence[Dated]) -> list[Dated]:

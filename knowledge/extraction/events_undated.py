@@ -13,7 +13,7 @@ from knowledge.extraction.events_dating import Dated, Status, by, from_on, tied
 from knowledge.extraction.events_heads import Noun, head
 from knowledge.model import Period
 
-__all__ = ["Undated", "undated"]
+__all__ = ["Undated", "says_nothing", "undated"]
 
 _UNREAL = frozenset("if unless than whether".split())
 _HABIT = re.compile(r"\b(?:repeatedly|often|usually|always|regularly|frequently|routinely)\b", re.IGNORECASE)
@@ -50,7 +50,7 @@ def undated(
     if verb.tense == "present" and told and _NOW.search(words) and _COUNT.search(words):
         return Undated(predicate, None, Period(first=told, after=_following(told)), "stated", "as_of_report")
     carried = noun is not None and predicate == noun.term
-    if not carried and _says_nothing(verb.term):
+    if not carried and says_nothing(verb.term):
         return None
     if planned:
         plan = Undated(predicate, noun, from_on(told), "planned", "plan")
@@ -67,7 +67,7 @@ def _following(day: date) -> date | None:
     return limit.after if limit else None
 
 
-def _says_nothing(term: str) -> bool:
+def says_nothing(term: str) -> bool:
     """Whether a verb tells no happening: it needs a noun, tells a state, or tells that something is told."""
     table = lexicon()
     return term in table.light or term in table.hold or term in table.report or term not in table.verbs

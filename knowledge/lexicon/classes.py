@@ -7,36 +7,15 @@ letters and in base form, unless the table says otherwise.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
-from importlib.resources import files
-from typing import Annotated, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from knowledge.lexicon.table import Ordered, Table, Words, read
 
 __all__ = [
     "Calendar", "EventWords", "Grammar", "Names", "Quantities", "Speech", "alternatives", "calendar",
     "event_words", "grammar", "names", "quantities", "speech",
 ]  # fmt: skip
-
-
-def _ordered(words: object) -> object:
-    return tuple(words.split()) if isinstance(words, str) else words
-
-
-def _whole(words: object) -> object:
-    return frozenset(words.split()) if isinstance(words, str) else frozenset(words or ())  # type: ignore[call-overload]
-
-
-Words = Annotated[frozenset[str], BeforeValidator(_whole)]
-"""Parted by white space in the table, or listed where they have several words."""
-Ordered = Annotated[tuple[str, ...], BeforeValidator(_ordered)]
-"""What a word means is its place."""
-
-
-class _Table(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 def _places(forms: Iterable[str], first: int) -> dict[str, int]:
@@ -48,7 +27,7 @@ def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {word: name for name, words in groups.items() for word in words}
 
 
-class Calendar(_Table):
+class Calendar(Table):
     """Names of days and months, units and parts of time."""
 
     month_forms: tuple[str, ...]
@@ -145,7 +124,7 @@ class Calendar(_Table):
         return _turned(self.holiday_forms)
 
 
-class Auxiliaries(_Table):
+class Auxiliaries(Table):
     """Forms by their verb."""
 
     be: Words
@@ -155,7 +134,7 @@ class Auxiliaries(_Table):
     modal: Words
 
 
-class Contracted(_Table):
+class Contracted(Table):
     """Two words written as one with an apostrophe."""
 
     negated: Words
@@ -163,7 +142,7 @@ class Contracted(_Table):
     questions: Words
 
 
-class Pronouns(_Table):
+class Pronouns(Table):
     """By their case."""
 
     subject: Words
@@ -173,7 +152,7 @@ class Pronouns(_Table):
     indefinite: Words
 
 
-class Prepositions(_Table):
+class Prepositions(Table):
     """By what they place; some do both."""
 
     place: Words
@@ -184,14 +163,14 @@ class Prepositions(_Table):
     other: Words
 
 
-class Stop(_Table):
+class Stop(Table):
     """How the stop words differ from the function words."""
 
     others: Words
     telling: Words
 
 
-class Grammar(_Table):
+class Grammar(Table):
     """Function words."""
 
     question: Words
@@ -244,7 +223,7 @@ class Grammar(_Table):
         return (self.function_words | self.stop.others) - self.stop.telling
 
 
-class Quantities(_Table):
+class Quantities(Table):
     """Numbers in words, and the words around numbers."""
 
     small: Ordered
@@ -285,7 +264,7 @@ class Quantities(_Table):
         return _turned(self.unit_forms)
 
 
-class Saying(_Table):
+class Saying(Table):
     """Verbs of telling by what their teller takes upon himself."""
 
     plain: Words
@@ -311,7 +290,7 @@ class Saying(_Table):
         return told | self.judgement | self.request | self.act
 
 
-class Speakers(_Table):
+class Speakers(Table):
     """Who speaks without a name; plurals are written out."""
 
     people: Words
@@ -319,14 +298,14 @@ class Speakers(_Table):
     writings: Words
 
 
-class Speech(_Table):
+class Speech(Table):
     """How things are told, and by whom."""
 
     saying: Saying
     speakers: Speakers
 
 
-class Titles(_Table):
+class Titles(Table):
     """What a person may be, and what stands before a name."""
 
     offices: Words
@@ -338,7 +317,7 @@ class Titles(_Table):
     parts: Words
 
 
-class Inside(_Table):
+class Inside(Table):
     """Words inside a name by the kind of what it names."""
 
     organisation: Words
@@ -347,14 +326,14 @@ class Inside(_Table):
     group: Words
 
 
-class Capitals(_Table):
+class Capitals(Table):
     """Capital words that are no names."""
 
     never: Words
     openers: Words
 
 
-class Names(_Table):
+class Names(Table):
     """What tells of which kind a name is."""
 
     titles: Titles
@@ -374,7 +353,7 @@ class Names(_Table):
         return titles | self.shortened | {f"{word}." for word in self.shortened}
 
 
-class EventWords(_Table):
+class EventWords(Table):
     """Verbs and nouns of what happens."""
 
     hold: Words
@@ -390,48 +369,40 @@ class EventWords(_Table):
     families: tuple[str, ...]
 
 
-_T = TypeVar("_T", bound=_Table)
-
-
-def _read(name: str, form: type[_T]) -> _T:
-    text = files("knowledge.lexicon").joinpath(f"{name}.toml").read_text(encoding="utf-8")
-    return form.model_validate(tomllib.loads(text))
-
-
 @lru_cache(maxsize=1)
 def calendar() -> Calendar:
     """The table ``calendar.toml``."""
-    return _read("calendar", Calendar)
+    return read("calendar", Calendar)
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The table ``grammar.toml``."""
-    return _read("grammar", Grammar)
+    return read("grammar", Grammar)
 
 
 @lru_cache(maxsize=1)
 def quantities() -> Quantities:
     """The table ``quantities.toml``."""
-    return _read("quantities", Quantities)
+    return read("quantities", Quantities)
 
 
 @lru_cache(maxsize=1)
 def speech() -> Speech:
     """The table ``speech.toml``."""
-    return _read("speech", Speech)
+    return read("speech", Speech)
 
 
 @lru_cache(maxsize=1)
 def names() -> Names:
     """The table ``names.toml``."""
-    return _read("names", Names)
+    return read("names", Names)
 
 
 @lru_cache(maxsize=1)
 def event_words() -> EventWords:
     """The table ``event_words.toml``."""
-    return _read("event_words", EventWords)
+    return read("event_words", EventWords)
 
 
 def alternatives(*classes: Iterable[str]) -> str:

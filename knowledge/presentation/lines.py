@@ -133,7 +133,8 @@ def timeline(t: Timeline) -> Iterator[Line]:
     for entry in t.events:
         # "by" and a day says already that it is a bound.
         status = {"stated": "", "bound": " (bound)" if entry.start else "", "planned": " (planned)"}
-        yield (Piece(days(entry) + status[entry.status], "heading"),)
+        alleged = " (alleged)" if entry.alleged else ""
+        yield (Piece(days(entry) + status[entry.status] + alleged, "heading"),)
         yield (Piece(INDENT), *_quote(entry.text, None))
         for citation in entry.citations:
             yield (Piece(INDENT + "— " + place(citation), "source"),)

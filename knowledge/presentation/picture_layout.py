@@ -211,7 +211,7 @@ def _row(at: int, entry: Entry, *, size: float, room: float, small: float, left:
         at=at,
         entry=entry,
         when=_when(entry, size, left),
-        note=note[entry.status],
+        note=f"{note[entry.status]}, alleged".lstrip(", ") if entry.alleged else note[entry.status],
         lines=wrapped(entry.text, size, room, most=lines),
         conflict=conflict,
     )

@@ -104,7 +104,8 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     for i in range(at, max(-1, start - _FAR), -1):
         if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
             return None
-        found = _cue(tokens, i)
+        resolved = tokens[i].low == "to" and _past_a_day(tokens, i) in _DECIDED
+        found = "future" if resolved else _cue(tokens, i)
         if found:
             return found
     return None
@@ -133,6 +134,14 @@ _DECIDED = frozenset(
     "agreed decided vowed pledged promised ordered told asked chosen urged invited resolved voted".split()
 )
 """Past forms that look ahead in meaning; the day before them is that of the resolution."""
+
+
+def _past_a_day(tokens: Sequence[Token], i: int) -> str:
+    """The word before, with a day between passed over: "resolved on Sunday to meet in March"."""
+    at = i - 1
+    while at > 0 and tokens[at].low in _DAYS:
+        at -= 2 if tokens[at - 1].low == "on" else 1
+    return tokens[at].low if 0 <= at < i - 1 else ""
 
 
 def _cue(tokens: Sequence[Token], i: int) -> Direction:

@@ -166,14 +166,17 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     return token.low in persons or _is_name_or_verb(tokens, match.start, match.end)
 
 
-_MARCHING = frozenset("organisers organizers leaders participants routes route marshals stewards".split())
+_MARCHING = frozenset(
+    "for against organisers organizers leaders participants routes route marshals stewards".split()
+)
 
 
 def _is_name_or_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     before, after = _at(tokens, start - 1), _at(tokens, end)
+    if tokens[start].low == "march" and after is not None and after.low in _MARCHING:
+        return True
     if before is None or before.kind == "BREAK" or ends_sentence(tokens, start - 1):
-        marching = tokens[start].low == "march" and after is not None and after.low in _MARCHING
-        return marching or not _noun_follows(after) or tokens[start].low == "may"
+        return not _noun_follows(after) or tokens[start].low == "may"
     if _capital(before) and before.low not in _SMALL:
         return True
     person = after is not None and (_capital(after) or after.low in _AFTER_PERSON)

@@ -149,7 +149,7 @@ def alt_text(timeline: Timeline) -> str:
 
 def _line(entry: Entry) -> str:
     status = {"stated": "", "bound": " (limit)", "planned": " (planned)"}[entry.status]
-    differ = " (sources differ)" if entry.conflict else ""
+    differ = (" (alleged)" if entry.alleged else "") + (" (sources differ)" if entry.conflict else "")
     said = shortened(entry.text, 140)
     end = "" if said.endswith((".", "…", "!", "?", "”", '"')) else "."
     return f"{days(entry)}{status}{differ}: {said}{end} ({', '.join(publishers(entry.citations)[:3])})"

@@ -110,6 +110,7 @@ def _entry(group: Group, store: Store, n: int, conflict: str | None) -> Entry:
     return Entry(
         start=start, end=end, precision=precision, status=status, text=citations[0].quote,
         citations=citations, conflict=conflict,
+        alleged=all(telling.event.assertion == "alleged" for telling in group.tellings),
     )  # fmt: skip
 
 

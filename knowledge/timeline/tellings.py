@@ -91,9 +91,12 @@ def _proposed(topic: Topic, store: Store, index: Index) -> Iterable[StoredFact]:
 
 
 def _by_sentence(facts: Iterable[StoredFact]) -> dict[int, list[Event]]:
+    """Without what is denied, doubted, supposed or withdrawn: it did not happen, as far as is told."""
     found: dict[int, list[Event]] = {}
     for stored in facts:
-        found.setdefault(stored.sentence, []).append(cast("Event", stored.fact))
+        event = cast("Event", stored.fact)
+        if event.assertion in ("told", "planned", "alleged"):
+            found.setdefault(stored.sentence, []).append(event)
     return found
 
 

@@ -38,6 +38,7 @@ def as_case(event: Event) -> dict[str, Any]:
         "last": period.last.isoformat() if period and period.last else None,
         "reporting": event.reporting,
         "rule": event.rule,
+        "assertion": event.assertion,
     }
 
 

@@ -244,3 +244,19 @@ def test_one_event_with_different_numbers_is_one_entry_that_says_so() -> None:
     )
     (entry,) = ask(library, "").events
     assert entry.conflict == "Harbour Post: 12 people; Delta Wire: 15 people"
+
+
+def test_what_is_denied_stays_out_and_what_is_alleged_is_marked() -> None:
+    report = news(
+        "alba",
+        "Velmouth Post",
+        date(2024, 5, 15),
+        "The ferry Alba",
+        "Police denied that the ferry Alba sank on Monday.",
+        "Prosecutors allege that Ada Finch forged the Alba papers in March 2020.",
+        "The Alba sailed on Tuesday.",
+    )
+    held = in_memory([report])
+    shown = timeline("Alba", held.store, held.index, today=TODAY).events
+    assert not any("sank" in entry.text for entry in shown)
+    assert {entry.text.split()[0]: entry.alleged for entry in shown} == {"Prosecutors": True, "The": False}

@@ -1,0 +1,97 @@
+"""A sentence → how far its source stands by each part of it: told, denied, doubted, alleged, planned or else.
+
+A part is what a cue has in its scope (``framing``: "denied that …", "rumours of …"), else a clause by its own
+verb: "did not sink" is denied, "will open" planned, "might have collapsed" supposed. The rest is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from typing import NamedTuple, get_args
+
+from knowledge.extraction.clauses import Clause, clauses
+from knowledge.extraction.clauses_verbs import Token, is_participle, tokens
+from knowledge.extraction.framing import frames
+from knowledge.lexicon.classes import speech
+from knowledge.lexicon.inflection import verb_forms
+from knowledge.model import Assertion, Span
+
+__all__ = ["Asserted", "assertion_at", "assertions"]
+
+_STRENGTH = {label: n for n, label in enumerate(
+    ("told", "planned", "supposed", "alleged", "doubted", "denied", "corrected")
+)}  # fmt: skip
+"""Of two frames around the same words the later one counts."""
+assert set(_STRENGTH) == set(get_args(Assertion))
+_SAID = frozenset(verb_forms(verb).past for verb in speech().saying.cues)
+_PERHAPS = frozenset({"could", "might", "may", "would", "should"})
+
+
+class Asserted(NamedTuple):
+    """A part of a sentence with its assertion; ``cue`` is the word that makes it so, empty when told."""
+
+    span: Span
+    assertion: Assertion
+    cue: str
+
+
+def assertions(text: str, *, offset: int = 0, pieces: Sequence[Clause] | None = None) -> list[Asserted]:
+    """Parts of the sentence in order, without overlap; spans count from ``offset``.
+
+    ``pieces`` are the sentence's clauses, where they are known already.
+
+    >>> [(one.assertion, one.cue) for one in assertions("Police denied that the bank had failed.")]
+    [('told', ''), ('denied', 'denied')]
+    """
+    found = tokens(text, offset=offset)
+    labels: list[tuple[Assertion, str]] = _own(found, pieces or clauses(text, offset=offset))
+    framed: dict[int, tuple[Assertion, str]] = {}
+    for frame in frames(found):
+        for at in range(frame.first, frame.after):
+            if at not in framed or _STRENGTH[frame.assertion] > _STRENGTH[framed[at][0]]:
+                framed[at] = frame.assertion, frame.cue
+    labels = [framed.get(at, label) for at, label in enumerate(labels)]
+    parts = [list(part) for _, part in groupby(zip(found, labels, strict=True), key=lambda pair: pair[1])]
+    return [
+        Asserted(Span(part[0][0].start, part[-1][0].end), part[0][1][0], part[0][1][1])
+        for part in parts
+        if any(token.text[0].isalnum() for token, _ in part)
+    ]
+
+
+def assertion_at(place: int, parts: Sequence[Asserted]) -> Assertion:
+    """Of the part that holds a place of the sentence, such as the start of its verb."""
+    return next((part.assertion for part in parts if part.span.start <= place < part.span.end), "told")
+
+
+def _own(found: Sequence[Token], pieces: Sequence[Clause]) -> list[tuple[Assertion, str]]:
+    """The assertion of each token by the verb of its clause alone."""
+    reported = any(token.low in _SAID for token in found)
+    labels: list[tuple[Assertion, str]] = []
+    for piece in pieces:
+        label = _by_verb(piece, found, reported=reported)
+        before = piece.verb.first - piece.first if piece.verb else 0
+        earlier = before > 0 and any(is_participle(token) for token in piece.tokens[:before])
+        subject: tuple[Assertion, str] = ("told", "") if earlier else label
+        labels += [subject] * before + [label] * (len(piece.tokens) - before)
+    return labels
+
+
+def _by_verb(piece: Clause, found: Sequence[Token], *, reported: bool) -> tuple[Assertion, str]:
+    verb = piece.verb
+    if verb is None:
+        return "told", ""
+    word = found[verb.first].low
+    if word == "cannot" or (verb.negated and not _not_only(piece)):
+        return "denied", word
+    perfect = any(token.low == "have" for token in found[verb.first : verb.head])
+    told_then = word in ("would", "should") and reported and not perfect
+    if verb.tense == "future" or (verb.tense == "conditional" and told_then):
+        return "planned", word
+    return ("supposed", word) if verb.tense == "conditional" and word in _PERHAPS else ("told", "")
+
+
+def _not_only(piece: Clause) -> bool:
+    low = [token.low for token in piece.tokens]
+    return any(low[at : at + 2] == ["not", "only"] for at in range(len(low)))
