@@ -17,6 +17,7 @@ from knowledge.ingest.masthead import Masthead, masthead
 from knowledge.ingest.page import MASTHEAD, LeftOut, NoArticleError, Page
 from knowledge.ingest.publication import Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
+from knowledge.lexicon.classes import alternatives, grammar
 
 __all__ = ["page_of"]
 
@@ -27,10 +28,7 @@ BARE = 0.5
 
 _ITEM = re.compile(r"[•*–—-]\s|\(?\d{1,2}[.)]\s|[“\"‘]")
 _CAPTION_LABEL = re.compile(r"(?:image|photo|video|media) caption\s*[,:]?$", re.IGNORECASE)
-_SAYS = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|can|could|may|might|must|should|do|does|did"
-    r"|says?|said)\b|n['’]t\b"
-)
+_SAYS = re.compile(rf"\b(?:{alternatives(grammar().auxiliaries)}|says?|said)\b|n['’]t\b")
 
 
 def page_of(blocks: Sequence[str], *, title: str | None = None, headings: bool = True) -> Page:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from knowledge.ingest.blocks import ends_sentence
 from knowledge.ingest.page import LeftOut
+from knowledge.lexicon.classes import alternatives, quantities
 
 __all__ = ["Laid", "Line", "Sheet", "UnreadableColumnsError", "laid"]
 
@@ -38,8 +39,8 @@ _NUMBER = re.compile(
 )
 _PRINTED_BY_BROWSER = re.compile(r"https?://\S+|file:/\S+|\d{1,2}[/.]\d{1,2}[/.]\d{2,4},\s*\d{1,2}:\d\d")
 _KEEPS_HYPHEN = re.compile(
-    r"\b(?:self|well|long|short|high|low|non|ex|anti|pro|mid|half|cross|part|full|all|so|vice|co|far|two|three|four|five"
-    r"|six|seven|eight|nine|ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|\d+|[A-Z]\w*)$"
+    r"\b(?:self|well|long|short|high|low|non|ex|anti|pro|mid|half|cross|part|full|all|so|vice|co|far"
+    rf"|{alternatives(quantities().small[2:11], quantities().tens)}|\d+|[A-Z]\w*)$"
 )
 
 

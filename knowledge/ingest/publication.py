@@ -22,6 +22,7 @@ from knowledge.ingest.printed_date import (
     order_of,
     settled,
 )
+from knowledge.lexicon.classes import alternatives, calendar
 
 __all__ = ["Declaration", "Evidence", "in_address", "publication_day", "stated"]
 
@@ -38,7 +39,8 @@ _ADDRESS = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/_.]?)(?P<month>0[1-9]|1[0-2])(?P=mark)(?P<day>0[1-9]|[12]\d|3[01])(?!\d)"
 )
 _NAMED_MONTH = re.compile(
-    r"/(?P<year>(?:19|20)\d\d)/(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*/(?P<day>[0-3]?\d)/"
+    rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{alternatives(month[:3] for month in calendar().months)})[a-z]*"
+    r"/(?P<day>[0-3]?\d)/"
 )
 _UNIVERSAL = re.compile(r"T\d\d.*(?:Z|[+-]00:?00)$")
 A_DAY = timedelta(days=1)
