@@ -21,4 +21,6 @@ async def test_a_thread_is_opened_on_request(bot: Dateline, reader: Person, worl
 async def test_a_button_of_another_server_is_refused(bot: Dateline, world: World) -> None:
     here, there = (Person(world, server) for server in world.servers)
     message = (await here.slash("ask", question=QUESTION)).original
-    assert "another place" in text((await there.click(message, "context")).original)
+    shown = text((await there.click(message, "context")).original)
+    assert "no longer kept" in shown  # nor does it tell that another server keeps one
+    assert QUESTION not in shown
