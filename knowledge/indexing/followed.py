@@ -74,6 +74,7 @@ class FollowedLibrary:
         self._filling = cluster.job(job_name(library))
         self._slot = Slot(home, library)
         self._following = Lock()
+        self._closed = False
         self._rebuilding: Thread | None = None
         self._news: News | None = None
         self._trouble: DatelineError | None = None
@@ -83,7 +84,7 @@ class FollowedLibrary:
         except BaseException:
             self._slot.close()
             raise
-        cluster.watch.add(library, Follower(lambda: self._copy.store.generation, self._hear))
+        cluster.watch.add(library, Follower(self._generation, self._hear))
 
     # Reading
 
@@ -143,6 +144,7 @@ class FollowedLibrary:
         if self._rebuilding is not None:
             self._rebuilding.join()
         with self._following:
+            self._closed = True
             self._copy.held.close()
             self._slot.close()
         if self._own:
@@ -151,13 +153,19 @@ class FollowedLibrary:
     def _hear(self, news: News) -> None:
         """Called by the watch, in its thread."""
         self._news = news
-        if news.generation != self._copy.store.generation:
+        if news.generation != self._generation():
             self._follow()
+
+    def _generation(self) -> int:
+        """The copy's; a copy that is being closed is not touched, since the watch may still be on its way."""
+        with self._following:
+            return 0 if self._closed else self._copy.store.generation
 
     def _follow(self) -> None:
         try:
             with self._following:
-                self._copy.level()
+                if not self._closed:
+                    self._copy.level()
             self._trouble = None
         except (StorageError, OtherVersionError) as error:
             self._trouble = error
