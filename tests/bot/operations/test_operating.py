@@ -232,4 +232,4 @@ async def test_what_is_no_whole_backup_is_told_so_and_changes_nothing(
         for name in ("damaged.zip", "text.zip", "noise.zip", "other.zip", "missing.zip"):
             with pytest.raises(UsageError, match=f"{name}: (is no|cannot be read as a) backup"):
                 await asyncio.to_thread(restore, settings, tmp_path / name)
-        assert context.store.recall(ref) is not None
+        assert context.store.recall(ref, server=1) is not None
