@@ -5,13 +5,15 @@ from __future__ import annotations
 import argparse
 import logging
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Final
 
+from bot import messages as m
 from bot import settings as bot_settings
 from bot.protocols import Library
 from bot.settings import BotSettings
-from bot.state.context import Context, open_context
+from bot.state.context import open_context
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 
@@ -32,7 +34,7 @@ def main() -> None:
     """
     asked = _parser().parse_args()
     try:
-        sys.exit(_run(bot_settings.load(), asked.command, asked.file))
+        sys.exit(_run(bot_settings.load(), asked.command, asked.named))
     except DatelineError as error:
         print(error, file=sys.stderr)  # noqa: T201 -- the one sentence
         sys.exit(error.exit_code)
@@ -53,52 +55,86 @@ def _parser() -> argparse.ArgumentParser:
         description="Runs Dateline in Discord when DISCORD_TOKEN is set, and as a chat in the terminal "
         "otherwise; questions piped in are answered line by line.",
     )
-    parser.set_defaults(command="run", file=None)
+    parser.set_defaults(command="run", named=None)
     commands = parser.add_subparsers(title="for operators, also while the bot runs", metavar="")
-    for name, about in (
-        ("backup", "write all that must not be lost to a zip"),
-        ("restore", "put everything back as it was in a backup"),
+    for name, named, about in (
+        ("backup", "FILE.zip", "write all that must not be lost to a zip"),
+        ("restore", "FILE.zip", "put everything back as it was in a backup, and check that it is"),
+        ("takedown", "ARTICLE", "remove an article from every server, by its id, title or address"),
+        ("health", "", "ask the running bot whether it is well (exit code 0) or not (1)"),
     ):
         command = commands.add_parser(name, help=about, description=about)
-        command.add_argument("file", type=Path)
+        if named:
+            command.add_argument("named", metavar=named)
         command.set_defaults(command=name)
     return parser
 
 
-def _run(settings: BotSettings, command: str, file: Path | None) -> int:
-    if file is not None:
-        return _keep(settings, command, file)
-    context = open_context(settings, _open_at_once if settings.token is None else _open)
-    try:
-        if settings.token is None:
-            from bot.terminal.chat import talk  # the terminal needs no Discord, and Discord no terminal
+def _run(settings: BotSettings, command: str, named: str) -> int:
+    if command != "run":
+        return _OPERATING[command](settings, named)
+    if settings.token is None:
+        from bot.terminal.chat import talk  # the terminal needs no Discord, and Discord no terminal
 
+        with closing(open_context(settings, _open_at_once)) as context:
             return talk(context)
-        return _discord(context, settings, settings.token.get_secret_value())
-    finally:
-        context.close()
+    return _discord(settings, settings.token.get_secret_value())
 
 
-def _keep(settings: BotSettings, command: str, file: Path) -> int:
-    from bot.operations.backup import backup, restore
+def _backup(settings: BotSettings, named: str) -> int:
+    from bot.operations.backup import backup
 
-    count = backup(settings, file) if command == "backup" else restore(settings, file)
-    what = "files of articles kept" if command == "backup" else "servers with articles restored"
-    print(f"{file}: {count} {what}")  # noqa: T201 -- the command's result
+    return _say(m.BACKED_UP.format(named, m.counted(backup(settings, Path(named)), "file"), settings.home))
+
+
+def _restore(settings: BotSettings, named: str) -> int:
+    from bot.operations.backup import restore
+
+    return _say(m.RESTORED.format(named, m.counted(restore(settings, Path(named)), "server"), settings.home))
+
+
+def _takedown(settings: BotSettings, named: str) -> int:
+    from bot.operations.takedown import take_down
+
+    found = take_down(settings, named)
+    for source in found.shared:
+        _say(m.STILL_SHARED.format(source))
+    _say(m.TAKEN_DOWN.format(m.counted(found.servers, "server")))
+    return 0 if found.servers and not found.shared else 1
+
+
+def _health(settings: BotSettings, _: str) -> int:
+    from bot.operations.health import is_well
+
+    return 0 if is_well(settings.port) else 1
+
+
+def _say(words: str) -> int:
+    print(words)  # noqa: T201 -- the command's result
     return 0
 
 
-def _discord(context: Context, settings: BotSettings, token: str) -> int:
+_OPERATING: Final = {"backup": _backup, "restore": _restore, "takedown": _takedown, "health": _health}
+
+
+def _discord(settings: BotSettings, token: str) -> int:
     import asyncio
 
     from bot.app import Dateline
     from bot.operations.logs import set_up
-    from bot.operations.supervisor import serve
+    from bot.operations.metrics import Metrics
+    from bot.operations.supervisor import end_within, serve
+    from bot.operations.workers import WorkerProcesses
 
     set_up(secret=token, form=settings.log)
-    with context.pool.library(0) as library:  # read first: the first question and typing shall not wait
-        library.names("")
-    asyncio.run(serve(lambda: Dateline(context), token, port=settings.port))
+    metrics, megabytes = Metrics(), settings.reading_megabytes
+    workers = [WorkerProcesses(settings.threads, megabytes=size) for size in (megabytes, 2 * megabytes)]
+    with closing(open_context(settings, _open, reading=workers[0], indexing=workers[1])) as context:
+        with context.pool.library(0) as library:  # read first: the first question and typing shall not wait
+            library.names("")
+        asyncio.run(
+            serve(lambda: Dateline(context, metrics), token, port=settings.port, on_signal=end_within)
+        )
     return 0
 
 

@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import discord
@@ -16,6 +17,7 @@ from discord import app_commands
 from bot.delivery import clicks, mentions, slash
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
+from bot.operations.metrics import Metrics
 from bot.state.context import Context
 from bot.state.tidying import tidy
 from knowledge.errors import DatelineError
@@ -39,8 +41,8 @@ class Tree(app_commands.CommandTree[Client]):
 class Dateline(Client):
     """One connection to Discord, with our commands; ``start`` it once."""
 
-    def __init__(self, context: Context, **options: Any) -> None:
-        super().__init__(context, **options)
+    def __init__(self, context: Context, metrics: Metrics | None = None, **options: Any) -> None:
+        super().__init__(context, metrics, **options)
         self.tree = Tree(
             self,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
@@ -55,7 +57,7 @@ class Dateline(Client):
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
         self._regular = [
-            asyncio.create_task(regularly(3600, "tidying", lambda: tidy(self.context, time.time()))),
+            asyncio.create_task(regularly(3600, "tidying", partial(_tidy, self.context, time.monotonic()))),
             # What was changed on disk, by whomever, shows in open libraries.
             asyncio.create_task(
                 regularly(self.context.settings.refresh_seconds, "following", self.context.pool.refresh)
@@ -75,19 +77,10 @@ class Dateline(Client):
 
     async def on_ready(self) -> None:
         """Connected, and all servers known."""
+        if not self.was_ready:
+            _log.info("ready as %s in %d servers", self.user, len(self.guilds))
         self.was_ready = True
-        await self.on_resumed()
-        _log.info("ready as %s in %d servers", self.user, len(self.guilds))
-
-    async def on_resumed(self) -> None:
-        """Connected again, nothing missed."""
-        self.connected = True
         self.metrics.connected.set(1)
-
-    async def on_disconnect(self) -> None:
-        """The connection is gone for now; discord.py connects again."""
-        self.connected = False
-        self.metrics.connected.set(0)
 
     async def on_message(self, message: discord.Message) -> None:
         """A mention, a direct message or a reply to us."""
@@ -126,3 +119,7 @@ async def regularly(seconds: float, name: str, work: Callable[[], object]) -> No
         except Exception:  # noqa: BLE001 -- the log has the traceback, and the next time may do
             _log.exception("%s failed", name)
         await asyncio.sleep(seconds)
+
+
+def _tidy(context: Context, begun: float) -> None:
+    tidy(context, time.time(), time.monotonic() - begun)

@@ -1,13 +1,66 @@
-"""What the bot asks of a library of articles; ``knowledge.library.Library`` fulfils it."""
+"""What the bot asks of a library of articles, and of whoever does long work for it.
+
+``knowledge.library.Library`` is the first, ``bot.operations.workers`` has the others.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from knowledge.model import Answer, Article, CheckedClaim, Citation, FactSheet, Sentence, Source, Timeline
 
-__all__ = ["Library"]
+__all__ = [
+    "CancelledError", "DiedError", "Library", "OutOfMemoryError", "StoppedError", "TooLongError", "WorkError",
+    "Workers",
+]  # fmt: skip
+
+
+class WorkError(Exception):
+    """A job came to nothing."""
+
+
+class TooLongError(WorkError):
+    """The job said nothing for too long."""
+
+
+class OutOfMemoryError(WorkError):
+    """The job needed more memory than it may have."""
+
+
+class DiedError(WorkError):
+    """The job failed by itself; the message says how."""
+
+
+class CancelledError(WorkError):
+    """Somebody wanted the job no longer."""
+
+
+class StoppedError(WorkError):
+    """We are about to stop."""
+
+
+class Workers(Protocol):
+    """Does jobs that may take long, in turns between those who ask."""
+
+    def run(
+        self, turn: int, job: str, *arguments: object, take: Callable[[Any], None], seconds: float,
+        name: str = "",
+    ) -> None:  # fmt: skip
+        """Call ``module:function`` with ``say`` and the arguments; ``take`` gets what it says.
+
+        ``turn`` is who asks; a job that says nothing for ``seconds`` is ended. Raises WorkError.
+        """
+        ...
+
+    def cancel(self, name: str) -> bool:
+        """End the job of this name; False when there is none."""
+        ...
+
+    def close(self) -> None:
+        """Take no more, and end at once what runs."""
+        ...
 
 
 class Library(Protocol):
@@ -16,6 +69,11 @@ class Library(Protocol):
     @property
     def problems(self) -> tuple[str, ...]:
         """What could not be read."""
+        ...
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """Folders and files that held articles and hold nothing now; their articles are kept."""
         ...
 
     def ask(

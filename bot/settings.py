@@ -32,10 +32,16 @@ class BotSettings(BaseModel):
     """Questions a minute that one server may ask."""
     waiting: Annotated[int, Field(ge=1, le=10_000)] = 400
     """How many questions of one server may wait for an answer."""
+    patience_seconds: Annotated[int, Field(ge=1, le=60)] = 4
+    """How long a question may have to wait for its turn; who would wait longer is asked to come back."""
     articles: Annotated[int, Field(ge=0, le=100_000)] = 2000
     """How many articles a server may add."""
     megabytes: Annotated[int, Field(ge=1, le=500)] = 10
     """How large a file with articles may be."""
+    reading_seconds: Annotated[int, Field(ge=1, le=600)] = 20
+    """How long one file that somebody sends in may be read."""
+    reading_megabytes: Annotated[int, Field(ge=256, le=65_536)] = 1024
+    """How much memory a process may need that reads what people send in."""
     keep_days: Annotated[int, Field(ge=1, le=3650)] = 90
     """How long questions are kept."""
     refresh_seconds: Annotated[float, Field(ge=1, le=86_400)] = 300

@@ -101,6 +101,11 @@ class Library:
         """The files that could not be read, or not whole."""
         return self._open.unreadable
 
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The folders and files that held articles and hold nothing now; their articles are kept."""
+        return tuple(problem.path for problem in self._open.absent)
+
     def refresh(self, *, progress: Progress | None = None) -> bool:
         """Follow the files again, cheaply when nothing has changed; returns whether anything had."""
         return self._open.refresh(progress=progress)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +18,10 @@ __all__ = ["CAUTION", "Settings", "load", "secret", "surroundings"]
 
 CAUTION = 0.5
 """The least confidence at which an answer is given, unless somebody chooses another."""
+
+INSTALLATION = Path(sys.prefix) / "dateline.env"
+"""The installation's own defaults: an image or a service says there where its data lies, so that whoever runs
+a command of the same installation by hand finds the same."""
 
 
 class Settings(BaseModel):
@@ -79,15 +84,24 @@ def secret(environment: Mapping[str, str], name: str) -> str:
         raise SettingError(f"{name}_FILE: {path} cannot be read ({error})") from error
 
 
-def surroundings() -> Mapping[str, str]:
-    """The environment over what stands in ``.env``. Raises SettingError where that cannot be read."""
+def surroundings(installation: Path = INSTALLATION) -> Mapping[str, str]:
+    """The environment, over a file ``.env`` in the working folder, over the installation's own defaults.
+
+    What is empty counts as not set, so that a copy of ``.env.example`` overrides nothing by its empty lines.
+    Raises SettingError where a file cannot be read.
+    """
+    layers = (_values(installation), _values(Path(".env")), dict(os.environ))
+    return {name: value for layer in layers for name, value in layer.items() if value.strip()}
+
+
+def _values(path: Path) -> dict[str, str]:
     try:
-        from_file = dotenv_values(".env")
+        found = dotenv_values(path)
     except UnicodeDecodeError as error:
-        raise SettingError(f"{Path('.env').absolute()}: is not UTF-8; save it as UTF-8 text") from error
+        raise SettingError(f"{path.absolute()}: is not UTF-8; save it as UTF-8 text") from error
     except OSError as error:
-        raise SettingError(f"{Path('.env').absolute()}: cannot be read ({error.strerror})") from error
-    return {**{name: value for name, value in from_file.items() if value is not None}, **os.environ}
+        raise SettingError(f"{path.absolute()}: cannot be read ({error.strerror})") from error
+    return {name: value for name, value in found.items() if value is not None}
 
 
 _WANTED = {

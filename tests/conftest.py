@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from cluster.servers import Server, binaries, standby_of
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 if TYPE_CHECKING:
     from knowledge.storage.postgres.database import Database
@@ -25,6 +25,10 @@ _numbers = count()
 settings.register_profile("quick", deadline=None, max_examples=50)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("quick")
+
+# How fast examples are made says something of the machine only.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 FERRIES = """+++
 title = "Ferries stop as crews strike"

@@ -14,7 +14,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def example_settings() -> set[str]:
-    return set(re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^#([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def test_every_setting_of_the_library_stands_in_the_example() -> None:
@@ -27,11 +27,11 @@ def test_an_example_left_empty_changes_nothing() -> None:
     assert load(dict.fromkeys(example_settings(), "")) == Settings()
 
 
-def test_the_example_tells_what_an_empty_number_means() -> None:
+def test_the_example_shows_the_default_of_every_number() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
-    told = dict(re.findall(r"Empty: ([\d.]+)\.\nDATELINE_([A-Z]+)=", text))
+    told = dict(re.findall(r"^#DATELINE_([A-Z]+)=([\d.]+)$", text, re.MULTILINE))
     numbers = {name: value for name, value in Settings() if isinstance(value, int | float)}
-    assert {name.lower(): float(value) for value, name in told.items()} == numbers
+    assert {name.lower(): float(value) for name, value in told.items()} == numbers
 
 
 @pytest.mark.parametrize(

@@ -37,8 +37,9 @@ ORDER = [
     {"bot.settings", "bot.protocols"},
     {"bot.messages"},
     {"bot.cards"},
-    {"bot.state"},
     {"bot.operations.indexer", "bot.operations.logs", "bot.operations.metrics"},
+    {"bot.operations.turns", "bot.operations.workers"},
+    {"bot.state"},
     {"bot.services"},
     {"bot.commands"},
     {"bot.delivery", "bot.terminal"},
@@ -49,7 +50,7 @@ ORDER = [
 PRODUCTS = ("answering", "claims", "timeline", "factsheets")
 RANK = {name: rank for rank, layer in enumerate(ORDER) for name in layer}
 ONLY_IN = {
-    "discord": ["bot/app.py", "bot/delivery/", "bot/operations/supervisor.py"],
+    "discord": ["bot/app.py", "bot/delivery/", "bot/operations/supervisor.py", "bot/operations/logs.py"],
     "sqlite3": ["knowledge/storage/"],
     "psycopg": ["knowledge/storage/postgres/"],
     "psycopg_pool": ["knowledge/storage/postgres/"],

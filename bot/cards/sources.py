@@ -26,14 +26,15 @@ def source_line(s: Source) -> Text:
     return Text(tuple(pieces))
 
 
-def sources(found: Sequence[Source], page: int = 0) -> Card:
-    """A page of sources, with buttons to turn it."""
+def sources(found: Sequence[Source], page: int = 0, *, away: Sequence[str] = ()) -> Card:
+    """A page of sources, with buttons to turn it; ``away`` are folders that hold nothing any more."""
     if not found:
         return Card((Text((Piece(m.NO_SOURCES),)),))
     pages = -(-len(found) // SOURCES_A_PAGE)
     page = min(max(page, 0), pages - 1)
     lines = tuple(source_line(s) for s in found[page * SOURCES_A_PAGE :][:SOURCES_A_PAGE])
-    return Card((heading(m.SOURCES), *lines, *turning("sources_page", page, pages)))
+    notes = [note(m.SOURCES_AWAY.format(", ".join(away)))] if away else []
+    return Card((heading(m.SOURCES), *lines, *notes, *turning("sources_page", page, pages)))
 
 
 def source(s: Source, paragraphs: Sequence[str]) -> Card:

@@ -15,7 +15,7 @@ from knowledge.errors import UsageError
 def _draft(call: Call) -> Card:
     assert call.file is not None, "a command with a file is called with one"
     name, content = call.file
-    return drafts.draft(call.context, call.asker, name, content)
+    return drafts.draft(call.context, call.asker, name, content, progress=call.progress)
 
 
 def _typed_draft(call: Call) -> Card:
@@ -70,6 +70,7 @@ ACTIONS = {
     "draft_corrected": Action(
         lambda call: drafts.correct(call.context, call.asker, call.ref, call.fields), in_place=True
     ),
+    "reading_cancel": Action(lambda call: drafts.cancel(call.context, call.asker, call.words)),
     "held_page": Action(lambda call: articles.listed(call.context, call.asker, call.page), in_place=True),
     "held_pick": Action(_picked, in_place=True),
     "held_remove": Action(

@@ -15,6 +15,10 @@ from bot.state.recent import Asker
 __all__ = ["Action", "Call", "Command", "FormAction", "Menu", "Parameter", "Work", "typed"]
 
 
+def _unseen(_: Card) -> None:
+    """Where nobody is shown how far it is."""
+
+
 class Call(NamedTuple):
     """Something asked for by name: by whom, on which exchange, with which words, choices and fields."""
 
@@ -34,6 +38,8 @@ class Call(NamedTuple):
     """Whether the asker alone sees the answer."""
     threads: bool = False
     """Whether a thread can begin at the answer."""
+    progress: Callable[[Card], None] = _unseen
+    """Shows a card until the answer is there; from any thread."""
 
     def field(self, name: str) -> str:
         """What was given for it; empty when it was left so."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -10,28 +12,38 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import discord
+import yarl
 
 from bot import messages as m
-from bot.delivery.queue import FairQueue
-from bot.delivery.rate_limits import RateLimit
+from bot.delivery.queue import FairQueue, Turn
+from bot.delivery.rate_limits import Notices, RateLimit
 from bot.messages.dates import Dates
 from bot.operations.metrics import Metrics
 from bot.state.context import Context
 from bot.state.recent import Asker
 from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
 
-__all__ = ["Client", "Interaction"]
+__all__ = ["Client", "GatewayAwayError", "Interaction"]
 
 # Voice is not used: nothing to warn of at each start.
 discord.VoiceClient.warn_nacl = False
 discord.VoiceClient.warn_dave = False
+_BEHIND: Final = 4
+_TO_TELL: Final = 1.5  # seconds
+_A_SHARD: Final = 6.0  # seconds: Discord lets one in every five
+_log = logging.getLogger(__name__)
+_NOTICE: Final = 60.0  # seconds between two notices to one person, or in one channel
 _SHOWN_AS_THEY_ARE: Final = (UnknownNameError, UnknownSourceError, UsageError)
+
+
+class GatewayAwayError(Exception):
+    """Discord's gateway takes no connection; the message says why."""
 
 
 class Client(discord.AutoShardedClient):
     """One connection to Discord; ``start`` it once. It asks for no privileged intent and notifies nobody."""
 
-    def __init__(self, context: Context, **options: Any) -> None:
+    def __init__(self, context: Context, metrics: Metrics | None = None, **options: Any) -> None:
         settings = context.settings
         if settings.shards:
             options.setdefault("shard_count", settings.shards)
@@ -44,28 +56,41 @@ class Client(discord.AutoShardedClient):
             **options,
         )
         self.context = context
-        self.metrics = Metrics()
-        self.queue = FairQueue(threads=settings.threads, waiting=settings.waiting)
-        self.back = FairQueue(threads=1, waiting=settings.waiting)
+        self.metrics = metrics or Metrics()
+        self.queue = FairQueue(
+            threads=settings.threads, waiting=settings.waiting, patience=settings.patience_seconds
+        )
+        # Adding and removing wait for one another inside a server only; the work is done by processes.
+        self.back = FairQueue(threads=_BEHIND, waiting=settings.waiting, alone=True)
         # Looking up while somebody types keeps no thread from acknowledging a command.
         self.typing = ThreadPoolExecutor(2, thread_name_prefix="typing")
         self.metrics.waiting.set_function(lambda: self.queue.waiting)
         self.metrics.servers.set_function(lambda: len(self.guilds))
+        self.metrics.absent.set_function(lambda: context.pool.absent)
+        self.metrics.unkept.set(bool(context.unkept))
+        self.metrics.reading.set_function(lambda: self.back.waiting + self.back.running)
         self._persons = RateLimit(settings.person_minute)
         self._servers = RateLimit(settings.server_minute)
+        self.notices = Notices(_NOTICE)
         self._in_hand = 0
         self._all_answered = asyncio.Event()
         self.was_ready = False
-        self.connected = False
+        self.away_since: float | None = None
+        """When the connection was lost, by the monotonic clock; None while it is there."""
+        self._lost: set[int | None] = set()
+        self._launched: set[int] = set()
 
     def refusal(self, asker: Asker) -> str | None:
-        """Why this request is over a fair-use limit; counts it when it is not."""
+        """Why this request is not taken: over a fair-use limit, or too many wait. Counts it when it is."""
         now = time.monotonic()
+        if self.queue.refuses(Turn(asker.server, asker.person)):
+            self.metrics.refused.labels("queue").inc()
+            return m.TOO_MANY_WAITING
         if seconds := self._persons.wait(asker.person, now):
-            self.metrics.refused.inc()
+            self.metrics.refused.labels("person").inc()
             return m.TOO_FAST_PERSON.format(seconds)
         if asker.server and (seconds := self._servers.wait(asker.server, now)):
-            self.metrics.refused.inc()
+            self.metrics.refused.labels("server").inc()
             return m.TOO_FAST_SERVER.format(seconds)
         return None
 
@@ -90,11 +115,60 @@ class Client(discord.AutoShardedClient):
             if not self._in_hand:
                 self._all_answered.set()
 
-    async def finish(self, *, patience: float = 10) -> None:
-        """Answer what was asked, then leave."""
+    @property
+    def connected(self) -> bool:
+        """Whether Discord's gateway is there, for all shards of ours."""
+        return self.was_ready and self.away_since is None and not self.is_closed()
+
+    async def launch_shard(self, gateway: yarl.URL, shard_id: int, *, initial: bool = False) -> None:
+        """Connect a shard. Raises GatewayAwayError, where discord.py would try for ever, deeper each time."""
+        if shard_id in self._launched:
+            why = sys.exception()
+            raise GatewayAwayError(str(why) or type(why).__name__)
+        self._launched.add(shard_id)
+        await super().launch_shard(gateway, shard_id, initial=initial)
+
+    async def on_shard_disconnect(self, shard_id: int | None) -> None:
+        """The connection is gone for now; discord.py connects again."""
+        if self.is_closed():
+            return
+        self._lost.add(shard_id)
+        self.metrics.connected.set(0)
+        if self.away_since is None:
+            self.away_since = time.monotonic()
+            self.metrics.lost.inc()
+            _log.warning("connection to Discord lost")
+
+    async def on_shard_resumed(self, shard_id: int | None) -> None:
+        """Connected again, nothing missed."""
+        self._lost.discard(shard_id)
+        if self._lost:
+            return
+        self.metrics.connected.set(1)
+        if self.away_since is not None:
+            _log.info("connected to Discord again, after %.0f s", time.monotonic() - self.away_since)
+            self.away_since = None
+
+    async def on_shard_ready(self, shard_id: int | None) -> None:
+        """Connected, or connected anew."""
+        await self.on_shard_resumed(shard_id)
+
+    async def lost_for(self, seconds: float) -> None:
+        """Returns when the connection has been lost, or where it was lost not found again, for so long."""
+        begun = time.monotonic()
+        while True:
+            since = self.away_since if self.was_ready or self.away_since is None else begun
+            if since is not None and time.monotonic() - since > seconds + _A_SHARD * (self.shard_count or 1):
+                return
+            await asyncio.sleep(min(1.0, seconds / 4))
+
+    async def finish(self, *, patience: float = 6) -> None:
+        """Answer what was asked, tell those whose turn has not come, and leave."""
         await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
+        for workers in (self.context.reading, self.context.indexing):
+            await asyncio.to_thread(workers.close)
         with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(_TO_TELL):
                 # Who was in hand may be again at once, to be told that it came to nothing.
                 while self._in_hand:
                     self._all_answered.clear()

@@ -6,14 +6,17 @@ import asyncio
 import logging
 import re
 import time
+from typing import Final
 
+import aiohttp
 import discord
 
 from bot import messages as m
 from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client
-from bot.delivery.replies import among, can_open_threads, served, tried
+from bot.delivery.replies import among, can_open_threads, tried
+from bot.delivery.serving import served
 from bot.delivery.views import CLICK, files, layout
 from bot.services import answers
 from bot.state.recent import Asker
@@ -21,18 +24,25 @@ from bot.state.recent import Asker
 __all__ = ["answer", "ref_of"]
 
 _log = logging.getLogger(__name__)
+_INVALID: Final = 50035
 
 
 async def answer(bot: Client, message: discord.Message) -> None:
     """Answer a message that is meant for us, as a reply that pings nobody; leave all others alone."""
-    if message.author.bot or bot.user is None or message.is_system() or not _for_us(bot, message):
+    if bot.user is None or not _for_us(bot, message):
         return
     guild = await asyncio.to_thread(bot.context.guild_settings, message.guild.id if message.guild else 0)
     if guild.channels and not among(guild.channels, message.channel):
         return
+    asker = Asker(
+        message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time()
+    )
     with bot.in_hand():
+        if refusal := bot.refusal(asker):
+            await _refuse(bot, message, refusal)
+            return
         try:
-            card = await _card(bot, message, bot.user)
+            card = await _card(bot, message, asker, bot.user)
         except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
             bot.metrics.failures.inc()
             _log.exception("a message was not answered")
@@ -40,16 +50,13 @@ async def answer(bot: Client, message: discord.Message) -> None:
         await _reply(message, card, guild.dates)
 
 
-async def _card(bot: Client, message: discord.Message, us: discord.ClientUser) -> Card:
+async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord.ClientUser) -> Card:
     question = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
     if not question and message.reference is not None:
         # Discord shows us no words of a reply to the answer of a command, unless we are named in it.
         return plainly(m.UNREADABLE_REPLY)
     replied = message.reference.resolved if message.reference else None
     ref = ref_of(replied) if isinstance(replied, discord.Message) and replied.author == us else 0
-    asker = Asker(
-        message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time()
-    )
     threads = can_open_threads(message.channel)
 
     def work(asker: Asker) -> Card:
@@ -57,6 +64,20 @@ async def _card(bot: Client, message: discord.Message, us: discord.ClientUser) -
         return answers.ask(bot.context, asker, question, before=before, shown=False, threads=threads)
 
     return await served(bot, asker, work)
+
+
+async def _refuse(bot: Client, message: discord.Message, words: str) -> None:
+    """One notice a minute for each person: a sentence, or a sign where it stands already."""
+    now = time.monotonic()
+    if not bot.notices.due(("person", message.author.id), now):
+        return
+    if bot.notices.due(("channel", message.channel.id), now):
+        await _reply(message, plainly(words), "reader")
+        return
+    try:
+        await message.add_reaction(m.WAIT_SIGN)
+    except discord.HTTPException as error:  # not allowed there, or the message is gone
+        _log.info("no sign to wait: %s", error)
 
 
 async def _reply(message: discord.Message, card: Card, dates: str) -> None:
@@ -68,11 +89,23 @@ async def _reply(message: discord.Message, card: Card, dates: str) -> None:
 
     try:
         await tried(send)
-    except (discord.Forbidden, discord.NotFound) as error:
+    except discord.HTTPException as error:
+        if not _is_expected(error):
+            raise
         _log.info("cannot answer there: %s", error)
+    except (aiohttp.ClientError, TimeoutError, OSError) as error:
+        _log.warning("an answer did not arrive: %s", error or type(error).__name__)
+
+
+def _is_expected(error: discord.HTTPException) -> bool:
+    """Not allowed there, or the question was deleted before its answer."""
+    deleted = error.code == _INVALID and "message_reference" in str(error)
+    return deleted or isinstance(error, discord.Forbidden | discord.NotFound)
 
 
 def _for_us(bot: Client, message: discord.Message) -> bool:
+    if message.author.bot or message.is_system():
+        return False
     return message.guild is None or bot.user in message.mentions
 
 

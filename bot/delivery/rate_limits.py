@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable
 
-__all__ = ["RateLimit"]
+__all__ = ["Notices", "RateLimit"]
 
 _REMEMBERED = 10_000
 
@@ -26,3 +26,20 @@ class RateLimit:
         if len(self._buckets) > _REMEMBERED:
             del self._buckets[next(iter(self._buckets))]  # asked least recently
         return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self._per_minute))
+
+
+class Notices:
+    """Lets one through for each key, and then none for a while."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._last: dict[Hashable, float] = {}
+
+    def due(self, key: Hashable, now: float) -> bool:
+        """Whether one is due; it counts as given then."""
+        last = self._last.pop(key, None)
+        due = last is None or now - last >= self._seconds
+        self._last[key] = now if due or last is None else last
+        if len(self._last) > _REMEMBERED:
+            del self._last[next(iter(self._last))]
+        return due

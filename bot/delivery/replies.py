@@ -15,17 +15,15 @@ from bot import messages as m
 from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client, Interaction
-from bot.delivery.queue import FullError, StoppingError
+from bot.delivery.serving import NotDoneError, Work, done, served
 from bot.delivery.views import files, layout
 from bot.state.recent import Asker
-from knowledge.errors import DatelineError
 
 __all__ = [
-    "acknowledge", "among", "apologise", "asker_of", "can_open_threads", "carefully", "finish",
-    "send", "send_in_place", "send_where_allowed", "served", "tried",
+    "acknowledge", "among", "apologise", "asker_of", "can_open_threads", "carefully", "finish", "refuse",
+    "send", "send_in_place", "send_where_allowed", "tried",
 ]  # fmt: skip
 
-Work = Callable[[Asker], Card]
 _log = logging.getLogger(__name__)
 _PAUSES: Final = (0.2, 1.0)
 _SECONDS_TO_SEND: Final = 60.0  # discord.py itself waits out rate limits and tries again for about 25 s
@@ -43,51 +41,6 @@ def asker_of(interaction: Interaction) -> Asker:
         time.time(),
         manages=interaction.guild_id is not None and interaction.permissions.manage_guild,
     )
-
-
-class _NotDoneError(Exception):
-    """A request came to nothing; ``card`` says so in calm words."""
-
-    def __init__(self, card: Card) -> None:
-        super().__init__()
-        self.card = card
-
-
-async def served(
-    bot: Client, asker: Asker, work: Work, *, counted: bool = True, behind: bool = False
-) -> Card:
-    """The card for a request: limits first, then the fair queue, and calm words for whatever goes wrong.
-
-    ``counted`` requests are held against the fair-use limits; those ``behind`` wait for one another and
-    not in line with the questions.
-    """
-    try:
-        return await _done(bot, asker, work, counted=counted, behind=behind)
-    except _NotDoneError as why:
-        return why.card
-
-
-async def _done(bot: Client, asker: Asker, work: Work, *, counted: bool, behind: bool) -> Card:
-    if counted and (refusal := bot.refusal(asker)):
-        raise _NotDoneError(plainly(refusal))
-    started = time.monotonic()
-    try:
-        queue, turn = (bot.back, 0) if behind else (bot.queue, asker.server)
-        card = await queue.run(turn, lambda: work(asker))
-    except FullError as error:
-        raise _NotDoneError(plainly(m.TOO_MANY_WAITING)) from error
-    except StoppingError as error:
-        raise _NotDoneError(plainly(m.STOPPING)) from error
-    except DatelineError as error:
-        _log.warning("told the asker: %s", error)
-        raise _NotDoneError(plainly(bot.told(error))) from error
-    except Exception as error:  # the person gets a sentence, the log the traceback
-        _log.exception("an answer failed")
-        bot.metrics.failures.inc()
-        raise _NotDoneError(trouble()) from error
-    bot.metrics.answers.labels(card.tone).inc()
-    bot.metrics.seconds.observe(time.monotonic() - started)
-    return card
 
 
 async def acknowledge(interaction: Interaction, *, private: bool | None) -> None:
@@ -110,10 +63,17 @@ async def acknowledge(interaction: Interaction, *, private: bool | None) -> None
 async def send(
     bot: Client, interaction: Interaction, work: Work, *, private: bool, counted: bool = True
 ) -> None:
-    """Acknowledge at once, work, and put the card in place of the acknowledgement."""
+    """Acknowledge at once, work, and put the card in place of the acknowledgement.
+
+    Who is over a limit gets a sentence that nobody else sees; not ``counted`` requests have no limit.
+    """
     with bot.in_hand():
+        asker = asker_of(interaction)
+        if counted and (refusal := bot.refusal(asker)):
+            await refuse(interaction, refusal)
+            return
         await acknowledge(interaction, private=private)
-        await finish(bot, interaction, await served(bot, asker_of(interaction), work, counted=counted))
+        await finish(bot, interaction, await served(bot, asker, work))
 
 
 async def send_in_place(bot: Client, interaction: Interaction, work: Work, *, behind: bool = False) -> None:
@@ -122,13 +82,22 @@ async def send_in_place(bot: Client, interaction: Interaction, work: Work, *, be
     When the work comes to nothing, that message stays with its buttons, to be clicked again.
     """
     with bot.in_hand():
+        asker = asker_of(interaction)
+        if refusal := bot.refusal(asker):
+            await refuse(interaction, refusal)
+            return
         await acknowledge(interaction, private=None)
         try:
-            card = await _done(bot, asker_of(interaction), work, counted=True, behind=behind)
-        except _NotDoneError as why:
+            card = await done(bot, asker, work, behind=behind)
+        except NotDoneError as why:
             await interaction.followup.send(view=layout(why.card), ephemeral=True)
         else:
             await finish(bot, interaction, card)
+
+
+async def refuse(interaction: Interaction, words: str) -> None:
+    """Say why something is not even begun, to the asker alone."""
+    await interaction.response.send_message(view=layout(plainly(words)), ephemeral=True)
 
 
 async def send_where_allowed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import Final
 
+NOT_FETCHED: Final = "{} could not be fetched from Discord ({}); please try again."
 TOO_LARGE: Final = "{} is larger than the {} MB that I take."
 AUDIT_ADDED: Final = "added {} from {}: {}"
 AUDIT_REMOVED: Final = "removed “{}”"
@@ -39,5 +40,15 @@ NO_SUCH_ARTICLE: Final = "No article “{}” was added here; /articles list sho
 CHANGES: Final = "Changes in this server"
 NO_CHANGES: Final = "Nothing has been changed yet."
 IN_TOO_MANY: Final = "more than {} articles; the rest was left out"
-IN_TOO_LARGE: Final = "{}: is too large"
+IN_TOO_LARGE: Final = "is too large"
+IN_TOO_LONG: Final = "takes longer than the {} seconds that I read a file for; it is left out"
+IN_TOO_LONG_ALL: Final = "{} files of {} are left out, for others wait too; please send fewer at a time"
+IN_TOO_MUCH: Final = "needs more memory than I may use; it is left out"
+IN_DIED: Final = "could not be read ({}); it is left out"
+READING: Final = "Reading {}: {} of {} files are done."
+READING_CANCELLED: Final = "Called off: nothing of {} was kept."
 IN_BROKEN_ZIP: Final = "is no zip that I can open"
+READING_CALLED_OFF: Final = "It is called off."
+READING_OVER: Final = "It is done already."
+INDEXING_TOO_LONG: Final = "One of these articles takes too long to take in; nothing was changed."
+HELD_BROKEN: Final = "Damaged and left out: line {} of {}; a backup may have it."

@@ -18,6 +18,7 @@ BUTTONS: Final = MappingProxyType(
         "earlier": "◀ Earlier",
         "later": "Later ▶",
         "picture": "Picture",
+        "cancel": "Cancel",
         "confirm": "Add",
         "discard": "Discard",
         "correct": "Correct",

@@ -22,3 +22,4 @@ DATED_BY: Final = MappingProxyType(
 )
 LEFT_OUT: Final = "{} of the page left out"
 NO_SUCH_SOURCE: Final = "No source here is called “{}”. /sources lists them."
+SOURCES_AWAY: Final = "Not there just now, and shown as last read: {}."

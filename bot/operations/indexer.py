@@ -1,36 +1,49 @@
-"""Indexing in a process of its own, so that answering goes on at full speed meanwhile."""
+"""Indexing as a job for a worker process, so that answering goes on at full speed meanwhile."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
+import time
+from collections.abc import Callable
+from typing import Any, Final
 
-from knowledge.errors import StorageError
-from knowledge.settings import Settings, surroundings
+from bot import messages as m
+from bot.protocols import CancelledError, StoppedError, TooLongError, WorkError, Workers
+from knowledge.errors import StorageError, UsageError
+from knowledge.settings import Settings
 
-__all__ = ["index_server"]
+__all__ = ["bring_up", "index_server"]
 
-_LONGEST = 3600  # seconds
+_JOB: Final = "bot.operations.indexer:bring_up"
+_SECONDS: Final = 120.0  # for one article; the largest that is taken needs some ten
+_OFTEN: Final = 0.2  # seconds between two signs of life
 
 
-def index_server(settings: Settings) -> None:
-    """Bring the index of these settings' sources up to date. Raises StorageError when that fails."""
-    sources = [f"--sources={path}" for path in settings.sources]  # a list in a variable would part at a colon
-    named = {
-        "DATELINE_HOME": str(settings.home),
-        "DATELINE_MEANING": settings.meaning,
-        "DATELINE_ENCODER": str(settings.encoder or ""),
-        "DISCORD_TOKEN": "",
-    }
-    environment = {**surroundings(), **named}
-    # Questions come first: where the system can be told so, indexing takes what is left.
-    politely = ["nice", "-n", "10"] if shutil.which("nice") else []
-    done = subprocess.run(  # noqa: S603 -- our own program
-        [*politely, sys.executable, "-m", "knowledge", "index", *sources],
-        env=environment, capture_output=True, text=True, check=False, timeout=_LONGEST,
-        stdin=subprocess.DEVNULL,
-    )  # fmt: skip
-    # 1: some files could not be read, which it says; the others are in. A crash ends with 1, too.
-    if done.returncode and not (done.returncode == 1 and "files unreadable" in done.stdout):
-        raise StorageError(f"indexing failed: {done.stderr.strip()[-500:]}")
+def index_server(settings: Settings, workers: Workers, *, turn: int = 0) -> None:
+    """Bring the index of these settings' sources up to date.
+
+    Raises StorageError when that fails, UsageError where it takes too long, and StoppedError.
+    """
+    try:
+        workers.run(turn, _JOB, settings, take=lambda _: None, seconds=_SECONDS)
+    except (StoppedError, CancelledError):
+        raise
+    except TooLongError as error:
+        raise UsageError(m.INDEXING_TOO_LONG) from error
+    except WorkError as error:
+        raise StorageError(f"indexing failed: {error or type(error).__name__}") from error
+
+
+def bring_up(say: Callable[[Any], None], settings: Settings) -> None:
+    """The job: follow the files, then encode what has no vectors yet."""
+    from knowledge.library import Library
+
+    last = 0.0
+
+    def progress(done: int, total: int, _: str) -> None:
+        nonlocal last
+        if time.monotonic() - last > _OFTEN:
+            last = time.monotonic()
+            say((done, total))
+
+    with Library.open(settings, progress=progress) as library:
+        library.bring_up_meaning()

@@ -16,6 +16,33 @@ _TOKEN = re.compile(
     r"[\w-]{23,30}\.[\w-]{6,7}\.[\w-]{27,}|(?<=/)aW50ZXJhY3Rpb246[\w=-]+|(?<=Bot )[\w.-]{20,}"
 )
 _HIDDEN = "[token]"
+_TOLD_BY_US = ("Attempting a reconnect", "Failed to connect for shard_id", "Can't keep up, shard ID")
+
+
+class _Calm(logging.Filter):
+    """What is expected to happen to a connection we tell ourselves, in one line and without a traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether the record is written at all."""
+        if not record.name.startswith("discord"):
+            return True
+        if isinstance(record.msg, str) and record.msg.startswith(_TOLD_BY_US):
+            return False
+        if record.exc_info and isinstance(record.exc_info[1], _expected()):
+            record.msg, record.args = f"{record.getMessage()} ({_short(record.exc_info[1])})", ()
+            record.exc_info = None
+        return True
+
+
+def _expected() -> tuple[type[BaseException], ...]:
+    import aiohttp
+    import discord
+
+    return (OSError, TimeoutError, aiohttp.ClientError, discord.ConnectionClosed, discord.GatewayNotFound)
+
+
+def _short(error: BaseException | None) -> str:
+    return str(error) or type(error).__name__
 
 
 class _Lines(logging.Formatter):
@@ -47,6 +74,7 @@ def set_up(
     """Send all logs to standard error, or the stream; the handler is returned so that it can be removed."""
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(_Lines(secret, form))
+    handler.addFilter(_Calm())
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
     logging.getLogger("discord").setLevel(logging.WARNING)

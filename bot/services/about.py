@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot import messages as m
-from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading
+from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading, note
 from bot.cards.plain import asked, plainly, said
 from bot.state.context import Context
 from bot.state.recent import Asker
@@ -75,7 +75,10 @@ def about(context: Context, asker: Asker) -> Card:
 def privacy(context: Context) -> Card:
     """What is kept and for how long, with the button that deletes."""
     card = said((m.PRIVACY_TITLE, m.PRIVACY.format(days=context.settings.keep_days), m.PRIVACY_DELETE))
-    return card._replace(blocks=(*card.blocks, Row((Button(m.BUTTONS["forget"], "forget", style="bad"),))))
+    unkept = [note(m.UNKEPT)] if context.unkept else []
+    return card._replace(
+        blocks=(*card.blocks, *unkept, Row((Button(m.BUTTONS["forget"], "forget", style="bad"),)))
+    )
 
 
 def forget(context: Context, asker: Asker) -> Card:

@@ -7,13 +7,12 @@ from datetime import UTC, datetime
 from typing import Final
 
 from bot import messages as m
-from bot.cards.card import Button, Card, Choices, Option, Piece, Row, Text, heading
+from bot.cards.card import Button, Card, Choices, Option, Piece, Row, Text, heading, note, text
 from bot.cards.plain import plainly, turning
 from bot.cards.sources import article_line
 from bot.operations.indexer import index_server
 from bot.state import own_articles
 from bot.state.context import Context
-from bot.state.library_pool import server_folder
 from bot.state.recent import Asker
 from knowledge.storage.guild_store import Audit
 
@@ -27,7 +26,7 @@ def renew(context: Context, asker: Asker, what: str) -> None:
 
     What may fail comes first: what is listed is done.
     """
-    index_server(context.pool.own_settings(asker.server))
+    index_server(context.pool.own_settings(asker.server), context.indexing, turn=asker.server)
     context.store.audit(asker.server, asker.person, what, int(asker.now))
     own_articles.renew(context.settings.home, asker.server)
 
@@ -38,26 +37,28 @@ def switch_seeds(context: Context, server: int, *, on: bool, listed: Callable[[]
     ``listed`` writes the change down, when the index is ready for it.
     """
     home = context.settings.home
-    (server_folder(home, server) / "articles").mkdir(parents=True, exist_ok=True)
-    index_server(context.pool.own_settings(server, seeds=on))
+    own_articles.made(home, server)
+    index_server(context.pool.own_settings(server, seeds=on), context.indexing, turn=server)
     listed()
     own_articles.seeds(home, server, on=on)
     own_articles.renew(home, server)
 
 
 def listed(context: Context, asker: Asker, page: int = 0) -> Card:
-    """The server's own articles, with a menu to remove one."""
+    """The server's own articles, with a menu to remove one, and what of them is damaged."""
     if not asker.manages:
         return plainly(m.NOT_YOURS)
-    own = list(own_articles.held(context.settings.home, asker.server))
+    home = context.settings.home
+    own, broken = list(own_articles.held(home, asker.server)), list(own_articles.broken(home, asker.server))
+    damaged = [note(m.HELD_BROKEN.format(line, file)) for file, line in broken[:5]]
     if not own:
-        return plainly(m.NO_HELD)
+        return Card((text(m.NO_HELD), *damaged))
     pages = -(-len(own) // A_PAGE)
     page = min(max(page, 0), pages - 1)
     shown = own[page * A_PAGE :][:A_PAGE]
     menu = Choices("held_pick", m.REMOVE_PROMPT, tuple(_option(one) for one in shown))
     lines = [article_line(one.row) for one in shown]
-    return Card((heading(m.HELD), *lines, *turning("held_page", page, pages), menu))
+    return Card((heading(m.HELD), *lines, *damaged, *turning("held_page", page, pages), menu))
 
 
 def _option(one: own_articles.OwnArticle) -> Option:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -13,34 +14,66 @@ from bot.cards import sources as source_cards
 from bot.cards.card import Block, Button, Card, Field, Form, Piece, Row, Text, heading, note, text
 from bot.cards.plain import plainly
 from bot.cards.sources import article_line
+from bot.protocols import CancelledError
 from bot.services.articles import renew
 from bot.services.exchanges import recalled
-from bot.services.uploads import incoming
+from bot.services.uploads import Limits, Upload, read
 from bot.state import own_articles
 from bot.state.context import Context
 from bot.state.library_pool import server_folder
 from bot.state.recent import Asker
 from knowledge.model import Article, Source
 
-__all__ = ["add", "correct", "correction", "discard", "draft"]
+__all__ = ["add", "cancel", "correct", "correction", "discard", "draft"]
 
 SHOWN_OF_MANY: Final = 10
 
 
-def draft(context: Context, asker: Asker, name: str, content: bytes) -> Card:
-    """What the reader made of a file, to be confirmed, corrected or discarded."""
+def draft(
+    context: Context, asker: Asker, name: str, content: bytes, *,
+    progress: Callable[[Card], None] = lambda _: None,
+) -> Card:  # fmt: skip
+    """What the reader made of a file, to be confirmed, corrected or discarded; till then ``progress``.
+
+    Raises StoppedError when we stop meanwhile.
+    """
     if not asker.manages:
         return plainly(m.NOT_YOURS)
-    found = incoming(name, content, most=context.settings.articles, megabytes=context.settings.megabytes)
-    if not found.articles:
+    settings, called = context.settings, secrets.token_hex(6)
+    try:
+        found = read(
+            context.reading,
+            Upload(name, content, asker.server, _name(asker, called)),
+            Limits(settings.articles, settings.megabytes, settings.reading_seconds),
+            lambda done, of: progress(_going_on(name, done, of, called)),
+        )
+    except CancelledError:
+        return plainly(m.READING_CANCELLED.format(name))
+    if not found.rows:
         told = [note(m.DRAFT_PROBLEM.format(problem)) for problem in found.problems[:5]]
         return Card((Text((Piece(m.DRAFT_EMPTY.format(name)),)), *told), "silence")
-    rows = {row["id"]: row for row in map(own_articles.row_of, found.articles)}
+    rows = {row["id"]: row for row in found.rows}
     ref = context.store.remember(context.exchange(asker, "draft", name, private=True))
-    own_articles.keep(
-        own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl", rows.values()
-    )
+    own_articles.keep(own_articles.drafts(settings.home, asker.server) / f"{ref}.jsonl", rows.values())
     return _draft(name, ref, list(rows.values()), found.problems)
+
+
+def _name(asker: Asker, called: str) -> str:
+    """A server can call off its own readings only."""
+    return f"{asker.server}/{called}"
+
+
+def _going_on(name: str, done: int, of: int, called: str) -> Card:
+    cancel = Button(m.BUTTONS["cancel"], "reading_cancel", argument=called)
+    return Card((text(m.READING.format(name, done, of)), Row((cancel,))))
+
+
+def cancel(context: Context, asker: Asker, called: str) -> Card:
+    """Call off the reading of a file."""
+    if not asker.manages:
+        return plainly(m.NOT_YOURS)
+    found = context.reading.cancel(_name(asker, called))
+    return plainly(m.READING_CALLED_OFF if found else m.READING_OVER)
 
 
 def _draft(

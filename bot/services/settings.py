@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from bot import messages as m
-from bot.cards.card import Block, Button, Card, Channels, Choices, Option, Piece, Row, Text, heading
+from bot.cards.card import Block, Button, Card, Channels, Choices, Option, Piece, Row, Text, heading, note
 from bot.cards.plain import plainly
 from bot.messages.dates import LANGUAGES
 from bot.services import articles
@@ -21,23 +21,12 @@ def settings(context: Context, asker: Asker) -> Card:
     """The settings of this server, for people who manage it."""
     if not asker.manages:
         return plainly(m.NOT_YOURS)
-    return _shown(context.guild_settings(asker.server))
+    return _shown(context.guild_settings(asker.server), unkept=bool(context.unkept))
 
 
-def _shown(guild: GuildSettings) -> Card:
-    some = m.SET_CHANNELS_SOME.format(m.counted(len(guild.channels), "channel"))
-    lines = (
-        some if guild.channels else m.SET_CHANNELS_ALL,
-        m.SET_PRIVATE if guild.private else m.SET_PUBLIC,
-        m.SET_CAUTION[guild.caution],
-        m.SET_DATES.format(LANGUAGES[guild.dates]),
-        m.SET_FEEDBACK_ON if guild.feedback else m.SET_FEEDBACK_OFF,
-        m.SET_SEEDS_ON if guild.seeds else m.SET_SEEDS_OFF,
-    )
-    blocks: list[Block] = [
-        heading(m.SETTINGS),
-        Text(tuple(Piece(part) for line in lines for part in ("• ", line, "\n"))),
-    ]
+def _shown(guild: GuildSettings, *, unkept: bool = False) -> Card:
+    lines = Text(tuple(Piece(part) for line in _lines(guild) for part in ("• ", line, "\n")))
+    blocks: list[Block] = [heading(m.SETTINGS), *([note(m.UNKEPT)] if unkept else []), lines]
     blocks += [
         Channels("set_channels", m.SET_CHANNELS_PROMPT, guild.channels),
         _menu("set_caution", m.SET_CAUTION_PROMPT, m.SET_CAUTION, guild.caution),
@@ -49,6 +38,18 @@ def _shown(guild: GuildSettings) -> Card:
         )),
     ]  # fmt: skip
     return Card(tuple(blocks))
+
+
+def _lines(guild: GuildSettings) -> tuple[str, ...]:
+    some = m.SET_CHANNELS_SOME.format(m.counted(len(guild.channels), "channel"))
+    return (
+        some if guild.channels else m.SET_CHANNELS_ALL,
+        m.SET_PRIVATE if guild.private else m.SET_PUBLIC,
+        m.SET_CAUTION[guild.caution],
+        m.SET_DATES.format(LANGUAGES[guild.dates]),
+        m.SET_FEEDBACK_ON if guild.feedback else m.SET_FEEDBACK_OFF,
+        m.SET_SEEDS_ON if guild.seeds else m.SET_SEEDS_OFF,
+    )
 
 
 def _menu(action: str, prompt: str, words: object, chosen: str) -> Choices:
@@ -72,7 +73,7 @@ def change(context: Context, asker: Asker, action: str, values: tuple[str, ...])
         articles.switch_seeds(context, asker.server, on=after.seeds, listed=listed)
     elif after != before:
         listed()
-    return _shown(after)
+    return _shown(after, unkept=bool(context.unkept))
 
 
 def _one_of(values: tuple[str, ...], known: Iterable[str], otherwise: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Final
 
 from bot import messages as m
@@ -20,7 +21,8 @@ _LITTLE: Final = 3
 def sources(context: Context, asker: Asker, page: int = 0) -> Card:
     """A page of the sources."""
     with context.pool.library(asker.server) as library:
-        return source_cards.sources(library.sources(), page)
+        away = tuple(PurePath(one).name for one in library.absent)
+        return source_cards.sources(library.sources(), page, away=away)
 
 
 def source(context: Context, asker: Asker, wanted: str) -> Card:

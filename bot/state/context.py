@@ -7,14 +7,16 @@ import hmac
 import logging
 import secrets
 from collections.abc import Callable
+from pathlib import Path
 from typing import NamedTuple
 
-from bot.protocols import Library
+from bot.operations.workers import InThisProcess
+from bot.protocols import Library, Workers
 from bot.settings import BotSettings
 from bot.state.guild_settings import GuildSettings, parsed
 from bot.state.library_pool import LibraryPool
 from bot.state.recent import Asker, Recent
-from knowledge.errors import DatelineError
+from knowledge.errors import DatelineError, StorageError
 from knowledge.settings import Settings
 from knowledge.storage.guild_state import Exchange, GuildState
 from knowledge.storage.guild_store import GuildStore
@@ -31,6 +33,13 @@ class Context(NamedTuple):
     store: GuildState
     pool: LibraryPool
     recent: Recent
+    reading: Workers
+    """Reads what people send in."""
+    indexing: Workers
+    started: str
+    """Tells this start from every other."""
+    unkept: str = ""
+    """Why nothing can be kept; empty where it can."""
 
     def guild_settings(self, server: int) -> GuildSettings:
         """The server's settings; the defaults when they cannot be read just now."""
@@ -71,13 +80,36 @@ class Context(NamedTuple):
         )  # fmt: skip
 
     def close(self) -> None:
-        """Let go of all files."""
+        """End what runs, and let go of all files."""
+        self.reading.close()
+        self.indexing.close()
         self.pool.close()
         self.store.close()
 
 
-def open_context(settings: BotSettings, open_library: Callable[[Settings], Library]) -> Context:
-    """Open what is kept under the settings' home; made when it is not there yet."""
-    home = settings.home
-    store = GuildStore(home / "bot.sqlite3")
-    return Context(settings, store, LibraryPool(settings.library, home, open_library), Recent())
+def open_context(
+    settings: BotSettings, open_library: Callable[[Settings], Library], *,
+    reading: Workers | None = None, indexing: Workers | None = None,
+) -> Context:  # fmt: skip
+    """Open what is kept under the settings' home; made when it is not there yet.
+
+    Without workers everything is done in this process.
+    """
+    store, unkept = _store(settings.home)
+    pool = LibraryPool(settings.library, settings.home, open_library)
+    return Context(
+        settings, store, pool, Recent(), reading or InThisProcess(), indexing or InThisProcess(),
+        secrets.token_hex(8), unkept,
+    )  # fmt: skip
+
+
+def _store(home: Path) -> tuple[GuildStore, str]:
+    """What is kept, and why nothing can be, where it is only a copy in memory. Raises StorageError."""
+    path = home / "bot.sqlite3"
+    try:
+        return GuildStore(path), ""
+    except StorageError as error:
+        if not home.is_dir():
+            raise
+        _log.warning("nothing can be kept: %s", error)
+        return GuildStore.copy_of(path), str(error)

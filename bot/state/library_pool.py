@@ -7,6 +7,8 @@ show elsewhere. Libraries are opened when asked, and anew when what they hold ha
 from __future__ import annotations
 
 import logging
+import shutil
+import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.protocols import Library
-from knowledge.errors import DatelineError
+from knowledge.errors import DatelineError, StorageError, UnreachableError
 from knowledge.settings import Settings
 
 __all__ = ["LibraryPool", "server_folder"]
@@ -49,6 +51,14 @@ class LibraryPool:
         self._open: dict[int, _Lease] = {}
         self._lock = threading.Lock()
         self._opening: dict[int, threading.Lock] = {}
+        self._told: dict[int, frozenset[str]] = {}
+        self._absent: dict[int, int] = {}
+        self._spare: Path | None = None
+
+    @property
+    def absent(self) -> int:
+        """How many folders and files hold nothing any more, over all libraries that are open."""
+        return sum(self._absent.values())
 
     @contextmanager
     def library(self, server: int) -> Iterator[Library]:
@@ -77,7 +87,7 @@ class LibraryPool:
                     lease.readers += 1
                     return lease
             settings = self.own_settings(server) if version else self._settings
-            fresh = _Lease(self._open_library(settings), version)
+            fresh = _Lease(self._opened(key, settings), version)
             fresh.readers = 1
             with self._lock:
                 self._retire(key)
@@ -86,6 +96,36 @@ class LibraryPool:
                     if other != key:
                         self._retire(other)
             return fresh
+
+    def _opened(self, key: int, settings: Settings) -> Library:
+        """Where its index cannot be written, it is opened with one that lasts as long as we do."""
+        try:
+            library = self._open_library(settings)
+        except UnreachableError:
+            raise
+        except StorageError as error:
+            spare = self._spare_home(key)
+            _log.warning("%s; until then an index of its own is made in %s", error, spare)
+            library = self._open_library(settings.model_copy(update={"home": spare}))
+        self._tell(key, library)
+        return library
+
+    def _spare_home(self, key: int) -> Path:
+        with self._lock:
+            if self._spare is None:
+                try:
+                    self._spare = Path(tempfile.mkdtemp(prefix="dateline-"))
+                except OSError as error:
+                    raise StorageError(f"{tempfile.gettempdir()}: cannot be written ({error})") from error
+        return self._spare / str(key)
+
+    def _tell(self, key: int, library: Library) -> None:
+        """Each thing that is wrong with the sources is logged once, and again when it has been right."""
+        problems = frozenset(library.problems)
+        for problem in sorted(problems - self._told.get(key, frozenset())):
+            _log.warning("sources of %s: %s", f"server {key}" if key else "all servers", problem)
+        self._told[key] = problems
+        self._absent[key] = len(library.absent)
 
     def _retire(self, key: int) -> None:
         old = self._open.pop(key, None)
@@ -106,6 +146,7 @@ class LibraryPool:
             try:
                 with self.library(server) as library:
                     changed += library.refresh()
+                    self._tell(server, library)
             except DatelineError as error:
                 _log.warning("sources of server %d not followed: %s", server, error)
             except Exception:  # noqa: BLE001 -- the log has the traceback, the other servers go on
@@ -137,6 +178,8 @@ class LibraryPool:
         with self._lock:
             for key in list(self._open):
                 self._retire(key)
+        if self._spare is not None:
+            shutil.rmtree(self._spare, ignore_errors=True)
 
 
 def shared_sources(settings: Settings) -> tuple[Path, ...]:

@@ -111,6 +111,11 @@ class FollowedLibrary:
         return (*notes, *(ReadingError(path, why) for path, row in rows for why in row.problems))
 
     @property
+    def absent(self) -> tuple[ReadingError, ...]:
+        """None: what the database holds stays until it is taken out."""
+        return ()
+
+    @property
     def unreadable(self) -> tuple[str, ...]:
         """The files that could not be read, or not whole, in order. Raises UnreachableError."""
         return tuple(path for path, row in self.truth.files().items() if row.problems)

@@ -8,7 +8,15 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.errors import BusyError, DatelineError, IndexDamagedError, ReadingError, UnreachableError
+from knowledge.errors import (
+    BusyError,
+    DatelineError,
+    IndexDamagedError,
+    ReadingError,
+    StorageError,
+    UnreachableError,
+)
+from knowledge.indexing.absent import absent, within
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Difference, Progress, difference
 from knowledge.indexing.index_folder import PATIENCE, IndexFolder
@@ -42,9 +50,11 @@ def open_library(
     """
     if settings.database_url is not None:
         return _followed(settings, progress, cluster)
-    sources = _existing(settings.sources or (default_sources(),))
-    held = IndexFolder.open(folder_of(settings, sources), patience=patience)
-    library = OpenLibrary(held, sources)
+    sources = settings.sources or (default_sources(),)
+    folder = folder_of(settings, sources)
+    if not (folder / "library.db").exists():
+        _existing(sources)
+    library = OpenLibrary(IndexFolder.open(folder, patience=patience), sources)
     try:
         library.refresh(progress=progress, patience=patience)
     except BaseException:
@@ -94,6 +104,7 @@ class OpenLibrary:
         self._held = held
         self._sources = tuple(sources)
         self._notes: tuple[DatelineError, ...] = ()
+        self._absent: tuple[ReadingError, ...] = ()
 
     @property
     def store(self) -> Store:
@@ -119,7 +130,13 @@ class OpenLibrary:
         """What could not be read, in the order of files, and before that what had to be repaired."""
         rows = self._held.store.files()
         unread = (ReadingError(path, why) for path, row in rows.items() for why in row.problems)
-        return (*(IndexDamagedError(note) for note in self._held.notes), *self._notes, *unread)
+        repaired = (IndexDamagedError(note) for note in self._held.notes)
+        return (*repaired, *self._notes, *self._absent, *unread)
+
+    @property
+    def absent(self) -> tuple[ReadingError, ...]:
+        """The sources that held articles and hold nothing now; their articles are kept as they were."""
+        return self._absent
 
     @property
     def unreadable(self) -> tuple[str, ...]:
@@ -142,10 +159,10 @@ class OpenLibrary:
                 lambda held: self._changes(held, progress or _silent),
                 patience=min(patience, MOMENT) if has_state else patience,
             )
-        except BusyError as busy:
+        except (BusyError, StorageError) as error:
             if not has_state:
                 raise
-            self._notes = (BusyError(f"{busy}; these are the articles as they were before"),)
+            self._notes = (type(error)(f"{error}; these are the articles as they were before"),)
         return True
 
     def close(self) -> None:
@@ -153,7 +170,13 @@ class OpenLibrary:
         self._held.close()
 
     def _difference(self) -> Difference:
-        return difference(listed(self._sources), self._held.store.files())
+        known = self._held.store.files()
+        self._absent = absent(self._sources, known)
+        away = {complaint.path for complaint in self._absent}
+        there = _existing([source for source in self._sources if str(source) not in away])
+        kept = [source for source in self._sources if str(source) in away]
+        followed = {p: row for p, row in known.items() if not any(within(p, source) for source in kept)}
+        return difference(listed(there), followed)
 
     def _changes(self, held: Held, progress: Progress) -> Iterator[Change]:
         """Looked at again with the lock held: somebody else may have followed the files meanwhile."""

@@ -14,7 +14,9 @@ from knowledge.storage.schema import APPLICATION, SCHEMA, TABLES
 
 __all__ = ["Connections"]
 
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR}
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# What cannot be read back; that something cannot be written says nothing of what is there.
+_UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
 _CHECKED_WHOLE = 4 << 20
 """Bytes up to which a file is checked page by page when opened (about a millisecond each megabyte)."""
 
@@ -136,10 +138,11 @@ class Connections:
         except (sqlite3.ProgrammingError, sqlite3.IntegrityError, sqlite3.InterfaceError):
             raise
         except sqlite3.DatabaseError as error:
-            code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+            whole = getattr(error, "sqlite_errorcode", 0)
+            code = whole & 0xFF
             if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
                 raise BusyError(f"{self._path}: held by another process ({error}); try again") from error
-            if code in _DAMAGE:
+            if code in _DAMAGE or whole in _UNREADABLE:
                 self._leave_word()
                 raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
             raise StorageError(

@@ -8,10 +8,11 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
-from knowledge.errors import BusyError, IndexDamagedError, StorageError
+from knowledge.errors import BusyError, IndexDamagedError, OtherVersionError, StorageError
 from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
 
 __all__ = ["Audit", "Exchange", "Gap", "GuildStore"]
@@ -35,6 +36,8 @@ create table if not exists audit (
 create index if not exists audit_by_server on audit (server, id);
 create table if not exists note (name text primary key, value text not null);
 """
+_VERSION = 1
+"""Of what is kept; a newer one is refused, since what it means is not known here."""
 _PATIENCE = 1.0  # seconds to wait for another process's write; an answer may take no longer
 
 
@@ -52,9 +55,10 @@ class GuildStore:
             self._connection = sqlite3.connect(
                 path or ":memory:", timeout=_PATIENCE, check_same_thread=False, isolation_level=None
             )
+            _check_version(self._connection, path)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma foreign_keys = on")
-            self._connection.executescript(_SCHEMA)
+            self._connection.executescript(f"{_SCHEMA}pragma user_version = {_VERSION};")
             # Who reads does not wait for who waits to write; what is in memory has one connection only.
             self._reading = self._connection
             self._reading_lock = self._lock
@@ -64,6 +68,20 @@ class GuildStore:
                 )
                 self._reading_lock = threading.Lock()
         self._path = path
+
+    @classmethod
+    def copy_of(cls, path: Path) -> Self:
+        """What the file holds, in memory: where nothing can be written. Empty where there is no file."""
+        store = cls(None)
+        with _told(path), suppress(FileNotFoundError):
+            path.stat()
+            # Nobody writes it: neither a journal beside it nor a lock is needed, or could be made.
+            address = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            with closing(sqlite3.connect(address, uri=True)) as kept:
+                _check_version(kept, path)
+                kept.backup(store._connection)
+                store._connection.executescript(_SCHEMA)
+        return store
 
     def close(self) -> None:
         """Let go of the file."""
@@ -209,6 +227,7 @@ class GuildStore:
         with _told(source), closing(sqlite3.connect(source)) as copy, closing(GuildStore(None)) as empty:
             if not empty.columns() <= _columns(copy):
                 raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
+            _check_version(copy, source)
 
     def columns(self) -> set[tuple[str, str]]:
         """The names of all tables' columns, each with its table's."""
@@ -227,6 +246,14 @@ class GuildStore:
         self.check(source)
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
             copy.backup(self._connection)
+
+
+def _check_version(connection: sqlite3.Connection, path: Path | None) -> None:
+    if connection.execute("pragma user_version").fetchone()[0] > _VERSION:
+        raise OtherVersionError(
+            f"{path}: was kept by a newer version of Dateline; install that one again, or restore a backup "
+            f"of this version"
+        )
 
 
 def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
@@ -12,6 +13,9 @@ __all__ = ["sentences", "split"]
 
 _CONTINUES = re.compile(r"[a-z,;)\]]")
 _ODD_SPACE = re.compile(r"[^\S\x00-\x7f]")
+_LONGEST = 1000
+"""Characters of a sentence. News has none of half that length; a page without a full stop would be one for
+ever, and what is looked for in a sentence costs more than its length."""
 _PLAIN_END = re.compile(r"[.!?…]+[”’\"')\]]*\s+")
 
 
@@ -32,7 +36,19 @@ def split(paragraph: str) -> list[Span]:
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))
-    return spans
+    return [part for span in spans for part in _parts(paragraph, span)]
+
+
+def _parts(paragraph: str, span: Span) -> Iterator[Span]:
+    """The span, cut between two words where it is longer than any sentence."""
+    start, end = span
+    while end - start > _LONGEST:
+        cut = paragraph.rfind(" ", start + 1, start + _LONGEST)
+        cut = cut if cut > 0 else start + _LONGEST
+        yield Span(start, cut)
+        start = cut + (paragraph[cut] == " ")
+    if start < end:
+        yield Span(start, end)
 
 
 def _pieces(paragraph: str) -> list[Span]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import logging
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -134,14 +135,17 @@ def test_what_nobody_foresaw_ends_without_a_traceback(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
-def test_every_setting_stands_in_the_example_and_left_empty_changes_nothing() -> None:
-    import re
+def example() -> dict[str, str]:
+    text = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+    assert not re.search(r"^[A-Z]", text, re.MULTILINE), "a copy sets nothing"
+    return dict(re.findall(r"^#([A-Z_]+)=(.*)$", text, re.MULTILINE))
 
-    example = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
-    names = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+
+def test_every_setting_stands_in_the_example_with_its_default() -> None:
     own = settings.BotSettings.model_fields.keys() - {"token", "library"}
-    assert {"DISCORD_TOKEN", *(f"BOT_{name.upper()}" for name in own)} <= names
-    assert settings.load(dict.fromkeys(names, "")) == settings.BotSettings()
+    assert {"DISCORD_TOKEN", *(f"BOT_{name.upper()}" for name in own)} <= example().keys()
+    assert settings.load(example()) == settings.BotSettings()
+    assert settings.load(dict.fromkeys(example(), "")) == settings.BotSettings()
 
 
 @pytest.mark.parametrize("token", ["wrong", TOKEN])
@@ -168,8 +172,6 @@ def test_an_unreachable_discord_ends_with_75_and_one_sentence(
 
 
 def test_every_text_of_the_bot_is_said_somewhere() -> None:
-    import re
-
     folder = Path(settings.__file__).parent
     texts = [path.read_text(encoding="utf-8") for path in (folder / "messages").glob("*.py")]
     names = re.findall(r"^([A-Z_]+): Final", "\n".join(texts), re.MULTILINE)

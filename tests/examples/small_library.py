@@ -47,6 +47,7 @@ class SmallLibrary:
     """Answers like the real one, from few articles."""
 
     problems: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
     def __init__(self, *articles: Article) -> None:
         self._articles = {a.source.id: a for a in articles or (HARBOUR, FERRY)}

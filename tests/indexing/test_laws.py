@@ -32,6 +32,7 @@ def test_following_step_by_step_and_reading_at_once_come_to_the_same(
     with TemporaryDirectory() as place:
         folder = Path(place) / "articles"
         folder.mkdir()
+        (folder / ".empty").touch()  # without files it is meant to hold nothing
         follower = open_library(Settings(sources=(folder,), home=Path(place) / "one"))
         for name, text in history:
             write(folder / name, text)

@@ -241,9 +241,15 @@ class Person:
 
 
 async def shown(talk: Talk) -> Talk:
-    """Wait until something can be read: a message in place of the acknowledgement, or after it."""
-    await until(talk, lambda: talk.answered_after is not None)
+    """Wait until something can be read that will stay: in place of the acknowledgement, or after it."""
+    await until(talk, lambda: talk.answered_after is not None and not goes_on(talk.original))
     return talk
+
+
+def goes_on(message: dict[str, Any] | None) -> bool:
+    """Whether a message tells only how far something is: it can be called off."""
+    items = rules.walk((message or {}).get("components") or [])
+    return any(one.get("custom_id", "").startswith("dl/reading_cancel/") for one in items)
 
 
 async def until(talk: Talk, reached: Any) -> None:

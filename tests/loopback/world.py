@@ -7,7 +7,7 @@ import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,6 +81,11 @@ class World:
         self.post: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
         """What takes an acknowledgement, or a message, where a test wants to stand in between."""
         self.posted = asyncio.Event()
+        self.endless: set[str] = set()
+        """Files that go on and on, whatever size was told."""
+        self.file_bytes = 0
+        """How much of them was sent."""
+        self.reactions: list[tuple[int, str]] = []
         self.gateway = Gateway(self)
         self.port = 0
         self._ids = itertools.count(int(time.time() * 1000 - 1420070400000) << 22, 1 << 12)
@@ -139,6 +144,8 @@ class World:
         route("POST", f"{api}/channels/{{channel}}/typing", self._typing)
         route("POST", f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread)
         route("POST", f"{api}/channels/{{channel}}/threads", self._thread)
+        reactions = f"{api}/channels/{{channel}}/messages/{{message}}/reactions"
+        route("PUT", f"{reactions}/{{emoji}}/@me", self._reaction)
         route("GET", "/files/{name}", self._file)
         self.attachments: dict[str, bytes] = {}
         return app
@@ -342,8 +349,21 @@ class World:
         self.threads.append(made)
         return reply(made, 201)
 
-    async def _file(self, request: web.Request) -> web.Response:
-        return web.Response(body=self.attachments[request.match_info["name"]])
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        name = request.match_info["name"]
+        if name not in self.endless:
+            return web.Response(body=self.attachments[name])
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            while self.file_bytes < 300 << 20:
+                await response.write(b"x" * (1 << 16))
+                self.file_bytes += 1 << 16
+        return response
+
+    async def _reaction(self, request: web.Request) -> web.Response:
+        self.reactions.append((int(request.match_info["message"]), request.match_info["emoji"]))
+        return web.Response(status=204)
 
     def _message(
         self, where: int, payload: dict[str, Any], server: int, ephemeral: bool, ident: str | None = None

@@ -41,3 +41,12 @@ def test_where_the_library_gives_up_marks_of_the_end_part_sentences(monkeypatch:
         "“Go!” he said.",
         "It opened on Monday",
     ]
+
+
+@pytest.mark.parametrize("words", ["ferries and harbours " * 400, "x" * 5000, "so it was, " * 900])
+def test_a_text_without_an_end_is_cut_between_words_and_nothing_is_lost(words: str) -> None:
+    spans = split(words)
+    assert max(end - start for start, end in spans) <= 1000
+    assert "".join(words[start:end] for start, end in spans).replace(" ", "") == words.replace(" ", "")
+    if " " in words:
+        assert {word for start, end in spans for word in words[start:end].split()} == set(words.split())

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.queue import FairQueue, FullError, StoppingError
+from bot.delivery.queue import FairQueue, FullError, StoppingError, Turn
 from bot.delivery.rate_limits import RateLimit
 
 
 async def test_a_server_with_one_question_is_not_starved_by_one_with_many() -> None:
     queue, order, go_on = FairQueue(threads=1, waiting=100), [], threading.Event()
-    first = asyncio.create_task(queue.run(1, go_on.wait))
+    first = asyncio.create_task(queue.run(Turn(1), go_on.wait))
     await asyncio.sleep(0)
-    many = [asyncio.create_task(queue.run(1, lambda n=n: order.append(("many", n)))) for n in range(50)]
+    many = [asyncio.create_task(queue.run(Turn(1), lambda n=n: order.append(("many", n)))) for n in range(50)]
     await asyncio.sleep(0)
-    one = asyncio.create_task(queue.run(2, lambda: order.append(("one", 0))))
+    one = asyncio.create_task(queue.run(Turn(2), lambda: order.append(("one", 0))))
     await asyncio.sleep(0)
     go_on.set()
     await asyncio.gather(first, one, *many)
@@ -29,21 +29,21 @@ async def test_a_server_with_one_question_is_not_starved_by_one_with_many() -> N
 
 async def test_the_result_or_the_error_comes_back() -> None:
     queue = FairQueue(threads=2, waiting=10)
-    assert await queue.run(1, lambda: 7) == 7
+    assert await queue.run(Turn(1), lambda: 7) == 7
     with pytest.raises(ZeroDivisionError):
-        await queue.run(1, lambda: 1 // 0)
+        await queue.run(Turn(1), lambda: 1 // 0)
     await queue.stop(patience=1)
 
 
 async def test_a_full_line_is_told_so_and_others_are_still_served() -> None:
     queue, go_on = FairQueue(threads=1, waiting=1), threading.Event()
-    running = asyncio.create_task(queue.run(1, go_on.wait))
+    running = asyncio.create_task(queue.run(Turn(1), go_on.wait))
     await asyncio.sleep(0)
-    waiting = asyncio.create_task(queue.run(1, lambda: 1))
+    waiting = asyncio.create_task(queue.run(Turn(1), lambda: 1))
     await asyncio.sleep(0)
     with pytest.raises(FullError):
-        await queue.run(1, lambda: 2)
-    other = asyncio.create_task(queue.run(2, lambda: 3))
+        await queue.run(Turn(1), lambda: 2)
+    other = asyncio.create_task(queue.run(Turn(2), lambda: 3))
     await asyncio.sleep(0)
     go_on.set()
     assert await asyncio.gather(running, waiting, other) == [True, 1, 3]
@@ -52,9 +52,9 @@ async def test_a_full_line_is_told_so_and_others_are_still_served() -> None:
 
 async def test_who_gives_up_waiting_leaves_the_line() -> None:
     queue, go_on, done = FairQueue(threads=1, waiting=10), threading.Event(), []
-    running = asyncio.create_task(queue.run(1, go_on.wait))
+    running = asyncio.create_task(queue.run(Turn(1), go_on.wait))
     await asyncio.sleep(0)
-    given_up = asyncio.create_task(queue.run(1, lambda: done.append("given up")))
+    given_up = asyncio.create_task(queue.run(Turn(1), lambda: done.append("given up")))
     await asyncio.sleep(0)
     given_up.cancel()
     await asyncio.sleep(0)
@@ -68,14 +68,14 @@ async def test_after_stopping_nothing_is_taken() -> None:
     queue = FairQueue(threads=1, waiting=10)
     await queue.stop(patience=1)
     with pytest.raises(StoppingError):
-        await queue.run(1, lambda: 1)
+        await queue.run(Turn(1), lambda: 1)
 
 
 async def test_who_still_waits_when_the_time_is_up_is_told_so() -> None:
     queue, go_on = FairQueue(threads=1, waiting=10), threading.Event()
-    begun = asyncio.create_task(queue.run(1, go_on.wait))
-    waiting = [asyncio.create_task(queue.run(server, lambda: 1)) for server in (1, 1, 2)]
-    given_up = asyncio.create_task(queue.run(2, lambda: 1))
+    begun = asyncio.create_task(queue.run(Turn(1), go_on.wait))
+    waiting = [asyncio.create_task(queue.run(Turn(server), lambda: 1)) for server in (1, 1, 2)]
+    given_up = asyncio.create_task(queue.run(Turn(2), lambda: 1))
     await asyncio.sleep(0)
     given_up.cancel()
     await queue.stop(patience=0.01)

@@ -15,7 +15,8 @@ from loopback.people import Person, text, wait_for
 from loopback.world import World, reply
 
 from bot.app import Dateline
-from bot.operations.supervisor import CannotStartError, UnreachableError, run
+from bot.delivery.queue import Turn
+from bot.operations.supervisor import CannotStartError, Pauses, UnreachableError, run
 from bot.settings import BotSettings
 from bot.state.context import Context, open_context
 
@@ -106,20 +107,20 @@ async def test_an_error_of_ours_is_one_calm_sentence_and_a_traceback_in_the_log(
 
 async def test_a_wrong_token_is_one_sentence(world: World, context: Context) -> None:
     with pytest.raises(CannotStartError, match="refuses the token"):
-        await run(lambda: Dateline(context), "wrong")
+        await run(lambda: Dateline(context), "wrong", asyncio.Event())
 
 
 async def test_an_unreachable_discord_is_one_sentence(world: World, context: Context) -> None:
     discord.http.Route.BASE = "http://127.0.0.1:9/api/v10"
     with pytest.raises(UnreachableError, match="cannot be reached") as told:
-        await run(lambda: Dateline(context), world.token)
+        await run(lambda: Dateline(context), world.token, asyncio.Event())
     assert told.value.exit_code == 75
 
 
 async def test_a_gateway_that_refuses_is_one_sentence(world: World, context: Context) -> None:
     world.gateway.refuse = 4013
     with pytest.raises(CannotStartError, match="refuses the connection"):
-        await asyncio.wait_for(run(lambda: Dateline(context), world.token), 10)
+        await asyncio.wait_for(run(lambda: Dateline(context), world.token, asyncio.Event()), 10)
 
 
 async def test_a_connection_lost_for_good_is_begun_anew(world: World, context: Context) -> None:
@@ -129,7 +130,7 @@ async def test_a_connection_lost_for_good_is_begun_anew(world: World, context: C
         made.append(Dateline(context, guild_ready_timeout=0.05))
         return made[-1]
 
-    life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
+    life = asyncio.create_task(run(make, world.token, stop, Pauses(0.01)))
     await wait_for(lambda: made and made[0].was_ready)
     await world.gateway.cut(4013)
     await wait_for(lambda: len(made) == 2 and made[1].was_ready)
@@ -171,8 +172,8 @@ async def test_who_still_waits_when_it_stops_is_told_to_ask_again(
 
     go_on, boss = threading.Event(), Person(world, next(iter(world.servers)), manages=True)
     async with running(world, context) as bot:
-        busy = (*[bot.queue] * context.settings.threads, bot.back)
-        begun = [asyncio.create_task(queue.run(0, go_on.wait)) for queue in busy]
+        busy = (*[bot.queue] * context.settings.threads, *[bot.back] * 4)
+        begun = [asyncio.create_task(queue.run(Turn(n), go_on.wait)) for n, queue in enumerate(busy, 1)]
         talk = await boss.slash_unwaited(command, **given)
         await wait_for(lambda: bot.queue.waiting or bot.back.waiting)
         await bot.finish(patience=0.2)
@@ -223,7 +224,7 @@ async def test_an_event_that_makes_no_sense_ends_in_a_new_beginning(world: World
         made.append(Dateline(context, guild_ready_timeout=0.05))
         return made[-1]
 
-    life = asyncio.create_task(run(make, world.token, stop=stop, first_pause=0.01))
+    life = asyncio.create_task(run(make, world.token, stop, Pauses(0.01)))
     await wait_for(lambda: made and made[0].was_ready)
     await world.gateway.event("MESSAGE_CREATE", {"nonsense": True}, server=next(iter(world.servers)))
     await world.gateway.cut(4013)

@@ -1,12 +1,14 @@
-"""The indexing in a process of its own: what it did is known, and what it failed to do."""
+"""Indexing in a worker process: what it did is known, and what it failed to do."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.operations.indexer import index_server
+from bot.operations.workers import WorkerProcesses
 from knowledge.errors import StorageError
 from knowledge.library import Library
 from knowledge.settings import Settings
@@ -17,17 +19,25 @@ def settings(articles: Path, tmp_path: Path) -> Settings:
     return Settings(sources=(articles,), home=tmp_path / "home", meaning="off")
 
 
-def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(settings: Settings, articles: Path) -> None:
+@pytest.fixture
+def workers() -> Iterator[WorkerProcesses]:
+    pool = WorkerProcesses(1, megabytes=2048)
+    yield pool
+    pool.close()
+
+
+def test_a_file_that_cannot_be_read_does_not_keep_the_others_out(
+    settings: Settings, articles: Path, workers: WorkerProcesses
+) -> None:
     (articles / "broken.txt").write_bytes(b"\x00\x01\x02")
-    index_server(settings)
+    index_server(settings, workers)
     with Library.open(settings) as library:
         assert [source.id for source in library.sources()] == ["ferries.md", "radio.md"]
 
 
-def test_a_crash_is_an_error(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    broken = tmp_path / "broken"
-    broken.mkdir()
-    (broken / "typer.py").write_text("raise RuntimeError('out of order')\n", encoding="utf-8")
-    monkeypatch.setenv("PYTHONPATH", str(broken), prepend=":")
-    with pytest.raises(StorageError, match="out of order"):
-        index_server(settings)
+def test_what_fails_in_the_process_is_an_error_here(
+    settings: Settings, tmp_path: Path, workers: WorkerProcesses
+) -> None:
+    (tmp_path / "home").write_text("no folder")
+    with pytest.raises(StorageError, match=r"indexing failed: StorageError: .*cannot be kept there"):
+        index_server(settings, workers)

@@ -26,9 +26,7 @@ from bot.operations.backup import backup, restore
 from bot.operations.supervisor import CannotStartError, serve
 from bot.operations.watch import watched
 from bot.settings import BotSettings
-from bot.state import own_articles
 from bot.state.context import Context, open_context
-from bot.state.tidying import tidy
 from knowledge.errors import StorageError, UsageError
 from knowledge.library import Library
 from knowledge.settings import Settings
@@ -63,29 +61,6 @@ async def test_a_cut_connection_shows_in_the_health(world: World, context: Conte
         await world.gateway.cut()
         await wait_for(lambda: not bot.connected)
         assert (await fetched(port, "/healthz"))[0] == 503
-
-
-async def test_questions_are_forgotten_after_their_time(context: Context) -> None:
-    from bot.state.recent import Asker
-
-    now = time.time()
-    old, new = (context.keep(Asker(1, 2, 3, now - days * 86_400), "ask", "Who?") for days in (91, 89))
-    tidy(context, now)
-    assert context.store.recall(old, server=1) is None
-    assert context.store.recall(new, server=1) is not None
-
-
-def test_drafts_go_after_a_day_also_while_somebody_else_discards_them(context: Context) -> None:
-    old, fresh = (own_articles.drafts(context.settings.home, 7) / f"{n}.jsonl" for n in (1, 2))
-    gone = own_articles.drafts(context.settings.home, 8) / "3.jsonl"
-    now = time.time()
-    for file in (old, fresh, gone):
-        own_articles.keep(file, [{"id": "owl"}])
-    os.utime(old, (now - 90_000,) * 2)
-    gone.unlink()
-    gone.symlink_to("discarded")  # listed, and no longer there when it is looked at
-    tidy(context, now)
-    assert (old.exists(), fresh.exists()) == (False, True)
 
 
 async def test_what_is_done_regularly_goes_on_after_any_failure() -> None:
