@@ -24,7 +24,7 @@ from bot.state.library_pool import server_folder
 from bot.state.recent import Asker
 from knowledge.model import Article, Source
 
-__all__ = ["add", "cancel", "correct", "correction", "discard", "draft"]
+__all__ = ["add", "cancel", "correct", "correction", "discard", "draft", "going_on"]
 
 SHOWN_OF_MANY: Final = 10
 
@@ -45,7 +45,7 @@ def draft(
             context.reading,
             Upload(name, content, asker.server, _name(asker, called)),
             Limits(settings.articles, settings.megabytes, settings.reading_seconds),
-            lambda done, of: progress(_going_on(name, done, of, called)),
+            lambda done, of: progress(going_on(name, done, of, called)),
         )
     except CancelledError:
         return plainly(m.READING_CANCELLED.format(name))
@@ -63,7 +63,8 @@ def _name(asker: Asker, called: str) -> str:
     return f"{asker.server}/{called}"
 
 
-def _going_on(name: str, done: int, of: int, called: str) -> Card:
+def going_on(name: str, done: int, of: int, called: str) -> Card:
+    """How far the reading of a file is, with a button that calls it off."""
     cancel = Button(m.BUTTONS["cancel"], "reading_cancel", argument=called)
     return Card((text(m.READING.format(name, done, of)), Row((cancel,))))
 

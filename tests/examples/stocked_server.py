@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from loopback.people import Person
 
+from bot.delivery.views import layout
+from bot.services.drafts import going_on
+
 QUESTION = "How many young birds did ranger Vance count in the oak?"
 Message = dict[str, Any]
 MONTHS = "January February March April May June July August September October November December".split()
@@ -67,6 +70,12 @@ async def drafted(boss: Person) -> Message:
     """A draft of one article."""
     content = page(3).replace("Owl", "Stork").encode()
     return (await boss.slash("articles add", file=("new.md", content))).original
+
+
+async def being_read(boss: Person) -> Message:
+    """What stands there while a large file is read."""
+    shown = layout(going_on("owls.zip", 3, ARTICLES, "0a1b2c"))
+    return boss.world.sent(boss.channel, {"components": shown.to_components()}, boss.server)
 
 
 async def asked_to_remove(boss: Person) -> Message:

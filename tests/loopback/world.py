@@ -365,6 +365,10 @@ class World:
         self.reactions.append((int(request.match_info["message"]), request.match_info["emoji"]))
         return web.Response(status=204)
 
+    def sent(self, where: int, payload: dict[str, Any], server: int) -> dict[str, Any]:
+        """A message of the bot that one person alone sees."""
+        return self._message(where, {"flags": rules.V2, **payload}, server, True)
+
     def _message(
         self, where: int, payload: dict[str, Any], server: int, ephemeral: bool, ident: str | None = None
     ) -> dict[str, Any]:

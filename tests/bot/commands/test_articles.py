@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from discord.app_commands import Group
 from examples.own_articles import OWL, added
-from examples.stocked_server import Form, Item, asked_to_remove, drafted, shown_by
+from examples.stocked_server import Form, Item, asked_to_remove, being_read, drafted, shown_by
 from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
@@ -26,6 +26,7 @@ ITEMS = {
     "draft_add": Item(drafted, "Added: 1 article"),
     "draft_discard": Item(drafted, "discarded"),
     "draft_correct": Form(drafted, "draft_corrected", {"publisher": "Hill Gazette"}, "Hill Gazette"),
+    "reading_cancel": Item(being_read, "no longer being read"),
     "held_page": Item(shown_by("articles list"), "Page 2"),
     "held_pick": Item(shown_by("articles list"), "Remove", chosen="the first"),
     "held_remove": Item(asked_to_remove, "is removed"),
