@@ -11,6 +11,7 @@ __all__ = [
     "BusyError",
     "DatelineError",
     "EncoderError",
+    "FetchError",
     "GapError",
     "IndexDamagedError",
     "OtherVersionError",
@@ -47,6 +48,23 @@ class ReadingError(DatelineError):
         super().__init__(f"{path}: {why}")
         self.path = str(path)
         self.why = why
+
+
+class FetchError(DatelineError):
+    """An address cannot be fetched, or what it gives cannot be used; the others can all the same."""
+
+    def __init__(
+        self, url: str, why: str, *, lasting: bool = False, gone: bool = False, wait: float = 0.0
+    ) -> None:
+        super().__init__(f"{url}: {why}")
+        self.url = url
+        self.why = why
+        self.lasting = lasting
+        """Whether trying again is no use."""
+        self.gone = gone
+        """Whether the site says that there is no such page (any more)."""
+        self.wait = wait
+        """Seconds for which the site wishes not to be asked."""
 
 
 class UnknownSourceError(DatelineError):

@@ -55,6 +55,9 @@ ONLY_IN = {
     "psycopg": ["knowledge/storage/postgres/"],
     "psycopg_pool": ["knowledge/storage/postgres/"],
     "tantivy": ["knowledge/storage/tantivy_index.py"],
+    "protego": ["knowledge/feeds/"],
+    "aiohttp": ["knowledge/feeds/", "bot/delivery/", "bot/operations/"],
+    "asyncio": ["knowledge/feeds/", "bot/"],
     "dotenv": ["knowledge/settings.py"],
 }
 HEAVY = [
