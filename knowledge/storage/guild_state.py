@@ -7,6 +7,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
+from knowledge.storage.documents import Documents
+
 __all__ = ["COLUMNS", "Audit", "Exchange", "Gap", "GuildState", "Rows"]
 
 COLUMNS = {
@@ -17,6 +19,7 @@ COLUMNS = {
     "setting": ("server", "value"),
     "audit": ("id", "server", "person", "what", "at"),
     "note": ("name", "value"),
+    "document": ("kind", "server", "key", "value", "at"),
 }  # fmt: skip
 """What moves between a file and a database, in an order in which it can be filled in."""
 
@@ -56,7 +59,7 @@ class Audit(NamedTuple):
     at: int
 
 
-class GuildState(Protocol):
+class GuildState(Documents, Protocol):
     """What the bot keeps of its servers: in a file, or in a database that all processes share."""
 
     def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What the bot keeps, in one SQLite file: exchanges, votes, settings, audits and notes.
+"""What the bot keeps, in one SQLite file: exchanges, votes, settings, audits, notes and documents.
 
 Any number of threads and processes may use one file: writes are short, and wait for each other.
 """
@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Self
 
 from knowledge.errors import BusyError, IndexDamagedError, OtherVersionError, StorageError
+from knowledge.storage import document_rows
 from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
 
 __all__ = ["Audit", "Exchange", "Gap", "GuildStore"]
 
-_SCHEMA = """
+_TABLES = """
 create table if not exists exchange (
     id integer primary key autoincrement, server integer not null, person text not null,
     kind text not null, question text not null, context text, private integer not null,
@@ -36,12 +37,13 @@ create table if not exists audit (
 create index if not exists audit_by_server on audit (server, id);
 create table if not exists note (name text primary key, value text not null);
 """
+_SCHEMA = f"{_TABLES}{document_rows.SCHEMA}"
 _VERSION = 1
 """Of what is kept; a newer one is refused, since what it means is not known here."""
 _PATIENCE = 1.0  # seconds to wait for another process's write; an answer may take no longer
 
 
-class GuildStore:
+class GuildStore(document_rows.DocumentRows):
     """A GuildState in a file, or in memory for None.
 
     Open until ``close``; raises BusyError, StorageError or IndexDamagedError where the file does.
@@ -225,7 +227,9 @@ class GuildStore:
     def check(source: Path) -> None:
         """Raises IndexDamagedError where the file does not hold what a store holds."""
         with _told(source), closing(sqlite3.connect(source)) as copy, closing(GuildStore(None)) as empty:
-            if not empty.columns() <= _columns(copy):
+            # A backup of before there were documents is whole without them.
+            wanted = {column for column in empty.columns() if column[0] != "document"}
+            if not wanted <= _columns(copy):
                 raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
             _check_version(copy, source)
 
@@ -246,6 +250,7 @@ class GuildStore:
         self.check(source)
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
             copy.backup(self._connection)
+            self._connection.executescript(_SCHEMA)
 
 
 def _check_version(connection: sqlite3.Connection, path: Path | None) -> None:

@@ -13,7 +13,8 @@ from knowledge.model import Article, Source
 from knowledge.storage.guild_state import Exchange
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.database import EVERYTHING
-from knowledge.storage.postgres.guild_store import PostgresGuildStore, scope_of
+from knowledge.storage.postgres.guild_store import PostgresGuildStore
+from knowledge.storage.postgres.scopes import scope_of
 from knowledge.storage.postgres.truth import Truth
 
 TABLES = ("article", "change", "file", "exchange", "vote", "setting", "audit")

@@ -11,7 +11,7 @@ import pytest
 from cluster.servers import Server
 
 from knowledge.errors import IndexDamagedError
-from knowledge.storage.guild_state import Exchange, Gap, GuildState
+from knowledge.storage.guild_state import COLUMNS, Exchange, Gap, GuildState
 from knowledge.storage.guild_store import GuildStore
 
 
@@ -27,7 +27,7 @@ def state(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[GuildState
     servers: tuple[Server, Server] = request.getfixturevalue("servers")
     with closing(Cluster(servers[0].url("dateline", "dateline"))) as cluster:
         in_database = PostgresGuildStore(cluster)
-        in_database.load({table: [] for table in ("exchange", "vote", "setting", "audit", "note")})
+        in_database.load({table: [] for table in COLUMNS})
         yield in_database
 
 
@@ -152,3 +152,46 @@ def test_what_is_no_backup_is_refused_and_changes_nothing(state: GuildState, tmp
     with pytest.raises(IndexDamagedError):
         state.restore(tmp_path / "text")
     assert state.setting(7) == "{}"
+
+
+def test_a_document_is_kept_by_kind_server_and_key(state: GuildState) -> None:
+    state.put_document("feed", 7, "https://news.example/rss", "{}", 5)
+    state.put_document("feed", 7, "https://news.example/rss", '{"due": 9}', 6)
+    state.put_document("feed", 8, "a", "b", 1)
+    state.put_document("topic", 7, "a", "c", 1)
+    assert state.document("feed", 7, "https://news.example/rss") == (
+        7,
+        "https://news.example/rss",
+        '{"due": 9}',
+        6,
+    )
+    assert state.document("feed", 9, "a") is None
+    assert [one.key for one in state.documents("feed")] == ["https://news.example/rss", "a"]
+    assert [one.value for one in state.documents("feed", server=8)] == ["b"]
+
+
+def test_only_the_first_document_is_kept_where_that_is_asked(state: GuildState) -> None:
+    assert state.first_document("post", 7, "n", "one", 1)
+    assert not state.first_document("post", 7, "n", "other", 2)
+    found = state.document("post", 7, "n")
+    assert found is not None
+    assert found.value == "one"
+
+
+def test_documents_are_forgotten_one_by_one_by_age_and_by_server(state: GuildState) -> None:
+    for key, at in (("a", 1), ("b", 5), ("c", 9)):
+        state.put_document("item", 7, key, "", at)
+    state.put_document("item", 8, "a", "", 1)
+    assert state.remove_document("item", 7, "c")
+    assert not state.remove_document("item", 7, "c")
+    assert state.forget_documents("item", server=7, before=5) == 1
+    assert [(one.server, one.key) for one in state.documents("item")] == [(7, "b"), (8, "a")]
+    assert state.forget_documents("item") == 2
+
+
+def test_documents_move_with_a_backup(state: GuildState, tmp_path: Path) -> None:
+    state.put_document("feed", 7, "a", "b", 1)
+    state.backup(tmp_path / "copy.sqlite3")
+    state.remove_document("feed", 7, "a")
+    state.restore(tmp_path / "copy.sqlite3")
+    assert state.document("feed", 7, "a") == (7, "a", "b", 1)

@@ -15,16 +15,13 @@ from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
 from knowledge.storage.guild_store import GuildStore
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.database import EVERYTHING, Connection
+from knowledge.storage.postgres.document_rows import PostgresDocumentRows
+from knowledge.storage.postgres.scopes import scope_of
 
-__all__ = ["PostgresGuildStore", "scope_of"]
-
-
-def scope_of(server: int) -> str:
-    """The name under which a server's rows show, and of its library."""
-    return f"guild:{server}"
+__all__ = ["PostgresGuildStore"]
 
 
-class PostgresGuildStore:
+class PostgresGuildStore(PostgresDocumentRows):
     """A GuildState; safe from any thread. Raises UnreachableError where the database is away.
 
     Reading does with a standby where there is no primary; a change that is lost on the way is sent once more.
