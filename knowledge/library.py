@@ -15,7 +15,6 @@ from knowledge.retrieval.searchable import Searchable
 
 if TYPE_CHECKING:
     from knowledge.answering.explain import Explanation
-    from knowledge.evidence.completion import NameList
     from knowledge.indexing import OpenLibrary
     from knowledge.indexing.followed import FollowedLibrary
     from knowledge.indexing.index_folder import IndexFolder
@@ -36,6 +35,9 @@ if TYPE_CHECKING:
     from knowledge.storage.postgres.cluster import Cluster
 
 __all__ = ["Library"]
+
+COMPLETIONS = 25
+"""Names that are proposed for what is typed; Discord shows no more."""
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, name) while files are read."""
@@ -63,8 +65,6 @@ class Library:
         self._meaning: tuple[IndexFolder, Upkeep] | None = None
         self._changing = Lock()
         self._unread: str | None = None
-        self._naming = Lock()
-        self._names: tuple[int, NameList] | None = None
 
     @classmethod
     def open(
@@ -244,14 +244,9 @@ class Library:
             return fact_sheet(name, store)
 
     def names(self, prefix: str) -> tuple[str, ...]:
-        """At most 25 names of which a word begins so, the most mentioned first."""
-        from knowledge.evidence.completion import NameList
-
-        with self._naming, self._store() as store:
-            if self._names is None or self._names[0] != store.generation:
-                self._names = store.generation, NameList.of(store.mentioned())
-            names = self._names[1]
-        return names.starting(prefix)
+        """At most ``COMPLETIONS`` names of which a word begins so, the most mentioned first."""
+        with self._store() as store:
+            return store.names.starting(prefix, COMPLETIONS)
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, ordered by id."""

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from knowledge.model import Article, Fact, Period, Sentence, Source
 
 __all__ = [
-    "Bag", "Candidate", "Change", "Encoded", "Encoder", "Entailment", "FactKind", "Index", "Neighbour",
-    "Passage", "Reader", "Reading", "Row", "Spread", "Statistics", "Store", "StoredFact", "Tokens",
+    "Bag", "Candidate", "Change", "Encoded", "Encoder", "Entailment", "FactKind", "Index", "NameEntry",
+    "Names", "Neighbour", "Passage", "Reader", "Reading", "Row", "Spread", "Statistics", "Store",
+    "StoredFact", "Tokens",
 ]  # fmt: skip
 
 FactKind = Literal["timex", "mention", "alias", "role", "figure", "statement", "event", "relation"]
@@ -71,6 +72,21 @@ class Neighbour(NamedTuple):
     """In how many sentences its term stands."""
 
 
+class NameEntry(NamedTuple):
+    """A name that the articles know, with how often."""
+
+    name: str
+    """As it is written."""
+    form: str
+    """What it shares with names that differ in nothing that matters (``text.names.name_form``)."""
+    mentions: int
+    """Of which it is the canonical name."""
+    told: int
+    """Aliases that it is one name of."""
+    events: int
+    """In which it takes part."""
+
+
 class Bag(NamedTuple):
     """An article as counts: ``words`` in all, and of each term asked for (those that occur)."""
 
@@ -95,11 +111,54 @@ class Change(NamedTuple):
     """Sentences with their terms, in reading order."""
 
 
+class Names(Protocol):
+    """The names of a store; each call reads little more than it returns, the most mentioned first.
+
+    Of names that share a word or an end some hundreds at most are told.
+    """
+
+    def written(self, names: Sequence[str]) -> tuple[NameEntry, ...]:
+        """Those of the names that are known exactly so."""
+        ...
+
+    def by_form(self, forms: Sequence[str]) -> tuple[NameEntry, ...]:
+        """All names of these forms."""
+        ...
+
+    def by_end(self, end: str) -> tuple[NameEntry, ...]:
+        """Names of which this is the first word, the last, or all but the first, in their form."""
+        ...
+
+    def by_opening(self, opening: str) -> tuple[NameEntry, ...]:
+        """Names whose form begins so."""
+        ...
+
+    def alike(self, name: str) -> tuple[NameEntry, ...]:
+        """Names that have a word of this one, or a word that is a slip or two away."""
+        ...
+
+    def starting(self, text: str, most: int) -> tuple[str, ...]:
+        """Mentioned names that begin so at one of their words; of all names where nothing is typed."""
+        ...
+
+    def most_frequent(self, by: Literal["mentions", "events"], most: int) -> tuple[NameEntry, ...]:
+        """Those that are mentioned, or take part in events, most often."""
+        ...
+
+    def links(self, form: str) -> tuple[str, ...]:
+        """Forms that some text says mean the same."""
+        ...
+
+    def kinds(self, name: str) -> Mapping[str, int]:
+        """As what kinds of thing the name is mentioned, and how often, the most frequent first."""
+        ...
+
+
 class Store(Protocol):
     """The truth. One writer, many readers; every ``put`` and ``remove`` is one transaction.
 
     ``batch`` joins many into one; readers see all of it or nothing. What is put can be read back at once,
-    except that the vocabulary counts it when the batch ends.
+    except that the vocabulary and the names count it when the batch ends.
     """
 
     def batch(self) -> AbstractContextManager[None]:
@@ -123,6 +182,10 @@ class Store(Protocol):
 
     def sources(self, ids: Iterable[str] | None = None) -> tuple[Source, ...]:
         """All sources, or those asked for that are known, ordered by id."""
+        ...
+
+    def newest(self, most: int, *, within: Sequence[Period] = ()) -> tuple[Source, ...]:
+        """The sources published last, by their days; with ``within``, of those published in one of them."""
         ...
 
     def digests(self) -> Mapping[str, str]:
@@ -164,16 +227,19 @@ class Store(Protocol):
     def facts(
         self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
         sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
+        terms: Sequence[str] | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
         """Facts that fit every condition given, in the order of sources and text.
 
         ``name`` is any name in the fact, case and accents aside. ``within`` asks for facts whose period has
-        a day in common with it; facts without a period do not fit.
+        a day in common with it; facts without a period do not fit. ``terms`` asks for roles whose words have
+        them all.
         """
         ...
 
-    def mentioned(self) -> Mapping[str, int]:
-        """Each canonical name that is mentioned, with how often, the most frequent first."""
+    @property
+    def names(self) -> Names:
+        """What is known of names."""
         ...
 
     def vocabulary(self) -> Mapping[str, int]:

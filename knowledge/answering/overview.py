@@ -7,6 +7,7 @@ are meant are quoted.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -52,12 +53,11 @@ def topic_of(text: str) -> str | None:
 def leads(topic: str, searched: Searchable, *, today: date | None = None) -> list[Sentence]:
     """The first sentences of the articles that are meant, newest first; none for an unknown topic."""
     if not topic:
-        return _first_sentences(_newest(searched.store.sources()), searched)
+        return _first_sentences(searched.store.newest(_MOST), searched)
     query = understand(topic, searched.store, today=today)
     of_days = {number for asked in query.days for number in asked.units}
     if query.scope and len(of_days) == len(query.units):
-        dated = [source for source in searched.store.sources() if _is_of_the_days(source, query)]
-        return _first_sentences(_newest(dated), searched)
+        return _first_sentences(searched.store.newest(_MOST, within=query.scope), searched)
     ranked = rank(retrieve(query, searched))
     if not ranked or not any(unit.known or unit.repaired for unit in query.units):
         return []
@@ -80,10 +80,10 @@ def _is_of_the_days(source: Source, query: Query) -> bool:
     )
 
 
-def _newest(sources: list[Source] | tuple[Source, ...]) -> list[Source]:
+def _newest(sources: Sequence[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: source.published or date.min, reverse=True)[:_MOST]
 
 
-def _first_sentences(sources: list[Source], searched: Searchable) -> list[Sentence]:
+def _first_sentences(sources: Sequence[Source], searched: Searchable) -> list[Sentence]:
     told = (searched.store.sentences_of(source.id) for source in sources)
     return [sentences[0] for sentences in told if sentences]

@@ -70,7 +70,7 @@ def _suggestions(
     """By the letters alone: what they answer is answered with meaning, too, or nearly so, and it is cheap."""
     searched = Searchable(cast("Store", store), cast("Index", index))
     kept: list[str] = []
-    for source in searched.store.sources()[:_SOURCES]:
+    for source in searched.store.newest(_SOURCES):
         facts = searched.store.facts(sources=[source.id])
         tried = list(dict.fromkeys(drafts(facts, searched.store.article(source.id).text)))[:_TRIED]
         answered = (one for one in tried if one not in kept and judge(one, searched).confidence >= CAUTION)

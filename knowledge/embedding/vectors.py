@@ -170,7 +170,6 @@ class Vectors:
         self._view = View.of(self._records)
 
     def _follow(self, store: Store, progress: Progress) -> None:
-        titles = {source.id: source.title for source in store.sources()}
         total, done = store.statistics().sentences, int((self._records.rows["id"] > 0).sum())
         for changes in _batches(self._missed(store)):
             if self._stopped.is_set():
@@ -179,7 +178,8 @@ class Vectors:
                 if len(change.removed):
                     self._records.cross_out(range(change.removed[0], change.removed[-1] + 1))
             sentences = [sentence for change in changes for sentence, _ in change.added]
-            self._add(sentences, titles)
+            sources = store.sources({sentence.source for sentence in sentences})
+            self._add(sentences, {source.id: source.title for source in sources})
             self._records.commit(changes[-1].generation)
             self._look()
             done += len(sentences)

@@ -36,10 +36,14 @@ _NOT_YET = frozenset(normal_form(w) for w in "elect designate vice deputy assist
 def office_sheet(office: str, store: Store) -> FactSheet | None:
     """The holders of an office such as "finance minister"; None where the articles tell of none."""
     wanted = frozenset(terms(office)) - STOPWORDS
-    held = [s for s in store.facts("role") if wanted and _is_asked_for(wanted, _words(s))]
+    if not wanted:
+        return None
+    # The country of an office need not be told; its other words are.
+    named = store.facts("role", terms=sorted(wanted - _countries() or wanted))
+    held = [s for s in named if _is_asked_for(wanted, _words(s))]
     if not held:
         return None
-    days = {source.id: source.published for source in store.sources()}
+    days = _days(held, store)
     by_holder: dict[str, list[StoredFact]] = {}
     for stored in sorted(held, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
         assert isinstance(stored.fact, Role)
@@ -95,7 +99,7 @@ def in_turn(roles: Sequence[StoredFact], store: Store) -> list[list[StoredFact]]
 
     Empty where they are held at once, or are offices of several states: then none follows another.
     """
-    days = {source.id: source.published for source in store.sources()}
+    days = _days(roles, store)
     dated = [s for s in roles if days[s.source] is not None]
     runs: list[list[StoredFact]] = []
     for one in sorted(dated, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
@@ -149,13 +153,15 @@ def _countries() -> frozenset[str]:
 
 def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:
     """What an office without a name says in other articles of the time in which these roles are told."""
-    days = {source.id: source.published for source in store.sources()}
+    days = _days(roles, store)
     found: dict[StoredFact, None] = {}
     for stored in roles:
         role, day = stored.fact, days[stored.source]
         if not isinstance(role, Role) or role.former or day is None or len(role.role.split()) < 2:
             continue
-        for said in _said_as(role.role, store):
+        statements = _said_as(role.role, store)
+        days |= _days(statements, store)
+        for said in statements:
             told = days[said.source]
             if said.source != stored.source and told is not None and abs(told - day) <= ONE_TERM:
                 found[said] = None
@@ -185,6 +191,11 @@ def _told(holder: str, places: list[StoredFact], store: Store) -> Told:
             cite(sentence, store, n=n, stance="supports", score=1.0) for n, sentence in enumerate(cited, 1)
         ),
     )
+
+
+def _days(stored: Iterable[StoredFact], store: Store) -> dict[str, date | None]:
+    """When the sources of the facts were published."""
+    return {source.id: source.published for source in store.sources({one.source for one in stored})}
 
 
 def _day(published: date | None) -> str:

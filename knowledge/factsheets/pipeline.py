@@ -183,14 +183,15 @@ def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
 
 def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[DatedFigure]]:
     """Figures of one thing, in order of time."""
-    told = agreement.told_on(figures, {source.id: source for source in store.sources()})
+    sources = store.sources({figure.source for figure in figures})
+    told = agreement.told_on(figures, {source.id: source for source in sources})
     if any(map(is_of_people, forms)):
         return agreement.by_place(told)
     return agreement.members(told) if any(map(is_union, forms)) else agreement.aligned(told)
 
 
-def _values(told: Iterable[DatedFigure], store: Store) -> Iterable[Value]:
-    sources = {source.id: source for source in store.sources()}
+def _values(told: Sequence[DatedFigure], store: Store) -> Iterable[Value]:
+    sources = {source.id: source for source in store.sources({one.stored.source for one in told})}
     for one in told:
         source, figure = sources[one.stored.source], one.figure
         if one.day is not None:

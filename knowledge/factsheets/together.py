@@ -40,7 +40,7 @@ def pair_sheet(names: str, store: Store) -> FactSheet | None:
         raise UnknownNameError(
             f"No sentence of the sources names both “{one.name}” and “{other.name}”; ask for one of them."
         )
-    days = {source.id: source.published for source in store.sources()}
+    days = {source.id: source.published for source in store.sources({s.source for s in both})}
     told = sorted(
         both, key=lambda s: (day.isoformat() if (day := days[s.source]) else "9999", s.source, s.start)
     )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.model import Alias, Mention, Period, Sentence, Source, Statement, Timex
 from knowledge.retrieval.expressions import Expression, expressions
+from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms, words
 
@@ -67,9 +68,8 @@ class Corpus:
             max(1.0, held.words / max(1, held.paragraphs)),
         )
         self.vocabulary = store.vocabulary()
-        self._sources = {source.id: source for source in store.sources()}
+        self._sources: dict[str, Source] = {}
         self._aliases: dict[str, dict[tuple[str, ...], float]] = {}
-        self._names: frozenset[tuple[str, ...]] | None = None
         self._titles: dict[str, frozenset[str]] = {}
         self._pages: dict[int, SentenceFeatures] = {}
         self._bags: dict[tuple[str, str], int] = {}
@@ -85,12 +85,11 @@ class Corpus:
             self._aliases[name] = forms
         return self._aliases[name]
 
-    def is_name(self, written: tuple[str, ...]) -> bool:
-        """Whether these terms are a name that the articles mention, or the last word of one."""
-        if self._names is None:
-            held = [terms(name) for name in self.store.mentioned()]
-            self._names = frozenset([*held, *(one[-1:] for one in held)])
-        return written in self._names
+    def is_name(self, text: str) -> bool:
+        """Whether this is a name that the articles mention, or the last word of one."""
+        form, written = name_form(text), terms(text)
+        held = (*self.store.names.by_form([form]), *self.store.names.by_end(form))
+        return any(written in (whole := terms(entry.name), whole[-1:]) for entry in held if entry.mentions)
 
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""
@@ -104,10 +103,9 @@ class Corpus:
             if len(self._pages) > _REMEMBERED:
                 self._pages, self._paragraphs = {}, {}
                 missing = list(ids)
-            facts = self._facts(missing)
-            made = {
-                row.sentence.id: self._page(row, facts[row.sentence.id]) for row in self.store.rows(missing)
-            }
+            facts, rows = self._facts(missing), self.store.rows(missing)
+            self._read_sources({row.sentence.source for row in rows})
+            made = {row.sentence.id: self._page(row, facts[row.sentence.id]) for row in rows}
             self._pages.update(made)
         return [page for i in ids if (page := self._pages.get(i)) is not None]
 
@@ -132,6 +130,10 @@ class Corpus:
                 if isinstance(stored.fact, Mention | Timex | Statement):
                     found[stored.sentence].append(stored.fact)
         return found
+
+    def _read_sources(self, ids: set[str]) -> None:
+        if missing := ids - self._sources.keys():
+            self._sources |= {source.id: source for source in self.store.sources(missing)}
 
     def _page(self, row: Row, facts: Sequence[Mention | Timex | Statement]) -> SentenceFeatures:
         places: dict[str, int] = {}

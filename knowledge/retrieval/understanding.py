@@ -16,7 +16,7 @@ from knowledge.retrieval.spelling import is_common, repairs
 from knowledge.retrieval.typed import plain
 from knowledge.temporal.timexes import find_in_question
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
-from knowledge.text.words import Word, terms, words
+from knowledge.text.words import Word, words
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store
@@ -92,7 +92,7 @@ def _kind(text: str, found: list[Word], corpus: Corpus) -> Kind:
     if asked is None:
         return kind
     name = words(asked["name"])
-    if not all(word.text[0].isupper() for word in name) and not corpus.is_name(terms(asked["name"])):
+    if not all(word.text[0].isupper() for word in name) and not corpus.is_name(asked["name"]):
         return kind
     return Kind("definition", focus=tuple(range(len(found) - len(name), len(found))))
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from knowledge.model import Article, Sentence, Source, Span
+from knowledge.model import Article, Period, Sentence, Source, Span
 from knowledge.protocols import Bag, Change, Row
 from knowledge.storage.codes import count_in, from_lines, to_bag, to_lines
 
 __all__ = [
-    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "place_of", "rows", "select",
+    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "newest", "place_of", "rows", "select",
     "sources", "stored_in",
 ]  # fmt: skip
 
@@ -58,8 +58,8 @@ def insert(
     """Write an article whose sentences have the ids from ``first`` on."""
     bag = Counter(term for _, terms in stored for term in terms)
     identity = connection.execute(
-        "INSERT INTO article (source, about, text, digest, first, after, words, bag, generation)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO article (source, about, text, digest, first, after, words, bag, generation, published)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article.source.id,
             article.source.model_dump_json(exclude_defaults=True),
@@ -70,6 +70,7 @@ def insert(
             bag.total(),
             to_bag(bag),
             generation,
+            None if (day := article.source.published) is None else day.toordinal(),
         ),
     ).fetchone()[0]
     _insert_paragraphs(connection, article, identity, stored, first)
@@ -111,6 +112,23 @@ def sources(connection: sqlite3.Connection, ids: Iterable[str] | None) -> tuple[
             "SELECT about FROM json_each(?) CROSS JOIN article ON article.source = value ORDER BY source",
             (json.dumps(sorted(set(ids))),),
         )
+    return tuple(Source.model_validate_json(about) for (about,) in found.fetchall())
+
+
+def newest(connection: sqlite3.Connection, most: int, within: Sequence[Period]) -> tuple[Source, ...]:
+    """The sources published last, of those that were published in one of the periods, if any is given."""
+    spans = [
+        (
+            period.first.toordinal() if period.first else 0,
+            period.after.toordinal() if period.after else 1 << 30,
+        )
+        for period in within
+    ]
+    inside = " OR ".join(["published >= ? AND published < ?"] * len(spans)) or "1"
+    found = connection.execute(
+        f"SELECT about FROM article WHERE {inside} ORDER BY published DESC, source LIMIT ?",  # noqa: S608
+        (*(day for span in spans for day in span), most),
+    )
     return tuple(Source.model_validate_json(about) for (about,) in found.fetchall())
 
 

@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
-from knowledge.model import Fact, Period, Sentence
+from knowledge.model import Fact, Period, Role, Sentence
 from knowledge.protocols import FactKind, StoredFact
 from knowledge.storage.codes import folded
+from knowledge.text.words import terms as terms_of
 
-__all__ = ["FactRow", "delete", "insert", "mentioned", "names_of", "select"]
+__all__ = ["FactRow", "counted", "delete", "insert", "names_of", "select"]
 
 _KINDS: dict[FactKind, type[Fact]] = {
     kind.model_fields["fact"].default: kind for kind in get_args(get_args(Fact)[0])
@@ -77,14 +78,26 @@ def insert(connection: sqlite3.Connection, facts: Sequence[Fact], sentences: Seq
         "INSERT INTO fact_name VALUES (?, ?)",
         ((name, number) for number, row in numbered for name in sorted(names_of(row.fact))),
     )
+    connection.executemany(
+        "INSERT INTO fact_term VALUES (?, ?)",
+        (
+            (term, number)
+            for number, row in numbered
+            if isinstance(row.fact, Role)
+            for term in sorted(set(terms_of(row.fact.role)))
+        ),
+    )
 
 
 def delete(connection: sqlite3.Connection, first: int, after: int) -> None:
     """Forget the facts of a range of sentences."""
     span = (first, after)
-    connection.execute(
-        "DELETE FROM fact_name WHERE fact IN (SELECT id FROM fact WHERE sentence >= ? AND sentence < ?)", span
-    )
+    for table in ("fact_name", "fact_term"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE fact IN"  # noqa: S608 - one of the above
+            " (SELECT id FROM fact WHERE sentence >= ? AND sentence < ?)",
+            span,
+        )
     connection.execute("DELETE FROM fact WHERE sentence >= ? AND sentence < ?", span)
 
 
@@ -95,9 +108,10 @@ def select(
     within: Period | None,
     sources: Sequence[str] | None,
     sentences: Sequence[int] | None,
+    terms: Sequence[str] | None,
 ) -> tuple[StoredFact, ...]:
     """Facts that fit every condition that is not None, in the order of sources and text."""
-    start, values = _start(name, sources, sentences)
+    start, values = _start(name, sources, sentences, terms)
     given = bool(values)
     conditions: list[str] = []
     if kind is not None:
@@ -113,6 +127,9 @@ def select(
     if sources is not None:
         conditions.append("article.source IN (SELECT value FROM json_each(?))")
         values.append(json.dumps(list(sources)))
+    for term in dict.fromkeys(terms or ()):
+        conditions.append("EXISTS (SELECT 1 FROM fact_term WHERE term = ? AND fact = fact.id)")
+        values.append(term)
     where = " AND ".join(conditions) or "1"
     rows = connection.execute(
         "SELECT article.source, fact.sentence, fact.kind, fact.value"  # noqa: S608 - made of constants
@@ -129,7 +146,10 @@ def select(
 
 
 def _start(
-    name: str | None, sources: Sequence[str] | None, sentences: Sequence[int] | None
+    name: str | None,
+    sources: Sequence[str] | None,
+    sentences: Sequence[int] | None,
+    terms: Sequence[str] | None,
 ) -> tuple[str, list[object]]:
     """Where to begin looking: at what is likely to leave the fewest facts, which SQLite cannot know.
 
@@ -140,6 +160,9 @@ def _start(
         values: list[object] = [json.dumps(list(sentences))]
     elif name is not None:
         chosen, values = "fact.id IN (SELECT fact FROM fact_name WHERE name = ?)", [folded(name)]
+    elif terms:
+        each = " INTERSECT ".join(["SELECT fact FROM fact_term WHERE term = ?"] * len(terms))
+        chosen, values = f"fact.id IN ({each})", list(terms)
     elif sources is not None:
         chosen = (
             "fact.sentence IN (SELECT sentence.id FROM json_each(?) CROSS JOIN article ON source = value"
@@ -152,13 +175,14 @@ def _start(
     return f"{first} CROSS JOIN fact ON fact.id = chosen", values
 
 
-def mentioned(connection: sqlite3.Connection) -> dict[str, int]:
-    """Canonical names with how often they are mentioned, the most frequent first, then by the alphabet."""
+def counted(connection: sqlite3.Connection, first: int, after: int) -> list[Fact]:
+    """The facts of a range of sentences by which names are counted."""
     rows = connection.execute(
-        "SELECT json_extract(value, '$.entity') AS entity, count(*) FROM fact WHERE kind = 'mention'"
-        " GROUP BY entity ORDER BY count(*) DESC, entity"
+        "SELECT kind, value FROM fact WHERE sentence >= ? AND sentence < ?"
+        " AND kind IN ('mention', 'alias', 'event')",
+        (first, after),
     )
-    return dict(rows.fetchall())
+    return [_KINDS[kind].model_validate_json(value) for kind, value in rows.fetchall()]
 
 
 def _placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> Iterator[FactRow]:

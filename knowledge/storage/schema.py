@@ -7,12 +7,12 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 3
+SCHEMA = 4
 """SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
-    "fact_name", "fact", "sentence", "paragraph", "article", "neighbourhood", "form", "vocabulary", "file",
-    "tombstone",
+    "fact_name", "fact_term", "fact", "sentence", "paragraph", "article", "neighbourhood", "form",
+    "vocabulary", "name_short", "name_link", "name_kind", "name_key", "name", "file", "tombstone",
 )  # fmt: skip
 """All tables but the counters."""
 
@@ -35,8 +35,10 @@ CREATE TABLE article (
     after      INTEGER NOT NULL,
     words      INTEGER NOT NULL,
     bag        TEXT NOT NULL,     -- its terms with their counts, see codes.py
-    generation INTEGER NOT NULL   -- in which it was put
+    generation INTEGER NOT NULL,  -- in which it was put
+    published  INTEGER            -- day number
 );
+CREATE INDEX article_by_day ON article (published DESC, source);
 CREATE INDEX article_by_generation ON article (generation);
 
 CREATE TABLE paragraph (
@@ -96,6 +98,48 @@ CREATE TABLE fact_name (
     PRIMARY KEY (name, fact)
 ) WITHOUT ROWID;
 CREATE INDEX fact_name_by_fact ON fact_name (fact);
+CREATE TABLE fact_term (
+    term TEXT NOT NULL,           -- of the words of a role
+    fact INTEGER NOT NULL REFERENCES fact,
+    PRIMARY KEY (term, fact)
+) WITHOUT ROWID;
+CREATE INDEX fact_term_by_fact ON fact_term (fact);
+
+CREATE TABLE name (
+    id       INTEGER PRIMARY KEY,
+    name     TEXT NOT NULL UNIQUE, -- as it is written
+    form     TEXT NOT NULL,       -- what it shares with names that differ in little, see text/names.py
+    mentions INTEGER NOT NULL,    -- of which it is the canonical name
+    told     INTEGER NOT NULL,    -- aliases that it is one name of
+    events   INTEGER NOT NULL     -- in which it takes part
+);
+CREATE INDEX name_by_form ON name (form);
+CREATE INDEX name_by_mentions ON name (mentions DESC, name);
+CREATE INDEX name_by_events ON name (events DESC, name);
+CREATE TABLE name_key (
+    sort TEXT NOT NULL,           -- "end", "word": of the form; "start": of the name itself, in small letters
+    key  TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES name,
+    PRIMARY KEY (sort, key, name)
+) WITHOUT ROWID;
+CREATE TABLE name_short (
+    start    TEXT NOT NULL,       -- one to three letters with which one of its words begins
+    mentions INTEGER NOT NULL,
+    name     TEXT NOT NULL,
+    PRIMARY KEY (start, mentions DESC, name)
+) WITHOUT ROWID;
+CREATE TABLE name_kind (
+    name  TEXT NOT NULL,          -- folded; canonical, or as the text has it
+    kind  TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (name, kind)
+) WITHOUT ROWID;
+CREATE TABLE name_link (
+    form  TEXT NOT NULL,          -- two forms that some text says mean the same, both ways
+    other TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    PRIMARY KEY (form, other)
+) WITHOUT ROWID;
 
 CREATE TABLE tombstone (
     generation INTEGER PRIMARY KEY,

@@ -17,6 +17,8 @@ from knowledge.protocols import Bag, Change, FactKind, Neighbour, Row, Spread, S
 from knowledge.storage import article_rows, fact_rows, file_rows, vocabulary
 from knowledge.storage.connections import Connections
 from knowledge.storage.file_rows import FileRow
+from knowledge.storage.name_rows import NameGrowth, apply_names
+from knowledge.storage.names import StoredNames
 from knowledge.storage.schema import CONTENT
 from knowledge.storage.vocabulary import Growth, Vocabulary
 from knowledge.text.words import words
@@ -49,7 +51,8 @@ class SqliteStore:
     ) -> None:
         self._connections = connections
         self._tombstones, self._at_once = tombstones, at_once
-        self._growth = Growth()
+        self._growth, self._names = Growth(), NameGrowth()
+        self.names = StoredNames(connections)
         self._remembered: tuple[int, dict[int, Row]] = (-1, {})
 
     # Writing
@@ -61,9 +64,10 @@ class SqliteStore:
             yield
             return
         with self._connections.writing() as connection:
-            self._growth = Growth()
+            self._growth, self._names = Growth(), NameGrowth()
             yield
             vocabulary.apply_growth(connection, self._growth)
+            apply_names(connection, self._names)
 
     def put(
         self, article: Article, sentences: Sequence[Sentence], facts: Sequence[Fact], *, digest: str
@@ -83,6 +87,7 @@ class SqliteStore:
             article_rows.insert(connection, article, stored, first, digest, generation)
             fact_rows.insert(connection, facts, numbered)
             self._growth.count(stored, chain.from_iterable(found), 1)
+            self._names.count(facts, 1)
         return Change(generation, gone, stored)
 
     def remove(self, source: str) -> Change:
@@ -102,7 +107,7 @@ class SqliteStore:
             connection.execute(
                 "UPDATE counter SET value = 0 WHERE name IN ('sentences', 'paragraphs', 'articles', 'words')"
             )
-            self._growth = Growth()
+            self._growth, self._names = Growth(), NameGrowth()
             after, generation = _counter(connection, "next sentence"), _count(connection, "generation", 1)
             connection.execute("INSERT INTO tombstone VALUES (?, 1, ?)", (generation, after))
         return Change(generation, range(1, after), ())
@@ -139,6 +144,11 @@ class SqliteStore:
         """All sources, or those asked for that are known, ordered by id."""
         with self._connections.reading() as connection:
             return article_rows.sources(connection, ids)
+
+    def newest(self, most: int, *, within: Sequence[Period] = ()) -> tuple[Source, ...]:
+        """The sources published last, by their days; with ``within``, of those published in one of them."""
+        with self._connections.reading() as connection:
+            return article_rows.newest(connection, most, within)
 
     def digests(self) -> Mapping[str, str]:
         """Per source the digest that it was put with."""
@@ -184,15 +194,11 @@ class SqliteStore:
     def facts(
         self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
         sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
+        terms: Sequence[str] | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
         """Facts that fit every condition given, in the order of sources and text."""
         with self._connections.reading() as connection:
-            return fact_rows.select(connection, kind, name, within, sources, sentences)
-
-    def mentioned(self) -> Mapping[str, int]:
-        """Each canonical name that is mentioned, with how often, the most frequent first."""
-        with self._connections.reading() as connection:
-            return fact_rows.mentioned(connection)
+            return fact_rows.select(connection, kind, name, within, sources, sentences, terms)
 
     def statistics(self) -> Statistics:
         """Counts of all there is."""
@@ -280,6 +286,7 @@ class SqliteStore:
         stored = article_rows.stored_in(connection, place.first, place.after)
         found = chain.from_iterable(words(sentence.text) for sentence, _ in stored)
         self._growth.count(stored, found, -1)
+        self._names.count(fact_rows.counted(connection, place.first, place.after), -1)
         fact_rows.delete(connection, place.first, place.after)
         article_rows.delete(connection, place)
         connection.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (generation, place.first, place.after))

@@ -28,8 +28,8 @@ SHORTEST, LONGEST = 3, 40
 """Letters of a word that may be misspelt: of shorter ones anything is a neighbour, longer ones are no words
 (and would fill the table: a word is filed once for each letter)."""
 
-MANY = 200
-"""Terms looked up one by one; reading 10,000 at once takes as long as some 500 such questions."""
+REMEMBERED = 10_000
+"""Terms of which the count is remembered."""
 
 _POSSESSIVE = re.compile(r"'s?$")
 
@@ -65,22 +65,16 @@ class Growth:
 
 
 class Vocabulary(Mapping[str, int]):
-    """Each term with the number of sentences that hold it.
-
-    Single terms are looked up; who asks for many is given a vocabulary read whole, as it was then.
-    """
+    """Each term with the number of sentences that hold it, looked up one by one; the last are remembered."""
 
     def __init__(self, connections: Connections) -> None:
         self._connections = connections
         self._seen: dict[str, int | None] = {}
-        self._whole: dict[str, int] | None = None
 
     def __getitem__(self, term: str) -> int:
-        if self._whole is not None:
-            return self._whole[term]
         if term not in self._seen:
-            if len(self._seen) >= MANY:
-                return self._all()[term]
+            if len(self._seen) >= REMEMBERED:
+                self._seen.clear()
             with self._connections.reading() as connection:
                 found = spread(connection, [term]).get(term)
             self._seen[term] = found.sentences if found else None
@@ -90,17 +84,13 @@ class Vocabulary(Mapping[str, int]):
         return count
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
+        with self._connections.reading() as connection:
+            rows = connection.execute("SELECT term FROM vocabulary ORDER BY term").fetchall()
+        return (term for (term,) in rows)
 
     def __len__(self) -> int:
-        return len(self._all())
-
-    def _all(self) -> dict[str, int]:
-        if self._whole is None:
-            with self._connections.reading() as connection:
-                rows = connection.execute("SELECT term, sentences FROM vocabulary ORDER BY term")
-                self._whole = dict(rows.fetchall())
-        return self._whole
+        with self._connections.reading() as connection:
+            return int(connection.execute("SELECT count(*) FROM vocabulary").fetchone()[0])
 
 
 def form_of(word: str) -> str:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Literal, cast
@@ -25,6 +24,8 @@ __all__ = ["timeline"]
 _OPENING = 2
 """Paragraphs in which news is told; what later ones tell without a day may be years old."""
 _DAY = timedelta(days=1)
+_MOST = 5
+"""Names that are proposed in place of an unknown topic."""
 _MEANT = 4
 """Sentences near an unknown topic whose names are proposed."""
 
@@ -150,26 +151,22 @@ def _years(groups: Sequence[Group], request: Request) -> list[int]:
 
 def _names_near(topic: str, store: Store, vectors: Vectors | None) -> tuple[str, ...]:
     """At most five names of events: spelled alike first, then of what is near in meaning, then frequent."""
-    names = Counter(
-        name
-        for stored in store.facts("event")
-        for name in dict.fromkeys(cast("Event", stored.fact).participants)
-    )
-    common = [name for name, _ in sorted(names.items(), key=lambda item: (-item[1], item[0]))]
-    folded = {name.casefold(): name for name in common}
-    alike = get_close_matches(topic.casefold(), folded, n=5, cutoff=0.6) if topic else []
-    meant = _names_meant(topic, names, store, vectors)
-    return tuple(dict.fromkeys([*(folded[a] for a in alike), *meant, *common[:5]]))[:5]
+    common = [entry.name for entry in store.names.most_frequent("events", _MOST)]
+    likely = [entry.name for entry in store.names.alike(topic) if entry.events] if topic else []
+    folded = {name.casefold(): name for name in reversed([*likely, *common])}
+    alike = get_close_matches(topic.casefold(), folded, n=_MOST, cutoff=0.6) if topic else []
+    meant = _names_meant(topic, store, vectors)
+    return tuple(dict.fromkeys([*(folded[a] for a in alike), *meant, *common]))[:_MOST]
 
 
-def _names_meant(topic: str, names: Mapping[str, int], store: Store, vectors: Vectors | None) -> list[str]:
+def _names_meant(topic: str, store: Store, vectors: Vectors | None) -> list[str]:
     """Names in events of the sentences that are nearest to the topic in meaning, nearest first."""
     if not topic or vectors is None or vectors.generation != store.generation:
         return []
     near = [one.sentence for one in vectors.similar(vectors.vector(topic), _MEANT)]
     held: dict[int, list[str]] = {number: [] for number in near}
     for stored in store.facts("event", sentences=near):
-        held[stored.sentence] += [n for n in cast("Event", stored.fact).participants if n in names]
+        held[stored.sentence] += cast("Event", stored.fact).participants
     return list(dict.fromkeys(name for sentence in near for name in held[sentence]))[:3]
 
 

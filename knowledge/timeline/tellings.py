@@ -101,10 +101,11 @@ def _by_sentence(facts: Iterable[StoredFact]) -> dict[int, list[Event]]:
 
 
 def _pages(events: Mapping[int, Sequence[Event]], store: Store) -> dict[int, _Page]:
-    sources = {s.id: s for s in store.sources()}
+    rows = store.rows(list(events))
+    sources = {s.id: s for s in store.sources({row.sentence.source for row in rows})}
     titles = {i: terms(f"{s.title}. {s.deck or ''}") for i, s in sources.items()}
     pages = {}
-    for row in store.rows(list(events)):
+    for row in rows:
         source = sources[row.sentence.source]
         around = (*titles[source.id], ".", *row.around)
         pages[row.sentence.id] = _Page(

@@ -160,8 +160,9 @@ def test_conditions_add_up(store: SqliteStore) -> None:
     assert facts(store, "figure", within=MONDAY) == []
 
 
-def test_names_are_counted_by_their_mentions(store: SqliteStore) -> None:
-    assert store.mentioned() == {"Élise Ferré": 2}
+def test_roles_are_found_by_words_that_they_all_have(store: SqliteStore) -> None:
+    assert facts(store, "role", terms=["mayor"]) == [ROLE]
+    assert facts(store, "role", terms=["mayor", "deputi"]) == []
 
 
 def test_facts_go_with_their_article(store: SqliteStore) -> None:

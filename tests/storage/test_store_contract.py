@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from knowledge.errors import IndexDamagedError, UnknownSourceError
-from knowledge.model import Article, Mention, Sentence, Source
+from knowledge.model import Article, Mention, Period, Sentence, Source
 from knowledge.protocols import Change, Index, Spread, Statistics
 from knowledge.storage.connections import Connections
 from knowledge.storage.memory_index import MemoryIndex
@@ -122,6 +122,17 @@ def test_sources_may_be_asked_for_by_name(store: SqliteStore) -> None:
     assert [source.id for source in store.sources()] == ["ferry", "radio"]
     assert [source.id for source in store.sources(["radio", "nowhere", "radio"])] == ["radio"]
     assert store.sources([]) == ()
+
+
+def test_the_newest_sources_come_first_and_those_of_given_days_can_be_asked_for(store: SqliteStore) -> None:
+    for source, day in (("old", date(2019, 3, 1)), ("new", date(2021, 5, 3)), ("never", None)):
+        put(store, article(source, "Talks go on.").model_copy(
+            update={"source": Source(id=source, title=source, published=day)}
+        ))  # fmt: skip
+    of_2019 = Period(first=date(2019, 1, 1), after=date(2020, 1, 1), granularity="year")
+    assert [source.id for source in store.newest(2)] == ["new", "old"]
+    assert [source.id for source in store.newest(9)] == ["new", "old", "never"]
+    assert [source.id for source in store.newest(9, within=[of_2019])] == ["old"]
 
 
 def test_putting_again_replaces_the_article_whole(store: SqliteStore) -> None:

@@ -1,0 +1,144 @@
+"""Our operations on an indexed corpus: each timed many times, with what they cost in memory and on disk."""
+
+from __future__ import annotations
+
+import gc
+import resource
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import date
+from itertools import cycle
+from pathlib import Path
+from statistics import quantiles
+
+from benchmarks.scaling.corpus import World
+from benchmarks.scaling.questions import Asked
+from knowledge.errors import UnknownNameError
+from knowledge.library import Library
+from knowledge.model import Article, Source
+from knowledge.settings import Settings
+
+__all__ = ["Figures", "cold_start", "disk", "operations", "private", "timed"]
+
+Figures = dict[str, float]
+"""Milliseconds: p50 and p95 of processor and of wall time."""
+
+TODAY = date(2025, 6, 30)
+
+
+def timed(work: Callable[[str], object], texts: Iterable[str], *, seconds: float = 20.0) -> Figures:
+    """Each text once, after the first two, until the time is used up."""
+    texts = list(texts)
+    for text in texts[:2]:
+        work(text)
+    processor, wall, began = [], [], time.perf_counter()
+    for text in texts[2:]:
+        cpu, clock = time.process_time(), time.perf_counter()
+        work(text)
+        processor.append((time.process_time() - cpu) * 1000)
+        wall.append((time.perf_counter() - clock) * 1000)
+        if time.perf_counter() - began > seconds:
+            break
+    return {
+        "cpu50": _part(processor, 50), "cpu95": _part(processor, 95),
+        "wall50": _part(wall, 50), "wall95": _part(wall, 95), "n": len(wall),
+    }  # fmt: skip
+
+
+def operations(library: Library, asked: Asked) -> Iterator[tuple[str, Figures]]:
+    """Each operation of the library with its figures."""
+    yield "ask", timed(library.ask, asked.questions)
+    yield "ask, again", timed(library.ask, asked.questions)
+    yield "ask, typos", timed(library.ask, asked.with_typos)
+    yield "ask who is", timed(library.ask, asked.who)
+    yield "check", timed(library.check, asked.claims)
+    yield "complete", timed(library.names, asked.prefixes)
+    for sort in ("rare", "middling", "frequent"):
+        names: tuple[str, ...] = getattr(asked, sort)
+        yield f"facts, {sort}", timed(lambda name: _facts(library, name), names)
+        yield f"timeline, {sort}", timed(lambda name: library.timeline(name, today=TODAY), names)
+    yield "facts, unknown", timed(lambda name: _facts(library, name), [f"Q{n}xy Zz{n}" for n in range(12)])
+    yield "timeline, all", timed(lambda _: library.timeline("", today=TODAY), ["x"] * 4, seconds=30)
+
+
+def replacing(folder: Path, world: World, library: Library, asked: Asked) -> Iterator[tuple[str, Figures]]:
+    """One article replaced in a store of its own folder, and the question after that."""
+    from knowledge.indexing.index_folder import IndexFolder
+
+    opened = IndexFolder.open(folder)
+    numbers = cycle(range(1, 40))
+    turn = iter(range(10_000))
+
+    def replace(_: str) -> None:
+        report = world.report(next(numbers))
+        about = Source(
+            id=report.id, title=f"{report.title} {next(turn)}", publisher=report.publisher,
+            published=report.published,
+        )  # fmt: skip
+        opened.put([Article.of(about, report.paragraphs)])
+
+    yield "replace", timed(replace, [""] * 30)
+    after = []
+    for question in asked.questions[:20]:
+        replace("")
+        cpu, clock = time.process_time(), time.perf_counter()
+        library.ask(question)
+        after.append(((time.process_time() - cpu) * 1000, (time.perf_counter() - clock) * 1000))
+    processor, wall = [one for one, _ in after], [one for _, one in after]
+    yield "next question", {
+        "cpu50": _part(processor, 50), "cpu95": _part(processor, 95),
+        "wall50": _part(wall, 50), "wall95": _part(wall, 95), "n": len(after),
+    }  # fmt: skip
+    opened.close()
+
+
+def cold_start(settings: Settings, question: str) -> Figures:
+    """The first answer of a new process, all imports and the opening included."""
+    program = (
+        "import sys; from pathlib import Path; from knowledge.settings import Settings;"
+        "from knowledge.library import Library;"
+        "settings = Settings(home=Path(sys.argv[1]), sources=(Path(sys.argv[2]),), meaning='off');"
+        "library = Library.open(settings);"
+        "library.ask(sys.argv[3])"
+    )
+    arguments = [str(settings.home), str(settings.sources[0]), question]
+    with _spent() as first:
+        subprocess.run([sys.executable, "-c", program, *arguments], check=True)
+    with _spent() as second:
+        subprocess.run([sys.executable, "-c", program, *arguments], check=True)
+    best = min(first, second)
+    return {"cpu50": best[0], "cpu95": best[0], "wall50": best[1], "wall95": best[1], "n": 2}
+
+
+def private() -> float:
+    """Megabytes of memory that are this process's alone."""
+    gc.collect()
+    lines = Path("/proc/self/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Private_")) / 1024
+
+
+def disk(folder: Path) -> float:
+    """Megabytes of all files in it."""
+    return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+
+
+def _facts(library: Library, name: str) -> None:
+    with suppress(UnknownNameError):
+        library.facts(name)
+
+
+def _part(values: list[float], percent: int) -> float:
+    return quantiles(values, n=100, method="inclusive")[percent - 1] if len(values) > 1 else sum(values)
+
+
+@contextmanager
+def _spent() -> Iterator[list[float]]:
+    spent: list[float] = []
+    before, clock = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    yield spent
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    spent += [cpu * 1000, (time.perf_counter() - clock) * 1000]
