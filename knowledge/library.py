@@ -106,9 +106,14 @@ class Library:
         """The folders and files that held articles and hold nothing now; their articles are kept."""
         return tuple(problem.path for problem in self._open.absent)
 
-    def refresh(self, *, progress: Progress | None = None) -> bool:
-        """Follow the files again, cheaply when nothing has changed; returns whether anything had."""
-        return self._open.refresh(progress=progress)
+    def refresh(
+        self, *, progress: Progress | None = None, compare: Literal["times", "contents"] = "times"
+    ) -> bool:
+        """Follow the files again, cheaply when nothing has changed; returns whether anything had.
+
+        By ``contents`` every file is looked into, whatever its size and time.
+        """
+        return self._open.refresh(progress=progress, compare=compare)
 
     def freshness(self) -> Freshness | None:
         """How far the copy is behind the truth; None where this is the truth itself."""

@@ -112,9 +112,16 @@ def show(
 
 
 @app.command()
-def index(sources: Sources = None) -> None:
+def index(
+    sources: Sources = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Look into every file, whatever its size and time.")
+    ] = False,
+) -> None:
     """Bring the index up to date with the files, meaning included (every command does so by itself)."""
     with library_of(sources) as library:
+        if everything:
+            library.refresh(compare="contents")
         held, unreadable = library.statistics(), library.unreadable
         left_out = sum(source.left_out for source in library.sources())
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")

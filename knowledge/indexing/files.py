@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from hashlib import blake2b, file_digest
+from os import stat_result
 from pathlib import Path
 from stat import S_ISREG
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.storage.file_rows import FileRow
 
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
     from knowledge.model import Article
 
 __all__ = [
-    "UNSETTLED", "Contents", "Difference", "Listed", "Look", "Progress", "Read", "difference", "looked_at",
-    "printable", "row_of",
+    "UNSETTLED", "Compare", "Contents", "Difference", "Listed", "Look", "Progress", "Read", "difference",
+    "looked_at", "printable", "row_of",
 ]  # fmt: skip
 
 SETTLED = 2_000_000_000
@@ -25,6 +26,9 @@ in two seconds (the same trouble and remedy as in git's documentation, "racy git
 
 UNSETTLED = -1
 """In place of a time that is too young: no file has it, so that the content is looked at."""
+
+Compare = Literal["times", "contents"]
+"""How a file is known to be the one that was read: by size and time, or by the checksum of its content."""
 
 
 class Listed(NamedTuple):
@@ -62,7 +66,7 @@ class Look(NamedTuple):
     listed: Listed
     size: int
     modified: int
-    """Nanoseconds."""
+    """Nanoseconds; of its content or, where that is later, of what the system knows of it."""
     digest: str
 
 
@@ -91,24 +95,26 @@ class Difference(NamedTuple):
         return bool(self.read or self.gone)
 
 
-def difference(listed: Iterable[Listed], known: Mapping[str, FileRow]) -> Difference:
-    """Compares size and time first, and the content where these differ."""
+def difference(
+    listed: Iterable[Listed], known: Mapping[str, FileRow], *, compare: Compare = "times"
+) -> Difference:
+    """Compares size and time first, and the content where these differ; by ``contents`` these alone."""
     read, touched, seen = [], [], set()
     for file in listed:
         seen.add(file.name)
         row = known.get(file.name)
         if row is None or row.reading != file.reading:
             read.append(file)
-        elif not _looks_the_same(file.path, row):
+        elif compare == "contents" or not _looks_the_same(file.path, row):
             try:
                 look = looked_at(file)
             except OSError:
                 read += [] if row.problems else [file]  # reading it will tell what is wrong, once
                 continue
-            if look.digest == row.digest:
-                touched.append(look)
-            else:
+            if look.digest != row.digest:
                 read.append(file)
+            elif (look.size, look.modified) != (row.size, row.modified):
+                touched.append(look)
     return Difference(tuple(read), tuple(touched), tuple(sorted(known.keys() - seen)))
 
 
@@ -119,7 +125,7 @@ def looked_at(file: Listed) -> Look:
         raise OSError("not a regular file")
     with file.path.open("rb") as content:
         digest = file_digest(content, lambda: blake2b(digest_size=16)).hexdigest()
-    return Look(file, state.st_size, state.st_mtime_ns, digest)
+    return Look(file, state.st_size, _time_of(state), digest)
 
 
 def row_of(look: Look, now: int, sources: Iterable[str], problems: Iterable[str]) -> FileRow:
@@ -141,4 +147,12 @@ def _looks_the_same(path: Path, row: FileRow) -> bool:
         state = path.stat()
     except OSError:
         return False
-    return (state.st_size, state.st_mtime_ns) == (row.size, row.modified)
+    return (state.st_size, _time_of(state)) == (row.size, row.modified)
+
+
+def _time_of(state: stat_result) -> int:
+    """A program that changes a file may set its old time again, but not that of the change itself (POSIX).
+
+    A time that lies in the future would hide the other; such a file is never settled.
+    """
+    return max(state.st_mtime_ns, state.st_ctime_ns)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from knowledge.indexing.files import Difference, Progress, difference
+from knowledge.indexing.files import Compare, Difference, Progress, difference
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.update import changes
 
@@ -27,7 +27,9 @@ def job_name(library: str) -> str:
     return f"fill {library}"
 
 
-def fill(truth: Truth, job: Job, sources: Sequence[Path], *, progress: Progress) -> bool:
+def fill(
+    truth: Truth, job: Job, sources: Sequence[Path], *, progress: Progress, compare: Compare = "times"
+) -> bool:
     """Bring the library level with the files, when that is our job just now; whether anything had changed.
 
     Every process that may do it must see the same files under the same paths: what it does not see goes.
@@ -36,7 +38,7 @@ def fill(truth: Truth, job: Job, sources: Sequence[Path], *, progress: Progress)
     over = job.taken()
     if over is None:
         return False
-    found = difference(listed(sources), truth.files())
+    found = difference(listed(sources), truth.files(), compare=compare)
     for part in _parts(found):
         with truth.batch(over=over):
             for _ in changes(truth, part, read, now=_now(), progress=progress):

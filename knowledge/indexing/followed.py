@@ -21,7 +21,7 @@ from knowledge.errors import (
     UnreachableError,
 )
 from knowledge.indexing.edition import edition
-from knowledge.indexing.files import Progress
+from knowledge.indexing.files import Compare, Progress
 from knowledge.indexing.filling import fill, job_name
 from knowledge.indexing.index_folder import IndexFolder
 from knowledge.indexing.slots import Slot
@@ -131,12 +131,12 @@ class FollowedLibrary:
 
     # Following
 
-    def refresh(self, *, progress: Progress | None = None) -> bool:
+    def refresh(self, *, progress: Progress | None = None, compare: Compare = "times") -> bool:
         """Fill the library from its files, when that is our job, and follow; whether anything was new."""
         before = self._copy.store.generation
         try:
             if self._sources:
-                fill(self.truth, self._filling, self._sources, progress=progress or _silent)
+                fill(self.truth, self._filling, self._sources, progress=progress or _silent, compare=compare)
         except UnreachableError as error:
             _log.warning("not filled from its files: %s", error)
         self._follow()

@@ -18,7 +18,7 @@ from knowledge.errors import (
 )
 from knowledge.indexing.absent import absent, within
 from knowledge.indexing.edition import edition
-from knowledge.indexing.files import Difference, Progress, difference
+from knowledge.indexing.files import Compare, Difference, Progress, difference
 from knowledge.indexing.index_folder import PATIENCE, IndexFolder
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.lock import Held
@@ -143,12 +143,14 @@ class OpenLibrary:
         """The files that could not be read, or not whole, in order."""
         return tuple(path for path, row in self._held.store.files().items() if row.problems)
 
-    def refresh(self, *, progress: Progress | None = None, patience: float = PATIENCE) -> bool:
+    def refresh(
+        self, *, progress: Progress | None = None, patience: float = PATIENCE, compare: Compare = "times"
+    ) -> bool:
         """Follow the files again, cheaply when nothing has changed; returns whether anything had.
 
-        Raises as ``open_library`` does.
+        To compare by ``contents`` is as costly as the files are long. Raises as ``open_library`` does.
         """
-        found = self._difference()
+        found = self._difference(compare)
         self._notes = ()
         if not found.matters and self._held.is_level:
             self._remember(found)
@@ -156,7 +158,7 @@ class OpenLibrary:
         has_state = self._held.store.generation > 0
         try:
             self._held.write(
-                lambda held: self._changes(held, progress or _silent),
+                lambda held: self._changes(held, progress or _silent, compare),
                 patience=min(patience, MOMENT) if has_state else patience,
             )
         except (BusyError, StorageError) as error:
@@ -169,23 +171,23 @@ class OpenLibrary:
         """Let go of the files."""
         self._held.close()
 
-    def _difference(self) -> Difference:
+    def _difference(self, compare: Compare) -> Difference:
         known = self._held.store.files()
         self._absent = absent(self._sources, known)
         away = {complaint.path for complaint in self._absent}
         there = _existing([source for source in self._sources if str(source) not in away])
         kept = [source for source in self._sources if str(source) in away]
         followed = {p: row for p, row in known.items() if not any(within(p, source) for source in kept)}
-        return difference(listed(there), followed)
+        return difference(listed(there), followed, compare=compare)
 
-    def _changes(self, held: Held, progress: Progress) -> Iterator[Change]:
+    def _changes(self, held: Held, progress: Progress, compare: Compare) -> Iterator[Change]:
         """Looked at again with the lock held: somebody else may have followed the files meanwhile."""
         from knowledge.indexing.update import changes
 
         store = self._held.store
         if any(not row.reading.startswith(edition()) for row in store.files().values()):
             yield store.clear()
-        yield from changes(store, self._difference(), read, now=held.since, progress=progress)
+        yield from changes(store, self._difference(compare), read, now=held.since, progress=progress)
 
     def _remember(self, found: Difference) -> None:
         """Files that only look younger than they are: the next look at them will be shorter."""

@@ -34,6 +34,8 @@ class Calendar(Table):
     weekday_forms: tuple[str, ...]
     relative_days: Words
     eras: Words
+    zones: Words
+    zone_regions: Words
     unit_forms: Mapping[str, str]
     season_forms: Mapping[str, Words]
     day_part_forms: Mapping[str, Words]

@@ -1,4 +1,4 @@
-"""A paragraph's sentences as spans: boundaries by the library sentencex, then two rules of news text."""
+"""A paragraph's sentences as spans: boundaries by the library sentencex, then rules of news text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from sentencex import get_sentence_boundaries
 
 from knowledge.model import Article, Sentence, Span
+from knowledge.text.bounds import runs_on
 
 __all__ = ["sentences", "split"]
 
-_CONTINUES = re.compile(r"[a-z,;)\]]")
+_MAY = re.compile(r"\bMay\.\s+(?=[\"“‘]?[A-Z]|\d+\.\s)")
+"""The one month that is no abbreviation and that the library takes for one."""
+_NEAR = 40
+"""Characters before a boundary that tell whether it is one."""
 _ODD_SPACE = re.compile(r"[^\S\x00-\x7f]")
 _LONGEST = 1000
 """Characters of a sentence. News has none of half that length; a page without a full stop would be one for
@@ -32,7 +36,7 @@ def split(paragraph: str) -> list[Span]:
         end = piece.end - len(text) + len(text.rstrip())
         if start >= end:
             continue
-        if spans and _CONTINUES.match(paragraph[start]):
+        if spans and runs_on(_before(paragraph, spans[-1]), paragraph[start:end]):
             spans[-1] = Span(spans[-1].start, end)
         else:
             spans.append(Span(start, end))
@@ -51,6 +55,10 @@ def _parts(paragraph: str, span: Span) -> Iterator[Span]:
         yield Span(start, end)
 
 
+def _before(paragraph: str, sentence: Span) -> str:
+    return paragraph[max(sentence.start, sentence.end - _NEAR) : sentence.end]
+
+
 def _pieces(paragraph: str) -> list[Span]:
     """Boundaries made to follow each other without gap or overlap, whatever the library returns."""
     # The library panics at white space of several bytes before a full stop; one for one, no offset moves.
@@ -62,11 +70,12 @@ def _pieces(paragraph: str) -> list[Span]:
 def _ends(paragraph: str) -> list[int]:
     """The library's boundaries or, where it panics all the same, every mark that may end a sentence."""
     try:
-        return [boundary["end_index"] for boundary in get_sentence_boundaries("en", paragraph)]
+        found = [boundary["end_index"] for boundary in get_sentence_boundaries("en", paragraph)]
     except BaseException as error:  # a panic is no ``Exception`` and must not end the program
         if type(error).__name__ != "PanicException":
             raise
         return [match.end() for match in _PLAIN_END.finditer(paragraph)]
+    return found + [match.end() for match in _MAY.finditer(paragraph)]
 
 
 def sentences(article: Article) -> list[Sentence]:

@@ -9,6 +9,8 @@ import sentencex
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.lexicon.abbreviations import abbreviations
+from knowledge.lexicon.classes import calendar, names
 from knowledge.text import sentences as module
 from knowledge.text.sentences import split
 
@@ -50,3 +52,96 @@ def test_a_text_without_an_end_is_cut_between_words_and_nothing_is_lost(words: s
     assert "".join(words[start:end] for start, end in spans).replace(" ", "") == words.replace(" ", "")
     if " " in words:
         assert {word for start, end in spans for word in words[start:end].split()} == set(words.split())
+
+
+HOURS = st.builds(
+    "{}{} {}".format,
+    st.integers(1, 12),
+    st.sampled_from(["", ":05", ":30"]),
+    st.sampled_from(["a.m.", "p.m."]),
+)
+WEEKDAYS = st.sampled_from(sorted(day.capitalize() for day in calendar().weekdays))
+MONTHS = st.sampled_from(calendar().written_months)
+ZONES = st.sampled_from(sorted(zone.upper() for zone in calendar().zones))
+TITLES = st.sampled_from(sorted(word.capitalize() for word in abbreviations().titles | names().shortened))
+LABELS = st.sampled_from(sorted(abbreviations().numbered))
+LEADING = st.sampled_from(sorted(abbreviations().leading))
+
+
+def parted(paragraph: str) -> list[str]:
+    return [paragraph[start:end] for start, end in split(paragraph)]
+
+
+@given(HOURS, WEEKDAYS | ZONES | st.builds("{} {}".format, MONTHS, st.integers(1, 28)))
+def test_an_hour_goes_on_with_its_day_its_date_or_its_zone(hour: str, when: str) -> None:
+    first, second = f"The gate broke at {hour} {when}, the port said.", "Divers went down."
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(HOURS, WEEKDAYS | MONTHS, st.sampled_from(["was calm.", "will be dry.", "had been wet."]))
+def test_an_hour_may_end_a_sentence_before_one_about_a_day(hour: str, day: str, rest: str) -> None:
+    first, second = f"The lights came back at {hour}", f"{day} {rest}"
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(
+    HOURS,
+    st.sampled_from(["Residents left.", "Mayor Holt spoke.", "Local crews came.", "Central banks met."]),
+)
+def test_an_hour_ends_a_sentence_before_anything_else(hour: str, second: str) -> None:
+    first = f"The hall closed at {hour}"
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(TITLES)
+def test_a_title_is_not_parted_from_the_name(title: str) -> None:
+    first, second = f"The council heard {title}. Moen on Friday.", "It voted later."
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(LABELS, st.integers(1, 400))
+def test_a_label_is_not_parted_from_its_number(label: str, number: int) -> None:
+    first, second = f"The rule stands in {label}. {number} of the report.", "It is old."
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(LEADING)
+def test_a_word_that_leads_to_the_next_ends_nothing(word: str) -> None:
+    first, second = f"Six people came, {word}. Mayor Roe and two others.", "They left early."
+    assert parted(f"{first} {second}") == [first, second]
+
+
+@given(
+    st.lists(st.sampled_from(["The pier is old.", "Nobody pays.", "Crews are late."]), min_size=2, max_size=9)
+)
+def test_each_item_of_a_list_in_a_line_keeps_its_number(items: list[str]) -> None:
+    numbered = [f"{number}. {item}" for number, item in enumerate(items, 1)]
+    expected = [f"He gave reasons: {numbered[0]}", *numbered[1:]]
+    assert parted(f"He gave reasons: {' '.join(numbered)}") == expected
+
+
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        [
+            "The vote is on Tues. 4 March.",
+            "The next is on Thurs. March 6.",
+            "A third is on Wed.",
+            "None came.",
+        ],
+        [
+            "Harrow Pty. Ltd. said it would pay.",
+            "Harrow Pty. denied it.",
+            "Lumen Inc. Chairman Ada Bohm quit.",
+        ],
+        ["He bought shares in Lumen Inc.", "They fell."],
+        ["The team finished No. 1.", "It had lost by Sept. 29.", "Most had left."],
+        ["They sail in May.", "Crews are short.", "The new boat comes on 3 May.", "“It is late,” he said."],
+        ["Sales of phones fell.", "iPhone prices rose."],
+        ["Police left the square.", "Then al-Badr fighters came."],
+        ["The shop is at 12 Main St.", "The other is in St. Ives."],
+    ],
+    ids=lambda sentences: str(sentences[0]),
+)
+def test_short_words_of_news(sentences: list[str]) -> None:
+    assert parted(" ".join(sentences)) == sentences

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.lexicon.classes import calendar, grammar
+from knowledge.lexicon.classes import alternatives, calendar, grammar
 from knowledge.temporal.direction import ends_sentence
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.rule import Reading, Rule
@@ -12,10 +12,8 @@ from knowledge.temporal.scene import Scene, Sense
 
 __all__ = ["RULES"]
 
-_ZONES = (
-    "gmt|utc|est|edt|cst|cdt|pst|pdt|mst|mdt|bst|cet|et|pt"
-    "|(eastern|pacific|central|local) (daylight|standard)? time"
-)
+_REGIONS = alternatives(calendar().zone_regions)
+_ZONES = f"{alternatives(calendar().zones)}|({_REGIONS}) (daylight|standard|summer)? time"
 _DIGITS = re.compile(r"(\d{1,2})[:.]?(\d{2})?")
 
 
