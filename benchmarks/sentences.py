@@ -1,7 +1,7 @@
 """Splitters of sentences on invented news: which bounds each finds, and at what cost.
 
 ``python -m benchmarks.sentences [FILE] [--show]``: the files in ``data/sentences`` hold a paragraph a line,
-``‖`` parts its sentences; ``held.txt`` was written before the rules and looked at by none of them. nupunkt and
+``‖`` parts its sentences; ``held.txt`` was written before the rules and seen by none of them. nupunkt and
 syntok come with the extra ``benchmarks``; wtpsplit-lite is tried where it is installed and finds its model.
 """
 

@@ -109,10 +109,7 @@ class Library:
     def refresh(
         self, *, progress: Progress | None = None, compare: Literal["times", "contents"] = "times"
     ) -> bool:
-        """Follow the files again, cheaply when nothing has changed; returns whether anything had.
-
-        By ``contents`` every file is looked into, whatever its size and time.
-        """
+        """Follow the files, cheaply or by all their ``contents``; returns whether anything had changed."""
         return self._open.refresh(progress=progress, compare=compare)
 
     def freshness(self) -> Freshness | None:
