@@ -41,6 +41,8 @@ class Row(NamedTuple):
     """Ids of the sentences of its paragraph, itself among them, in reading order."""
     around: tuple[str, ...]
     """Terms of the whole paragraph, in reading order."""
+    details: bytes
+    """What ranking asks of it beyond its words (``extraction.details``)."""
 
 
 class Spread(NamedTuple):
@@ -166,6 +168,11 @@ class Store(Protocol):
         ...
 
     @property
+    def identity(self) -> str:
+        """Tells this store from every other; its numbers of sentences are never used twice."""
+        ...
+
+    @property
     def generation(self) -> int:
         """Counts the changes; an index that carries the same number is up to date."""
         ...
@@ -214,6 +221,10 @@ class Store(Protocol):
 
     def bags(self, sources: Sequence[str], terms: Sequence[str]) -> Mapping[str, Bag]:
         """Of each source that is known, how many words it has and how often each term occurs."""
+        ...
+
+    def sketches(self, sources: Iterable[str]) -> Mapping[str, bytes]:
+        """Of each source that is known, by what its copies are known (``text.sketches``)."""
         ...
 
     def statistics(self) -> Statistics:

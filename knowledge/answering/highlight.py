@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from knowledge.extraction.expressions import Expression
 from knowledge.model import Span
 from knowledge.retrieval.comparison import Comparison
-from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.ranked import Ranked
 from knowledge.text.words import words
 

@@ -1,41 +1,17 @@
-"""Which sources are independent of each other: near-copies and agency text count as one.
-
-Copies share long runs of words (shingles of five, Broder, "On the resemblance and containment of
-documents", 1997); containment, not resemblance, since a copy is often cut.
-"""
+"""Which sources are independent of each other: near-copies and agency text count as one."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from knowledge.text.words import terms
+from knowledge.text.sketches import is_copy, shares_runs
 
 if TYPE_CHECKING:
     from knowledge.model import Sentence, Source
     from knowledge.protocols import Store
 
-__all__ = ["independent", "is_copy", "shingles"]
-
-LENGTH = 5
-"""Words of a shingle."""
-COPY = 0.5
-"""Share of the shorter text's shingles in the longer from which it is a copy; independent reports of one
-event, tried on invented pairs, share less than a tenth."""
-
-
-def shingles(text: str) -> frozenset[tuple[str, ...]]:
-    """Every run of five terms; a shorter text is one run."""
-    found = terms(text)
-    if len(found) <= LENGTH:
-        return frozenset({found} if found else ())
-    return frozenset(found[n : n + LENGTH] for n in range(len(found) - LENGTH + 1))
-
-
-def is_copy(a: frozenset[tuple[str, ...]], b: frozenset[tuple[str, ...]]) -> bool:
-    """Whether the shorter text stands mostly in the longer."""
-    shorter = min(len(a), len(b))
-    return shorter > 0 and len(a & b) >= COPY * shorter
+__all__ = ["independent", "voices"]
 
 
 def independent(
@@ -46,9 +22,13 @@ def independent(
     A publisher is one voice; so are publishers whose sentence, or whose article, is a copy.
     """
     groups: list[list[Sentence]] = []
+    if len(sentences) < 2:
+        return [[sentence] for sentence in sentences]
+    sketches = store.sketches(sentence.source for sentence in sentences)
+    held = store.terms([sentence.id for sentence in sentences])
     for sentence in sentences:
         for group in groups:
-            if any(_one_voice(sentence, other, sources, store) for other in group):
+            if any(_one_voice(sentence, other, sources, sketches, held) for other in group):
                 group.append(sentence)
                 break
         else:
@@ -56,12 +36,16 @@ def independent(
     return groups
 
 
-def _one_voice(a: Sentence, b: Sentence, sources: Mapping[str, Source], store: Store) -> bool:
+def _one_voice(
+    a: Sentence,
+    b: Sentence,
+    sources: Mapping[str, Source],
+    sketches: Mapping[str, bytes],
+    held: Mapping[int, Sequence[str]],
+) -> bool:
     if a.source == b.source or _publisher(sources[a.source]) == _publisher(sources[b.source]):
         return True
-    if is_copy(shingles(a.text), shingles(b.text)):
-        return True
-    return is_copy(shingles(store.article(a.source).text), shingles(store.article(b.source).text))
+    return shares_runs(held[a.id], held[b.id]) or is_copy(sketches[a.source], sketches[b.source])
 
 
 def _publisher(source: Source) -> str:

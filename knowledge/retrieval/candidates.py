@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.comparison import Comparison, saturation
 from knowledge.retrieval.corpus import Corpus, SentenceFeatures, corpus_of
 from knowledge.retrieval.days import days_held, matched, with_days
-from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.match import Lookup, Match, lookup, match, strengths
 from knowledge.retrieval.nearness import Nearness, is_level, nearby, nearness
 from knowledge.retrieval.query import Query
@@ -111,11 +112,11 @@ def _first_pass(
         key = page.paragraph.ids.start
         if key not in paragraphs:
             paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, lengths[1])
-        own = _bm25(page.counts, len(page.terms), table, lengths[0])
+        own = _bm25(Counter(page.terms), len(page.terms), table, lengths[0])
         days = sum(
             sure * table.weights[number]
             for number, sure in days_held(query, page).items()
-            if query.units[number].text not in page.counts
+            if query.units[number].text not in page.places
         )
         rough.append(Rough(page, own + days, paragraphs[key]))
     return rough

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.corpus import SentenceFeatures
-from knowledge.retrieval.expressions import Expression
 from knowledge.retrieval.match import Lookup, Match
 from knowledge.retrieval.query import Query
 

@@ -1,21 +1,20 @@
-"""What is known of a store's sentences beyond their text, worked out once: expressions, counts.
-
-Paragraphs.
-"""
+"""What is known of a store's sentences beyond their text: expressions, days, speakers, their paragraphs."""
 
 from __future__ import annotations
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
-from knowledge.model import Alias, Mention, Period, Sentence, Source, Statement, Timex
-from knowledge.retrieval.expressions import Expression, expressions
+from knowledge.extraction.details import Details, unpacked
+from knowledge.extraction.expressions import Expression
+from knowledge.model import Alias, Period, Source
+from knowledge.retrieval.page_cache import SHARED
 from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import terms, words
+from knowledge.text.words import terms
 
 if TYPE_CHECKING:
     from knowledge.protocols import Row, Store
@@ -23,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "ParagraphFeatures", "SentenceFeatures", "corpus_of"]
 
 _ALIAS = 0.9
-_REMEMBERED = 50_000  # pages, some 100 MB at most
+_PAGE, _TERM = 900, 90
+"""Bytes of a page without its words, and of each word in it and in its share of a paragraph."""
 
 
 class ParagraphFeatures(NamedTuple):
@@ -36,31 +36,68 @@ class ParagraphFeatures(NamedTuple):
     title: frozenset[str]
 
 
-class SentenceFeatures(NamedTuple):
-    """A sentence with what the features ask of it."""
+class SentenceFeatures:
+    """A sentence with what the features ask of it, each worked out when it is asked for first."""
 
-    sentence: Sentence
-    terms: tuple[str, ...]
-    counts: Mapping[str, int]
-    places: Mapping[str, int]
-    """Where each term stands first."""
-    expressions: tuple[Expression, ...]
-    content: frozenset[str]
-    """Its terms without function words."""
-    paragraph: ParagraphFeatures
-    at: int
-    """Position of the sentence in its paragraph."""
-    periods: tuple[Period, ...]
-    """The days that its time expressions mean."""
-    speakers: frozenset[str]
-    """Terms of those who say something in it."""
+    __slots__ = ("_details", "_packed", "_places", "at", "paragraph", "sentence", "terms")
+
+    def __init__(self, row: Row, paragraph: ParagraphFeatures) -> None:
+        self.sentence = row.sentence
+        self.terms = row.terms
+        self.paragraph = paragraph
+        self.at = row.sentence.id - row.siblings.start
+        """Position of the sentence in its paragraph."""
+        self._packed = row.details
+        self._places: dict[str, int] | None = None
+        self._details: Details | None = None
+
+    @property
+    def size(self) -> int:
+        """Bytes, about, when all is worked out; those of the terms are shared."""
+        own = len(self.sentence.text) + len(self._packed)
+        return _PAGE + 2 * own + _TERM * (len(self.terms) + self.paragraph.length // len(self.paragraph.ids))
+
+    @property
+    def places(self) -> Mapping[str, int]:
+        """Where each term stands first."""
+        if self._places is None:
+            last = len(self.terms) - 1
+            self._places = {term: last - n for n, term in enumerate(reversed(self.terms))}
+        return self._places
+
+    @property
+    def content(self) -> frozenset[str]:
+        """Its terms without function words."""
+        return frozenset(term for term in self.terms if term not in STOPWORDS)
+
+    @property
+    def expressions(self) -> tuple[Expression, ...]:
+        """What in it could answer."""
+        return self._opened.expressions
+
+    @property
+    def periods(self) -> tuple[Period, ...]:
+        """The days that its time expressions mean."""
+        return self._opened.periods
+
+    @property
+    def speakers(self) -> frozenset[str]:
+        """Terms of those who say something in it."""
+        return self._opened.speakers
+
+    @property
+    def _opened(self) -> Details:
+        if self._details is None:
+            self._details = unpacked(self._packed, self.terms)
+        return self._details
 
 
 class Corpus:
-    """One state of a store; pages are made when they are first asked for."""
+    """One state of a store; what is read of its sentences is kept for the process."""
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._identity = store.identity
         held = store.statistics()
         self.sentences = max(1, held.sentences)
         self.lengths = (
@@ -68,12 +105,7 @@ class Corpus:
             max(1.0, held.words / max(1, held.paragraphs)),
         )
         self.vocabulary = store.vocabulary()
-        self._sources: dict[str, Source] = {}
         self._aliases: dict[str, dict[tuple[str, ...], float]] = {}
-        self._titles: dict[str, frozenset[str]] = {}
-        self._pages: dict[int, SentenceFeatures] = {}
-        self._bags: dict[tuple[str, str], int] = {}
-        self._paragraphs: dict[int, ParagraphFeatures] = {}
 
     def alias_forms(self, name: str) -> dict[tuple[str, ...], float]:
         """What the articles themselves say that a name is also called."""
@@ -98,75 +130,36 @@ class Corpus:
 
     def pages(self, ids: Sequence[int]) -> list[SentenceFeatures]:
         """In the order asked for; unknown ids are left out."""
-        missing = [i for i in ids if i not in self._pages]
+        known = SHARED.known(self._identity, ids)
+        missing = [i for i in ids if i not in known]
         if missing:
-            if len(self._pages) > _REMEMBERED:
-                self._pages, self._paragraphs = {}, {}
-                missing = list(ids)
-            facts, rows = self._facts(missing), self.store.rows(missing)
-            self._read_sources({row.sentence.source for row in rows})
-            made = {row.sentence.id: self._page(row, facts[row.sentence.id]) for row in rows}
-            self._pages.update(made)
-        return [page for i in ids if (page := self._pages.get(i)) is not None]
+            made = self._read(missing)
+            SHARED.add(self._identity, made)
+            known |= made
+        return [page for i in ids if (page := known.get(i)) is not None]
 
-    def held(self, sources: Sequence[str], wanted: Sequence[str]) -> dict[str, dict[str, int]]:
+    def held(self, sources: Sequence[str], wanted: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """Of each source, how often it holds each term wanted, those that it holds."""
-        missing = [term for term in wanted if any((source, term) not in self._bags for source in sources)]
-        if missing:
-            if len(self._bags) > _REMEMBERED * 4:
-                self._bags = {}
-                missing = list(wanted)
-            for source, bag in self.store.bags(sources, missing).items():
-                self._bags.update({(source, term): bag.counts.get(term, 0) for term in missing})
-        return {
-            source: {term: count for term in wanted if (count := self._bags[source, term])}
-            for source in sources
-        }
+        return {source: bag.counts for source, bag in self.store.bags(sources, wanted).items()}
 
-    def _facts(self, ids: Sequence[int]) -> Mapping[int, list[Mention | Timex | Statement]]:
-        found: dict[int, list[Mention | Timex | Statement]] = defaultdict(list)
-        for kind in ("mention", "timex", "statement"):
-            for stored in self.store.facts(kind, sentences=ids):
-                if isinstance(stored.fact, Mention | Timex | Statement):
-                    found[stored.sentence].append(stored.fact)
-        return found
-
-    def _read_sources(self, ids: set[str]) -> None:
-        if missing := ids - self._sources.keys():
-            self._sources |= {source.id: source for source in self.store.sources(missing)}
-
-    def _page(self, row: Row, facts: Sequence[Mention | Timex | Statement]) -> SentenceFeatures:
-        places: dict[str, int] = {}
-        for place, term in enumerate(row.terms):
-            places.setdefault(term, place)
-        text, start = row.sentence.text, row.sentence.start
-        named = [f for f in facts if isinstance(f, Mention | Timex)]
-        return SentenceFeatures(
-            row.sentence,
-            row.terms,
-            Counter(row.terms),
-            places,
-            expressions(text, words(text), named, offset=start),
-            frozenset(term for term in row.terms if term not in STOPWORDS),
-            self._paragraph(row),
-            row.sentence.id - row.siblings.start,
-            tuple(f.period for f in facts if isinstance(f, Timex) and f.period is not None),
-            frozenset(t for f in facts if isinstance(f, Statement) for t in terms(f.speaker)),
-        )
-
-    def _paragraph(self, row: Row) -> ParagraphFeatures:
-        first = row.siblings.start
-        if first not in self._paragraphs:
-            source = self._sources[row.sentence.source]
-            if source.id not in self._titles:
-                self._titles[source.id] = frozenset(terms(source.title))
-            self._paragraphs[first] = ParagraphFeatures(
-                row.siblings, Counter(row.around), len(row.around), source, self._titles[source.id]
-            )
-        return self._paragraphs[first]
+    def _read(self, ids: Sequence[int]) -> dict[int, SentenceFeatures]:
+        rows = self.store.rows(ids)
+        sources = {source.id: source for source in self.store.sources({row.sentence.source for row in rows})}
+        titles = {source.id: frozenset(terms(source.title)) for source in sources.values()}
+        paragraphs: dict[int, ParagraphFeatures] = {}
+        made = {}
+        for row in rows:
+            first, source = row.siblings.start, row.sentence.source
+            if first not in paragraphs:
+                counts = Counter(row.around)
+                paragraphs[first] = ParagraphFeatures(
+                    row.siblings, counts, len(row.around), sources[source], titles[source]
+                )
+            made[row.sentence.id] = SentenceFeatures(row, paragraphs[first])
+        return made
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=64)  # as many libraries as a process keeps open
 def _corpus(store: Hashable, generation: int) -> Corpus:  # noqa: ARG001 - a new generation is a new corpus
     return Corpus(cast("Store", store))
 

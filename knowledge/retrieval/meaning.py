@@ -36,9 +36,9 @@ some of the letters' own features."""
 
 def with_meaning(ranked: Sequence[Ranked], near: Nearness) -> list[Ranked]:
     """The candidates by letters and meaning, best first, ties by id."""
-    trees, weighed = default_meaning_trees(), []
-    for one, values in zip(ranked, features(ranked, near), strict=True):
-        share, number = trees.raw(values), one.hit.sentence.id
+    trees, weighed, rows = default_meaning_trees(), [], features(ranked, near)
+    for one, values, share in zip(ranked, rows, trees.raws(rows), strict=True):
+        number = one.hit.sentence.id
         said = MeaningScore(share, near.alike[number], near.aligned[number], near.near, values)
         hit = one.hit._replace(score=trees.squash(one.raw + share))
         weighed.append(one._replace(hit=hit, raw=one.raw + share, meaning=said))

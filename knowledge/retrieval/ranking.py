@@ -33,8 +33,9 @@ def rank(candidates: Candidates) -> list[Ranked]:
 
 def order(candidates: Sequence[Comparison], scorer: Trees) -> list[Ranked]:
     """Candidates by the scorer, best first, ties by id."""
-    ranked = []
-    for comparison, values in zip(candidates, features(candidates), strict=True):
-        raw = scorer.raw(values)
-        ranked.append(Ranked(Hit(comparison.page.sentence, scorer.squash(raw), values), comparison, raw))
+    rows = features(candidates)
+    ranked = [
+        Ranked(Hit(comparison.page.sentence, scorer.squash(raw), values), comparison, raw)
+        for comparison, values, raw in zip(candidates, rows, scorer.raws(rows), strict=True)
+    ]
     return sorted(ranked, key=lambda r: (-r.raw, r.hit.sentence.id))

@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.model import Article, Period, Sentence, Source, Span
 from knowledge.protocols import Bag, Change, Row
 from knowledge.storage.codes import count_in, from_lines, to_bag, to_lines
+from knowledge.text.sketches import sketch
 
 __all__ = [
     "Place", "Stored", "bags", "changes", "check", "delete", "insert", "newest", "place_of", "rows", "select",
-    "sources", "stored_in",
+    "sketches", "sources", "stored_in",
 ]  # fmt: skip
 
 Stored = tuple[tuple[Sentence, tuple[str, ...]], ...]
@@ -54,12 +55,13 @@ def insert(
     first: int,
     digest: str,
     generation: int,
+    details: Mapping[int, bytes],
 ) -> None:
-    """Write an article whose sentences have the ids from ``first`` on."""
+    """Write an article whose sentences have the ids from ``first`` on, with the details of each."""
     bag = Counter(term for _, terms in stored for term in terms)
     identity = connection.execute(
-        "INSERT INTO article (source, about, text, digest, first, after, words, bag, generation, published)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
+        "INSERT INTO article (source, about, text, digest, first, after, words, sketch, bag, generation,"
+        " published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article.source.id,
             article.source.model_dump_json(exclude_defaults=True),
@@ -68,12 +70,13 @@ def insert(
             first,
             first + len(stored),
             bag.total(),
+            sketch([term for _, terms in stored for term in terms]),
             to_bag(bag),
             generation,
             None if (day := article.source.published) is None else day.toordinal(),
         ),
     ).fetchone()[0]
-    _insert_paragraphs(connection, article, identity, stored, first)
+    _insert_paragraphs(connection, article, identity, stored, first, details)
 
 
 def place_of(connection: sqlite3.Connection, source: str) -> Place | None:
@@ -136,7 +139,8 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     """The known ones among the sentences, each with its terms and its paragraph."""
     found = connection.execute(
         "SELECT sentence.id, article.source, paragraph.number, sentence.number, sentence.start,"
-        " sentence.stop, sentence.text, paragraph.first, paragraph.after, paragraph.terms"
+        " sentence.stop, sentence.text, sentence.details, paragraph.first, paragraph.after,"
+        " paragraph.terms"
         " FROM json_each(?) AS wanted"
         " CROSS JOIN sentence ON sentence.id = wanted.value"
         " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
@@ -145,13 +149,13 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     ).fetchall()
     paragraphs: dict[int, tuple[list[tuple[str, ...]], tuple[str, ...]]] = {}
     read: dict[int, Row] = {}
-    for *sentence, first, after, lines in found:
+    for *sentence, details, first, after, lines in found:
         if first not in paragraphs:
             split = from_lines(lines)
             paragraphs[first] = split, tuple(term for line in split for term in line)
         split, around = paragraphs[first]
         number = sentence[0]
-        read[number] = Row(Sentence(*sentence), split[number - first], range(first, after), around)
+        read[number] = Row(Sentence(*sentence), split[number - first], range(first, after), around, details)
     return read
 
 
@@ -172,6 +176,15 @@ def bags(connection: sqlite3.Connection, sources: Sequence[str], terms: Sequence
         source: Bag(words, {term: count for term in wanted if (count := count_in(bag, term))})
         for source, words, bag in found.fetchall()
     }
+
+
+def sketches(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, bytes]:
+    """Of each known source its sketch."""
+    found = connection.execute(
+        "SELECT source, sketch FROM json_each(?) CROSS JOIN article ON article.source = value",
+        (json.dumps(sorted(set(sources))),),
+    )
+    return dict(found.fetchall())
 
 
 def changes(connection: sqlite3.Connection, generation: int, *, start: int, limit: int) -> list[Change]:
@@ -195,7 +208,12 @@ def changes(connection: sqlite3.Connection, generation: int, *, start: int, limi
 
 
 def _insert_paragraphs(
-    connection: sqlite3.Connection, article: Article, identity: int, stored: Stored, first: int
+    connection: sqlite3.Connection,
+    article: Article,
+    identity: int,
+    stored: Stored,
+    first: int,
+    details: Mapping[int, bytes],
 ) -> None:
     grouped = {n: list(pairs) for n, pairs in groupby(stored, key=lambda pair: pair[0].paragraph)}
     next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM paragraph").fetchone()[0]
@@ -205,7 +223,7 @@ def _insert_paragraphs(
         row = next_id + number - 1
         lines = to_lines(terms for _, terms in pairs)
         paragraphs.append((row, identity, number, span.start, span.end, at, at + len(pairs), lines))
-        sentences += [(s.id, row, s.number, s.start, s.end, s.text) for s, _ in pairs]
+        sentences += [(s.id, row, s.number, s.start, s.end, s.text, details[s.id]) for s, _ in pairs]
         at += len(pairs)
     connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)", paragraphs)
-    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", sentences)
+    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)", sentences)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
@@ -13,7 +13,7 @@ from knowledge.protocols import FactKind, StoredFact
 from knowledge.storage.codes import folded
 from knowledge.text.words import terms as terms_of
 
-__all__ = ["FactRow", "counted", "delete", "insert", "names_of", "select"]
+__all__ = ["FactRow", "counted", "delete", "insert", "names_of", "placed", "select"]
 
 _KINDS: dict[FactKind, type[Fact]] = {
     kind.model_fields["fact"].default: kind for kind in get_args(get_args(Fact)[0])
@@ -51,16 +51,26 @@ def names_of(fact: Fact) -> frozenset[str]:
     return frozenset(found for name in names if name and (found := folded(name)))
 
 
-def insert(connection: sqlite3.Connection, facts: Sequence[Fact], sentences: Sequence[Sentence]) -> None:
-    """File the facts under the (stored) sentences they start in.
+def placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> list[FactRow]:
+    """Each fact with the (stored) sentence it starts in, in the order of the text.
 
     One that starts between two belongs to the one before it, one before the first to the first. Without a
     sentence there is nothing to file a fact under, and ValueError is raised.
     """
     if facts and not sentences:
         raise ValueError("facts need a sentence to stand in")
+    at, found = 0, []
+    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
+        while at + 1 < len(sentences) and sentences[at + 1].start <= fact.start:
+            at += 1
+        found.append(FactRow(sentences[at].id, fact))
+    return found
+
+
+def insert(connection: sqlite3.Connection, rows: Sequence[FactRow]) -> None:
+    """File the facts under their sentences."""
     next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM fact").fetchone()[0]
-    numbered = list(enumerate(_placed(facts, sentences), next_id))
+    numbered = list(enumerate(rows, next_id))
     connection.executemany(
         "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)",
         (
@@ -183,14 +193,6 @@ def counted(connection: sqlite3.Connection, first: int, after: int) -> list[Fact
         (first, after),
     )
     return [_KINDS[kind].model_validate_json(value) for kind, value in rows.fetchall()]
-
-
-def _placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> Iterator[FactRow]:
-    at = 0
-    for fact in sorted(facts, key=lambda fact: (fact.start, fact.end)):
-        while at + 1 < len(sentences) and sentences[at + 1].start <= fact.start:
-            at += 1
-        yield FactRow(sentences[at].id, fact)
 
 
 def _days(fact: Fact) -> tuple[int | None, int | None]:

@@ -7,7 +7,7 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 4
+SCHEMA = 5
 """SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
@@ -34,6 +34,7 @@ CREATE TABLE article (
     first      INTEGER NOT NULL,  -- its sentences: first <= id < after
     after      INTEGER NOT NULL,
     words      INTEGER NOT NULL,
+    sketch     BLOB NOT NULL,     -- by which its copies are known, see text/sketches.py
     bag        TEXT NOT NULL,     -- its terms with their counts, see codes.py
     generation INTEGER NOT NULL,  -- in which it was put
     published  INTEGER            -- day number
@@ -59,7 +60,8 @@ CREATE TABLE sentence (
     number    INTEGER NOT NULL,
     start     INTEGER NOT NULL,
     stop      INTEGER NOT NULL,
-    text      TEXT NOT NULL
+    text      TEXT NOT NULL,
+    details   BLOB NOT NULL       -- see extraction/details.py
 );
 
 CREATE TABLE vocabulary (

@@ -12,21 +12,20 @@ from itertools import chain
 from pathlib import Path
 
 from knowledge.errors import IndexDamagedError, UnknownSourceError
+from knowledge.extraction.details import packed
 from knowledge.model import Article, Fact, Period, Sentence, Source
 from knowledge.protocols import Bag, Change, FactKind, Neighbour, Row, Spread, Statistics, StoredFact
 from knowledge.storage import article_rows, fact_rows, file_rows, vocabulary
 from knowledge.storage.connections import Connections
+from knowledge.storage.fact_rows import FactRow
 from knowledge.storage.file_rows import FileRow
 from knowledge.storage.name_rows import NameGrowth, apply_names
 from knowledge.storage.names import StoredNames
 from knowledge.storage.schema import CONTENT
 from knowledge.storage.vocabulary import Growth, Vocabulary
-from knowledge.text.words import words
+from knowledge.text.words import Word, words
 
 __all__ = ["SqliteStore", "open_store"]
-
-REMEMBERED = 20_000
-"""Rows kept in memory between questions, some 20 MB; a question looks at 50 to 200."""
 
 TOMBSTONES = 100_000
 """Generations for which removed sentences are remembered, for indexes that have not followed yet."""
@@ -53,7 +52,6 @@ class SqliteStore:
         self._tombstones, self._at_once = tombstones, at_once
         self._growth, self._names = Growth(), NameGrowth()
         self.names = StoredNames(connections)
-        self._remembered: tuple[int, dict[int, Row]] = (-1, {})
 
     # Writing
 
@@ -84,8 +82,10 @@ class SqliteStore:
                 (sentence, tuple(word.term for word in one))
                 for sentence, one in zip(numbered, found, strict=True)
             )
-            article_rows.insert(connection, article, stored, first, digest, generation)
-            fact_rows.insert(connection, facts, numbered)
+            rows = fact_rows.placed(facts, numbered)
+            details = _details(numbered, found, rows)
+            article_rows.insert(connection, article, stored, first, digest, generation, details)
+            fact_rows.insert(connection, rows)
             self._growth.count(stored, chain.from_iterable(found), 1)
             self._names.count(facts, 1)
         return Change(generation, gone, stored)
@@ -179,11 +179,8 @@ class SqliteStore:
 
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Sentences with their terms and paragraphs, in the order asked for; unknown ids are left out."""
-        known = self._rows_of(self.generation)
-        missing = [number for number in ids if number not in known]
-        if missing:
-            with self._connections.reading() as connection:
-                known.update(article_rows.rows(connection, missing))
+        with self._connections.reading() as connection:
+            known = article_rows.rows(connection, ids)
         return tuple(row for number in ids if (row := known.get(number)) is not None)
 
     def bags(self, sources: Sequence[str], terms: Sequence[str]) -> Mapping[str, Bag]:
@@ -199,6 +196,11 @@ class SqliteStore:
         """Facts that fit every condition given, in the order of sources and text."""
         with self._connections.reading() as connection:
             return fact_rows.select(connection, kind, name, within, sources, sentences, terms)
+
+    def sketches(self, sources: Iterable[str]) -> Mapping[str, bytes]:
+        """Of each source that is known, by what its copies are known."""
+        with self._connections.reading() as connection:
+            return article_rows.sketches(connection, sources)
 
     def statistics(self) -> Statistics:
         """Counts of all there is."""
@@ -271,14 +273,6 @@ class SqliteStore:
 
     # Parts
 
-    def _rows_of(self, generation: int) -> dict[int, Row]:
-        """Rows read before that still hold; a batch has its own, since it may yet be taken back."""
-        if self._connections.is_writing:
-            return {}
-        if self._remembered[0] != generation or len(self._remembered[1]) > REMEMBERED:
-            self._remembered = (generation, {})
-        return self._remembered[1]
-
     def _forget(self, connection: sqlite3.Connection, source: str, generation: int) -> range:
         place = article_rows.place_of(connection, source)
         if place is None:
@@ -305,6 +299,19 @@ class SqliteStore:
             generation = told[-1].generation
         if generation < newest:
             yield Change(newest, (), ())
+
+
+def _details(
+    sentences: Sequence[Sentence], found: Sequence[Sequence[Word]], rows: Iterable[FactRow]
+) -> dict[int, bytes]:
+    """What ranking will ask of each sentence, by its id."""
+    facts: dict[int, list[Fact]] = {}
+    for row in rows:
+        facts.setdefault(row.sentence, []).append(row.fact)
+    return {
+        one.id: packed(one.text, one.start, held, facts.get(one.id, ()))
+        for one, held in zip(sentences, found, strict=True)
+    }
 
 
 def _counter(connection: sqlite3.Connection, name: str) -> int:

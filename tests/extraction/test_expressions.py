@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge.extraction.expressions import Expression, expressions
 from knowledge.extraction.names import find as find_names
 from knowledge.model import Article, Sentence, Source
-from knowledge.retrieval.expressions import Expression, expressions
 from knowledge.temporal.timexes import find as find_dates
 from knowledge.text.words import words
 

@@ -1,0 +1,97 @@
+"""What ranking asks of a sentence beyond its words, as bytes: made once, when it is stored; opened for few.
+
+An expression is its kind, its span in the sentence, the words that it is made of and its sureness; a period
+is its days and its unit; then follow the terms of those who speak.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple, get_args
+
+from knowledge.extraction.expressions import Expression, expressions
+from knowledge.model import Fact, Granularity, Mention, Period, Statement, Timex
+from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import Word, terms
+
+__all__ = ["Details", "packed", "unpacked"]
+
+
+class Details(NamedTuple):
+    """Of one sentence."""
+
+    expressions: tuple[Expression, ...]
+    periods: tuple[Period, ...]
+    """The days that its time expressions mean."""
+    speakers: frozenset[str]
+    """Terms of those who say something in it."""
+
+
+_HEAD = struct.Struct("<HH")
+_EXPRESSION = struct.Struct("<BHHHHB")
+_PERIOD = struct.Struct("<iiB")
+_KINDS = tuple("date duration money percent age measure number person place organisation name".split())
+_UNITS: tuple[Granularity, ...] = get_args(Granularity)
+_OPEN = 0
+"""In place of a day number where a period has no end; no day has it."""
+_LONGEST = 0xFFFF
+"""Letters of a sentence up to which expressions are kept; what is longer is a table, and no sentence."""
+_SURE = 100
+"""Steps of sureness."""
+
+
+def packed(text: str, start: int, found: Sequence[Word], facts: Iterable[Fact]) -> bytes:
+    """Of a sentence that begins at ``start`` in its article, with its words and its facts."""
+    held = list(facts)
+    named = [fact for fact in held if isinstance(fact, Mention | Timex)]
+    made = [one for one in expressions(text, found, named, offset=start) if one.end <= _LONGEST]
+    days = [fact.period for fact in held if isinstance(fact, Timex) and fact.period is not None]
+    said = sorted({term for fact in held if isinstance(fact, Statement) for term in terms(fact.speaker)})
+    return b"".join(
+        (
+            _HEAD.pack(len(made), len(days)),
+            *(_packed_expression(one, found) for one in made),
+            *(_PERIOD.pack(_day(one.first), _day(one.after), _UNITS.index(one.granularity)) for one in days),
+            "\n".join(said).encode(),
+        )
+    )
+
+
+def unpacked(content: bytes, held: Sequence[str]) -> Details:
+    """What was packed, of a sentence with these terms."""
+    expected, dated = _HEAD.unpack_from(content)
+    at = _HEAD.size
+    after = at + expected * _EXPRESSION.size
+    made = tuple(
+        Expression(_KINDS[kind], start, end, _content(held[first:last]), sure / _SURE)
+        for kind, start, end, first, last, sure in _EXPRESSION.iter_unpack(content[at:after])
+    )
+    last = after + dated * _PERIOD.size
+    days = tuple(
+        Period(first=_date(first), after=_date(end), granularity=_UNITS[unit])
+        for first, end, unit in _PERIOD.iter_unpack(content[after:last])
+    )
+    said = content[last:].decode()
+    return Details(made, days, frozenset(said.split("\n")) if said else frozenset())
+
+
+def _packed_expression(one: Expression, found: Sequence[Word]) -> bytes:
+    inside = [n for n, word in enumerate(found) if word.start < one.end and word.end > one.start]
+    first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
+    return _EXPRESSION.pack(
+        _KINDS.index(one.kind), one.start, one.end, first, last, round(one.sureness * _SURE)
+    )
+
+
+def _content(held: Sequence[str]) -> frozenset[str]:
+    return frozenset(term for term in held if term not in STOPWORDS)
+
+
+def _day(day: date | None) -> int:
+    return _OPEN if day is None else day.toordinal()
+
+
+def _date(number: int) -> date | None:
+    return None if number == _OPEN else date.fromordinal(number)
