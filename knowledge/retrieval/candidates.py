@@ -65,10 +65,12 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     if not wanted and not also:
         return []
     proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
-    pages = corpus.pages(proposed)
-    pages += corpus.pages(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
+    pages = corpus.unnamed(proposed)
+    pages += corpus.unnamed(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
     known = {page.sentence.id for page in pages}
-    pages += corpus.pages([number for number in also if number not in known])
+    pages += corpus.unnamed([number for number in also if number not in known])
+    if query.days:  # which an article's own day may meet
+        corpus.name(pages)
     table = lookup(query, set().union(*(page.places for page in pages)))
     rough = _first_pass(query, pages, table, corpus.lengths)
     best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
@@ -76,6 +78,7 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
     others = frozenset(also)
     kept = [r for at, r in enumerate(rough) if _is_near(at, r, best) or r.page.sentence.id in others]
+    corpus.name(r.page for r in kept)
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
     articles = {source: strengths(held, table) for source, held in corpus.held(found, sure).items()}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, cast
 
 from knowledge.extraction.details import Details, unpacked
 from knowledge.extraction.expressions import Expression
@@ -26,14 +26,38 @@ _PAGE, _TERM = 900, 90
 """Bytes of a page without its words, and of each word in it and in its share of a paragraph."""
 
 
-class ParagraphFeatures(NamedTuple):
+class ParagraphFeatures:
     """A paragraph's sentences, how often each term stands in it, and its length in words."""
 
-    ids: range
-    counts: Mapping[str, int]
-    length: int
-    source: Source
-    title: frozenset[str]
+    __slots__ = ("_named", "article", "counts", "ids", "length")
+
+    def __init__(self, row: Row) -> None:
+        self.article = row.sentence.source
+        self.ids = row.siblings
+        self.counts: Mapping[str, int] = Counter(row.around)
+        self.length = len(row.around)
+        self._named: tuple[Source, frozenset[str]] | None = None
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its source was read."""
+        return self._named is not None
+
+    def name(self, source: Source) -> None:
+        """Tell it its source."""
+        self._named = source, _title(source.title)
+
+    @property
+    def source(self) -> Source:
+        """Of the article; pages have it, but not what ``Corpus.unnamed`` gives."""
+        assert self._named is not None
+        return self._named[0]
+
+    @property
+    def title(self) -> frozenset[str]:
+        """Terms of the article's title."""
+        assert self._named is not None
+        return self._named[1]
 
 
 class SentenceFeatures:
@@ -130,6 +154,12 @@ class Corpus:
 
     def pages(self, ids: Sequence[int]) -> list[SentenceFeatures]:
         """In the order asked for; unknown ids are left out."""
+        found = self.unnamed(ids)
+        self.name(found)
+        return found
+
+    def unnamed(self, ids: Sequence[int]) -> list[SentenceFeatures]:
+        """The same, but perhaps without their sources, which few questions ask of all candidates."""
         known = SHARED.known(self._identity, ids)
         missing = [i for i in ids if i not in known]
         if missing:
@@ -138,25 +168,32 @@ class Corpus:
             known |= made
         return [page for i in ids if (page := known.get(i)) is not None]
 
+    def name(self, pages: Iterable[SentenceFeatures]) -> None:
+        """Read the sources of these, where that was not done yet."""
+        waiting = [page.paragraph for page in pages if not page.paragraph.is_named]
+        if waiting:
+            sources = {source.id: source for source in self.store.sources({one.article for one in waiting})}
+            for paragraph in waiting:
+                paragraph.name(sources[paragraph.article])
+
     def held(self, sources: Sequence[str], wanted: Sequence[str]) -> dict[str, Mapping[str, int]]:
         """Of each source, how often it holds each term wanted, those that it holds."""
         return {source: bag.counts for source, bag in self.store.bags(sources, wanted).items()}
 
     def _read(self, ids: Sequence[int]) -> dict[int, SentenceFeatures]:
-        rows = self.store.rows(ids)
-        sources = {source.id: source for source in self.store.sources({row.sentence.source for row in rows})}
-        titles = {source.id: frozenset(terms(source.title)) for source in sources.values()}
         paragraphs: dict[int, ParagraphFeatures] = {}
         made = {}
-        for row in rows:
-            first, source = row.siblings.start, row.sentence.source
+        for row in self.store.rows(ids):
+            first = row.siblings.start
             if first not in paragraphs:
-                counts = Counter(row.around)
-                paragraphs[first] = ParagraphFeatures(
-                    row.siblings, counts, len(row.around), sources[source], titles[source]
-                )
+                paragraphs[first] = ParagraphFeatures(row)
             made[row.sentence.id] = SentenceFeatures(row, paragraphs[first])
         return made
+
+
+@lru_cache(maxsize=4096)
+def _title(title: str) -> frozenset[str]:
+    return frozenset(terms(title))
 
 
 @lru_cache(maxsize=64)  # as many libraries as a process keeps open
