@@ -7,32 +7,22 @@ is its days and its unit; then follow the terms of those who speak.
 from __future__ import annotations
 
 import struct
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, get_args
+from typing import Final, get_args
 
 from knowledge.extraction.expressions import Expression, expressions
 from knowledge.model import Fact, Granularity, Mention, Period, Statement, Timex
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, terms
 
-__all__ = ["Details", "packed", "unpacked"]
-
-
-class Details(NamedTuple):
-    """Of one sentence."""
-
-    expressions: tuple[Expression, ...]
-    periods: tuple[Period, ...]
-    """The days that its time expressions mean."""
-    speakers: frozenset[str]
-    """Terms of those who say something in it."""
+__all__ = ["KINDS", "expressions_in", "packed", "periods_in", "speakers_in"]
 
 
 _HEAD = struct.Struct("<HH")
 _EXPRESSION = struct.Struct("<BHHHHB")
 _PERIOD = struct.Struct("<iiB")
-_KINDS = tuple("date duration money percent age measure number person place organisation name".split())
+KINDS: Final = tuple("date duration money percent age measure number person place organisation name".split())
 _UNITS: tuple[Granularity, ...] = get_args(Granularity)
 _OPEN = 0
 """In place of a day number where a period has no end; no day has it."""
@@ -59,29 +49,44 @@ def packed(text: str, start: int, found: Sequence[Word], facts: Iterable[Fact]) 
     )
 
 
-def unpacked(content: bytes, held: Sequence[str]) -> Details:
-    """What was packed, of a sentence with these terms."""
-    expected, dated = _HEAD.unpack_from(content)
-    at = _HEAD.size
-    after = at + expected * _EXPRESSION.size
-    made = tuple(
-        Expression(_KINDS[kind], start, end, _content(held[first:last]), sure / _SURE)
-        for kind, start, end, first, last, sure in _EXPRESSION.iter_unpack(content[at:after])
+def expressions_in(content: bytes, held: Sequence[str], kinds: Container[str]) -> tuple[Expression, ...]:
+    """The expressions of these kinds that were packed, of a sentence with these terms."""
+    expected, _ = _HEAD.unpack_from(content)
+    rows = _EXPRESSION.iter_unpack(content[_HEAD.size : _HEAD.size + expected * _EXPRESSION.size])
+    return tuple(
+        Expression(KINDS[kind], start, end, _content(held[first:last]), sure / _SURE)
+        for kind, start, end, first, last, sure in rows
+        if KINDS[kind] in kinds
     )
-    last = after + dated * _PERIOD.size
-    days = tuple(
+
+
+def periods_in(content: bytes) -> tuple[Period, ...]:
+    """The days that the sentence's time expressions mean."""
+    start, after = _dated(content)
+    return tuple(
         Period(first=_date(first), after=_date(end), granularity=_UNITS[unit])
-        for first, end, unit in _PERIOD.iter_unpack(content[after:last])
+        for first, end, unit in _PERIOD.iter_unpack(content[start:after])
     )
-    said = content[last:].decode()
-    return Details(made, days, frozenset(said.split("\n")) if said else frozenset())
+
+
+def speakers_in(content: bytes) -> frozenset[str]:
+    """Terms of those who say something in it."""
+    said = content[_dated(content)[1] :].decode()
+    return frozenset(said.split("\n")) if said else frozenset()
+
+
+def _dated(content: bytes) -> tuple[int, int]:
+    """Where the periods stand."""
+    expected, dated = _HEAD.unpack_from(content)
+    start = _HEAD.size + expected * _EXPRESSION.size
+    return start, start + dated * _PERIOD.size
 
 
 def _packed_expression(one: Expression, found: Sequence[Word]) -> bytes:
     inside = [n for n, word in enumerate(found) if word.start < one.end and word.end > one.start]
     first, last = (inside[0], inside[-1] + 1) if inside else (0, 0)
     return _EXPRESSION.pack(
-        _KINDS.index(one.kind), one.start, one.end, first, last, round(one.sureness * _SURE)
+        KINDS.index(one.kind), one.start, one.end, first, last, round(one.sureness * _SURE)
     )
 
 

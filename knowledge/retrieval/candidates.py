@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.comparison import Comparison, saturation
-from knowledge.retrieval.corpus import Corpus, SentenceFeatures, corpus_of
+from knowledge.retrieval.corpus import SentenceFeatures, corpus_of
 from knowledge.retrieval.days import days_held, matched, with_days
-from knowledge.retrieval.match import Lookup, Match, lookup, match, strengths
+from knowledge.retrieval.match import Lookup, lookup, match, strengths
 from knowledge.retrieval.nearness import Nearness, is_level, nearby, nearness
 from knowledge.retrieval.query import Query
 from knowledge.text.words import normal_form
@@ -82,9 +81,9 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
     articles = {source: strengths(held, table) for source, held in corpus.held(found, sure).items()}
-    # What stands beside them is read at once, not candidate by candidate.
-    corpus.pages(sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1}))
-    return [_case(query, table, r, corpus, best, best_sentence, articles) for r in kept]
+    beside = sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1})
+    sides = {page.sentence.id: page for page in corpus.unnamed(beside)}
+    return [_case(query, table, r, sides, best, best_sentence, articles) for r in kept]
 
 
 def _is_near(at: int, one: Rough, best: float) -> bool:
@@ -115,7 +114,7 @@ def _first_pass(
         key = page.paragraph.ids.start
         if key not in paragraphs:
             paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, lengths[1])
-        own = _bm25(Counter(page.terms), len(page.terms), table, lengths[0])
+        own = _bm25(page.counts(table.by_term), len(page.terms), table, lengths[0])
         days = sum(
             sure * table.weights[number]
             for number, sure in days_held(query, page).items()
@@ -139,19 +138,21 @@ def _case(
     query: Query,
     table: Lookup,
     rough: Rough,
-    corpus: Corpus,
+    sides: Mapping[int, SentenceFeatures],
     best: float,
     best_sentence: float,
     articles: Mapping[str, list[float]],
 ) -> Comparison:
     page = rough.page
-    beside = corpus.pages([i for i in page.paragraph.ids if abs(i - page.sentence.id) == 1])
     held = days_held(query, page)
-    sides: dict[bool, Match] = {p.at > page.at: match(p, table) for p in beside}
+    before, after = (
+        None if other not in page.paragraph.ids or other not in sides else match(sides[other], table)
+        for other in (page.sentence.id - 1, page.sentence.id + 1)
+    )
     return Comparison(
         query, table, page, matched(match(page, table), held),
         with_days(strengths(page.paragraph.counts, table), held),
-        sides.get(False), sides.get(True), articles[page.sentence.source],
+        before, after, articles[page.sentence.source],
         rough.bm25, rough.bm25_paragraph, best, best_sentence, _fitting(query, page),
     )  # fmt: skip
 
@@ -170,7 +171,7 @@ _WIDER = {
 
 def _fitting(query: Query, page: SentenceFeatures) -> tuple[Expression, ...]:
     kinds = _WIDER.get(query.asked, {query.asked})
-    return tuple(e for e in page.expressions if e.kind in kinds and not _is_asked_about(e, query, page))
+    return tuple(e for e in page.expressions(kinds) if not _is_asked_about(e, query, page))
 
 
 def _is_asked_about(expression: Expression, query: Query, page: SentenceFeatures) -> bool:

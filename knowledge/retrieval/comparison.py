@@ -41,4 +41,4 @@ def saturation(count: int, length: float, average: float, *, k1: float = 0.6, b:
 
 def weighted(strength: list[float] | tuple[float, ...], table: Lookup) -> float:
     """The share of the question's weight that is met so strongly."""
-    return sum(s * w for s, w in zip(strength, table.weights, strict=True)) / table.total
+    return sum([s * w for s, w in zip(strength, table.weights, strict=True)]) / table.total

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Final, cast
 
-from knowledge.extraction.details import Details, unpacked
+from knowledge.extraction.details import expressions_in, periods_in, speakers_in
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Alias, Period, Source
-from knowledge.retrieval.page_cache import SHARED
+from knowledge.retrieval.page_cache import PageCache
 from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
@@ -63,7 +63,7 @@ class ParagraphFeatures:
 class SentenceFeatures:
     """A sentence with what the features ask of it, each worked out when it is asked for first."""
 
-    __slots__ = ("_details", "_packed", "_places", "at", "paragraph", "sentence", "terms")
+    __slots__ = ("_packed", "_places", "at", "paragraph", "sentence", "terms")
 
     def __init__(self, row: Row, paragraph: ParagraphFeatures) -> None:
         self.sentence = row.sentence
@@ -73,7 +73,6 @@ class SentenceFeatures:
         """Position of the sentence in its paragraph."""
         self._packed = row.details
         self._places: dict[str, int] | None = None
-        self._details: Details | None = None
 
     @property
     def size(self) -> int:
@@ -89,31 +88,32 @@ class SentenceFeatures:
             self._places = {term: last - n for n, term in enumerate(reversed(self.terms))}
         return self._places
 
+    def counts(self, wanted: Mapping[str, object]) -> dict[str, int]:
+        """How often it holds each term wanted, those that it holds."""
+        return {term: self.terms.count(term) for term in wanted.keys() & self.places.keys()}
+
     @property
     def content(self) -> frozenset[str]:
         """Its terms without function words."""
         return frozenset(term for term in self.terms if term not in STOPWORDS)
 
-    @property
-    def expressions(self) -> tuple[Expression, ...]:
-        """What in it could answer."""
-        return self._opened.expressions
+    def expressions(self, kinds: Container[str]) -> tuple[Expression, ...]:
+        """What in it could answer, of these kinds."""
+        return expressions_in(self._packed, self.terms, kinds)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The days that its time expressions mean."""
-        return self._opened.periods
+        return periods_in(self._packed)
 
     @property
     def speakers(self) -> frozenset[str]:
         """Terms of those who say something in it."""
-        return self._opened.speakers
+        return speakers_in(self._packed)
 
-    @property
-    def _opened(self) -> Details:
-        if self._details is None:
-            self._details = unpacked(self._packed, self.terms)
-        return self._details
+
+SHARED: Final = PageCache[SentenceFeatures]()
+"""Of all libraries of the process: a question to one makes room for itself among what the others hold."""
 
 
 class Corpus:

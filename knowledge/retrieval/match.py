@@ -24,6 +24,11 @@ class Lookup(NamedTuple):
     by_phrase: tuple[tuple[tuple[str, ...], int, float], ...]
     weights: tuple[float, ...]
     total: float
+    names: tuple[int, ...] = ()
+    """Numbers of the units that are names."""
+    others: tuple[int, ...] = ()
+    focus: tuple[int, ...] = ()
+    """Of those that what is asked about is made of."""
 
 
 class Match(NamedTuple):
@@ -56,6 +61,9 @@ def lookup(query: Query, pool: Iterable[str]) -> Lookup:
     return Lookup(
         {term: tuple(sorted(slot.items())) for term, slot in table.items()},
         tuple(phrases), weights, sum(weights) or 1.0,
+        tuple(n for n, unit in enumerate(query.units) if unit.name),
+        tuple(n for n, unit in enumerate(query.units) if not unit.name),
+        tuple(n for n, unit in enumerate(query.units) if unit.focus),
     )  # fmt: skip
 
 

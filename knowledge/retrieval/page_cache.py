@@ -7,31 +7,40 @@ library, and every closing of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Final
+from typing import Generic, Protocol, TypeVar
 
-if TYPE_CHECKING:
-    from knowledge.retrieval.corpus import SentenceFeatures
-
-__all__ = ["SHARED", "PageCache"]
+__all__ = ["PageCache"]
 
 MEGABYTE = 1 << 20
 DEFAULT = 64 * MEGABYTE
 
 
-class PageCache:
+class Page(Protocol):
+    """What is kept."""
+
+    @property
+    def size(self) -> int:
+        """Bytes, about."""
+        ...
+
+
+P = TypeVar("P", bound=Page)
+
+
+class PageCache(Generic[P]):
     """Any number of threads may use it; the longest unused half goes when it is full."""
 
     def __init__(self, limit: int = DEFAULT) -> None:
         self._limit = limit
-        self._recent: dict[tuple[str, int], SentenceFeatures] = {}
-        self._older: dict[tuple[str, int], SentenceFeatures] = {}
+        self._recent: dict[tuple[str, int], P] = {}
+        self._older: dict[tuple[str, int], P] = {}
         self._bytes = 0
 
     def bound(self, limit: int) -> None:
         """Hold this many bytes at most from now on."""
         self._limit = limit
 
-    def known(self, store: str, sentences: Iterable[int]) -> dict[int, SentenceFeatures]:
+    def known(self, store: str, sentences: Iterable[int]) -> dict[int, P]:
         """Those of the sentences that are kept."""
         found = {}
         for number in sentences:
@@ -43,17 +52,13 @@ class PageCache:
                 found[number] = page
         return found
 
-    def add(self, store: str, pages: Mapping[int, SentenceFeatures]) -> None:
+    def add(self, store: str, pages: Mapping[int, P]) -> None:
         """Keep these."""
         for number, page in pages.items():
             self._keep((store, number), page)
 
-    def _keep(self, key: tuple[str, int], page: SentenceFeatures) -> None:
+    def _keep(self, key: tuple[str, int], page: P) -> None:
         self._recent[key] = page
         self._bytes += page.size
         if self._bytes > self._limit // 2:
             self._older, self._recent, self._bytes = self._recent, {}, 0
-
-
-SHARED: Final = PageCache()
-"""Of all libraries of the process: a question to one makes room for itself among what the others hold."""

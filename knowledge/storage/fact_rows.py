@@ -187,9 +187,11 @@ def _start(
 
 def counted(connection: sqlite3.Connection, first: int, after: int) -> list[Fact]:
     """The facts of a range of sentences by which names are counted."""
+    # "+": not by the index of kinds
     rows = connection.execute(
         "SELECT kind, value FROM fact WHERE sentence >= ? AND sentence < ?"
-        " AND +kind IN ('mention', 'alias', 'event')"(first, after),  # "+": not by the index of kinds,
+        " AND +kind IN ('mention', 'alias', 'event')",
+        (first, after),
     )
     return [_KINDS[kind].model_validate_json(value) for kind, value in rows.fetchall()]
 

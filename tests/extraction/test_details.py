@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from knowledge.extraction.details import packed, unpacked
+from knowledge.extraction.details import KINDS, expressions_in, packed, periods_in, speakers_in
 from knowledge.extraction.expressions import expressions
 from knowledge.extraction.extract import extract
 from knowledge.model import Article, Mention, Source, Statement, Timex
@@ -28,17 +28,19 @@ def test_expressions_days_and_speakers_come_back(text: str) -> None:
     sentence = sentences(article)[-1]
     facts = [f for f in extract(article, sentences(article)) if sentence.start <= f.start < sentence.end]
     found = words(sentence.text)
-    details = unpacked(packed(sentence.text, sentence.start, found, facts), terms(sentence.text))
+    content = packed(sentence.text, sentence.start, found, facts)
     named = [f for f in facts if isinstance(f, Mention | Timex)]
     periods = [f.period for f in facts if isinstance(f, Timex) and f.period is not None]
-    assert details.expressions == expressions(sentence.text, found, named, offset=sentence.start)
-    assert [(p.first, p.after, p.granularity) for p in details.periods] == [
+    expected = expressions(sentence.text, found, named, offset=sentence.start)
+    assert expressions_in(content, terms(text), KINDS) == expected
+    assert expressions_in(content, terms(text), {"date"}) == tuple(e for e in expected if e.kind == "date")
+    assert [(p.first, p.after, p.granularity) for p in periods_in(content)] == [
         (p.first, p.after, p.granularity) for p in periods
     ]
-    assert details.speakers == {t for f in facts if isinstance(f, Statement) for t in terms(f.speaker)}
+    assert speakers_in(content) == {t for f in facts if isinstance(f, Statement) for t in terms(f.speaker)}
 
 
 def test_what_is_too_long_for_a_sentence_loses_its_far_expressions() -> None:
     text = "word " * 20_000 + "in 2019"
     found = words(text)
-    assert unpacked(packed(text, 0, found, ()), terms(text)).expressions == ()
+    assert expressions_in(packed(text, 0, found, ()), terms(text), KINDS) == ()

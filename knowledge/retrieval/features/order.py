@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features.registry import feature
@@ -71,41 +71,41 @@ def _longest_run(c: Comparison) -> float:
     return min(1.0, max(0, best - 1) / 5)
 
 
-def _share(c: Comparison, wanted: Callable[[int], bool], strength: list[float] | tuple[float, ...]) -> float:
+def _share(c: Comparison, numbers: Sequence[int], strength: Sequence[float]) -> float:
     """Weighted share of some units, one half when there are none."""
-    numbers = [i for i in range(len(c.query.units)) if wanted(i)]
-    weight = sum(c.table.weights[i] for i in numbers)
+    weights = c.table.weights
+    weight = sum([weights[i] for i in numbers])
     if weight <= 0:
         return 0.5
-    return sum(strength[i] * c.table.weights[i] for i in numbers) / weight
+    return sum([strength[i] * weights[i] for i in numbers]) / weight
 
 
 @feature("names", group="names")
 def names_met(c: Comparison) -> float:
     """The share of the question's names, by weight."""
-    return _share(c, lambda i: c.query.units[i].name, c.match.strength)
+    return _share(c, c.table.names, c.match.strength)
 
 
 @feature("names_paragraph", group="names")
 def _names_paragraph(c: Comparison) -> float:
-    return _share(c, lambda i: c.query.units[i].name, c.paragraph)
+    return _share(c, c.table.names, c.paragraph)
 
 
 @feature("names_article", group="names")
 def _names_article(c: Comparison) -> float:
     title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
     together = [max(a, b) for a, b in zip(title, c.article, strict=True)]
-    return _share(c, lambda i: c.query.units[i].name, together)
+    return _share(c, c.table.names, together)
 
 
 @feature("others", group="names")
 def _others(c: Comparison) -> float:
-    return _share(c, lambda i: not c.query.units[i].name, c.match.strength)
+    return _share(c, c.table.others, c.match.strength)
 
 
 @feature("focus", group="names")
 def _focus(c: Comparison) -> float:
-    return _share(c, lambda i: c.query.units[i].focus, c.match.strength)
+    return _share(c, c.table.focus, c.match.strength)
 
 
 @feature("numbers", group="names")
