@@ -1,27 +1,33 @@
 """Many people ask at once: the real bot in a process of its own, against the loopback Discord in this one.
 
-    python benchmarks/load.py [--people 200] [--servers 10] [--questions 2000] [--adding 1000]
+    python benchmarks/load.py [--rate 25] [--people 200] [--questions 2000] [--meaning] [--calm]
 
-Prints how many were answered, how late they were acknowledged and answered, and the bot's memory; ends with 1
-when one was lost, or acknowledged later than Discord allows. With ``--adding`` an administrator adds that
-many articles meanwhile.
+One question in five is a mention, in channels that take five messages in five seconds; the others are
+commands. Meanwhile a zip that was made to take long is read in another server, unless all is ``--calm``.
+``--meaning`` answers with the encoder and the reader, where they are installed. Prints how many were
+answered, refused, lost and answered twice, how late, and the bot's memory; ends with 1 when one was lost or
+doubled, acknowledged later than Discord allows, or refused for all to see.
 """
 
 from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
-from loopback.people import Person, text  # noqa: E402 -- the loopback lies beside the tests
+from examples.hostile import ninety_texts  # noqa: E402 -- the examples lie beside the tests
+from loopback.limits import ChannelLimits  # noqa: E402
+from loopback.people import Person, goes_on, text  # noqa: E402
+from loopback.process import BotProcess, started  # noqa: E402
 from loopback.world import ACKNOWLEDGE_SECONDS, Talk, World, loopback  # noqa: E402
 
 from bot import messages as m  # noqa: E402 -- the project's own folder is on the path now
@@ -32,120 +38,132 @@ ASKED = (
     "When did the coalition meet?", "Who won the football cup?", "What did Blinken discuss with Iraq?",
     "How many IS prisoners escaped?", "Why are European allies alarmed?", "Who took part in Paris?",
 )  # fmt: skip
+MENTIONS = 5
+"""One question in so many is a mention."""
+PATIENCE = 60.0
+REFUSALS = tuple(words.split("{")[0] for words in (m.TOO_MANY_WAITING, m.TOO_FAST_PERSON, m.TOO_FAST_SERVER))
+QUANTILES = (("half", 0.5), ("95 %", 0.95), ("99 %", 0.99), ("slowest", 1.0))
 
 
-TOWNS = ("Alvermouth", "Brinsford", "Corrowby", "Dunstock", "Elverham", "Fossington", "Garlby", "Holmwick")
+class Outcome(NamedTuple):
+    """What became of a question. Times in seconds after it was asked; None for never."""
+
+    answered: float | None
+    acknowledged: float | None = None
+    refused: bool = False
+    shown_to_all: bool = True
+    times: int = 1
 
 
 def main() -> int:
     """Run the load, and say how it went."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    for name, default in (("people", 200), ("servers", 10), ("questions", 2000), ("adding", 0)):
+    for name, default in (("people", 200), ("servers", 10), ("questions", 2000)):
         parser.add_argument(f"--{name}", type=int, default=default)
-    parser.add_argument("--bot", type=int, help=argparse.SUPPRESS)
-    given = parser.parse_args()
-    return bot(given.bot) if given.bot else asyncio.run(load(given))
-
-
-def bot(port: int) -> int:
-    """The bot's own process: as in production, but for the address of Discord."""
-    import discord
-    import yarl
-
-    from bot.__main__ import main as run
-
-    discord.http.Route.BASE = f"http://127.0.0.1:{port}/api/v10"
-    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"ws://127.0.0.1:{port}/gw")
-    sys.argv[1:] = []
-    run()
-    return 0
+    parser.add_argument("--rate", type=float, default=25.0, help="questions a second")
+    parser.add_argument("--meaning", action="store_true")
+    parser.add_argument("--calm", action="store_true")
+    return asyncio.run(load(parser.parse_args()))
 
 
 async def load(given: argparse.Namespace) -> int:
     """Start the bot, let everybody ask, and count."""
-    servers = [(f"Server {n}", 100 + n) for n in range(given.servers)]
+    servers = [(f"Server {n}", 100 + n) for n in range(given.servers + 1)]
+    settings = {"DATELINE_MEANING": "auto" if given.meaning else "off"}
     async with loopback(*servers) as world:
-        with tempfile.TemporaryDirectory() as home:
-            process = await start(world, Path(home))
-            try:
-                adding = asyncio.create_task(add(world, given.adding)) if given.adding else None
-                started = time.monotonic()
-                talks = await everybody(world, given)
-                took = time.monotonic() - started
-                if adding is not None:
-                    print(f"adding {given.adding} articles: {await adding:.1f} s")
-                memory = peak(process.pid)
-            finally:
-                process.terminate()
-                await process.wait()
-    return told(world, talks, took, memory, given.questions)
+        world.limits = ChannelLimits()
+        with tempfile.TemporaryDirectory() as folder:
+            async with started(world, Path(folder), **settings) as bot:
+                await bot.ready()
+                await settled(world, bot)
+                hostile = None if given.calm else await boss(world).slash_unwaited(
+                    "articles add", file=("ninety.zip", ninety_texts())
+                )  # fmt: skip
+                outcomes = await everybody(world, given)
+                zipped = hostile is not None and (hostile.answered_after is None or goes_on(hostile.original))
+                memory, failures = peak(bot.pid), bot.log.count("Traceback")
+                ended = await bot.terminated()
+    print(f"zip of another server still being read at the end: {'yes' if zipped else 'no'}")
+    print(f"memory of the bot    {memory:.0f} MB at most; tracebacks {failures}; exit code {ended}")
+    return told(world, outcomes, given)
 
 
-async def start(world: World, home: Path) -> asyncio.subprocess.Process:
-    """The bot, connected and ready."""
-    named = {"DISCORD_TOKEN": world.token, "DATELINE_HOME": str(home), "BOT_PERSON_MINUTE": "600"}
-    named["BOT_SERVER_MINUTE"] = "6000"
-    with (home / "log").open("w") as log:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, __file__, "--bot", str(world.port), env={**os.environ, **named}, cwd=ROOT,
-            stderr=log,
-        )  # fmt: skip
-    while not world.gateway.sessions:  # noqa: ASYNC110 -- another process has no event of ours
-        await asyncio.sleep(0.05)
-    await Person(world, next(iter(world.servers)), ident=1).slash("ask", question=ASKED[0])
-    return process
+def boss(world: World) -> Person:
+    """Who manages the last server, in which nobody asks."""
+    return Person(world, list(world.servers)[-1], ident=2, manages=True)
 
 
-async def everybody(world: World, given: argparse.Namespace) -> list[Talk]:
-    """Each person asks one question after the other, all people at once."""
-    servers = list(world.servers)
-    each = given.questions // given.people
-
-    async def one(number: int) -> list[Talk]:
-        person = Person(world, servers[number % len(servers)], ident=1000 + number)
-        talks = []
-        for turn in range(each):
-            talk = await person.slash_unwaited("ask", question=ASKED[(number + turn) % len(ASKED)])
-            talks.append(talk)
-            while talk.answered_after is None and time.monotonic() - talk.born < 60:
-                talk.changed.clear()
-                try:
-                    await asyncio.wait_for(talk.changed.wait(), 60)
-                except TimeoutError:
-                    break
-        return talks
-
-    return [talk for talks in await asyncio.gather(*map(one, range(given.people))) for talk in talks]
+async def settled(world: World, bot: BotProcess) -> None:
+    """What is done once, such as encoding the sentences, is over: the processor rests."""
+    await boss(world).slash("ask", question=ASKED[0])
+    before = -1.0
+    while (used := seconds_used(bot.pid)) - before > 0.1:
+        before = used
+        await asyncio.sleep(1)
 
 
-async def add(world: World, count: int) -> float:
-    """An administrator adds articles; how long it took, in seconds."""
-    started = time.monotonic()
-    boss = Person(world, list(world.servers)[-1], ident=2, manages=True)
-    content = "\n".join(json.dumps(notice(number)) for number in range(count)).encode()
-    draft = await answered(await boss.slash_unwaited("articles add", file=("many.jsonl", content)))
-    await answered(await boss.press(draft.original or {}, "draft_add"))
-    return time.monotonic() - started
+def seconds_used(pid: int) -> float:
+    """Seconds of processor time of the process so far."""
+    told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
+    user, system = told.rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
-def notice(number: int) -> dict[str, object]:
-    """An invented article of eight paragraphs."""
-    town, mayor = TOWNS[number % len(TOWNS)], f"{TOWNS[number // 7 % len(TOWNS)][:4]} Alder{number}"
-    paragraphs = [
-        f"The council of {town} met on Monday to discuss bridge {number}, Mayor {mayor} said. "
-        f"It will cost about {number + part * 17} thousand crowns and open in {2030 + part}."
-        for part in range(8)
-    ]
-    title = f"{town} discusses bridge {number}"
-    return {"id": f"n{number}", "title": title, "published": "2029-03-04", "paragraphs": paragraphs}
+async def everybody(world: World, given: argparse.Namespace) -> list[Outcome]:
+    """A question at a time, at the rate; each person asks in turn."""
+    servers, waiting, began = list(world.servers)[:-1], list[asyncio.Task[Outcome]](), time.monotonic()
+    for number in range(given.questions):
+        await asyncio.sleep(max(0.0, began + number / given.rate - time.monotonic()))
+        who = number % given.people
+        server = servers[who % len(servers)]
+        # As many people write in the one channel of a server as in the other.
+        channel = server + 1 + who // len(servers) % 2
+        person = Person(world, server, ident=1000 + who, channel=channel)
+        ask = mention if (number // given.people + who) % MENTIONS == 0 else slash
+        waiting.append(asyncio.create_task(ask(person, ASKED[number % len(ASKED)])))
+    return list(await asyncio.gather(*waiting))
 
 
-async def answered(talk: Talk) -> Talk:
-    """Wait for as long as it takes."""
-    while talk.answered_after is None:
+async def slash(person: Person, question: str) -> Outcome:
+    """Asked by command."""
+    talk = await person.slash_unwaited("ask", question=question)
+    while talk.answered_after is None and time.monotonic() - talk.born < PATIENCE:
         talk.changed.clear()
-        await talk.changed.wait()
-    return talk
+        try:
+            await asyncio.wait_for(talk.changed.wait(), 1)
+        except TimeoutError:
+            continue
+    await asyncio.sleep(1)  # a second answer would follow soon
+    return of_command(talk)
+
+
+def of_command(talk: Talk) -> Outcome:
+    """What became of it."""
+    loud = is_refusal(talk.original) and not talk.ephemeral
+    refused = is_refusal(talk.original) or any(map(is_refusal, talk.followups))
+    times = max(talk.edits + len(talk.followups), int(talk.answered_after is not None))
+    return Outcome(talk.answered_after, talk.acknowledged_after, refused, loud, times)
+
+
+async def mention(person: Person, question: str) -> Outcome:
+    """Asked in a message."""
+    born, world = time.monotonic(), person.world
+    ident = int((await person.write(question))["id"])
+    while not (found := world.replies.get(ident)) and time.monotonic() - born < PATIENCE:
+        if any(message == ident for message, _ in world.reactions):
+            return Outcome(time.monotonic() - born, refused=True, shown_to_all=False)
+        await asyncio.sleep(0.01)
+    await asyncio.sleep(1)
+    if not found:
+        return Outcome(None)
+    # A notice to a person who is over a limit is quiet: it comes once a minute at most.
+    refused = is_refusal(found[0][1])
+    return Outcome(found[0][0] - born, None, refused, False, len(found))
+
+
+def is_refusal(message: dict[str, object] | None) -> bool:
+    """Whether it says that there is no answer just now."""
+    return any(words in text(message) for words in REFUSALS)
 
 
 def peak(pid: int) -> float:
@@ -154,27 +172,29 @@ def peak(pid: int) -> float:
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
-def told(world: World, talks: list[Talk], took: float, memory: float, questions: int) -> int:
-    """Print the figures; 1 when somebody was lost or acknowledged too late."""
-    done = [talk for talk in talks if talk.answered_after is not None and not apologised(talk)]
-    late = sorted(t.acknowledged_after if t.acknowledged_after is not None else 999.0 for t in talks)
-    slow = sorted(t.answered_after or 0.0 for t in done)
-    print(f"asked {len(talks)} of {questions}, answered {len(done)}, in {took:.1f} s")
-    print(f"answers a second     {len(done) / took:.0f}")
-    for name, values in (("acknowledged after", late), ("answered after", slow or [999.0])):
-        at = [(label, values[min(len(values) - 1, int(len(values) * part))]) for label, part in QUANTILES]
-        print(f"{name:20} " + ", ".join(f"{label} {seconds:.2f} s" for label, seconds in at))
-    print(f"refused by Discord   {len(world.rejected)}, would have pinged {world.pings}")
-    print(f"memory of the bot    {memory:.0f} MB at most")
-    return int(len(done) < len(talks) or late[-1] > ACKNOWLEDGE_SECONDS or bool(world.rejected))
+def told(world: World, outcomes: Sequence[Outcome], given: argparse.Namespace) -> int:
+    """Print the figures; 1 when something is not as it must be."""
+    answered = [one for one in outcomes if one.answered is not None and not one.refused]
+    refused = [one for one in outcomes if one.refused]
+    loud = sum(one.shown_to_all for one in refused)
+    lost = sum(one.answered is None for one in outcomes)
+    doubled = sum(one.times > 1 for one in outcomes)
+    late = [one.acknowledged for one in outcomes if one.acknowledged is not None]
+    print(f"asked {len(outcomes)} at {given.rate:g} a second, answered {len(answered)}, lost {lost}, "
+          f"doubled {doubled}, refused {len(refused)} ({loud} for all to see)")  # fmt: skip
+    spread("acknowledged after", late)
+    spread("answered after", [one.answered or 0.0 for one in answered])
+    print(f"refused by Discord   {len(world.rejected)}, too often in a channel "
+          f"{world.limits.refused if world.limits else 0}, would have pinged {world.pings}")  # fmt: skip
+    print(f"load of the machine  {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
+    return int(bool(lost or doubled or loud or world.rejected or max(late) > ACKNOWLEDGE_SECONDS))
 
 
-def apologised(talk: Talk) -> bool:
-    """Whether the answer was that there is none."""
-    return m.PONG_TROUBLE in text(talk.original) or m.TOO_MANY_WAITING in text(talk.original)
-
-
-QUANTILES = (("half", 0.5), ("95 %", 0.95), ("99 %", 0.99), ("slowest", 1.0))
+def spread(name: str, values: list[float]) -> None:
+    """Print how late, at some quantiles."""
+    values = sorted(values) or [999.0]
+    at = [(label, values[min(len(values) - 1, int(len(values) * part))]) for label, part in QUANTILES]
+    print(f"{name:20} " + ", ".join(f"{label} {seconds:.2f} s" for label, seconds in at))
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from bot import messages as m
 from bot import settings as bot_settings
 from bot.protocols import Library
 from bot.settings import BotSettings
-from bot.state.context import open_context
+from bot.state.context import Context, open_context
 from knowledge.errors import DatelineError
 from knowledge.settings import Settings
 
@@ -130,12 +130,21 @@ def _discord(settings: BotSettings, token: str) -> int:
     metrics, megabytes = Metrics(), settings.reading_megabytes
     workers = [WorkerProcesses(settings.threads, megabytes=size) for size in (megabytes, 2 * megabytes)]
     with closing(open_context(settings, _open, reading=workers[0], indexing=workers[1])) as context:
-        with context.pool.library(0) as library:  # read first: the first question and typing shall not wait
-            library.names("")
+        _read_ahead(context)
         asyncio.run(
             serve(lambda: Dateline(context, metrics), token, port=settings.port, on_signal=end_within)
         )
     return 0
+
+
+def _read_ahead(context: Context) -> None:
+    """What the first to ask, to type or to want a picture would wait for: the list of fonts takes seconds."""
+    from knowledge.model import Timeline
+    from knowledge.presentation import picture
+
+    with context.pool.library(0) as library:
+        library.names("")
+    picture.draw(Timeline(query="", events=()))
 
 
 def _open(settings: Settings) -> Library:

@@ -16,7 +16,7 @@ from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client
 from bot.delivery.replies import among, can_open_threads, tried
-from bot.delivery.serving import served
+from bot.delivery.serving import NotDoneError, done
 from bot.delivery.views import CLICK, files, layout
 from bot.services import answers
 from bot.state.recent import Asker
@@ -39,10 +39,15 @@ async def answer(bot: Client, message: discord.Message) -> None:
     )
     with bot.in_hand():
         if refusal := bot.refusal(asker):
-            await _refuse(bot, message, refusal)
+            await _refuse(bot, message, plainly(refusal))
             return
         try:
             card = await _card(bot, message, asker, bot.user)
+        except NotDoneError as why:
+            if why.refused:
+                await _refuse(bot, message, why.card)
+                return
+            card = why.card
         except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
             bot.metrics.failures.inc()
             _log.exception("a message was not answered")
@@ -51,6 +56,7 @@ async def answer(bot: Client, message: discord.Message) -> None:
 
 
 async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord.ClientUser) -> Card:
+    """The answer. Raises NotDoneError."""
     question = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
     if not question and message.reference is not None:
         # Discord shows us no words of a reply to the answer of a command, unless we are named in it.
@@ -63,16 +69,16 @@ async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord
         before = answers.question_of(bot.context, asker, ref) if ref else None
         return answers.ask(bot.context, asker, question, before=before, shown=False, threads=threads)
 
-    return await served(bot, asker, work)
+    return await done(bot, asker, work)
 
 
-async def _refuse(bot: Client, message: discord.Message, words: str) -> None:
+async def _refuse(bot: Client, message: discord.Message, card: Card) -> None:
     """One notice a minute for each person: a sentence, or a sign where it stands already."""
     now = time.monotonic()
     if not bot.notices.due(("person", message.author.id), now):
         return
     if bot.notices.due(("channel", message.channel.id), now):
-        await _reply(message, plainly(words), "reader")
+        await _reply(message, card, "reader")
         return
     try:
         await message.add_reaction(m.WAIT_SIGN)

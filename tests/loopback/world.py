@@ -16,6 +16,7 @@ import yarl
 from aiohttp import web
 from loopback import rules
 from loopback.gateway import Gateway
+from loopback.limits import ChannelLimits, too_many
 
 APPLICATION = 900_000_000_000_000_001
 TOKEN = "loopback-token"
@@ -68,6 +69,8 @@ class World:
         """Every message payload taken, in order."""
         self.rejected: list[tuple[str, str, Any]] = []
         """Everything refused: method, path, complaint."""
+        self.replies: dict[int, list[tuple[float, dict[str, Any]]]] = {}
+        """When each message was replied to, and with what."""
         self.nonces: dict[str, dict[str, Any]] = {}
         self.pings = 0
         """How many messages would have notified somebody."""
@@ -81,6 +84,8 @@ class World:
         self.post: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
         """What takes an acknowledgement, or a message, where a test wants to stand in between."""
         self.posted = asyncio.Event()
+        self.limits: ChannelLimits | None = None
+        """How often channels take messages, where a test wants it so."""
         self.endless: set[str] = set()
         """Files that go on and on, whatever size was told."""
         self.file_bytes = 0
@@ -139,6 +144,7 @@ class World:
         route("POST", f"{api}/interactions/{{id}}/{{token}}/callback", self._acknowledged)
         route("PATCH", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._edit)
         route("GET", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._original)
+        route("DELETE", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._deleted)
         route("POST", f"{api}/webhooks/{{app}}/{{token}}", self._followup)
         route("POST", f"{api}/channels/{{channel}}/messages", self._posted)
         route("POST", f"{api}/channels/{{channel}}/typing", self._typing)
@@ -294,6 +300,16 @@ class World:
         talk = self._token(request)
         return talk if isinstance(talk, web.Response) else reply(talk.original)
 
+    async def _deleted(self, request: web.Request) -> web.Response:
+        talk = self._token(request)
+        if isinstance(talk, web.Response):
+            return talk
+        if talk.original is None:
+            return self._refuse(request, 404, 10008, "Unknown Message")
+        self.messages.pop(int(talk.original["id"]), None)
+        talk.original = None
+        return web.Response(status=204)
+
     async def _followup(self, request: web.Request) -> web.Response:
         talk = self._token(request)
         if isinstance(talk, web.Response):
@@ -309,7 +325,14 @@ class World:
         return reply(made)
 
     async def _posted(self, request: web.Request) -> web.StreamResponse:
-        return await (self.post or self._post)(request)
+        if self.limits is None:
+            return await (self.post or self._post)(request)
+        channel = request.match_info["channel"]
+        if wait := self.limits.wait(channel):
+            return too_many(wait, reply)
+        response = await (self.post or self._post)(request)
+        response.headers.update(self.limits.headers(channel))
+        return response
 
     async def _post(self, request: web.Request) -> web.Response:
         payload, files = await read(request)
@@ -324,6 +347,8 @@ class World:
         if nonce is not None and nonce in self.nonces:
             return reply(self.nonces[nonce])
         made = self._message(where, payload, server, False)
+        if reference:
+            self.replies.setdefault(int(reference["message_id"]), []).append((time.monotonic(), made))
         if nonce is not None:
             self.nonces[nonce] = made
         self._taken(payload)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,33 @@ async def test_a_server_with_one_question_is_not_starved_by_one_with_many() -> N
     go_on.set()
     await asyncio.gather(first, one, *many)
     assert order.index(("one", 0)) <= 1
+    await queue.stop(patience=1)
+
+
+async def test_inside_a_server_turns_go_by_person() -> None:
+    queue, order, go_on = FairQueue(threads=1, waiting=100), [], threading.Event()
+    first = asyncio.create_task(queue.run(Turn(1, 1), go_on.wait))
+    await asyncio.sleep(0)
+    many = [asyncio.create_task(queue.run(Turn(1, 1), lambda n=n: order.append(n))) for n in range(50)]
+    await asyncio.sleep(0)
+    one = asyncio.create_task(queue.run(Turn(1, 2), lambda: order.append("one")))
+    await asyncio.sleep(0)
+    go_on.set()
+    await asyncio.gather(first, one, *many)
+    assert order.index("one") <= 1
+    assert [n for n in order if n != "one"] == list(range(50))
+    await queue.stop(patience=1)
+
+
+async def test_who_would_wait_for_too_long_is_told_so_at_once() -> None:
+    queue = FairQueue(threads=1, waiting=1000, patience=0.2)
+    for _ in range(20):  # it learns how long a turn takes
+        await queue.run(Turn(1, 1), lambda: time.sleep(0.01))
+    crowd = [asyncio.create_task(queue.run(Turn(1, 1), lambda: time.sleep(0.01))) for _ in range(200)]
+    told = [one for one in await asyncio.gather(*crowd, return_exceptions=True) if one is not None]
+    assert told
+    assert all(isinstance(one, FullError) for one in told)
+    assert await queue.run(Turn(1, 1), lambda: 7) == 7
     await queue.stop(patience=1)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import discord
 import pytest
+from aiohttp import web
 from examples.small_library import SmallLibrary
 from loopback.connected import running
 from loopback.people import Person, text, wait_for
@@ -252,3 +253,39 @@ async def test_commands_that_discord_refuses_keep_nobody_from_answering(
     world.fault = None
     async with running(world, context):
         assert world.syncs == 1
+
+
+async def test_a_question_deleted_before_its_answer_leaves_no_traceback(
+    bot: Dateline, reader: Person, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    await reader.write(QUESTION)
+    world.messages.clear()
+    await wait_for(lambda: world.rejected)
+    await wait_for(lambda: "cannot answer there" in caplog.text)
+    assert "Traceback" not in caplog.text
+    assert world.raw == []
+
+
+async def test_in_an_outage_it_is_tried_again_with_pauses_that_have_a_bound(
+    world: World, context: Context
+) -> None:
+    stop, made = asyncio.Event(), []
+
+    def make() -> Dateline:
+        made.append(Dateline(context, guild_ready_timeout=0.05))
+        return made[-1]
+
+    def away(method: str, path: str) -> web.Response | None:
+        return reply({"message": "away", "code": 0}, 404) if path.endswith("users/@me") else None
+
+    life = asyncio.create_task(run(make, world.token, stop, Pauses(first=0.01, longest=0.1)))
+    await wait_for(lambda: made and made[0].was_ready)
+    world.fault = away
+    await world.gateway.cut(4013)
+    await wait_for(lambda: len(made) > 16)  # doubled each time, the pauses alone would take ten minutes
+    world.fault = None
+    await wait_for(lambda: made[-1].was_ready)
+    assert "90 tonnes" in text(await Person(world).ask(QUESTION))
+    stop.set()
+    await asyncio.wait_for(life, 10)
+    assert max(Pauses()) <= 60
