@@ -32,8 +32,9 @@ __all__ = ["Alike", "Near", "Progress", "Vectors", "open_vectors"]
 Progress = Callable[[int, int, str], None]
 """Called with (sentences done, sentences in all, source)."""
 
-AT_ONCE = 256
-"""Sentences encoded between two commits: some three seconds of work are lost at most."""
+AT_ONCE = 64
+"""Sentences encoded between two commits: a second or two of work are lost at most, and no longer does whoever
+closes wait."""
 
 
 VIEWS = 2

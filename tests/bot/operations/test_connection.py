@@ -258,6 +258,7 @@ async def test_commands_that_discord_refuses_keep_nobody_from_answering(
 async def test_a_question_deleted_before_its_answer_leaves_no_traceback(
     bot: Dateline, reader: Person, world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     await reader.write(QUESTION)
     world.messages.clear()
     await wait_for(lambda: world.rejected)
