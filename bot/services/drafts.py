@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
@@ -22,7 +21,7 @@ from bot.state import own_articles
 from bot.state.context import Context
 from bot.state.library_pool import server_folder
 from bot.state.recent import Asker
-from knowledge.model import Article, Source
+from knowledge.ingest.rows import article_of
 
 __all__ = ["add", "cancel", "correct", "correction", "discard", "draft", "going_on"]
 
@@ -84,7 +83,7 @@ def _draft(
     buttons = [Button(m.BUTTONS["confirm"], "draft_add", ref, style="good")]
     blocks: list[Block] = []
     if len(rows) == 1:
-        article = _article(rows[0])
+        article = article_of(rows[0])
         paragraphs = [article.text[start:end] for start, end in article.paragraphs]
         blocks += [note(m.DRAFT_ONE.format(name)), *source_cards.source(article.source, paragraphs).blocks]
         buttons.append(Button(m.BUTTONS["correct"], "draft_correct", ref))
@@ -98,11 +97,6 @@ def _draft(
     buttons.append(Button(m.BUTTONS["discard"], "draft_discard", ref, style="bad"))
     blocks += [note(m.DRAFT_NOT_YET), Row(tuple(buttons))]
     return Card(tuple(blocks))
-
-
-def _article(row: own_articles.Row) -> Article:
-    known = {name: value for name, value in row.items() if name != "paragraphs"}
-    return Article.of(Source.model_validate_json(json.dumps(known)), row["paragraphs"])
 
 
 def _waiting(context: Context, asker: Asker, ref: int) -> tuple[str, list[own_articles.Row]] | str:
