@@ -31,6 +31,8 @@ class Settings(BaseModel):
 
     sources: tuple[Path, ...] = ()
     """Folders of articles or .jsonl files; empty means the digests that come with Dateline."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of feeds, sitemaps, pages or sites that are followed for all."""
     home: Path | None = None
     """Folder for the index; None means the user's cache folder."""
     top: Annotated[int, Field(ge=1, le=50)] = 5
@@ -65,6 +67,8 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
     }
     if isinstance(sources := given.get("sources"), str):
         given["sources"] = tuple(Path(p) for p in sources.split(os.pathsep) if p)
+    if isinstance(feeds := given.get("feeds"), str):
+        given["feeds"] = tuple(feeds.split())
     try:
         return Settings.model_validate(given)
     except ValidationError as error:

@@ -8,12 +8,12 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from knowledge.cli import asking, looking, moving
+from knowledge.cli import asking, feeds, looking, moving
 from knowledge.cli.console import complain
 from knowledge.cli.options import USAGE, app
 from knowledge.errors import DatelineError
 
-__all__ = ["app", "asking", "looking", "main", "moving", "run"]
+__all__ = ["app", "asking", "feeds", "looking", "main", "moving", "run"]
 
 INTERRUPTED = 130
 """128 and the number of the signal, as shells count."""

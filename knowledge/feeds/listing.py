@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from knowledge.feeds.locations import same_page
 from knowledge.ingest.page import Page
 
 __all__ = ["Item", "Kind", "Listing", "NoListingError"]
@@ -28,9 +29,10 @@ class Item(NamedTuple):
 
     @property
     def edition(self) -> str:
-        """Changes when the site says that the article has."""
+        """Changes when the site says that the article has, or that it stands elsewhere."""
         text = "" if self.page is None else "\n".join(self.page.paragraphs)
-        return "\n".join((self.title, self.published or "", self.updated or "", text))
+        page = same_page(self.url) if self.url else ""
+        return "\n".join((page, self.title, self.published or "", self.updated or "", text))
 
 
 class Listing(NamedTuple):

@@ -16,7 +16,7 @@ from knowledge.ingest.inference import inferred
 from knowledge.ingest.page import Given, LeftOut, NoArticleError, Page, PublicationDay
 from knowledge.model import Article, Source
 
-__all__ = ["Found", "Reading", "discover", "read", "read_bytes"]
+__all__ = ["Found", "Reading", "article_of", "discover", "read", "read_bytes"]
 
 ARCHIVE_LIMIT = 2_000_000_000
 """Bytes of an archive of articles."""
@@ -61,7 +61,7 @@ def read_bytes(
             if isinstance(page, str):
                 problems.append(ReadingError(path, page))
                 continue
-            article = _article(page, identity or name, row)
+            article = article_of(page, identity or name, row)
             if article.source.id in left_out:
                 problems.append(_twice(path, article.source.id))
                 continue
@@ -78,7 +78,7 @@ def _twice(path: Path | str, identity: str) -> ReadingError:
     return ReadingError(path, f'the id "{identity}" stands twice; ids tell articles apart')
 
 
-def _article(page: Page, identity: str, row: CatalogueRow) -> Article:
+def article_of(page: Page, identity: str, row: CatalogueRow) -> Article:
     """The article of a page, with what the catalogue says of the file in place of what the page says."""
     paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.strip()]
     if not paragraphs:

@@ -1,0 +1,107 @@
+"""A fetched page, or an item of a feed → an article, read by the same rules as a saved file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from difflib import SequenceMatcher
+from hashlib import blake2b
+from typing import Any, Final
+from urllib.parse import urlsplit
+
+from knowledge.errors import FetchError, ReadingError
+from knowledge.feeds.fetching import Fetched
+from knowledge.feeds.listing import Item
+from knowledge.feeds.locations import same_page
+from knowledge.feeds.model import Change
+from knowledge.ingest.files import article_of, read_bytes
+from knowledge.ingest.publication import Declaration, Evidence, publication_day
+from knowledge.model import Article
+from knowledge.text.sentences import split
+
+__all__ = ["article_in_feed", "article_in_page", "changes", "digest", "identity_of"]
+
+MOST_CHANGES: Final = 12
+"""Sentences of one edition that are kept."""
+
+
+def identity_of(item: Item, feed: str) -> str:
+    """The id of an item's article: the same again for the same page, whatever its title and text."""
+    page = same_page(item.url) if item.url else f"{feed}\n{item.id}"
+    steps = [step for step in urlsplit(item.url or "").path.split("/") if step]
+    words = re.sub(r"\.\w+$", "", steps[-1]) if steps else item.title
+    name = re.sub(r"[^a-z0-9]+", "-", words.casefold()).strip("-")[:48].strip("-") or "article"
+    return f"{name}-{digest(page)[:10]}"
+
+
+def digest(text: str) -> str:
+    """A checksum."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+
+
+def article_in_page(found: Fetched, item: Item, *, identity: str, publisher: str | None) -> Article:
+    """The article of a page. Raises FetchError where the reader finds none on it."""
+    name = "page.xml" if found.type.endswith("xml") and "html" not in found.type else "page.html"
+    body = _as_utf8(found) if name == "page.html" else found.body
+    try:
+        reading = read_bytes(name, body, identity=identity)
+    except ReadingError as error:
+        raise FetchError(found.url, error.why, lasting=True) from error
+    article = reading.articles[0]
+    source = article.source
+    told: dict[str, Any] = {"id": identity, "url": source.url or found.url}
+    told["publisher"] = source.publisher or publisher
+    day = (
+        publication_day(Evidence(declared=(Declaration("published", item.published),)))
+        if item.published
+        else None
+    )
+    if source.published_basis in ("none", "inferred") and day is not None and day.day is not None:
+        reason = f"declared by the feed: {item.published}"
+        told |= {"published": day.day, "published_basis": "declared", "published_reason": reason[:200]}
+    return article.model_copy(update={"source": source.model_copy(update=told)})
+
+
+def article_in_feed(item: Item, *, identity: str, publisher: str | None) -> Article:
+    """The article as the feed itself holds it. Raises FetchError where that is no text."""
+    assert item.page is not None, "an item with a text"
+    page = replace(item.page, name=None, url=item.url, publisher=item.page.publisher or publisher)
+    try:
+        return article_of(page, identity, {})
+    except ValueError as error:
+        raise FetchError(item.url or item.id, str(error), lasting=True) from error
+
+
+def _as_utf8(found: Fetched) -> bytes:
+    """What HTTP says of the encoding comes before the page's own word, as in browsers."""
+    import webencodings
+
+    encoding = webencodings.lookup(found.charset) if found.charset else None
+    if encoding is None or encoding.name.startswith(("utf-", "replacement")):
+        return found.body
+    try:
+        found.body.decode("utf-8")
+    except UnicodeDecodeError:
+        text: str = encoding.codec_info.decode(found.body, "replace")[0]
+        return text.encode("utf-8")
+    return found.body
+
+
+def changes(before: Article, after: Article) -> tuple[Change, ...]:
+    """Which sentences an edition changed, in order; the title first where that is another."""
+    found = []
+    if before.source.title != after.source.title:
+        found.append(Change(before=before.source.title, after=after.source.title))
+    old, new = _sentences(before), _sentences(after)
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found += [
+                Change(before=old[a + n] if a + n < b else "", after=new[c + n] if c + n < d else "")
+                for n in range(max(b - a, d - c))
+            ]
+    return tuple(found[:MOST_CHANGES])
+
+
+def _sentences(article: Article) -> list[str]:
+    paragraphs = [article.text[start:end] for start, end in article.paragraphs]
+    return [paragraph[start:end] for paragraph in paragraphs for start, end in split(paragraph)]
