@@ -12,7 +12,7 @@ from knowledge.settings import Settings
 if TYPE_CHECKING:
     from knowledge.storage.guild_state import GuildState
 
-__all__ = ["home_of", "opened_state", "shared_folder", "with_feeds"]
+__all__ = ["folder_of", "home_of", "opened_state", "shared_folder", "with_feeds"]
 
 
 def home_of(settings: Settings) -> Path:
@@ -27,6 +27,11 @@ def home_of(settings: Settings) -> Path:
 def shared_folder(settings: Settings) -> Path:
     """Where the articles lie that feeds bring which are no single server's."""
     return home_of(settings) / "feeds"
+
+
+def folder_of(settings: Settings, server: int) -> Path:
+    """Where the articles of a server's own feeds lie; for 0, of those that are no single server's."""
+    return home_of(settings) / "servers" / str(server) / "articles" if server else shared_folder(settings)
 
 
 def with_feeds(settings: Settings) -> Settings:
