@@ -71,6 +71,24 @@ async def test_a_reply_whose_receipt_is_lost_is_not_sent_twice(
     assert len(world.raw) == 1
 
 
+async def test_two_lines_that_break_in_a_row_are_no_matter(
+    bot: Dateline, reader: Person, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    broken = iter([True, True])
+    post = world._post
+
+    async def break_off(request: web.Request) -> web.StreamResponse:
+        if next(broken, False):
+            request.transport.close()
+            return web.Response()
+        return await post(request)
+
+    world.post = break_off
+    assert "90 tonnes" in text(await reader.ask(QUESTION))
+    assert len(world.raw) == 1
+    assert "Traceback" not in caplog.text
+
+
 @pytest.mark.parametrize("heard", [True, False])
 async def test_an_acknowledgement_that_breaks_off_is_made_again(
     bot: Dateline, reader: Person, world: World, heard: bool
