@@ -40,6 +40,9 @@ def nouns(clause: Clause, expressions: Sequence[Dated]) -> list[Noun]:
         if i == at or not token.text[0].isalpha() or any(d.start <= token.start < d.end for d in expressions):
             continue
         term = normal_form(token.text)
+        following = clause.tokens[i + 1].text if i + 1 < len(clause.tokens) and i + 1 != at else ""
+        if following.islower() and normal_form(following) in table.noun | table.verbs:
+            continue  # of "the meeting announcement" only the last word tells what it is
         before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
         if term in table.noun:
             found.append(

@@ -119,7 +119,8 @@ class _Sentence:
     def _ends_at_comma(self, at: int) -> bool:
         following = self.after(at)
         told = any(word in _SAYS for word in self.low[at + 1 : at + 8])
-        return following in _JOINS or following in ("", "according") or told
+        aside = following == "where" and "," not in self.low[at + 1 :]
+        return following in _JOINS or following in ("", "according") or told or aside
 
     def subject_stop(self, at: int) -> int:
         """The end of a clause inside a subject: where the verb of the subject follows that of the clause."""
