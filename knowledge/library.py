@@ -134,10 +134,10 @@ class Library:
 
         With ``today``, "last year" and the like are understood; the library itself looks at no clock.
         """
-        from knowledge.answering.pipeline import answer
+        from knowledge.routing import reply
 
         with self._reading() as searched:
-            found = answer(
+            found = reply(
                 question,
                 searched,
                 context=context,
@@ -221,15 +221,7 @@ class Library:
         from knowledge.timeline.pipeline import timeline
 
         with self._reading() as searched:
-            return timeline(
-                topic,
-                searched.store,
-                searched.index,
-                first=first,
-                last=last,
-                today=today,
-                vectors=searched.vectors,
-            )
+            return timeline(topic, searched, first=first, last=last, today=today)
 
     def check(self, claim: str) -> CheckedClaim:
         """A claim or a quotation held against the sources."""

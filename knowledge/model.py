@@ -301,48 +301,6 @@ class Support(Model):
     differing: tuple[str, ...] = ()
 
 
-class Answer(Model):
-    """Either citations or a reason for silence, never both, never neither."""
-
-    question: str
-    status: Literal["answered", "unanswered"]
-    reason: str | None
-    confidence: Annotated[float, Field(ge=0, le=1)]
-    answer: str | None
-    """The quotation itself, the first citation's ``quote``."""
-    highlight: Span | None
-    """The phrase in ``answer`` that answers."""
-    citations: tuple[Citation, ...]
-    evidence: tuple[Citation, ...]
-    """The best sentences in order, whether or not the question was answered."""
-    support: Support = Support()
-    correcting: bool = False
-    """The quotation corrects what the question takes for granted."""
-    understood: str | None = None
-    """The question as it was understood, where that differs (spelling, a follow-up's context)."""
-    suggestions: tuple[str, ...] = ()
-    """Questions that the sources do answer, offered with silence and small talk."""
-    freshness: Freshness | None = None
-    """Of the copy that was asked; None where the truth itself was."""
-
-    @model_validator(mode="after")
-    def _cited_or_silent(self) -> Self:
-        said = self.status == "answered"
-        if (
-            said != bool(self.citations)
-            or said == (self.reason is not None)
-            or said != (self.answer is not None)
-        ):
-            raise ValueError("an answer has citations, a silence has a reason")
-        if said and self.answer != self.citations[0].quote:
-            raise ValueError("an answer is its first citation's quotation")
-        if self.highlight is not None and not (
-            self.answer and 0 <= self.highlight.start < self.highlight.end <= len(self.answer)
-        ):
-            raise ValueError("a highlight lies in the answer")
-        return self
-
-
 class Entry(Model):
     """One event of a timeline. ``start`` and ``end`` are inclusive ISO days, None where unknown."""
 
@@ -364,8 +322,54 @@ class Timeline(Model):
 
     query: str
     events: tuple[Entry, ...]
+    note: str | None = None
+    """How the request was taken where its words do not say it: what was left aside or counted from."""
     reason: str | None = None
     nearest: tuple[str, ...] = ()
+
+
+class Answer(Model):
+    """Either citations or a reason for silence, never both, never neither."""
+
+    question: str
+    status: Literal["answered", "unanswered"]
+    reason: str | None
+    confidence: Annotated[float, Field(ge=0, le=1)]
+    answer: str | None
+    """The quotation itself, the first citation's ``quote``."""
+    highlight: Span | None
+    """The phrase in ``answer`` that answers."""
+    citations: tuple[Citation, ...]
+    evidence: tuple[Citation, ...]
+    """The best sentences in order, whether or not the question was answered."""
+    support: Support = Support()
+    correcting: bool = False
+    """The quotation corrects what the question takes for granted."""
+    understood: str | None = None
+    """The question as it was understood, where that differs (spelling, a follow-up's context)."""
+    suggestions: tuple[str, ...] = ()
+    """Questions that the sources do answer, offered with silence and small talk."""
+    timeline: Timeline | None = None
+    """To a question of time the events that answer it; its note says what follows from their days."""
+    freshness: Freshness | None = None
+    """Of the copy that was asked; None where the truth itself was."""
+
+    @model_validator(mode="after")
+    def _cited_or_silent(self) -> Self:
+        said = self.status == "answered"
+        if (
+            said != bool(self.citations)
+            or said == (self.reason is not None)
+            or said != (self.answer is not None)
+        ):
+            raise ValueError("an answer has citations, a silence has a reason")
+        if said and self.answer != self.citations[0].quote:
+            raise ValueError("an answer is its first citation's quotation")
+        if self.highlight is not None and not (
+            self.answer and 0 <= self.highlight.start < self.highlight.end <= len(self.answer)
+        ):
+            raise ValueError("a highlight lies in the answer")
+        return self
 
 
 class Conflict(Model):

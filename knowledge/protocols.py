@@ -248,6 +248,13 @@ class Store(Protocol):
         """
         ...
 
+    def events(self, *, within: Period | None = None, most: int) -> tuple[StoredFact, ...]:
+        """At most so many events, those that begin last, in the order of sources and text.
+
+        ``within`` asks for those whose period has a day in common with it.
+        """
+        ...
+
     @property
     def names(self) -> Names:
         """What is known of names."""

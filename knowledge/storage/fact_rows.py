@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple, get_args
 
-from knowledge.model import Fact, Period, Role, Sentence
+from knowledge.model import Event, Fact, Period, Role, Sentence
 from knowledge.protocols import FactKind, StoredFact
 from knowledge.storage.codes import folded
 from knowledge.text.words import terms as terms_of
 
-__all__ = ["FactRow", "counted", "delete", "insert", "names_of", "placed", "select"]
+__all__ = ["FactRow", "counted", "delete", "events", "insert", "names_of", "placed", "select"]
 
 _KINDS: dict[FactKind, type[Fact]] = {
     kind.model_fields["fact"].default: kind for kind in get_args(get_args(Fact)[0])
@@ -183,6 +183,26 @@ def _start(
         return "fact", []
     first = f"(SELECT id AS chosen FROM fact WHERE {chosen})"  # noqa: S608 - one of the above
     return f"{first} CROSS JOIN fact ON fact.id = chosen", values
+
+
+def events(connection: sqlite3.Connection, within: Period | None, most: int) -> tuple[StoredFact, ...]:
+    """The events that begin last, read along the index of days, in the order of sources and text."""
+    first, after = (None, None) if within is None else _ends(within)
+    rows = connection.execute(
+        "SELECT article.source, fact.sentence, fact.value FROM"
+        " (SELECT id AS chosen FROM fact WHERE kind = 'event'"
+        "  AND (:first IS NULL OR (fact.first < :after AND fact.after > :first))"
+        "  ORDER BY fact.first DESC, fact.after DESC LIMIT :most)"
+        " CROSS JOIN fact ON fact.id = chosen"
+        " CROSS JOIN sentence ON sentence.id = fact.sentence"
+        " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
+        " CROSS JOIN article ON article.id = paragraph.article"
+        " ORDER BY article.source, fact.id",
+        {"first": first, "after": after, "most": most},
+    )
+    return tuple(
+        StoredFact(source, sentence, Event.model_validate_json(value)) for source, sentence, value in rows
+    )
 
 
 def counted(connection: sqlite3.Connection, first: int, after: int) -> list[Fact]:

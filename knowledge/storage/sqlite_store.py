@@ -202,6 +202,11 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return article_rows.sketches(connection, sources)
 
+    def events(self, *, within: Period | None = None, most: int) -> tuple[StoredFact, ...]:
+        """At most so many events, those that begin last, in the order of sources and text."""
+        with self._connections.reading() as connection:
+            return fact_rows.events(connection, within, most)
+
     def statistics(self) -> Statistics:
         """Counts of all there is."""
         with self._connections.reading() as connection:

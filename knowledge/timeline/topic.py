@@ -1,39 +1,87 @@
-"""Which events concern a topic: its names by all their names, its nouns in the event's own words."""
+"""What a timeline is about: names with all their forms, and the other words, its theme."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from knowledge.lexicon.classes import grammar
+from knowledge.extraction.clauses_words import lexicon
+from knowledge.lexicon.classes import names as name_words
 from knowledge.retrieval.query import Unit
 from knowledge.retrieval.understanding import understand
+from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import terms
+from knowledge.text.words import normal_form, terms
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Store
+    from knowledge.model import Role
+    from knowledge.protocols import NameEntry, Store
 
-__all__ = ["CLOSE", "EXACT", "Topic", "Words", "concerns", "joined", "read"]
+__all__ = ["NOTHING", "NO_WORDS", "Name", "Topic", "Words", "read", "strengths", "topic_of"]
 
-EXACT = 0.8
-"""The word itself, an alias, or its repaired spelling."""
-CLOSE = 0.55
-"""How surely a word must mean the topic's; 0.6 is a close synonym. Tried on requests over the digests."""
-_PREFIXES = frozenset("anti pro non counter".split())
-_CUTS = grammar().prepositions
+_ALIAS = 0.95
+_MAIN, _OTHER = 0.9, 0.4
+"""How surely a part of a name means it where the whole name stands elsewhere in the article: a person's
+surname and a company's first word, or another part."""
+_ELSEWHERE = 0.75
+"""What is left of that in an article without the whole name."""
+_FORMS, _RARE = 8, 1000
+"""Other names of one thing that are looked for, and mentions up to which its roles are."""
+_KNOWN = 0.5
+"""How surely a form must mean a word of the theme to count."""
+
+
+class Name(NamedTuple):
+    """Somebody or something with a name."""
+
+    text: str
+    forms: tuple[tuple[tuple[str, ...], float], ...]
+    """Runs of terms that name it, each with how surely."""
+    parts: tuple[tuple[str, float], ...]
+    """Single terms of a longer name, each with how surely it alone names it."""
+    weight: float
+    """How much it tells: inverse document frequency."""
+    person: bool = False
+    place: bool = False
+    """The request says that it is where things happen ("in Kallvik")."""
+    nouns: frozenset[str] = frozenset()
+    """Terms that may stand for it where it was named before: "man", "company", the head of its role."""
 
 
 class Topic(NamedTuple):
-    """What a request is about; no units for everything."""
+    """What a request is about; neither names nor theme for everything."""
 
     text: str
-    units: tuple[Unit, ...]
-    head: int | None
-    """Place of the noun that the others describe ("workers" in "ferry workers in Kallvik"), if any."""
-    places: frozenset[int] = frozenset()
-    """The units that say where ("in Kallvik"): an event in another place does not concern the topic."""
+    names: tuple[Name, ...]
+    theme: tuple[Unit, ...]
+    story: bool = False
+    """The whole story is wanted, also where a sentence names nothing of the topic."""
+    kinds: tuple[Unit, ...] = ()
+    """Of the theme the words that name a kind of event, of which several are asked for ("meetings")."""
+
+    @property
+    def all(self) -> bool:
+        """Whether everything is asked for."""
+        return not self.text
+
+    @property
+    def terms(self) -> frozenset[str]:
+        """Every term that may mean something of it."""
+        forms = {t for name in self.names for form, _ in name.forms for t in form}
+        parts = {t for name in self.names for t, _ in name.parts}
+        theme = {
+            t for unit in self.theme for t in (*unit.forms, *(t for run, _ in unit.phrases for t in run))
+        }
+        return frozenset(forms | parts | theme)
+
+    def of_names(self) -> Topic:
+        """The same without its theme."""
+        return self._replace(theme=(), kinds=())
+
+
+NOTHING = Topic("", (), ())
 
 
 class Words(NamedTuple):
@@ -45,88 +93,141 @@ class Words(NamedTuple):
     @classmethod
     def of(cls, text: str) -> Words:
         """The words of a text."""
-        order = terms(text)
-        return cls(order, frozenset(order))
+        return cls.in_order(terms(text))
+
+    @classmethod
+    def in_order(cls, order: Sequence[str]) -> Words:
+        """Of terms that are known."""
+        return cls(tuple(order), frozenset(order))
+
+
+NO_WORDS = Words((), frozenset())
+
+
+def topic_of(text: str, store: Store, *, story: bool = False) -> Topic:
+    """The names and the theme of a topic; everything, where its words tell nothing."""
+    topic = read(text, store)._replace(story=story) if text else NOTHING
+    return topic if topic.names or topic.theme else NOTHING
 
 
 def read(text: str, store: Store) -> Topic:
-    """The topic's units with all that they may be called; words that carry nothing are left out."""
-    if not text:
-        return Topic("", (), None)
-    units = tuple(u for u in understand(text, store).units if u.text.lower() not in _PREFIXES)
-    places = frozenset(
-        i
-        for i, u in enumerate(units)
-        if re.search(rf"\b(?:in|at|near)\s+(?:the\s+)?{re.escape(u.text)}", text, re.IGNORECASE)
+    """Names are what is written or known as one; neighbouring words of a name are one name."""
+    units = understand(text, store).units
+    written = text != text.lower() and text != text.upper()
+    named = [u.name or (written and u.text[:1].isupper()) or _is_mentioned(u.text, store) for u in units]
+    names: list[Name] = []
+    for _, group in groupby(zip(units, named, strict=True), key=_apart(units, named)):
+        members = [unit for unit, is_name in group if is_name]
+        if members:
+            names.append(_name(members, text, store))
+    theme = tuple(unit for unit, is_name in zip(units, named, strict=True) if not is_name)
+    return Topic(text, tuple(names), theme, kinds=tuple(filter(_is_kind, theme)))
+
+
+def _is_kind(unit: Unit) -> bool:
+    """Whether it is the plural of an event ("meetings", "strikes")."""
+    word = unit.text.lower()
+    return (
+        word.endswith("s")
+        and not word.endswith("ss")
+        and normal_form(word) in lexicon().noun | lexicon().verbs
     )
-    return Topic(text, units, _head(text, units), places)
 
 
-def _head(text: str, units: Sequence[Unit]) -> int | None:
-    """The last common noun before the first preposition that follows one."""
-    order = [word.lower() for word in text.replace("-", " ").split()]
-    head = None
+def _apart(units: Sequence[Unit], named: Sequence[bool]) -> Callable[[tuple[Unit, bool]], int]:
+    """A key that changes between units that are not words of one name."""
+    numbers: dict[int, int] = {}
+    group = 0
     for i, unit in enumerate(units):
-        last = unit.text.lower().split()[-1].split("-")[-1].strip(".,?!'’")
-        at = next((k for k, word in enumerate(order) if word.strip(".,?!'’") == last), len(order))
-        if head is not None and _CUTS & set(order[:at]) and i > head:
-            break
-        if not unit.name and not _is_named(unit) and unit.text[:1].isalpha():
-            head = i
-    return head
+        follows = i > 0 and named[i] and named[i - 1] and unit.at == units[i - 1].at + 1
+        group += not (follows and _is_plain(unit) and _is_plain(units[i - 1]))
+        numbers[unit.at] = group
+    return lambda pair: numbers[pair[0].at]
 
 
-def _is_named(unit: Unit) -> bool:
-    """Whether a word that no table knows as a name is written like one."""
-    return unit.text[:1].isupper()
+def _is_plain(unit: Unit) -> bool:
+    """Whether it is a word of its own, not a name of the table ("US", "European Union")."""
+    return not any(form != terms(unit.text)[0] and sure >= _KNOWN for form, sure in unit.forms.items())
 
 
-def strength(unit: Unit, words: Words) -> float:
-    """How surely the words name the unit, from 0 to 1."""
+def _is_mentioned(word: str, store: Store) -> bool:
+    return len(word) > 2 and word.lower() not in STOPWORDS and bool(store.names.kinds(word))
+
+
+def _name(members: Sequence[Unit], topic: str, store: Store) -> Name:
+    text = " ".join(unit.repaired or unit.text for unit in members)
+    kind, known = _meant(text, store)
+    forms: dict[tuple[str, ...], float] = {terms(text): 1.0}
+    for other in (*(entry.name for entry in known[:_FORMS]), *store.names.links(name_form(text))[:_FORMS]):
+        forms.setdefault(terms(other), _ALIAS)
+    for unit in members if len(members) == 1 else ():
+        for form, sure in (*(((term,), sure) for term, sure in unit.forms.items()), *unit.phrases):
+            forms[form] = max(forms.get(form, 0.0), sure)
+    forms.pop((), None)
+    place = rf"\b(?:in|at|near|of)\s+(?:the\s+)?{re.escape(members[0].text)}"
+    return Name(
+        text, tuple(forms.items()), _parts(terms(text), person=kind in ("person", "")),
+        max(u.weight for u in members), kind == "person", bool(re.search(place, topic, re.IGNORECASE)),
+        _nouns(known[:1], kind, store),
+    )  # fmt: skip
+
+
+def _meant(text: str, store: Store) -> tuple[str, tuple[NameEntry, ...]]:
+    """Of which kind a name is, and the names of that kind that it is or ends or opens, the commonest first."""
+    kind = next(iter(store.names.kinds(text)), "")
+    form = name_form(text)
+    found = (*store.names.by_form([form]), *store.names.by_end(form)) if kind else ()
+    meant = (entry for entry in dict.fromkeys(found) if next(iter(store.names.kinds(entry.name)), "") == kind)
+    return kind, tuple(sorted(meant, key=lambda entry: (-entry.mentions, entry.name)))
+
+
+def _nouns(known: Sequence[NameEntry], kind: str, store: Store) -> frozenset[str]:
+    """The heads of its roles; a name that is all over the library needs none."""
+    rare = [entry.name for entry in known if entry.mentions <= _RARE]
+    roles = [cast("Role", stored.fact).role for name in rare for stored in store.facts("role", name=name)]
+    heads = {found[-1] for role in roles if (found := terms(role))}
+    return frozenset(heads | {normal_form(noun) for noun in name_words().standing.get(kind, ())})
+
+
+def _parts(whole: tuple[str, ...], *, person: bool) -> tuple[tuple[str, float], ...]:
+    """The words of a longer name by their place: of a person the last tells most, else the first."""
+    chief = len(whole) - 1 if person else 0
+    places = {term: at for at, term in enumerate(whole) if len(whole) > 1 and term not in STOPWORDS}
+    return tuple((term, _MAIN if at == chief else _OTHER) for term, at in places.items())
+
+
+def strengths(topic: Topic, words: Words, *, whole: frozenset[str]) -> tuple[float, ...]:
+    """How surely the words mention each name, then each word of the theme, from 0 to 1.
+
+    ``whole`` are the terms of the article, which tell whether a surname means the name in full.
+    """
+    return (
+        *(_named(name, words, whole) for name in topic.names),
+        *(_met(unit, words) for unit in topic.theme),
+    )
+
+
+def _named(name: Name, words: Words, whole: frozenset[str]) -> float:
+    best = max((sure for form, sure in name.forms if _holds(words, form)), default=0.0)
+    if best or not name.parts:
+        return best
+    in_full = any(len(form) > 1 and whole.issuperset(form) for form, _ in name.forms)
+    part = max((sure for term, sure in name.parts if term in words.held), default=0.0)
+    return part if in_full else part * _ELSEWHERE
+
+
+def _met(unit: Unit, words: Words) -> float:
     best = max(
         (s for form, s in unit.forms.items() if form in words.held and form not in STOPWORDS), default=0.0
     )
     for phrase, sure in unit.phrases:
-        if sure > best and words.held.issuperset(phrase) and _has_run(words.order, phrase):
+        if sure > best and _holds(words, phrase):
             best = sure
     return best
 
 
-def _has_run(order: Sequence[str], phrase: Sequence[str]) -> bool:
-    n = len(phrase)
-    return any(tuple(order[i : i + n]) == tuple(phrase) for i in range(len(order) - n + 1))
-
-
-def concerns(
-    topic: Topic,
-    *,
-    reach: Words,
-    sentence: Words,
-    around: Words,
-    names: Words,
-    place: str | None = None,
-    head: float = CLOSE,
-) -> bool:
-    """Whether an event concerns the topic.
-
-    ``reach`` are the words of the event itself, ``names`` its participants, ``around`` title and paragraph.
-    The head noun must stand in the reach, meant at least as surely as ``head``. One name of the topic must
-    stand in the sentence, the others at least around it; where the topic says where, an event in another
-    place does not concern it.
-    """
-    if not topic.units:
-        return not topic.text
-    if topic.head is not None and strength(topic.units[topic.head], reach) < head:
+def _holds(words: Words, run: Sequence[str]) -> bool:
+    n = len(run)
+    if not words.held.issuperset(run):
         return False
-    near = 0
-    for i, unit in enumerate(topic.units):
-        if i == topic.head or max(strength(unit, sentence), strength(unit, names)) >= CLOSE:
-            near += 1
-        elif strength(unit, around) < CLOSE or (i in topic.places and place):
-            return False
-    return near > 0
-
-
-def joined(texts: Iterable[str]) -> Words:
-    """The words of several texts."""
-    return Words.of(" . ".join(texts))
+    return n == 1 or any(words.order[i : i + n] == tuple(run) for i in range(len(words.order) - n + 1))

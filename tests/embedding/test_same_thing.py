@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,6 @@ def test_for_an_unknown_topic_names_are_proposed_by_meaning(real: BertEncoder) -
         ]
     )
     today = date(2022, 1, 1)
-    found = timeline("warfare", opened.store, opened.index, today=today, vectors=vectors_of(opened, real))
+    found = timeline("warfare", replace(opened.searched, vectors=vectors_of(opened, real)), today=today)
     assert found.events == ()
     assert {"Northern Front", "Karsa"} & set(found.nearest[:2])

@@ -72,7 +72,7 @@ def library() -> InMemory:
 
 
 def ask(library: InMemory, topic: str, **window: date) -> Timeline:
-    return timeline(topic, library.store, library.index, today=TODAY, **window)
+    return timeline(topic, library.searched, today=TODAY, **window)
 
 
 def days(entries: tuple[Entry, ...]) -> list[tuple[str | None, str | None, str]]:
@@ -97,8 +97,9 @@ def test_a_plan_that_was_moved_is_shown_on_both_days_with_a_note(library: InMemo
 
 
 def test_meetings_in_one_city_in_different_years_stay_apart(library: InMemory) -> None:
-    assert days(ask(library, "meetings in Tromsdal").events)[0] == ("2022-05-01", "2022-05-31", "stated")
-    assert len(ask(library, "meetings in Tromsdal").events) >= 3
+    found = days(ask(library, "meetings in Tromsdal").events)
+    assert ("2022-05-01", "2022-05-31", "stated") in found
+    assert ("2024-05-21", "2024-05-22", "planned") in found
 
 
 def test_a_name_shows_only_what_concerns_it(library: InMemory) -> None:
@@ -107,7 +108,7 @@ def test_a_name_shows_only_what_concerns_it(library: InMemory) -> None:
 
 
 def test_typing_errors_are_forgiven(library: InMemory) -> None:
-    assert ask(library, "timline of Kalvik terminal").events == ask(library, "terminal").events
+    assert ask(library, "timline of Kalvik terminal").events == ask(library, "Kallvik terminal").events
 
 
 def test_a_year_asked_for_leaves_out_other_years(library: InMemory) -> None:
@@ -147,7 +148,7 @@ def test_without_a_publication_date_an_undated_event_stands_last(library: InMemo
 
 def test_an_empty_library_is_no_error() -> None:
     empty = in_memory([])
-    found = timeline("", empty.store, empty.index, today=TODAY)
+    found = timeline("", empty.searched, today=TODAY)
     assert found.events == ()
     assert found.reason
 
@@ -257,6 +258,6 @@ def test_what_is_denied_stays_out_and_what_is_alleged_is_marked() -> None:
         "The Alba sailed on Tuesday.",
     )
     held = in_memory([report])
-    shown = timeline("Alba", held.store, held.index, today=TODAY).events
+    shown = timeline("Alba", held.searched, today=TODAY).events
     assert not any("sank" in entry.text for entry in shown)
     assert {entry.text.split()[0]: entry.alleged for entry in shown} == {"Prosecutors": True, "The": False}
