@@ -28,6 +28,7 @@ ORDER = [
     {"knowledge.answering", "knowledge.claims", "knowledge.timeline", "knowledge.factsheets"},
     {"knowledge.indexing"},
     {"knowledge.presentation"},
+    {"knowledge.routing"},
     {"knowledge.library"},
     {"knowledge.feeds"},
     {"knowledge.evaluation"},

@@ -8,6 +8,7 @@ from bot import messages as m
 from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading, note
 from bot.cards.citations import origin, quotation
 from bot.cards.plain import asked
+from bot.cards.tables import events
 from knowledge.model import Answer, Citation, Sentence
 
 __all__ = ["answer", "evidence", "passage"]
@@ -28,6 +29,9 @@ def answer(a: Answer, ref: int, *, shown: bool = True, voting: bool = True, thre
 
 
 def _said(a: Answer) -> Iterator[Block]:
+    if a.timeline is not None:
+        yield from events(a.timeline)
+        return
     if a.correcting:
         yield heading(m.CORRECTING)
     first, *others = a.citations

@@ -12,7 +12,7 @@ from bot.cards.plain import turning
 from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
 from knowledge.text.wording import ends, held
 
-__all__ = ["ENTRIES_A_PAGE", "checked", "fact_sheet", "timeline", "when"]
+__all__ = ["ENTRIES_A_PAGE", "checked", "events", "fact_sheet", "timeline", "when"]
 
 ENTRIES_A_PAGE = 5
 _LINES_A_SECTION = 6
@@ -24,9 +24,8 @@ def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = 
         return Card((_title(t), *_no_events(t)), "silence")
     pages = -(-len(t.events) // ENTRIES_A_PAGE)
     page = min(max(page, 0), pages - 1)
-    blocks: list[Block] = [_title(t), *([picture] if picture is not None else [])]
-    for entry in t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
-        blocks += _entry(entry)
+    here = t.model_copy(update={"events": t.events[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]})
+    blocks: list[Block] = [_title(t), *([picture] if picture is not None else []), *events(here)]
     if ref:
         blocks += turning("timeline_page", page, pages, ref)
         if picture is None:
@@ -44,6 +43,14 @@ def _no_events(t: Timeline) -> Iterator[Block]:
     yield Text((Piece(t.reason or m.NO_EVENTS),))
     if t.nearest:
         yield note(m.NEAREST_TOPICS, ", ".join(t.nearest))
+
+
+def events(t: Timeline) -> Iterator[Block]:
+    """The entries of a timeline, after what is to be known of how its request was taken."""
+    if t.note:
+        yield note(t.note)
+    for entry in t.events:
+        yield from _entry(entry)
 
 
 def _entry(entry: Entry) -> Iterator[Block]:

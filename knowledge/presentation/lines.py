@@ -75,6 +75,9 @@ def answer(a: Answer) -> Iterator[Line]:
     if a.status == "unanswered":
         yield from _silence(a)
         return
+    if a.timeline is not None:
+        yield from timeline(a.timeline)
+        return
     if a.correcting:
         yield (Piece("The sources say otherwise:", "heading"),)
     first, *others = a.citations
@@ -130,6 +133,8 @@ def timeline(t: Timeline) -> Iterator[Line]:
         if t.nearest:
             yield (Piece("Nearest topics: " + ", ".join(t.nearest), "note"),)
         return
+    if t.note:
+        yield (Piece(t.note, "note"),)
     for entry in t.events:
         # "by" and a day says already that it is a bound.
         status = {"stated": "", "bound": " (bound)" if entry.start else "", "planned": " (planned)"}

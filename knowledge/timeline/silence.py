@@ -30,10 +30,9 @@ def silence(asked: str, request: Request, groups: Sequence[Group], searched: Sea
     about = f" on “{topic}”" if topic else ""
     kind = "plan" if request.planned else "dated event"
     window = f" {in_words(request)}" if request.window else ""
-    recent = searched.store.events(most=_RECENT)
-    years = _years(
-        (g.period for g in groups) if topic else (cast("Event", one.fact).period for one in recent), request
-    )
+    recent = () if topic else searched.store.events(most=_RECENT)
+    periods = (*(group.period for group in groups), *(cast("Event", one.fact).period for one in recent))
+    years = _years(periods, request)
     if years and request.window:
         nearest = tuple(f"{topic} in {y}".strip() if topic else f"in {y}" for y in years)
     else:

@@ -173,7 +173,7 @@ def _name(members: Sequence[Unit], topic: str, store: Store) -> Name:
 
 
 def _meant(text: str, store: Store) -> tuple[str, tuple[NameEntry, ...]]:
-    """Of which kind a name is, and the names of that kind that it is or ends or opens, the commonest first."""
+    """Of which kind a name is, and the names of that kind that it is, opens or ends, commonest first."""
     kind = next(iter(store.names.kinds(text)), "")
     form = name_form(text)
     found = (*store.names.by_form([form]), *store.names.by_end(form)) if kind else ()
