@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from knowledge.model import Article, Source
 
-__all__ = ["Asked", "ShelfOfNews", "read", "shelves"]
+__all__ = ["DATA", "Asked", "ShelfOfNews", "read", "shelves"]
 
 DATA = Path(__file__).parent / "data"
 

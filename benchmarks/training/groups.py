@@ -31,6 +31,7 @@ __all__ = [
     "news_passages",
     "public_groups",
     "public_passages",
+    "span_of",
 ]
 
 Span = tuple[int, int]
@@ -208,7 +209,7 @@ def _groups(
         chance.shuffle(places)
         texts = [held[n].passage.text for n in places]
         good = [at for at, n in enumerate(places) if n in right]
-        spans = {at: span for at in good if (span := _span(texts[at], one.answers))}
+        spans = {at: span for at in good if (span := span_of(texts[at], one.answers))}
         passages = tuple(held[n].passage for n in places)
         yield Group(corpus, one.question, passages, tuple(good), spans, WEIGHTS.get(corpus, 1.0))
 
@@ -218,7 +219,7 @@ def _best(one: _Asked, scores: NDArray[np.float32]) -> list[int]:
     return [max(one.right, key=lambda n: (scores[n], -n))] if one.right else []
 
 
-def _span(text: str, answers: Sequence[str]) -> Span | None:
+def span_of(text: str, answers: Sequence[str]) -> Span | None:
     """Where the shortest answer of at least two letters stands."""
     for answer in sorted((a for a in answers if len(a) > 1), key=len):
         at = text.lower().find(answer.lower())

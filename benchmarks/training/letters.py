@@ -3,7 +3,7 @@
     python benchmarks/training/letters.py PUBLIC_DIR [--step N] [--ablation] [--dry]
 
 PUBLIC_DIR holds ``archive.jsonl``, ``questions.jsonl`` and ``questions_typos.jsonl``; the invented news of
-benchmarks/data come along. Everything is seeded; the same data give the same weights to the digit.
+benchmarks/data come along, save `unseen`, on which the decision is fitted. Everything is seeded; the same data give the same weights to the digit.
 ``--step 3`` takes every third public question: a quick look.
 """
 
@@ -89,7 +89,8 @@ def news_questions() -> list[News]:
             ],
             learning.library(shelf.articles),
         )
-        for shelf in invented.shelves()
+        for folder in (invented.DATA, invented.DATA / "written")
+        for shelf in invented.shelves(folder)
     ]  # fmt: skip
 
 

@@ -22,6 +22,12 @@ _PRONOUN = re.compile(
     rf"|\b(?:{alternatives(grammar().demonstratives)})\b(?=\W*$|\s+(?:{alternatives(grammar().auxiliaries)})\b)",
     re.IGNORECASE,
 )
+_BY_WHO = re.compile(
+    rf"^who\s+(?!(?:{alternatives(grammar().auxiliaries)})\b)(?:\w+\s+){{1,2}}?"
+    rf"(?P<own>{alternatives(grammar().pronoun.possessive)})\s+(?!(?:{alternatives(grammar().articles)})\b)\w",
+    re.IGNORECASE,
+)
+"""What "who" did with something of her own: "Who sold her house?", but not "Who is her husband?"."""
 _PERSON = re.compile(rf"\b(?:{alternatives(_PERSONAL)})\b", re.IGNORECASE)
 _POINTING = re.compile(rf"\b(?:{alternatives(grammar().demonstratives)})\b", re.IGNORECASE)
 """Before a noun; it may as well point to what the question says itself ("that Syria is …")."""
@@ -87,6 +93,8 @@ def _stands_alone(query: Query, own: list[Unit]) -> bool:
     if _OPENING.search(query.text):
         return len(own) >= _ALONE
     leans = _leans(query, own)
+    if _BY_WHO.search(query.text) and not leans:
+        return True
     if len(own) >= _ALONE and not (leans and _PERSON.search(query.text)):
         return True
     if leans or (not asks_anew(query) and query.asked != "yes-no"):
@@ -102,10 +110,16 @@ def _leans(query: Query, own: list[Unit]) -> bool:
     "What did the ministry say about its budget" is complete; "who sank it" is not.
     """
     pronoun = _PRONOUN.search(query.text)
-    if pronoun is None:
+    if pronoun is None or _is_whos_own(query.text, pronoun):
         return False
     ahead = [unit for unit in own if -1 < query.text.find(unit.text) < pronoun.start()]
     return not any(unit.name or _is_noun(unit, query) for unit in ahead)
+
+
+def _is_whos_own(text: str, pronoun: re.Match[str]) -> bool:
+    """Whether the pronoun means the one whom the question asks for."""
+    own = _BY_WHO.search(text)
+    return own is not None and own.start("own") == pronoun.start()
 
 
 def _is_noun(unit: Unit, query: Query) -> bool:

@@ -185,12 +185,14 @@ def test_a_question_that_names_its_own_thing_is_not_tied_to_the_one_before(
         "Who is Tom Reddick?",
         "When did the harbour open?",
         "What did Orso say when she spoke?",
+        "Who praised his crews?",
     ):
         assert ask(library, question, before).understood is None
 
 
 @pytest.mark.parametrize(
-    "question", ["And where?", "Who said that?", "How many were there?", "What did he say?"]
+    "question",
+    ["And where?", "Who said that?", "How many were there?", "What did he say?", "Who is her deputy?"],
 )
 def test_a_question_that_leans_on_the_one_before_is_completed_by_it(
     library: tuple[SqliteStore, MemoryIndex], question: str
