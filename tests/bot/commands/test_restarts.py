@@ -6,6 +6,8 @@ What hangs where stands as ITEMS in the test of each command.
 from __future__ import annotations
 
 import runpy
+import shutil
+import time
 from pathlib import Path
 
 import pytest
@@ -15,9 +17,12 @@ from loopback.people import Person, text
 from loopback.world import World
 
 from bot.commands.registry import ACTIONS, FORMS
+from bot.services import drafts
 from bot.settings import BotSettings
 from bot.state.context import open_context
+from bot.state.recent import Asker
 from knowledge.library import Library
+from knowledge.settings import Settings
 
 FILES = [path for path in sorted(Path(__file__).parent.glob("test_*.py")) if path != Path(__file__)]
 ALL: dict[str, Item | Form] = {"thread": Item(answered, "A thread for your question")}
@@ -36,14 +41,31 @@ def boss(world: World) -> Person:
     return Person(world, next(iter(world.servers)), manages=True)
 
 
-@pytest.fixture
-async def stocked(world: World, settings: BotSettings, boss: Person) -> BotSettings:
-    """Settings of a bot whose server holds fourteen articles."""
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[BotSettings, Path]:
+    """Settings of a bot whose server holds fourteen articles, and a copy of its home to begin from."""
+    place = tmp_path_factory.mktemp("filled")
+    settings = BotSettings(library=Settings(home=place / "home", meaning="off"), person_minute=600)
+    fill(settings)
+    shutil.copytree(place / "home", place / "begun")
+    return settings, place / "begun"
+
+
+def fill(settings: BotSettings) -> None:
+    """Without Discord, which would take the commands of a bot that it has never seen as known."""
     context = open_context(settings, Library.open)
-    async with running(world, context):
-        draft = await boss.slash("articles add", file=("owls.zip", packed()))
-        await boss.click(draft.original, "draft_add")
+    asker = Asker((11 << 22) + 5000, 1, 1, time.time(), manages=True)
+    card = drafts.draft(context, asker, "owls.zip", packed())
+    drafts.add(context, asker, card.blocks[-1].buttons[0].ref)
     context.close()
+
+
+@pytest.fixture
+def stocked(filled: tuple[BotSettings, Path]) -> BotSettings:
+    """As it was filled, at the same place: an index knows its articles by their path."""
+    settings, begun = filled
+    shutil.rmtree(settings.home)
+    shutil.copytree(begun, settings.home)
     return settings
 
 
