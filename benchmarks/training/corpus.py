@@ -18,13 +18,14 @@ from typing import NamedTuple
 from claims import by_rule, held_out, public, written
 from groups import Group, news_groups, public_groups, write
 from invented_claims import invented
+from news import ranked_groups
 from words import DEEDS, Claim
+
+from knowledge.embedding.opening import open_encoder
 
 __all__ = ["PASSES", "main"]
 
 DATA = Path(__file__).parent.parent / "data"
-HELD = ("a-24", "a-25", "b-22", "b-23")
-"""Files of written news and claims that only judge."""
 UNSEEN = DEEDS[3::7]
 """Verbs of invented claims that only judge."""
 
@@ -41,6 +42,8 @@ class Mix(NamedTuple):
     """Of the public claims; the written ones are all in every pass that has any."""
     wrong: int = 3
     """Wrong candidates of a question."""
+    first: int = 0
+    """Questions of the written news beside what letters and meaning put first, up to six wrong ones each."""
 
 
 ALL = {"new_wiki": 1500, "qamr": 700, "onestop": 400, "selqa": 500, "reddit": 150, "amazon_reviews": 150}
@@ -48,7 +51,9 @@ PASSES = [
     Mix(ALL, 2200, 0),
     Mix({}, 0, 1600, ruled=700, invented=1300, claimed=450, wrong=2),
     Mix(ALL | {"qamr": 500}, 2200, 5000, ruled=4000, invented=4500, claimed=1800),
-]
+    Mix({"new_wiki": 2200, "qamr": 700, "onestop": 450, "selqa": 450}, 0, 0, ruled=4000, invented=4500,
+        claimed=1800, first=6000),
+]  # fmt: skip
 
 
 def main() -> None:
@@ -61,7 +66,7 @@ def main() -> None:
     chosen = parser.parse_args()
     chance = random.Random(7)  # noqa: S311 - not for secrets
     news = sorted(DATA.glob("*.txt"))
-    fresh = [path for path in sorted((DATA / "written").glob("*.txt")) if path.stem not in HELD]
+    fresh = sorted((DATA / "written").glob("*.txt"))
     claims = _Claims(chosen.train, [*news, *fresh], chance)
     for number, mix in enumerate(PASSES, 1):
         folder = chosen.out / str(number)
@@ -69,6 +74,7 @@ def main() -> None:
         groups = [
             *_drawn(news, mix.news, mix.wrong, chance),
             *_drawn(fresh, mix.written, mix.wrong, chance),
+            *_first(fresh, mix.first, chance),
             *(g for name, most in mix.public.items()
               for g in public_groups(chosen.train, name, most=most, wrong=mix.wrong, chance=chance)),
         ]  # fmt: skip
@@ -82,6 +88,15 @@ def main() -> None:
 
 def _drawn(paths: Sequence[Path], most: int, wrong: int, chance: random.Random) -> list[Group]:
     made = [g for path in paths for g in news_groups(path, wrong=wrong, chance=chance)] if most else []
+    chance.shuffle(made)
+    return made[:most]
+
+
+def _first(paths: Sequence[Path], most: int, chance: random.Random) -> list[Group]:
+    encoder = open_encoder() if most else None
+    if encoder is None:
+        return []
+    made = [g for path in paths for g in ranked_groups(path, encoder, wrong=6, chance=chance)]
     chance.shuffle(made)
     return made[:most]
 
@@ -100,9 +115,8 @@ class _Claims:
         # Encyclopedias lend fewer claims than news.
         self._ruled = [c for c in kept if c.kind not in public_sets]
         self._ruled = [c for c in self._ruled if not c.source.startswith("new_wiki") or chance.random() < 0.3]
-        files = sorted((DATA / "written").glob("*.jsonl"))
-        self._written = list(written(path for path in files if path.stem not in HELD))
-        self._judging = list(written(path for path in files if path.stem in HELD))
+        self._written = list(written(sorted((DATA / "written").glob("*.jsonl"))))
+        self._judging = list(written(sorted((DATA / "unseen").glob("*.jsonl"))))
 
     def drawn(self, mix: Mix) -> list[Claim]:
         """What a pass learns from, in an order by chance."""

@@ -3,7 +3,8 @@
     python benchmarks/training/letters.py PUBLIC_DIR [--step N] [--ablation] [--dry]
 
 PUBLIC_DIR holds ``archive.jsonl``, ``questions.jsonl`` and ``questions_typos.jsonl``; the invented news of
-benchmarks/data come along, save `unseen`, on which the decision is fitted. Everything is seeded; the same data give the same weights to the digit.
+benchmarks/data come along, save `unseen`, on which the decision is fitted. All is seeded; the same data
+give the same weights to the digit.
 ``--step 3`` takes every third public question: a quick look.
 """
 

@@ -20,10 +20,10 @@ from knowledge.model import Sentence
 from knowledge.protocols import Encoder
 from knowledge.retrieval.searchable import Searchable
 
-__all__ = ["news_groups"]
+__all__ = ["ranked_groups"]
 
 
-def news_groups(path: Path, encoder: Encoder, *, wrong: int, chance: random.Random) -> Iterator[Group]:
+def ranked_groups(path: Path, encoder: Encoder, *, wrong: int, chance: random.Random) -> Iterator[Group]:
     """The questions of a file; near misses are groups without a right sentence."""
     shelf = invented.ShelfOfNews(path.stem, *invented.read(path))
     held = in_memory(shelf.articles)

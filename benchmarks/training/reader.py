@@ -3,8 +3,8 @@
     python benchmarks/training/reader.py TRAIN_DIR ENCODER_DIR OUT
 
 TRAIN_DIR holds the public corpora (MODEL_CARD.md names them), ENCODER_DIR all-MiniLM-L6-v2 in Hugging Face
-layout. OUT/reader holds what knowledge/comprehension/weights ships. Needs the extra `training`; about an
-hour of two idle cores. ``--workers 1`` makes the passes repeatable to the bit.
+layout. OUT/reader holds what knowledge/comprehension/weights ships. Needs the extra `training`; about two
+hours of two idle cores. ``--workers 1`` makes the passes repeatable to the bit.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 __all__ = ["main"]
 
 HERE = Path(__file__).parent
-RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000")]
+RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000")]
 """Of each pass, the learning rate and the tokens at most."""
 
 
