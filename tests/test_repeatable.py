@@ -12,7 +12,7 @@ import pytest
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 QUESTIONS = (
-    "what's trump's position on keeping US forces in syria?",
+    "what does trump think of US forces that stay in syria?",
     "how many US troops are in Syria and why do they stay?",
     "who did Blinken meet in Baghdad",
     "how manny contries are in the coaliton against isis",

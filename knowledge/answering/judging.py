@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.answering.decision import confidence
+from knowledge.answering.newest import newest_first
 from knowledge.answering.reading import read
 from knowledge.retrieval.candidates import retrieve
 from knowledge.retrieval.query import Query
@@ -43,4 +44,4 @@ def ranked_by_all(
     """The stages before the decision."""
     query = understand(question, searched.store, context=context, today=today)
     ranked = rank(retrieve(query, searched))
-    return query, tuple(read(query, ranked, searched))
+    return query, tuple(newest_first(query, read(query, ranked, searched)))

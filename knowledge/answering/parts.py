@@ -44,8 +44,8 @@ def parts(question: str) -> tuple[str, str] | None:
 
 def of_parts(
     question: str, searched: Searchable, *, caution: float, today: date | None = None
-) -> list[Ranked]:
-    """The best hit of each part of a question that asks two things, where it reaches ``caution``.
+) -> list[Judgement]:
+    """The parts of a question that asks two things, judged, as far as they reach ``caution``.
 
     The second part is understood from the first.
     """
@@ -54,7 +54,7 @@ def of_parts(
         judge(text, searched, context=context, today=today)
         for text, context in (((one, None), (other, one)) if one else ())
     ]
-    return [part.ranked[0] for part in judged if part.ranked and part.confidence >= caution]
+    return [part for part in judged if part.ranked and part.confidence >= caution]
 
 
 def from_others(judged: Judgement, *, caution: float) -> list[Ranked]:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["answer"]
 
+_BOTH = 2
 _OTHERS = 30  # hits among which other sources' sentences on the same thing are looked for
 
 
@@ -59,10 +60,13 @@ def answer(
     if topic is not None and (told := leads(topic, searched, today=today)):
         return _overview(question, told, searched)
     judged = judge(question, searched, context=context, today=today)
+    parts = of_parts(question, searched, caution=caution, today=today)
+    if judged.confidence < caution and len(parts) == _BOTH:
+        # Both halves are told, if not in one sentence.
+        judged = parts[0]
     if judged.confidence < caution or not judged.ranked:
         return _silence(question, judged, searched, top)
-    parts = of_parts(question, searched, caution=caution, today=today)
-    more = parts or from_others(judged, caution=caution)
+    more = [part.ranked[0] for part in parts] or from_others(judged, caution=caution)
     return _answered(question, _gathered(judged, more, searched, in_parts=bool(parts)), searched, top)
 
 

@@ -42,16 +42,15 @@ _ENDING = re.compile(
     r"|though)[\s.!?]*$",
     re.IGNORECASE,
 )
-_US_BEFORE = (
+_AHEAD_OF_US = (
     grammar().prepositions - {"to", "for"} | grammar().question | set("the and anti that many all".split())
 )
-_US_VERBS = frozenset(
-    "tell give let show told gave lets of to for help about make made join with among".split()
-)
-_IS_BEFORE = frozenset(
+_US_OBJECT = frozenset("of to for about with".split())
+_US_VERBS = _US_OBJECT | frozenset("tell give let show told gave lets help make made join".split())
+_AHEAD_OF_IS = frozenset(
     "against anti of from by fight fighting fought defeat defeated fights join joined with vs".split()
 )
-_IS_AFTER = frozenset(
+_BEHIND_IS = frozenset(
     """prisoners prisoner fighters fighter leader leaders militants militant group terrorists territory
     captives
     detainees jihadists members caliphate stronghold threat""".split()
@@ -61,8 +60,8 @@ _IS_AFTER = frozenset(
 def plain(question: str) -> str:
     """At most 600 characters of plain words; empty when there are none.
 
-    >>> plain("hey can you tell me how many us troops r in syria??")
-    'how many US troops are in syria??'
+    >>> plain("hey can you tell me how many us ships r in the gulf??")
+    'how many US ships are in the gulf??'
     """
     text = unicodedata.normalize("NFKC", _INVISIBLE.sub("", question))
     text = "".join(c if c.isprintable() else " " for c in text)
@@ -103,14 +102,14 @@ def _acronyms(text: str) -> str:
 
 def _is_country(before: str, after: str) -> bool:
     if before in _US_VERBS:
-        return (
-            before in {"of", "to", "for", "with", "about", "by"} and bool(after) and after not in _NOT_NOUNS
-        )
-    return bool(after) or before in _US_BEFORE
+        return before in _US_OBJECT and bool(after) and after not in _NOT_NOUNS
+    return bool(after) or before in _AHEAD_OF_US
 
 
 _NOT_NOUNS = frozenset("in on at how what when where who why that if whether the a about".split())
 
 
 def _is_group(before: str, after: str) -> bool:
-    return (before in _IS_BEFORE and after not in {"it", "he", "she", "there", "this"}) or after in _IS_AFTER
+    return (
+        before in _AHEAD_OF_IS and after not in {"it", "he", "she", "there", "this"}
+    ) or after in _BEHIND_IS
