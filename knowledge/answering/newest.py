@@ -47,8 +47,9 @@ def _updates(best: Ranked, other: Ranked) -> bool:
     told, new = _read(best), _read(other)
     return (
         day < later
-        and bool(told and new)
-        and not any(one.terms == two.terms for one in told for two in new)
+        and bool(told)
+        # What it corrects it may name too ("208, not 212").
+        and any(two.terms not in [one.terms for one in told] for two in new)
         and _UPDATES.search(other.hit.sentence.text) is not None
     )
 

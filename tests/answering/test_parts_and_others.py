@@ -56,6 +56,17 @@ def test_and_between_two_names_asks_one_thing(question: str) -> None:
     assert parts(question) is None
 
 
+def test_both_halves_are_answered_where_no_sentence_tells_both(opened: InMemory) -> None:
+    said = answer(
+        "How many warehouses in Brennick were destroyed and why did the fire break out?", opened.searched,
+        caution=0.3, today=date(2021, 1, 1),
+    )  # fmt: skip
+    quoted = " ".join(c.quote for c in said.citations if c.stance == "supports")
+    assert said.status == "answered"
+    assert "four warehouses" in quoted
+    assert "dropped his torch" in quoted
+
+
 @given(st.text(max_size=200))
 def test_any_text_has_two_parts_or_none(text: str) -> None:
     found = parts(text)
