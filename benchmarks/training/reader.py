@@ -20,6 +20,8 @@ __all__ = ["main"]
 HERE = Path(__file__).parent
 RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000")]
 """Of each pass, the learning rate and the tokens at most."""
+SHARE = 0.7
+"""Of the last pass in what is shipped; the one before has the rest."""
 
 
 def main() -> None:
@@ -39,7 +41,9 @@ def main() -> None:
         options = ["--rate", rate, "--tokens", tokens, "--workers", chosen.workers]
         _run("learn.py", chosen.encoder, weights, *data, *options, *start)
         start = ["--start", weights]
-    _run("export.py", chosen.encoder, weights, chosen.out / "reader")
+    earlier, mean = chosen.out / f"pass{len(RUNS) - 1}.pt", chosen.out / "mean.pt"
+    _run("average.py", earlier, weights, SHARE, mean)
+    _run("export.py", chosen.encoder, mean, chosen.out / "reader")
 
 
 def _run(script: str, *arguments: object) -> None:
