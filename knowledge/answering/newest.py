@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from knowledge.retrieval.expressions import Expression
+from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
 
