@@ -18,6 +18,7 @@ from knowledge.cli.console import (
     no_argument_beside,
     picture_file,
     show_explanation,
+    show_file,
     show_result,
     text_in,
     wanted,
@@ -28,6 +29,13 @@ from knowledge.cli.values import publication_day, readable, window
 from knowledge.errors import UnknownNameError, UsageError
 from knowledge.model import FactSheet
 from knowledge.presentation import lines
+from knowledge.presentation.files import (
+    SheetFormat,
+    TimelineFormat,
+    citation_line,
+    sheet_file,
+    timeline_file,
+)
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -39,6 +47,9 @@ def ask(
     question: Annotated[str | None, typer.Argument(help="The question, in quotation marks.")] = None,
     context: Annotated[str | None, typer.Option(help="The question before, for a follow-up.")] = None,
     top: Top = None,
+    cite: Annotated[
+        bool, typer.Option("--cite", help="Print the answer as one line: the quotation with its source.")
+    ] = False,
     explain: Annotated[
         bool, typer.Option("--explain", help="Show the candidates, and what letters and meaning say of each.")
     ] = False,
@@ -70,7 +81,10 @@ def ask(
                 raise typer.Exit(NO_ANSWER)
             return
         answer = library.ask(wanted(question, "QUESTION", "ask"), context=context, top=top, today=today)
-        show_result(answer, lines.answer(answer), as_json=as_json)
+        if cite and answer.citations:
+            show_file(f"{citation_line(answer)}\n".encode())
+        else:
+            show_result(answer, lines.answer(answer), as_json=as_json)
         if answer.status == "unanswered":
             raise typer.Exit(NO_ANSWER)
 
@@ -87,6 +101,9 @@ def timeline(
     ] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last day, in the same forms.")] = None,
     picture: Annotated[Path | None, typer.Option(help="Draw it into this PNG file, too.")] = None,
+    form: Annotated[
+        TimelineFormat | None, typer.Option("--format", help="Print it as it would stand in such a file.")
+    ] = None,
     batch: Batch = None,
     as_json: Json = False,
     sources: Sources = None,
@@ -114,7 +131,10 @@ def timeline(
         from knowledge.presentation.picture import draw
 
         write_file(picture, draw(told))
-    show_result(told, lines.timeline(told), as_json=as_json)
+    if form is None:
+        show_result(told, lines.timeline(told), as_json=as_json)
+    else:
+        show_file(timeline_file(told, form))
     if not told.events:
         raise typer.Exit(NO_ANSWER)
 
@@ -145,6 +165,9 @@ def facts(
     picture: Annotated[
         Path | None, typer.Option(help="Draw a chart into this PNG file, where three dated values exist.")
     ] = None,
+    form: Annotated[
+        SheetFormat | None, typer.Option("--format", help="Print it as it would stand in such a file.")
+    ] = None,
     as_json: Json = False,
     sources: Sources = None,
 ) -> None:
@@ -163,7 +186,10 @@ def facts(
             from knowledge.presentation.chart import draw
 
             write_file(picture, draw(sheet))
-        show_result(sheet, lines.fact_sheet(sheet), as_json=as_json)
+        if form is None:
+            show_result(sheet, lines.fact_sheet(sheet), as_json=as_json)
+        else:
+            show_file(sheet_file(sheet, form))
         if picture is not None and not sheet.chart:
             complain(f"--picture: no chart, for the sources hold no three dated values on “{sheet.name}”")
             raise typer.Exit(NO_ANSWER)

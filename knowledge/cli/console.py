@@ -35,6 +35,7 @@ __all__ = [
     "print_lines",
     "settings_for",
     "show_explanation",
+    "show_file",
     "show_result",
     "text_in",
     "wanted",
@@ -93,6 +94,12 @@ def show_result(model: Any, lines: Iterable[lines.Line], *, as_json: bool) -> No
         print(json.dumps(dump(model), ensure_ascii=False))
     else:
         print_lines(lines)
+
+
+def show_file(content: bytes) -> None:
+    """Print what would stand in a file, as it is."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
 
 
 def show_explanation(told: Explanation, *, as_json: bool) -> None:
