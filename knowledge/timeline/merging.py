@@ -161,11 +161,18 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     least = min(len(a.content - kinds), len(b.content - kinds))
     if a.sentence.source == b.sentence.source:
         return shared > 0
+    inside = 0 < shared == least  # the shorter one tells nothing that the other does not
     if _coarse(a) or _coarse(b):
-        return bool(names) and shared >= 2
+        return bool(names) and (shared >= 2 or inside)
     if _others_each(a, b):
         return False
-    return bool(names) or shared >= 3 or (shared == 2 and (near or least <= 3)) or (near and shared == 1)
+    return (
+        bool(names)
+        or inside
+        or shared >= 3
+        or (shared == 2 and (near or least <= 3))
+        or (near and shared == 1)
+    )
 
 
 def _others_each(a: Telling, b: Telling) -> bool:
