@@ -83,7 +83,7 @@ def article_of(page: Page, identity: str, row: CatalogueRow) -> Article:
     paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.strip()]
     if not paragraphs:
         raise NoArticleError("no article was found in it; paragraphs of text are wanted")
-    name = identity if page.name is None else page.name
+    name = (page.name or identity) + (f"/{page.part}" if page.part else "")
     title = row.get("title") or page.title or " ".join(paragraphs[0].split()[:12])
     said = {
         field: value

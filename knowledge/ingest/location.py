@@ -18,7 +18,7 @@ from knowledge.ingest.blocks import ends_sentence, word_count
 from knowledge.ingest.dom import BLOCKS, Block, Element
 from knowledge.ingest.markup import apart, rule_of
 
-__all__ = ["OUTSIDE", "located", "prose_alone"]
+__all__ = ["OUTSIDE", "PROSE", "located", "prose_alone"]
 
 OUTSIDE = "outside the article"
 RUN = 4

@@ -12,7 +12,7 @@ from knowledge.model import DocumentKind, PublishedBasis
 __all__ = ["MASTHEAD", "UNDATED", "Given", "LeftOut", "NoArticleError", "Page", "PublicationDay"]
 
 
-MASTHEAD = ("title", "deck", "publisher")
+MASTHEAD = ("title", "deck", "publisher", "post")
 """Rules of what is not left out, since the page gives it under this name."""
 
 
@@ -57,7 +57,9 @@ class Page:
     day: PublicationDay = UNDATED
     left_out: Sequence[LeftOut] = ()
     name: str | None = None
-    """Tells it from the other articles of the same file; None where it is the only one."""
+    """Its own, whatever the file is called; None where that has none."""
+    part: str | None = None
+    """Tells it from the other parts of the same page, such as the posts of a live blog."""
 
 
 class NoArticleError(ValueError):

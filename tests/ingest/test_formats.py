@@ -206,3 +206,10 @@ def test_any_text_is_read_or_refused_in_one_line(text: str) -> None:
     for article in reading.articles:
         for start, end in article.paragraphs:
             assert article.text[start:end].strip()
+
+
+def test_quotation_marks_of_a_wire_stay_in_markdown() -> None:
+    said = "``We sail at noon,'' the mate said, and ``not before,'' the cook added."
+    text = f"# Boats wait\n\n{said} The rest of the crew had nothing to say of it, and went below.\n"
+    (article,) = read_bytes("a.md", text.encode()).articles
+    assert said in article.text

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from knowledge.ingest.blocks import paragraphs_of, word_count
 from knowledge.ingest.declared import Declared, declared, site_cut
 from knowledge.ingest.dom import Block, Element, flow, line, parsed
 from knowledge.ingest.encoding import decoded_page
-from knowledge.ingest.formats.live import posts
+from knowledge.ingest.formats.live import Post, declared_posts, page_of, words_of
+from knowledge.ingest.formats.live_markup import is_live, shown_posts
 from knowledge.ingest.furniture import line_on_page
-from knowledge.ingest.location import OUTSIDE, located, prose_alone
+from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
 from knowledge.ingest.masthead import author_in, is_byline
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
@@ -65,10 +66,41 @@ def article_of(markup: str, *, url: str | None = None, title: str | None = None)
     said = replace(said, url=said.url or url or (saved[1] if saved else None))
     seen = flow(root)
     page = _placed(root, seen.blocks, said, title)
-    if page.declared.posts and (parts := list(posts(page.declared))):
-        yield from parts
-        return
-    yield _page(page, seen.unseen)
+    posts, told = _posts(page)
+    if posts:
+        yield from _live(page, posts, told, seen.unseen)
+    else:
+        yield _page(page, seen.unseen)
+
+
+def _posts(page: _Read) -> tuple[Sequence[Post], Collection[int]]:
+    """The posts of a live blog, as they are declared or as they are seen, and the blocks that they take."""
+    declared_live = declared_posts(page.declared)
+    if not (page.declared.posts or is_live(page.title, page.declared.url, page.root)):
+        return (), ()
+    shown = shown_posts(page.blocks, page.rules, page.declared.language)
+    if words_of(shown.posts) >= words_of(declared_live):
+        return shown.posts, shown.taken
+    told = {text for post in declared_live for text in post.paragraphs}
+    return declared_live, {n for n, block in enumerate(page.blocks) if block.text in told}
+
+
+def _live(
+    page: _Read, posts: Sequence[Post], told: Collection[int], unseen: Sequence[LeftOut]
+) -> Iterator[Page]:
+    """What stands around the posts, and each post."""
+    rules = ["post" if n in told else rule for n, rule in enumerate(page.rules)]
+    around = replace(page, rules=rules, declared=replace(page.declared, body=None))
+    left_out = _left_out(around, unseen)
+    if sum(word_count(page.blocks[n].text) for n in around.body) >= PROSE:
+        yield _page(around, unseen)
+        left_out = []
+    else:
+        left_out += [LeftOut(page.blocks[n].text, "beside the posts") for n in around.body]
+    day, taken = publication_day(_evidence(page)), set[str]()
+    for number, post in enumerate(posts, 1):
+        yield replace(page_of(number, post, page.declared, day, taken), left_out=left_out)
+        left_out = []
 
 
 def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | None) -> _Read:
@@ -102,26 +134,13 @@ def _repeated(text: str, told: Sequence[str]) -> str | None:
 
 def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
     paragraphs = [page.blocks[n].text for n in page.body]
-    left_out = [
-        LeftOut(block.text, rule)
-        for block, rule in zip(page.blocks, page.rules, strict=True)
-        if rule is not None and rule not in MASTHEAD
-    ]
-    left_out += unseen
+    left_out = _left_out(page, unseen)
     said = page.declared
     if said.body and _is_longer(said.body, paragraphs):
         left_out += [LeftOut(text, "shown in place of the article") for text in paragraphs]
         paragraphs = _declared_body(said.body)
     _refuse(page, paragraphs, unseen)
     beside = [page.blocks[n].text for n in _beside_title(page)]
-    times = list(_times(page))
-    evidence = Evidence(
-        lines=beside,
-        declared=(*said.published, *times),
-        url=said.url,
-        language=said.language,
-        text="\n".join(b.text for b in page.blocks),
-    )
     return Page(
         paragraphs=paragraphs,
         title=page.title,
@@ -129,8 +148,28 @@ def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
         author=said.author or author_in([text for text in beside if is_byline(text)]),
         publisher=said.publisher,
         url=said.url,
-        day=publication_day(evidence),
+        day=publication_day(_evidence(page)),
         left_out=left_out,
+    )
+
+
+def _left_out(page: _Read, unseen: Sequence[LeftOut]) -> list[LeftOut]:
+    found = [
+        LeftOut(block.text, rule)
+        for block, rule in zip(page.blocks, page.rules, strict=True)
+        if rule is not None and rule not in MASTHEAD
+    ]
+    return found + list(unseen)
+
+
+def _evidence(page: _Read) -> Evidence:
+    """All on the page that tells its day."""
+    return Evidence(
+        lines=[page.blocks[n].text for n in _beside_title(page)],
+        declared=(*page.declared.published, *_times(page)),
+        url=page.declared.url,
+        language=page.declared.language,
+        text="\n".join(block.text for block in page.blocks),
     )
 
 

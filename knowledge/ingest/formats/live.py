@@ -1,44 +1,86 @@
-"""A live blog → its posts, each an article with its own day."""
+"""A live blog → its posts, each an article with its own day: as it declares them, or as it shows them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from knowledge.ingest.blocks import paragraphs_of
+from knowledge.ingest.blocks import paragraphs_of, word_count
 from knowledge.ingest.declared import Declared, plain
-from knowledge.ingest.dom import flow, parsed
-from knowledge.ingest.page import Page
+from knowledge.ingest.dom import Element, flow, parsed
+from knowledge.ingest.page import Page, PublicationDay
 from knowledge.ingest.publication import Declaration, Evidence, publication_day
 
-__all__ = ["posts"]
+__all__ = ["Post", "declared_posts", "page_of", "words_of"]
+
+_NAME = re.compile(r"[^\w.-]+")
+LONGEST_NAME = 60
 
 
-def posts(page: Declared) -> Iterator[Page]:
-    """The posts that the page declares with their words, in order; one without a day has the page's."""
-    for number, post in enumerate(page.posts, 1):
-        paragraphs = _paragraphs(post)
-        if not paragraphs:
-            continue
-        day = post.get("datePublished") or post.get("dateCreated")
-        declared = (Declaration("datePublished", day),) if isinstance(day, str) else page.published
-        yield Page(
-            paragraphs=paragraphs,
-            title=plain(post.get("headline")) or page.title,
-            author=page.author,
-            publisher=page.publisher,
-            url=post["url"] if isinstance(post.get("url"), str) else page.url,
-            day=publication_day(Evidence(declared=declared, url=None, language=page.language)),
-            name=f"post-{number}",
-        )
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A post as a page gives it."""
+
+    paragraphs: Sequence[str]
+    title: str | None = None
+    times: Sequence[Declaration] = ()
+    """What is declared as its time."""
+    lines: Sequence[str] = ()
+    """Lines that may print its day."""
+    name: str | None = None
+    """By which the page itself tells it from the others."""
+    url: str | None = None
 
 
-def _paragraphs(post: Mapping[str, Any]) -> list[str]:
-    body = post.get("articleBody")
+def declared_posts(page: Declared) -> list[Post]:
+    """The posts that JSON-LD gives with their words, in order."""
+    return [post for node in page.posts if (post := _declared(node)).paragraphs]
+
+
+def _declared(node: Mapping[str, Any]) -> Post:
+    day = node.get("datePublished") or node.get("dateCreated")
+    url = node["url"] if isinstance(node.get("url"), str) else None
+    return Post(
+        paragraphs=_paragraphs(node.get("articleBody")),
+        title=plain(node.get("headline")),
+        times=(Declaration("datePublished", day),) if isinstance(day, str) else (),
+        name=url.partition("#")[2] if url else None,
+        url=url,
+    )
+
+
+def _paragraphs(body: object) -> list[str]:
     if not isinstance(body, str):
         return []
     if re.search(r"<(p|br|div|li)\b", body):
-        root = parsed(body)
+        root: Element | None = parsed(body)
         return [b.text for b in flow(root).blocks] if root is not None else []
     return paragraphs_of(body)
+
+
+def words_of(posts: Sequence[Post]) -> int:
+    """How much they tell."""
+    return sum(word_count(text) for post in posts for text in post.paragraphs)
+
+
+def page_of(number: int, post: Post, said: Declared, day: PublicationDay, taken: set[str]) -> Page:
+    """The post as an article; where it has no day of its own, that of the live blog.
+
+    ``taken`` holds the names of the posts before it, and gets its own.
+    """
+    own = publication_day(Evidence(lines=post.lines, declared=post.times, language=said.language))
+    name = _NAME.sub("-", post.name or "").strip("-")[:LONGEST_NAME]
+    if not name or name in taken:
+        name = f"post-{number}"
+    taken.add(name)
+    return Page(
+        paragraphs=post.paragraphs,
+        title=post.title or said.title,
+        author=said.author,
+        publisher=said.publisher,
+        url=post.url or (f"{said.url}#{post.name}" if said.url and post.name else said.url),
+        day=own if own.day else day._replace(reason=f"the day of the live blog, {day.reason}"),
+        part=name,
+    )

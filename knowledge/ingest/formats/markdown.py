@@ -101,6 +101,11 @@ def _rows(tokens: list[Token]) -> list[str]:
     return rows_of_cells(grid, headed=True)
 
 
+def _is_quoted(code: Token) -> bool:
+    """Whether it is no code, but two quotations of a wire, from the first mark to the second."""
+    return code.markup == "``" and "''" in code.content
+
+
 _GONE = {"<del>": "</del>", "<s>": "</s>", "<strike>": "</strike>"}
 
 
@@ -114,6 +119,8 @@ def _words(token: Token) -> str:
             until = None if mark == until else until
         elif mark == "s_open" or mark in _GONE:
             until = "s_close" if mark == "s_open" else _GONE[mark]
+        elif child.type == "code_inline" and _is_quoted(child):
+            parts += [child.markup, child.content, child.markup]
         elif child.type in ("text", "code_inline"):
             parts.append(child.content)
         elif child.type in ("softbreak", "hardbreak") or mark in ("<br>", "<br/>", "<br />"):
