@@ -1,8 +1,8 @@
 """Reading saved pages beside trafilatura alone: what ours costs on top, as a ratio in one run.
 
 ``python -m benchmarks.reading FOLDER [--pages N]``: the ``.html`` or ``.html.gz`` files of a folder are read
-in turn by both, each page by one right after the other, so that a busy machine slows both alike. trafilatura is
-asked for text and metadata, as a program would that uses it alone; ours asks it for the place of the article.
+by both, each page by one right after the other, so that a busy machine slows both alike. trafilatura is asked
+for text and metadata, as a program would that uses it alone; ours asks it for the place of the article only.
 """
 
 from __future__ import annotations
