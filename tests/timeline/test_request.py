@@ -60,6 +60,14 @@ def test_plans_may_be_asked_for(request_: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "request_", ["what is still ahead", "What is to happen next?", "what will happen", "what is yet to come?"]
+)
+def test_what_is_to_come_has_no_topic_of_its_own(request_: str) -> None:
+    found = understood(request_, today=TODAY)
+    assert (found.planned, found.topic) == (True, "")
+
+
+@pytest.mark.parametrize(
     ("request_", "topic"),
     [
         ("how did the Kallvik affair unfold", "Kallvik"),
