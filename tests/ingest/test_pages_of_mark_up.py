@@ -120,3 +120,31 @@ def test_wire_copy_without_a_headline_loses_no_paragraph() -> None:
     text = f"It was over by noon.\n\n{LEAD}\n\n{NEXT}\n"
     (article,) = read_bytes("wire.txt", text.encode()).articles
     assert article.text.split("\n\n") == ["It was over by noon.", LEAD, NEXT]
+
+
+MASTHEADS = [
+    "<div class='paper'>Osk Post – Tuesday, 8 May 2007</div>",
+    "<header><strong>Osk Post</strong> <span>Tuesday 8 May 2007</span></header>",
+    "<center><font size=6>OSK POST</font><br>Tuesday, May 8, 2007</center><hr>",
+]
+
+
+@pytest.mark.parametrize("above", MASTHEADS)
+def test_the_day_above_a_title_is_printed_and_no_paragraph(above: str) -> None:
+    title = "<h1>Ferries sail again</h1>"
+    markup = (
+        f"<html><head><title>Ferries sail again</title></head><body>{above}{title}<p>{LEAD}</p></body></html>"
+    )
+    reading = read_bytes("a.html", markup.encode())
+    (article,) = reading.articles
+    assert article.text == LEAD
+    assert (article.source.published, article.source.published_basis) == (date(2007, 5, 8), "printed")
+    assert any("2007" in left.text for left in reading.left_out["a.html"])
+
+
+def test_a_sentence_above_a_title_stays() -> None:
+    markup = (
+        f"<html><head><title>Boats</title></head><body><p>{NEXT}</p><h1>Boats</h1><p>{LEAD}</p></body></html>"
+    )
+    (article,) = read_bytes("a.html", markup.encode()).articles
+    assert article.text == f"{NEXT}\n\n{LEAD}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from knowledge.ingest.blocks import paragraphs_of, word_count
+from knowledge.ingest.blocks import ends_sentence, paragraphs_of, word_count
 from knowledge.ingest.declared import Declared, declared, site_cut
 from knowledge.ingest.dom import Block, Element, flow, line, parsed
 from knowledge.ingest.encoding import decoded_page
@@ -117,7 +117,16 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
             rules[n] = "day" if day else _repeated(block.text, told) or line_on_page(block.text)
         if rules[n] is None:
             told.append(block.text)
-    return _Read(root, blocks, rules, said, title)
+    return _Read(root, blocks, _without_masthead(blocks, rules), said, title)
+
+
+def _without_masthead(blocks: Sequence[Block], rules: Sequence[str | None]) -> list[str | None]:
+    """The rules, with what stands above the title and is no sentence left out: the paper's name, its day."""
+    title = rules.index("title") if "title" in rules else 0
+    above = [n for n in range(title) if rules[n] is None]
+    if any(ends_sentence(blocks[n].text) or len(blocks[n].text) > A_LINE for n in above):
+        return list(rules)
+    return ["above the title" if n in above else rule for n, rule in enumerate(rules)]
 
 
 def _is_title(text: str, title: str | None) -> bool:
