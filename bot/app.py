@@ -15,9 +15,11 @@ import discord
 from discord import app_commands
 
 from bot.delivery import clicks, mentions, slash
+from bot.delivery.announcing import announcing
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
 from bot.operations.metrics import Metrics
+from bot.services.watching import FeedWatch
 from bot.state.context import Context
 from bot.state.tidying import tidy
 from knowledge.errors import DatelineError
@@ -53,6 +55,7 @@ class Dateline(Client):
         slash.add_to(self.tree)
         self.add_dynamic_items(clicks.Click)
         self._regular: list[asyncio.Task[None]] = []
+        self._feeds = FeedWatch(context)
 
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
@@ -62,6 +65,10 @@ class Dateline(Client):
             asyncio.create_task(
                 regularly(self.context.settings.refresh_seconds, "following", self.context.pool.refresh)
             ),
+        ]
+        self._regular += [
+            asyncio.create_task(regularly(60, "feeds", self._feeds.round)),
+            asyncio.create_task(announcing(self, now=time.time)),
         ]
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
@@ -106,6 +113,7 @@ class Dateline(Client):
         """Leave, and stop what is done regularly."""
         for task in self._regular:
             task.cancel()
+        await asyncio.to_thread(self._feeds.close)
         await super().close()
 
 

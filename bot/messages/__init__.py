@@ -8,6 +8,7 @@ from bot.messages.buttons import *  # noqa: F403
 from bot.messages.citations import *  # noqa: F403
 from bot.messages.commands import *  # noqa: F403
 from bot.messages.counting import *  # noqa: F403
+from bot.messages.feeds import *  # noqa: F403
 from bot.messages.operations import *  # noqa: F403
 from bot.messages.refusals import *  # noqa: F403
 from bot.messages.settings import *  # noqa: F403

@@ -47,6 +47,9 @@ COMMANDS: Final[Mapping[str, CommandText]] = MappingProxyType(
             "one article: where it is from and how it begins",
             "TITLE",
         ),
+        "following": CommandText(
+            "What is followed here, and when I am quiet", "what is followed here, and when I am quiet"
+        ),
         "help": CommandText("What I can do, and how to ask"),
         "about": CommandText("How I work, and what I cannot do", "how I work and what I cannot do"),
         "privacy": CommandText(
@@ -68,6 +71,26 @@ MANAGERS_COMMANDS: Final[Mapping[str, CommandText]] = MappingProxyType(
         "articles list": CommandText("The articles this server has added"),
         "articles remove": CommandText("Remove an article this server has added", typed="TITLE"),
         "articles changes": CommandText("Who changed what"),
+        "feeds": CommandText(
+            "Feeds of news that this server follows",
+            "follow feeds of news: add, list, remove, weekly, quiet, keep",
+        ),
+        "feeds add": CommandText(
+            "Follow a feed, a site or a page; its articles become sources",
+            typed="URL",
+            typed_help="follow a feed, a site or a page; also list, remove, weekly, quiet and keep",
+        ),
+        "feeds list": CommandText("The feeds, why one is paused, and pages that were refused"),
+        "feeds remove": CommandText("Follow a feed no more", typed="FEED"),
+        "feeds weekly": CommandText("A card every week in this channel with what is new, or no more"),
+        "feeds quiet": CommandText("Hours in which I post nothing by myself", typed="HOURS"),
+        "feeds keep": CommandText("How long articles of feeds are kept, and how many", typed="DAYS"),
+        "follow": CommandText(
+            "Post here what new articles tell of a name, an office or a matter",
+            "a card in this channel when new articles tell of a topic; /unfollow ends it",
+            "TOPIC",
+        ),
+        "unfollow": CommandText("Follow a topic no more", typed="TOPIC"),
         "gaps": CommandText(
             "Questions that stayed unanswered, most asked first", "questions that stayed unanswered"
         ),
@@ -93,6 +116,11 @@ OPTIONS: Final = MappingProxyType(
         "source": "Its title, or a part of it",
         "file": "Text, Markdown, HTML, PDF, JSON Lines, or a zip of these",
         "article": "Its title",
+        "url": "Address of a feed, a site or an article",
+        "feed": "Its title or address",
+        "minutes": "At most one card in so many minutes; 60 if you leave it out",
+        "hours": "As 22-7, with the offset of your clock as 22-7 +1; or off",
+        "keep": "Days, such as 180; with a number of articles as 180 1000; or off",
     }
 )
 MENU_CHECK: Final = "Check against the sources"

@@ -119,4 +119,5 @@ def changes(context: Context, asker: Asker) -> Card:
 
 def _change(one: Audit) -> Text:
     day = datetime.fromtimestamp(one.at, UTC).date()
-    return Text((Piece("", day=day), Piece(" · "), Piece("", person=one.person), Piece(f" · {one.what}")))
+    who = Piece("", person=one.person) if one.person else Piece(m.BY_ITSELF)
+    return Text((Piece("", day=day), Piece(" · "), who, Piece(f" · {one.what}")))

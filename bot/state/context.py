@@ -8,7 +8,7 @@ import logging
 import secrets
 from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.operations.workers import InThisProcess
 from bot.protocols import Library, Workers
@@ -17,13 +17,23 @@ from bot.state.guild_settings import GuildSettings, parsed
 from bot.state.library_pool import LibraryPool
 from bot.state.recent import Asker, Recent
 from knowledge.errors import DatelineError, StorageError
+from knowledge.feeds.place import with_feeds
 from knowledge.settings import Settings
 from knowledge.storage.guild_state import Exchange, GuildState
 from knowledge.storage.guild_store import GuildStore
 
+if TYPE_CHECKING:
+    from knowledge.feeds.fetching import Web
+
 __all__ = ["Context", "open_context"]
 
 _log = logging.getLogger(__name__)
+
+
+def _web() -> Web:
+    from knowledge.feeds.fetching import Web
+
+    return Web()
 
 
 class Context(NamedTuple):
@@ -40,6 +50,8 @@ class Context(NamedTuple):
     """Tells this start from every other."""
     unkept: str = ""
     """Why nothing can be kept; empty where it can."""
+    web: Callable[[], Web] = _web
+    """Opens the web; only tests have another."""
 
     def guild_settings(self, server: int) -> GuildSettings:
         """The server's settings; the defaults when they cannot be read just now."""
@@ -96,7 +108,7 @@ def open_context(
     Without workers everything is done in this process.
     """
     store, unkept = _store(settings.home)
-    pool = LibraryPool(settings.library, settings.home, open_library)
+    pool = LibraryPool(with_feeds(settings.library), settings.home, open_library)
     return Context(
         settings, store, pool, Recent(), reading or InThisProcess(), indexing or InThisProcess(),
         secrets.token_hex(8), unkept,

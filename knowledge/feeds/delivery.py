@@ -39,6 +39,8 @@ class _Come(NamedTuple):
     article: Article
     url: str | None
     stamp: Stamp = UNKNOWN
+    by_page: bool = True
+    """Whether it was read of its page, which is then looked at again; else the feed tells what changes."""
 
 
 class Delivery:
@@ -87,7 +89,9 @@ class Delivery:
     async def _come(self, item: Item) -> _Come:
         identity, publisher = identity_of(item, self._feed.url), self._feed.title
         if item.whole or item.url is None:
-            return _Come(article_in_feed(item, identity=identity, publisher=publisher), item.url)
+            return _Come(
+                article_in_feed(item, identity=identity, publisher=publisher), item.url, by_page=False
+            )
         found = await self._get(item.url, UNKNOWN)
         read = asyncio.to_thread(article_in_page, found, item, identity=identity, publisher=publisher)
         return _Come(await read, found.url, found.stamp)
@@ -122,7 +126,7 @@ class Delivery:
         if kept is None:
             kept = Kept(
                 url=come.url, feed=self._feed.url, file=ArticleFolder.file_for(self._feed.url, now),
-                text=text, came=now, due=recheck(now, 0, now),
+                text=text, came=now, due=recheck(now, 0, now) if come.by_page else None,
             )  # fmt: skip
             self._write(kept, article, self._news("new", article))
         elif kept.text != text:

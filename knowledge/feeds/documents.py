@@ -13,6 +13,7 @@ from knowledge.feeds.listing import Item, Listing, NoListingError
 from knowledge.feeds.sitemaps import sitemap
 from knowledge.ingest.declared import plain
 from knowledge.ingest.formats.feeds import entry_page
+from knowledge.ingest.page import Page
 
 __all__ = ["listing"]
 
@@ -76,7 +77,7 @@ def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], base: str) -> Item 
         _text(entry, "published"),
         _text(entry, "updated"),
         page,
-        whole=page is not None and (link is None or _is_whole(entry, page.paragraphs)),
+        whole=page is not None and (link is None or _is_whole(entry, page)),
     )
 
 
@@ -93,10 +94,13 @@ def _link(entry: Mapping[str, Any], base: str) -> str | None:
     return absolute if absolute.startswith(("http://", "https://")) else None
 
 
-def _is_whole(entry: Mapping[str, Any], paragraphs: Sequence[str]) -> bool:
-    words = sum(len(paragraph.split()) for paragraph in paragraphs)
+def _is_whole(entry: Mapping[str, Any], page: Page) -> bool:
+    words = sum(len(paragraph.split()) for paragraph in page.paragraphs)
     is_content = any(len(part.get("value") or "") > 400 for part in entry.get("content", ()))
-    return is_content and words >= WHOLE and not _TEASER.search(paragraphs[-1].strip())
+    goes_on = _TEASER.search(page.paragraphs[-1].strip()) or any(
+        one.rule == "teaser" for one in page.left_out
+    )
+    return is_content and words >= WHOLE and not goes_on
 
 
 def _json_feed(found: Fetched) -> Listing:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import random
+import threading
 import time
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple, TypeVar
@@ -24,6 +25,7 @@ __all__ = ["Looked", "OpenWeb", "Rounds", "look"]
 OpenWeb = Callable[[], Web]
 """Opens the web; only tests have another than ``Web`` itself."""
 T = TypeVar("T")
+NOTHING = Round(0, frozenset())
 
 
 class Looked(NamedTuple):
@@ -50,7 +52,7 @@ async def _look(words: str, open_web: OpenWeb) -> Looked:
 
 
 class Rounds:
-    """One at a time, from any thread; ``close`` in the end."""
+    """One at a time, each from any thread that has no event loop; ``close`` in the end."""
 
     def __init__(
         self, ledger: Ledger, open_web: OpenWeb, *,
@@ -58,7 +60,10 @@ class Rounds:
     ) -> None:  # fmt: skip
         self._ledger, self._open_web, self._folders, self._now = ledger, open_web, folders, now
         self._runner = asyncio.Runner()
+        self._one = threading.Lock()
         self._open: tuple[Web, Manners, Polling] | None = None
+        self._running: asyncio.Task[Round] | None = None
+        self._stopped = False
 
     def follow(self, settings: Settings) -> tuple[str, ...]:
         """Follow what the settings name; a line for each that cannot be."""
@@ -69,12 +74,18 @@ class Rounds:
         return await follow_settings(settings, self._ledger, manners, self._now())
 
     def round(self) -> Round:
-        """Look at every feed that is due."""
-        return self._run(self._round())
+        """Look at every feed that is due; none any more, when ``stop`` comes in between."""
+        try:
+            return self._run(self._round())
+        except asyncio.CancelledError:
+            return NOTHING
 
     async def _round(self) -> Round:
         _, _, polling = await self._opened()
-        return await polling.round()
+        if self._stopped:
+            return NOTHING
+        self._running = asyncio.ensure_future(polling.round())
+        return await self._running
 
     async def _opened(self) -> tuple[Web, Manners, Polling]:
         if self._open is None:
@@ -85,11 +96,20 @@ class Rounds:
             self._open = web, manners, polling
         return self._open
 
+    def stop(self) -> None:
+        """Break off what runs, and let nothing begin any more; from any thread."""
+        self._stopped = True
+        if self._running is not None and not self._running.done():
+            self._running.get_loop().call_soon_threadsafe(self._running.cancel)
+
     def close(self) -> None:
-        """Let go of connections."""
+        """Stop, and let go of connections."""
+        self.stop()
         if self._open is not None:
             self._run(self._open[0].__aexit__(None, None, None))
-        self._runner.close()
+        with self._one:
+            self._runner.close()
 
     def _run(self, work: Coroutine[Any, Any, T]) -> T:
-        return self._runner.run(work)
+        with self._one:
+            return self._runner.run(work)

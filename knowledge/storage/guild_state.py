@@ -96,6 +96,10 @@ class GuildState(Documents, Protocol):
         """Delete a server's exchanges, with their votes; how many there were."""
         ...
 
+    def cited_since(self, server: int, at: int) -> tuple[str, ...]:
+        """What was cited in a server's exchanges from a moment on, as it was kept."""
+        ...
+
     def setting(self, server: int) -> str | None:
         """A server's settings as they were stored."""
         ...

@@ -153,6 +153,11 @@ class GuildStore(document_rows.DocumentRows):
         """Delete a server's exchanges, with their votes; how many there were."""
         return self._write("delete from exchange where server = ?", server)[1]
 
+    def cited_since(self, server: int, at: int) -> tuple[str, ...]:
+        """What was cited in a server's exchanges from a moment on, as it was kept."""
+        statement = "select cited from exchange where server = ? and at >= ? and cited <> ''"
+        return tuple(str(row[0]) for row in self._run(statement, server, at))
+
     def setting(self, server: int) -> str | None:
         """A server's settings as they were stored."""
         rows = self._run("select value from setting where server = ?", server)

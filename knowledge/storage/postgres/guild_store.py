@@ -101,6 +101,11 @@ class PostgresGuildStore(PostgresDocumentRows):
         """Delete a server's exchanges, with their votes; how many there were."""
         return self._delete(scope_of(server), "DELETE FROM exchange WHERE server = %s", server)
 
+    def cited_since(self, server: int, at: int) -> tuple[str, ...]:
+        """What was cited in a server's exchanges from a moment on, as it was kept."""
+        query: LiteralString = "SELECT cited FROM exchange WHERE server = %s AND at >= %s AND cited <> ''"
+        return tuple(str(row[0]) for row in self._read(server, query, server, at))
+
     def setting(self, server: int) -> str | None:
         """A server's settings as they were stored."""
         found = self._read(server, "SELECT value FROM setting WHERE server = %s", server)

@@ -1,0 +1,99 @@
+"""What servers wish of feeds: topics with what waits to be told, posts that were made, when to be quiet."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Annotated, Final
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from knowledge.feeds.pages import digest
+from knowledge.model import Citation, Entry, Told
+
+__all__ = ["MOST_KNOWN", "Hit", "Post", "Sending", "ServerFeeds", "Topic"]
+
+MOST_KNOWN: Final = 400
+"""Quotations of a topic that are known to be told already."""
+
+
+class _Value(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Hit(_Value):
+    """A dated event or a figure that a new article brought: one of the two."""
+
+    article: str
+    entry: Entry | None = None
+    figure: Told | None = None
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Who tells it."""
+        told = self.entry or self.figure
+        return told.citations if told is not None else ()
+
+
+class Sending(_Value):
+    """A card on its way: sent again under the same number, it is shown once."""
+
+    nonce: str
+    at: float
+    hits: tuple[Hit, ...]
+
+
+class Topic(_Value):
+    """Words that a channel follows. Moments are in Unix seconds."""
+
+    server: int
+    channel: int
+    words: str
+    every: Annotated[int, Field(ge=5, le=10_080)] = 60
+    """Minutes between two cards, at least."""
+    since: float = 0.0
+    last: float = 0.0
+    waiting: tuple[Hit, ...] = ()
+    sending: Sending | None = None
+    known: tuple[str, ...] = ()
+    """Checksums of quotations that were told."""
+    articles: tuple[str, ...] = ()
+    """The articles that were told of last; a copy of one of them is none."""
+    why: str | None = None
+    """Why the last card could not be posted."""
+
+    @property
+    def key(self) -> str:
+        """Tells it from the others of its server."""
+        return f"{self.channel} {digest(self.words.casefold())}"
+
+
+class Post(_Value):
+    """A message in which sentences were quoted."""
+
+    channel: int
+    message: int
+    quotes: tuple[tuple[str, str], ...]
+    """The article and the words of each."""
+
+
+class ServerFeeds(_Value):
+    """How a server wishes its feeds: quiet hours, a weekly card, and how long articles are kept."""
+
+    quiet: tuple[int, int] | None = None
+    """Hours of the server's own day from and to which nothing is posted."""
+    east: float = 0.0
+    """Hours by which its clock is before UTC."""
+    weekly: int | None = None
+    """The channel of the weekly card."""
+    week: float = 0.0
+    """When that was posted last."""
+    days: int | None = None
+    count: int | None = None
+
+    def is_quiet(self, now: float) -> bool:
+        """Whether nothing is to be posted at this moment."""
+        if self.quiet is None:
+            return False
+        hour = datetime.fromtimestamp(now, UTC).astimezone(timezone(timedelta(hours=self.east))).hour
+        first, last = self.quiet
+        return first <= hour < last if first <= last else hour >= first or hour < last
