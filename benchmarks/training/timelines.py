@@ -218,7 +218,7 @@ def main() -> None:
     options = parser.parse_args()
     paths = {path.stem: path for path in sorted(DATA.glob("news-*.txt"))}
     paths |= {f"written/{path.stem}": path for path in sorted(options.written.glob("*.txt"))}
-    asked = list(requests(DATA / "timelines.txt"))
+    asked = list(requests(DATA / "timelines" / "requests.txt"))
     encoder = open_encoder()
     assert encoder is not None, "the extra `semantic` is not installed"
     found = [r for a, searched in pairs(asked, paths, encoder) if (r := rows(a, searched))]

@@ -46,3 +46,25 @@ def test_a_pdf_without_text_says_so() -> None:
     pdf.add_page()
     with pytest.raises(ReadingError, match="no text"):
         read_bytes("scan.pdf", bytes(pdf.output()))
+
+
+@pytest.mark.parametrize("beside", [False, True], ids=["column by column", "line beside line"])
+def test_columns_are_read_one_after_the_other_whatever_the_order_of_the_file(beside: bool) -> None:
+    left = [
+        "The crews of twelve ferries went",
+        "back to work on Tuesday, and the",
+        "owners of the boats said that",
+    ]
+    right = [
+        "all of them would be paid for",
+        "the nights. A second vote is to",
+        "be held in the hall in June.",
+    ]
+    lines = [(20, n, text) for n, text in enumerate(left)] + [(110, n, text) for n, text in enumerate(right)]
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("helvetica", size=11)
+    for x, n, text in sorted(lines, key=lambda line: line[1]) if beside else lines:
+        pdf.text(x, 40 + 5 * n, text)
+    (article,) = read_bytes("columns.pdf", bytes(pdf.output())).articles
+    assert article.text == " ".join([*left, *right])
