@@ -145,13 +145,15 @@ class Contracted(Table):
 
 
 class Pronouns(Table):
-    """By their case."""
+    """By their case; and of the third person those that stand for a person or for anything else."""
 
     subject: Words
     object: Words
     possessive: Words
     reflexive: Words
     indefinite: Words
+    somebody: Words
+    anything: Words
 
 
 class Prepositions(Table):

@@ -166,11 +166,8 @@ def _pointed_at(topic: Topic, one: Told, weigh: _Weigh) -> float:
 @lru_cache(maxsize=1)
 def _pointing() -> tuple[frozenset[str], frozenset[str]]:
     """Terms of the pronouns that stand for a person named before, and of those for anything else."""
-    pronouns = grammar().pronoun
-    others = frozenset("i me my mine you your yours we us our ours".split())
-    third = (pronouns.subject | pronouns.object | pronouns.possessive) - others
-    things = frozenset("it its they them their theirs".split())
-    return frozenset(map(normal_form, third - things)), frozenset(map(normal_form, third & things))
+    forms = grammar().pronoun
+    return frozenset(map(normal_form, forms.somebody)), frozenset(map(normal_form, forms.anything))
 
 
 # --- the article -------------------------------------------------------------------------------------------
