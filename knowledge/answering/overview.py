@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.model import Sentence, Source
 from knowledge.retrieval.candidates import retrieve
+from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.ranking import rank
 from knowledge.retrieval.understanding import understand
 
@@ -38,7 +39,8 @@ _KINDS = re.compile(rf"\b(?:the|this|that|your|these|all|news|{_ARTICLE})\b", re
 _MOST = 3
 """Articles that are quoted."""
 _NEAR = 1.5
-"""Of the ranking's sum below the best article; tried on invented news."""
+"""Of the ranking's sum below the best article; farther below, its words must be met as well as there."""
+_COVERAGE = FEATURES.index("coverage")
 
 
 def topic_of(text: str) -> str | None:
@@ -62,12 +64,18 @@ def leads(topic: str, searched: Searchable, *, today: date | None = None) -> lis
     if not ranked or not any(unit.known or unit.repaired for unit in query.units):
         return []
     best: dict[str, float] = {}
+    met: dict[str, float] = {}
     for one in ranked:
         best.setdefault(one.hit.sentence.source, one.raw)
+        met.setdefault(one.hit.sentence.source, one.hit.features[_COVERAGE])
     sources = searched.store.sources(best)
     meant = [source for source in sources if _is_of_the_days(source, query)] or list(sources)
-    highest = max(best[source.id] for source in meant)
-    near = [source for source in meant if best[source.id] >= highest - _NEAR]
+    first = max(meant, key=lambda source: best[source.id])
+    near = [
+        source
+        for source in meant
+        if best[source.id] >= best[first.id] - _NEAR or met[source.id] >= met[first.id]
+    ]
     return _first_sentences(_newest(sorted(near, key=lambda source: -best[source.id])[:_MOST]), searched)
 
 
