@@ -31,8 +31,6 @@ _POINTING = grammar().determiners
 _NOUN_BEHIND = re.compile(r"[- ](?!(?:but|and|or|when|where|that|which|who)\b)[A-Za-z]")
 _NEAR = 25
 """Letters between a year and the event noun that it dates ("the 2017 independence referendum")."""
-_LONGEST = 5000
-"""Characters; what is longer is a list or a table without full stops, and no sentence."""
 
 
 class _Placed(Protocol):
@@ -86,7 +84,6 @@ def find(
     drafts = [
         draft
         for sentence in sentences
-        if sentence.end - sentence.start <= _LONGEST
         for draft in _of_sentence(
             sentence, expressions.within(sentence), named.within(sentence), said.within(sentence), published
         )

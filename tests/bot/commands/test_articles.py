@@ -265,6 +265,10 @@ WALK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("source", {"source": "returns"}), ("source", {"source": "mill"}), ("help", {}), ("about", {}),
     ("privacy", {}), ("gaps", {}), ("articles list", {}), ("articles remove", {"article": "returns"}),
     ("articles changes", {}), ("articles add", {"file": ("empty.md", b" ")}), ("dateline settings", {}),
+    ("feeds add", {"url": "http://127.0.0.1/"}), ("feeds list", {}), ("feeds remove", {"feed": "owls"}),
+    ("feeds weekly", {}), ("feeds quiet", {"hours": "22-7"}), ("feeds keep", {"keep": "9"}),
+    ("follow", {"topic": "birds in the park"}), ("following", {}),
+    ("unfollow", {"topic": "birds in the park"}),
 )  # fmt: skip
 OWLS = ("owl", "vance", "brindle", "otto", "14 young")
 MILLS = ("dunmore", "greta", "lund", "valley herald", "230 people")
