@@ -2,11 +2,12 @@
 
     python benchmarks/load.py [--rate 25] [--people 200] [--questions 2000] [--meaning] [--calm]
 
-One question in five is a mention, in channels that take five messages in five seconds; the others are
-commands. Meanwhile a zip that was made to take long is read in another server, unless all is ``--calm``.
-``--meaning`` answers with the encoder and the reader, where they are installed. Prints how many were
-answered, refused, lost and answered twice, how late, and the bot's memory; ends with 1 when one was lost or
-doubled, acknowledged later than Discord allows, or refused for all to see.
+No question is asked twice, so that nothing is answered from what is remembered. One in five is a mention, in
+channels that take five messages in five seconds; the others are commands. Meanwhile a zip that was made to
+take long is read in another server, unless all is ``--calm``. ``--meaning`` answers with the encoder and the
+reader, where they are installed. Prints how many were answered, refused, lost and answered twice, how late,
+and the bot's memory; ends with 1 when one was lost or doubled, acknowledged later than Discord allows, or
+refused for all to see.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
+import re
 import sys
 import tempfile
 import time
@@ -32,11 +35,10 @@ from loopback.world import ACKNOWLEDGE_SECONDS, Talk, World, loopback  # noqa: E
 
 from bot import messages as m  # noqa: E402 -- the project's own folder is on the path now
 
-ASKED = (
-    "How many US troops will leave Syria?", "Who leads the meeting in Washington?",
-    "What did Obama say about foot soldiers?", "Where was the conference held?",
-    "When did the coalition meet?", "Who won the football cup?", "What did Blinken discuss with Iraq?",
-    "How many IS prisoners escaped?", "Why are European allies alarmed?", "Who took part in Paris?",
+ASKED = "How many US troops will leave Syria?"
+FORMS = (
+    "How many {} {} {}?", "Who {} {} {}?", "What did {} say about {} {}?", "When did {} {} {}?",
+    "Where was {} {} {}?", "Why {} {} {}?",
 )  # fmt: skip
 MENTIONS = 5
 """One question in so many is a mention."""
@@ -95,24 +97,17 @@ def boss(world: World) -> Person:
 
 async def settled(world: World, bot: BotProcess) -> None:
     """What is done once, such as encoding the sentences, is over: the processor rests."""
-    await boss(world).slash("ask", question=ASKED[0])
+    await boss(world).slash("ask", question=ASKED)
     before = -1.0
-    while (used := seconds_used(bot.pid)) - before > 0.1:
+    while (used := bot.seconds_used()) - before > 0.1:
         before = used
         await asyncio.sleep(1)
-
-
-def seconds_used(pid: int) -> float:
-    """Seconds of processor time of the process so far."""
-    told = Path(f"/proc/{pid}/stat").read_text(encoding="ascii", errors="replace")
-    user, system = told.rpartition(")")[2].split()[11:13]
-    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
 
 
 async def everybody(world: World, given: argparse.Namespace) -> list[Outcome]:
     """A question at a time, at the rate; each person asks in turn."""
     servers, waiting, began = list(world.servers)[:-1], list[asyncio.Task[Outcome]](), time.monotonic()
-    for number in range(given.questions):
+    for number, question in enumerate(questions(given.questions)):
         await asyncio.sleep(max(0.0, began + number / given.rate - time.monotonic()))
         who = number % given.people
         server = servers[who % len(servers)]
@@ -120,8 +115,21 @@ async def everybody(world: World, given: argparse.Namespace) -> list[Outcome]:
         channel = server + 1 + who // len(servers) % 2
         person = Person(world, server, ident=1000 + who, channel=channel)
         ask = mention if (number // given.people + who) % MENTIONS == 0 else slash
-        waiting.append(asyncio.create_task(ask(person, ASKED[number % len(ASKED)])))
+        waiting.append(asyncio.create_task(ask(person, question)))
     return list(await asyncio.gather(*waiting))
+
+
+def questions(count: int) -> list[str]:
+    """As many different ones as wanted, each of three words of a paragraph of the digests."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "seeds").glob("2*.md"))]
+    found = (re.findall(r"[A-Za-z]{4,}", part) for text in texts for part in text.split("\n\n")[1:])
+    paragraphs = [words for words in found if len(words) > 20]
+    chance = random.Random(1)  # noqa: S311 -- the same ones each time
+    asked = dict[str, None]()
+    while len(asked) < count:
+        words = chance.sample(paragraphs[len(asked) % len(paragraphs)], 3)
+        asked[FORMS[len(asked) % len(FORMS)].format(*words)] = None
+    return list(asked)
 
 
 async def slash(person: Person, question: str) -> Outcome:

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot import messages as m
 from bot import settings as bot_settings
+from bot.operations.ending import end_within
 from bot.protocols import Library
 from bot.settings import BotSettings
 from bot.state.context import Context, open_context
@@ -119,11 +120,14 @@ _OPERATING: Final = {"backup": _backup, "restore": _restore, "takedown": _takedo
 
 def _discord(settings: BotSettings, token: str) -> int:
     import asyncio
+    import signal
+
+    signal.signal(signal.SIGTERM, _leave)  # while it starts; a container's first process has no other way
 
     from bot.app import Dateline
     from bot.operations.logs import set_up
     from bot.operations.metrics import Metrics
-    from bot.operations.supervisor import end_within, serve
+    from bot.operations.supervisor import serve
     from bot.operations.workers import WorkerProcesses
 
     set_up(secret=token, form=settings.log)
@@ -135,6 +139,11 @@ def _discord(settings: BotSettings, token: str) -> int:
             serve(lambda: Dateline(context, metrics), token, port=settings.port, on_signal=end_within)
         )
     return 0
+
+
+def _leave(*_: object) -> None:
+    end_within()
+    sys.exit(0)
 
 
 def _read_ahead(context: Context) -> None:

@@ -19,6 +19,7 @@ from bot.delivery.announcing import announcing
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
 from bot.operations.metrics import Metrics
+from bot.protocols import StoppedError
 from bot.services.watching import FeedWatch
 from bot.state.context import Context
 from bot.state.tidying import tidy
@@ -60,7 +61,7 @@ class Dateline(Client):
     async def setup_hook(self) -> None:
         """Before connecting: bring Discord's list of commands up to date, when ours has changed."""
         self._regular = [
-            asyncio.create_task(regularly(3600, "tidying", partial(_tidy, self.context, time.monotonic()))),
+            asyncio.create_task(regularly(3600, "tidying", partial(_tidy, self.context))),
             # What was changed on disk, by whomever, shows in open libraries.
             asyncio.create_task(
                 regularly(self.context.settings.refresh_seconds, "following", self.context.pool.refresh)
@@ -122,6 +123,8 @@ async def regularly(seconds: float, name: str, work: Callable[[], object]) -> No
     while True:
         try:
             await asyncio.to_thread(work)
+        except StoppedError:
+            return
         except DatelineError as error:
             _log.warning("%s failed: %s", name, error)
         except Exception:  # noqa: BLE001 -- the log has the traceback, and the next time may do
@@ -129,5 +132,5 @@ async def regularly(seconds: float, name: str, work: Callable[[], object]) -> No
         await asyncio.sleep(seconds)
 
 
-def _tidy(context: Context, begun: float) -> None:
-    tidy(context, time.time(), time.monotonic() - begun)
+def _tidy(context: Context) -> None:
+    tidy(context, time.time())

@@ -98,8 +98,11 @@ class Library(Protocol):
         """A claim held against the sources."""
         ...
 
-    def refresh(self) -> bool:
-        """Follow the files again; whether anything had changed."""
+    def refresh(self, *, progress: Callable[[int, int, str], None] | None = None) -> bool:
+        """Follow the files again; whether anything had changed.
+
+        ``progress`` is called for each article that is read; what it raises leaves everything as it was.
+        """
         ...
 
     def facts(self, name: str) -> FactSheet:

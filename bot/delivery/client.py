@@ -164,6 +164,7 @@ class Client(discord.AutoShardedClient):
 
     async def finish(self, *, patience: float = 6) -> None:
         """Answer what was asked, tell those whose turn has not come, and leave."""
+        self.context.pool.stop()
         await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
         for workers in (self.context.reading, self.context.indexing):
             await asyncio.to_thread(workers.close)

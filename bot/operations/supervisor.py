@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import logging
-import os
 import signal
-import threading
 import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -19,7 +17,7 @@ from bot import messages as m
 from bot.delivery.client import Client, GatewayAwayError
 from knowledge.errors import DatelineError
 
-__all__ = ["CannotStartError", "Pauses", "UnreachableError", "end_within", "run", "serve"]
+__all__ = ["CannotStartError", "Pauses", "UnreachableError", "run", "serve"]
 
 _log = logging.getLogger(__name__)
 _LOST: Final = (OSError, aiohttp.ClientError, asyncio.TimeoutError, discord.HTTPException,
@@ -27,8 +25,6 @@ _LOST: Final = (OSError, aiohttp.ClientError, asyncio.TimeoutError, discord.HTTP
 _FOR_GOOD: Final = (discord.LoginFailure, discord.PrivilegedIntentsRequired)
 _TO_ANSWER: Final = 6.0  # seconds in which what was asked is still answered, of the ten we have to end
 _TO_CLOSE: Final = 1.5
-_TO_END: Final = 9.5
-_NOT_IN_TIME: Final = 70
 
 
 class Pauses(NamedTuple):
@@ -157,19 +153,3 @@ def _stop_on_signals(stop: asyncio.Event, on_signal: Callable[[], object]) -> No
     for one in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
             loop.add_signal_handler(one, stopping)
-
-
-def end_within(seconds: float = _TO_END) -> None:
-    """The process is gone after some seconds, whatever it still does by then.
-
-    What is kept on disk is whole at any moment, so nothing but the unanswered is lost.
-    """
-    timer = threading.Timer(seconds, _end)
-    timer.daemon = True
-    timer.start()
-
-
-def _end() -> None:
-    _log.error("ending now: not everything ended in time")
-    logging.shutdown()
-    os._exit(_NOT_IN_TIME)

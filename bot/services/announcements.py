@@ -13,6 +13,7 @@ from bot.cards.card import Card
 from bot.cards.plain import plainly
 from bot.protocols import Library
 from bot.services.following import sketch_of, told
+from bot.state.clock import believed
 from bot.state.context import Context
 from bot.state.corrections import Corrections, Due
 from bot.state.topics import Topics
@@ -64,8 +65,9 @@ def due(context: Context, now: float) -> Iterator[Outgoing]:
     for document, one in corrections.due():
         if not topics.wishes(document.server).is_quiet(now):
             yield _correction(corrections, document, one)
-    topics.forget_before(now - FORGOTTEN)
-    corrections.forget_before(now - 2 * FORGOTTEN)
+    if believed(context, now):
+        topics.forget_before(now - FORGOTTEN)
+        corrections.forget_before(now - 2 * FORGOTTEN)
 
 
 def _on_topic(context: Context, topics: Topics, topic: Topic, now: float) -> Iterator[Outgoing]:

@@ -12,6 +12,7 @@ from bot.operations.indexer import index_server
 from bot.services.following import gathered
 from bot.services.retention import retired
 from bot.state import own_articles
+from bot.state.clock import believed
 from bot.state.context import Context
 from bot.state.corrections import Corrections
 from bot.state.topics import Topics
@@ -78,7 +79,8 @@ class FeedWatch:
                 context.pool.refresh()
                 return
             own_articles.made(context.settings.home, server)
-            retired(context, server, self._now())
+            if believed(context, self._now()):
+                retired(context, server, self._now())
             index_server(context.pool.own_settings(server), context.indexing, turn=server)
             own_articles.renew(context.settings.home, server)
         except DatelineError as error:

@@ -6,6 +6,7 @@ import hashlib
 import hmac
 import logging
 import secrets
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +49,8 @@ class Context(NamedTuple):
     indexing: Workers
     started: str
     """Tells this start from every other."""
+    ran: Callable[[], float]
+    """Seconds since this start, by a clock that nobody sets."""
     unkept: str = ""
     """Why nothing can be kept; empty where it can."""
     web: Callable[[], Web] = _web
@@ -107,11 +110,12 @@ def open_context(
 
     Without workers everything is done in this process.
     """
+    begun = time.monotonic()
     store, unkept = _store(settings.home)
     pool = LibraryPool(with_feeds(settings.library), settings.home, open_library)
     return Context(
         settings, store, pool, Recent(), reading or InThisProcess(), indexing or InThisProcess(),
-        secrets.token_hex(8), unkept,
+        secrets.token_hex(8), lambda: time.monotonic() - begun, unkept,
     )  # fmt: skip
 
 

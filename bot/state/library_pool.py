@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
-from bot.protocols import Library
+from bot.protocols import Library, StoppedError
 from knowledge.errors import DatelineError, StorageError, UnreachableError
 from knowledge.settings import Settings
 
@@ -54,6 +54,7 @@ class LibraryPool:
         self._told: dict[int, frozenset[str]] = {}
         self._absent: dict[int, int] = {}
         self._spare: Path | None = None
+        self._stopped = False
 
     @property
     def absent(self) -> int:
@@ -145,13 +146,23 @@ class LibraryPool:
         for server in servers:
             try:
                 with self.library(server) as library:
-                    changed += library.refresh()
+                    changed += library.refresh(progress=self._unless_stopped)
                     self._tell(server, library)
+            except StoppedError:
+                break
             except DatelineError as error:
                 _log.warning("sources of server %d not followed: %s", server, error)
             except Exception:  # noqa: BLE001 -- the log has the traceback, the other servers go on
                 _log.exception("sources of server %d not followed", server)
         return changed
+
+    def _unless_stopped(self, *_: object) -> None:
+        if self._stopped:
+            raise StoppedError
+
+    def stop(self) -> None:
+        """Break off whatever follows files, and let no more begin; libraries still answer."""
+        self._stopped = True
 
     def version(self, server: int) -> str:
         """Changes whenever the server's library does; empty while it has none of its own."""

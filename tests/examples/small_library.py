@@ -57,7 +57,7 @@ class SmallLibrary:
     def open(cls, settings: Settings) -> Self:
         return cls()
 
-    def refresh(self) -> bool:
+    def refresh(self, **_: object) -> bool:
         return False
 
     def _sentences(self) -> list[Sentence]:

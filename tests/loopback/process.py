@@ -64,6 +64,12 @@ class BotProcess:
         await wait_for(lambda: "ready as" in self.log or self.has_ended)
         assert not self.has_ended, self.log
 
+    def seconds_used(self) -> float:
+        """Seconds of processor time so far."""
+        told = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii", errors="replace")
+        user, system = told.rpartition(")")[2].split()[11:13]
+        return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
     def has_left_nobody(self) -> bool:
         """Whether no process that it started is there any more."""
         try:

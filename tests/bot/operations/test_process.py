@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from examples.hostile import ninety_texts
 from examples.mounts import filled, read_only, small_disk
 from examples.own_articles import OWL, added
 from loopback.people import Person, goes_on, text, wait_for
-from loopback.process import free_port, started, told_by
+from loopback.process import environment, following, free_port, started, told_by
 from loopback.world import World
 
 QUESTION = "How many islanders are cut off?"
@@ -90,6 +92,55 @@ async def test_a_signal_ends_it_in_ten_seconds_whatever_it_does(
             await wait_for(lambda: world.requests[-1][1].endswith("@original"))
         assert await bot.terminated() == 0
         assert "Traceback" not in bot.log
+
+
+def much(folder: Path) -> list[Path]:
+    """Archives that take long to index, 20,000 articles in all."""
+    about = "The council of {0} met on Monday and gave {0} crowns for the bridge, its mayor said."
+    files = [folder / f"archive{number}.jsonl" for number in range(100)]
+    for number, file in enumerate(files):
+        rows = (
+            {
+                "id": f"a{n}",
+                "title": f"Bridge {n}",
+                "paragraphs": [about.format(n * 10 + k) for k in range(5)],
+            }
+            for n in range(number * 200, number * 200 + 200)
+        )
+        file.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    return files
+
+
+@pytest.mark.parametrize("moment", ["starting", "following"])
+async def test_a_signal_ends_it_in_the_middle_of_indexing_and_costs_nothing(
+    world: World, articles: Path, tmp_path: Path, boss: Person, moment: str
+) -> None:
+    settings = {"DATELINE_SOURCES": str(articles), "BOT_REFRESH_SECONDS": "1"}
+    files = much(articles) if moment == "starting" else []
+    async with started(world, tmp_path / "bot", **settings) as bot:
+        if moment == "starting":
+            await wait_for(lambda: list((tmp_path / "bot").rglob("library.db")))
+        else:
+            await bot.ready()
+            used = bot.seconds_used()
+            files = much(articles)
+            await wait_for(lambda: bot.seconds_used() > used + 3)
+        assert await bot.terminated() == 0
+        assert ("Traceback" in bot.log, "ending now" in bot.log) == (False, False)
+    for file in files:
+        file.unlink()
+    async with started(world, tmp_path / "bot", **settings) as bot:
+        await bot.ready()
+        assert await answers(boss)
+
+
+async def test_what_does_not_end_by_itself_is_ended(tmp_path: Path) -> None:
+    program = "import time; from bot.operations.ending import end_within; end_within(0.2); time.sleep(600)"
+    async with following(
+        [sys.executable, "-c", program], tmp_path, tmp_path / "log", environment(tmp_path)
+    ) as process:
+        assert await process.ended() == 70
+        assert "not everything ended in time" in process.log
 
 
 async def test_a_lost_and_regained_connection_is_one_line_each(

@@ -25,12 +25,14 @@ from knowledge.library import Library
 
 ROOT = Path(__file__).parents[3]
 PAGE = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
-RULES = ROOT / "deploy" / "alerts.yml"
+ALERTS = ROOT / "deploy" / "alerts.yml"
+RULES = ALERTS.read_text(encoding="utf-8")
+EVENINGS = str(Path(__file__).with_name("alerts.yml"))
 TITLE = "Owl returns to the town park"
 
 
 def test_every_alert_is_in_the_runbook_and_no_other() -> None:
-    alerts = re.findall(r"- alert: (\w+)", RULES.read_text(encoding="utf-8"))
+    alerts = re.findall(r"- alert: (\w+)", RULES)
     assert len(alerts) > 5
     explained = re.findall(r"`(Dateline\w+)`", PAGE)
     assert sorted(alerts) == sorted(explained)
@@ -38,18 +40,15 @@ def test_every_alert_is_in_the_runbook_and_no_other() -> None:
 
 def test_every_figure_that_an_alert_looks_at_is_told() -> None:
     told = {metric.name for metric in Metrics().registry.collect()}
-    asked = set(
-        re.findall(r"dateline_\w+", "\n".join(re.findall(r"expr: (.*)", RULES.read_text(encoding="utf-8"))))
-    )
+    asked = set(re.findall(r"dateline_\w+", "\n".join(re.findall(r"expr: (.*)", RULES))))
     assert asked
     assert {re.sub(r"_(total|bucket)$", "", name) for name in asked} <= told
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="Prometheus is not installed")
-def test_prometheus_takes_the_rules() -> None:
-    done = subprocess.run(
-        ["promtool", "check", "rules", str(RULES)], capture_output=True, text=True, check=False
-    )
+@pytest.mark.parametrize("command", [["check", "rules", str(ALERTS)], ["test", "rules", EVENINGS]])
+def test_prometheus_takes_the_rules_and_they_fire_when_they_should(command: list[str]) -> None:
+    done = subprocess.run(["promtool", *command], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 

@@ -108,3 +108,20 @@ def test_a_clock_east_of_utc_is_quiet_earlier() -> None:
     evening = timedelta(hours=21).total_seconds()
     assert ServerFeeds(quiet=(22, 7), east=1).is_quiet(midnight + evening)
     assert not ServerFeeds(quiet=(22, 7)).is_quiet(midnight + evening)
+
+
+def looked(context: Context, now: float, number: int) -> None:
+    """A round at a moment, at which the feed has brought another article."""
+    context.web().publish(FEED, number, f"Report {number}", f"Bridge {number} was closed.", at=now)  # type: ignore[attr-defined]
+    with closing(FeedWatch(context, now=lambda: now)) as watch:
+        watch.round()
+
+
+def test_a_clock_that_is_far_ahead_lets_nothing_go_before_a_second_start_sees_it_too(
+    context: Context,
+) -> None:
+    Topics(context.store).wish(SERVER, ServerFeeds(days=400))
+    looked(context, NOW + 3 * 365 * DAY, 6)
+    assert len(titles(context)) == 6
+    looked(context._replace(started="again"), NOW + 3 * 365 * DAY + 7200, 7)
+    assert titles(context) == ["Report 6", "Report 7"]

@@ -113,7 +113,7 @@ def test_a_library_that_cannot_follow_its_files_holds_up_no_other(tmp_path: Path
             super().__init__()
             self.home = settings.home
 
-        def refresh(self) -> bool:
+        def refresh(self, **_: object) -> bool:
             if self.home == tmp_path / "servers" / "1" / "index":
                 raise OSError("the disk is gone")
             followed.append(self.home)
