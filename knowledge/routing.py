@@ -24,7 +24,9 @@ def reply(
     Without ``today`` no question is taken as one of time.
     """
     found = None if today is None else _in_time(question, searched, context, caution, today)
-    return found or answer(question, searched, context=context, top=top, caution=caution, today=today)
+    if found is not None and found.confidence >= caution:
+        return found
+    return answer(question, searched, context=context, top=top, caution=caution, today=today)
 
 
 def _in_time(

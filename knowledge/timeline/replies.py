@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.model import Answer, Entry, Event, Timeline
 from knowledge.text.wording import between
 from knowledge.timeline.anchor import Anchor, anchored, latest
+from knowledge.timeline.confidence import Signals, Tie, average, confidence, weakest
 from knowledge.timeline.entries import entry_of
 from knowledge.timeline.pipeline import timeline
-from knowledge.timeline.questions import Kind, question_of_time
+from knowledge.timeline.questions import Kind, TimeQuestion, question_of_time
 from knowledge.timeline.request import understood
 
 if TYPE_CHECKING:
     from knowledge.retrieval.searchable import Searchable
 
-__all__ = ["reply_in_time", "when_that_was"]
+__all__ = ["Found", "found_in_time", "reply_in_time", "when_that_was"]
 
 _SHOWN = 5
 """Events that an answer shows; a timeline shows all."""
@@ -25,9 +26,15 @@ _NEWEST = 3
 _GOES_ON = 2
 """Sentences back to the one from which a sentence without a day goes on."""
 _NO_DAY = "The sentence gives no day; "
-_SURE = 0.8
-"""Share of invented questions of two events or of a last one whose events were the ones that are meant."""
 _DAY = timedelta(days=1)
+
+
+class Found(NamedTuple):
+    """Events that are to answer."""
+
+    told: Timeline
+    signals: Signals
+    """How surely these words are met."""
 
 
 def reply_in_time(question: str, searched: Searchable, *, today: date) -> Answer | None:
@@ -35,16 +42,21 @@ def reply_in_time(question: str, searched: Searchable, *, today: date) -> Answer
     asked = question_of_time(question)
     if asked is None:
         return None
-    found = _REPLIES[asked.kind](asked.events, searched, today)
-    return None if found is None else _answer(question, found)
+    found = found_in_time(asked, searched, today=today)
+    return None if found is None else _answer(question, found.told, confidence(asked.kind, found.signals))
 
 
-def _answer(question: str, told: Timeline) -> Answer:
+def found_in_time(asked: TimeQuestion, searched: Searchable, *, today: date) -> Found | None:
+    """The events that a question of time may mean, with what its confidence rests on."""
+    return _REPLIES[asked.kind](asked.events, searched, today)
+
+
+def _answer(question: str, told: Timeline, sure: float) -> Answer:
     """The first citation of each event; the timeline holds the days and all others."""
     firsts = [entry.citations[0] for entry in told.events]
     cited = tuple(citation.model_copy(update={"n": n}) for n, citation in enumerate(firsts, 1))
     return Answer(
-        question=question, status="answered", reason=None, confidence=_SURE, answer=cited[0].quote,
+        question=question, status="answered", reason=None, confidence=sure, answer=cited[0].quote,
         highlight=None, citations=cited, evidence=cited, timeline=told,
     )  # fmt: skip
 
@@ -53,11 +65,13 @@ def when_that_was(question: str, before: Answer, searched: Searchable) -> Answer
     """The day of what was answered before ("and when was that?"); None where that has no day."""
     if before.timeline is not None and before.timeline.events:
         first = before.timeline.events[0]
-        return _answer(question, Timeline(query="", events=(first,))) if first.end or first.start else None
+        if not (first.end or first.start):
+            return None
+        return _answer(question, Timeline(query="", events=(first,)), before.confidence)
     if not before.citations:
         return None
     told = _own_day(before, searched) or _day_before(before, searched) or _day_of_report(before)
-    return None if told is None else _answer(question, told)
+    return None if told is None else _answer(question, told, before.confidence)
 
 
 def _own_day(before: Answer, searched: Searchable) -> Timeline | None:
@@ -117,32 +131,35 @@ def _dated(source: str, searched: Searchable) -> list[Anchor]:
 # --- two events --------------------------------------------------------------------------------------------
 
 
-def _which_first(events: Sequence[str], searched: Searchable, _today: date) -> Timeline | None:
+def _which_first(events: Sequence[str], searched: Searchable, _today: date) -> Found | None:
     pair = _pair(events, searched)
     if pair is None:
         return None
-    one, other = pair
+    one, other = (anchor for _, anchor in pair)
     order = "in one period" if _last(one) >= _first(other) else f"first {_when(one)}, then {_when(other)}"
     return _told(pair, f"In order: {order}.", searched)
 
 
-def _how_long(events: Sequence[str], searched: Searchable, _today: date) -> Timeline | None:
+def _how_long(events: Sequence[str], searched: Searchable, _today: date) -> Found | None:
     pair = _pair(events, searched)
     if pair is None:
         return None
-    one, other = pair
+    one, other = (anchor for _, anchor in pair)
     least, most = max(0, (_first(other) - _last(one)).days), max(0, (_last(other) - _first(one)).days)
     length = _days(most) if least == most else f"{least} to {_days(most)}"
     return _told(pair, f"Counted: {length}, from {_when(one)} to {_when(other)}.", searched)
 
 
-def _pair(events: Sequence[str], searched: Searchable) -> tuple[Anchor, Anchor] | None:
+_Named = tuple[str, Anchor]
+"""The words for an event, and the event."""
+
+
+def _pair(events: Sequence[str], searched: Searchable) -> list[_Named] | None:
     """Two different events, the earlier one first; None unless both are known."""
-    found = [anchor for words in events if (anchor := anchored(words, searched)) is not None]
-    if len(found) != 2 or found[0].event == found[1].event:
+    found = [(words, anchor) for words in events if (anchor := anchored(words, searched)) is not None]
+    if len(found) != 2 or found[0][1].event == found[1][1].event:
         return None
-    one, other = sorted(found, key=lambda anchor: (_first(anchor), _last(anchor), anchor.sentence.id))
-    return one, other
+    return sorted(found, key=lambda one: (_first(one[1]), _last(one[1]), one[1].sentence.id))
 
 
 def _first(anchor: Anchor) -> date:
@@ -163,37 +180,46 @@ def _days(number: int) -> str:
     return f"{number} day{'' if number == 1 else 's'}"
 
 
-def _told(anchors: Sequence[Anchor], note: str, searched: Searchable) -> Timeline:
-    entries = tuple(entry_of(one.event, one.period, one.sentence, searched.store) for one in anchors)
-    return Timeline(query="", events=entries, note=note)
+def _told(named: Sequence[_Named], note: str, searched: Searchable) -> Found:
+    entries = tuple(entry_of(one.event, one.period, one.sentence, searched.store) for _, one in named)
+    ties = (_tie(words, entry) for (words, _), entry in zip(named, entries, strict=True))
+    return Found(Timeline(query="", events=entries, note=note), weakest(ties, searched.store))
+
+
+def _tie(words: str, entry: Entry) -> Tie:
+    return Tie(words, entry.citations[0].quote, entry.citations[0].title)
 
 
 # --- one topic ---------------------------------------------------------------------------------------------
 
 
-def _when_last(events: Sequence[str], searched: Searchable, today: date) -> Timeline | None:
+def _when_last(events: Sequence[str], searched: Searchable, today: date) -> Found | None:
     """The last event that is like the words."""
     found = latest(events[0], searched, today=today)
-    return None if found is None else _told([found], f"Last told of: {_when(found)}.", searched)
+    return None if found is None else _told([(events[0], found)], f"Last told of: {_when(found)}.", searched)
 
 
-def _newest(events: Sequence[str], searched: Searchable, today: date) -> Timeline | None:
+def _newest(events: Sequence[str], searched: Searchable, today: date) -> Found | None:
     """The last events of the topic, the newest first."""
     told = timeline(events[0], searched, today=today)
     past = [e for e in told.events if e.status != "planned" and _begins(e) <= today]
     if not past:
         return None
-    return told.model_copy(update={"events": tuple(past[: -_NEWEST - 1 : -1])})
+    shown = tuple(past[: -_NEWEST - 1 : -1])
+    words = understood(events[0], today=today).topic
+    ties = (_tie(words, one) for one in shown)
+    return Found(told.model_copy(update={"events": shown}), average(ties, searched.store))
 
 
 def _begins(entry: Entry) -> date:
     return date.fromisoformat(entry.start or entry.end or date.max.isoformat())
 
 
-def _listed(events: Sequence[str], searched: Searchable, today: date) -> Timeline | None:
+def _listed(events: Sequence[str], searched: Searchable, today: date) -> Found | None:
     """What a timeline shows first, where the question bounds it by days, an event or by being planned."""
     request = understood(events[0], today=today)
-    if request.anchor and anchored(request.anchor, searched) is None:
+    counted_from = anchored(request.anchor, searched) if request.anchor else None
+    if request.anchor and counted_from is None:
         return None
     if not (request.window or request.planned or request.anchor):
         return None
@@ -202,11 +228,16 @@ def _listed(events: Sequence[str], searched: Searchable, today: date) -> Timelin
     if not told.events:
         return None
     notes = (told.note or "", f"And {left} more, which a timeline shows." if left > 0 else "")
-    return told.model_copy(
-        update={"events": told.events[:_SHOWN], "note": " ".join(filter(None, notes)) or None}
-    )
+    shown = told.events[:_SHOWN]
+    if counted_from is None:
+        met = average((_tie(request.topic, one) for one in shown), searched.store)
+    else:
+        source = searched.store.sources([counted_from.sentence.source])[0]
+        met = weakest([Tie(request.anchor, counted_from.sentence.text, source.title)], searched.store)
+    note = " ".join(filter(None, notes)) or None
+    return Found(told.model_copy(update={"events": shown, "note": note}), met)
 
 
-_REPLIES: dict[Kind, Callable[[Sequence[str], Searchable, date], Timeline | None]] = {
+_REPLIES: dict[Kind, Callable[[Sequence[str], Searchable, date], Found | None]] = {
     "first": _which_first, "between": _how_long, "last": _when_last, "latest": _newest, "list": _listed,
 }  # fmt: skip

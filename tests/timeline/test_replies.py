@@ -126,6 +126,21 @@ def test_an_event_that_no_source_tells_of_gives_no_answer_in_time(library: InMem
     assert found.timeline is None
 
 
+def test_an_answer_is_less_sure_the_less_of_the_question_its_events_meet(library: InMemory) -> None:
+    met = ask(library, "What came first, the fire that destroyed the cannery or the ferry Ragnhild aground?")
+    missed = ask(library, "When did the Brennvik cannery last go bankrupt?")
+    assert missed.timeline is not None
+    assert met.confidence > 0.5 > missed.confidence
+
+
+def test_events_that_are_hardly_those_that_are_meant_leave_the_question_to_the_sentences(
+    library: InMemory,
+) -> None:
+    asked = "When did the Brennvik cannery last go bankrupt?"
+    cautious = reply(asked, library.searched, context=None, top=5, caution=0.5, today=TODAY)
+    assert cautious.timeline is None
+
+
 @pytest.mark.parametrize(
     ("question", "kind"),
     [
