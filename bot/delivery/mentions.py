@@ -39,13 +39,13 @@ async def answer(bot: Client, message: discord.Message) -> None:
     )
     with bot.in_hand():
         if refusal := bot.refusal(asker):
-            await _refuse(bot, message, plainly(refusal))
+            await _refuse(bot, message, plainly(refusal), crowded=refusal == m.TOO_MANY_WAITING)
             return
         try:
             card = await _card(bot, message, asker, bot.user)
         except NotDoneError as why:
             if why.refused:
-                await _refuse(bot, message, why.card)
+                await _refuse(bot, message, why.card, crowded=True)
                 return
             card = why.card
         except Exception:  # noqa: BLE001 -- the person gets a sentence, the log the traceback
@@ -72,13 +72,17 @@ async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord
     return await done(bot, asker, work)
 
 
-async def _refuse(bot: Client, message: discord.Message, card: Card) -> None:
-    """One notice a minute for each person: a sentence, or a sign where it stands already."""
+async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded: bool) -> None:
+    """One notice a minute for each person: a sentence, or a sign where it stands already.
+
+    Where it is ``crowded`` the asker did nothing to excess: each question gets its sign.
+    """
     now = time.monotonic()
-    if not bot.notices.due(("person", message.author.id), now):
-        return
-    if bot.notices.due(("channel", message.channel.id), now):
+    is_first = bot.notices.due(("person", message.author.id), now)
+    if is_first and bot.notices.due(("channel", message.channel.id), now):
         await _reply(message, card, "reader")
+        return
+    if not (is_first or crowded):
         return
     try:
         await message.add_reaction(m.WAIT_SIGN)

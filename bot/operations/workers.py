@@ -28,7 +28,7 @@ from bot.protocols import CancelledError, DiedError, OutOfMemoryError, StoppedEr
 __all__ = ["InThisProcess", "WorkerProcesses"]
 
 _LOOK: Final = 0.1  # seconds between looks at whether the job is still wanted
-_NICE: Final = 5  # questions come first
+_NICE: Final = 10  # questions come first
 _BUSY: Final = 15
 """Times as long as in work a job may take by the clock: other processes want the machine as well."""
 _TO_BEGIN: Final = 120.0  # seconds in which a process has to be there: the machine may be busy

@@ -32,7 +32,7 @@ def listing(found: Fetched) -> Listing:
         return _json_feed(found)
     if b"<urlset" in head or b"<sitemapindex" in head:
         return sitemap(found.body)
-    if not re.search(rb"<(?:rss|feed|rdf:rdf|channel)[\s>]", head) and b"\x00" not in head[:64]:
+    if not re.search(rb"<(?:\w+:)?(?:rss|feed|rdf|channel)[\s>]", head) and b"\x00" not in head[:64]:
         raise NoListingError("is a page and no feed" if b"<html" in head else "is no feed")
     return _feed(found)
 
@@ -67,8 +67,8 @@ def _items(entries: Sequence[Mapping[str, Any]], feed: Mapping[str, Any], base: 
 def _item(entry: Mapping[str, Any], feed: Mapping[str, Any], base: str) -> Item | None:
     link = _link(entry, base)
     page = entry_page(entry, feed)
-    identity = str(entry.get("id") or link or entry.get("title") or "")
-    if not identity or (link is None and page is None):
+    identity = str(entry.get("id") or link or entry.get("title") or (page.paragraphs[0] if page else ""))
+    if link is None and page is None:
         return None
     return Item(
         identity,
@@ -113,11 +113,9 @@ def _json_feed(found: Fetched) -> Listing:
         raise NoListingError("is JSON and no feed")
     items = feed.get("items")
     entries = [_entry(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    about = {"title": feed.get("title"), "language": feed.get("language")}
-    return Listing(
-        "feed", plain(str(feed.get("title") or "")), tuple(_items(entries[:MOST], about, found.url)),
-        language=str(feed.get("language") or "") or None,
-    )  # fmt: skip
+    about = {name: str(feed.get(name) or "") or None for name in ("title", "language")}
+    items = tuple(_items(entries[:MOST], about, found.url))
+    return Listing("feed", plain(about["title"]), items, language=about["language"])
 
 
 def _entry(item: Mapping[str, Any]) -> dict[str, Any]:

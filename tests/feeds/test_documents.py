@@ -63,6 +63,11 @@ DOCUMENTS = {
         rss("<item><guid>https://courier.example/strike</guid><title>A strike</title></item>"),
         [("https://courier.example/strike", STRIKE[1], STRIKE[2])],
     ),
+    "RSS 2.0 whose elements have a prefix": Document(
+        b"<r:rss version='2.0' xmlns:r='http://backend.userland.com/rss2'><r:channel><r:title>T</r:title><r:item>"
+        b"<r:title>A strike</r:title><r:link>https://courier.example/strike</r:link></r:item></r:channel></r:rss>",
+        [("https://courier.example/strike", STRIKE[1], STRIKE[2])],
+    ),
     "CDATA and mark-up in titles": Document(
         rss("<item><guid>g1</guid><title><![CDATA[A &amp; B: <i>a strike</i>]]></title><link>https://courier.example/s</link></item>"),
         [(G1, "https://courier.example/s", "A & B: a strike")],
@@ -171,6 +176,22 @@ def test_a_json_feed_is_read(body: str) -> None:
     assert item[:4] == ("g1", *STRIKE[1:], "2026-03-02T08:00:00Z")
     assert item.page is not None
     assert (item.page.author, list(item.page.paragraphs)) == ("Ada", ["Words."])
+
+
+def test_values_of_a_wrong_kind_in_a_json_feed_are_no_trouble() -> None:
+    body = (
+        '{"version":"https://jsonfeed.org/version/1.1","title":["T"],"language":{"a":1},"authors":{"b":2},'
+        '"items":[{"id":"2","title":1000,"content_html":true,"date_published":"no day","url":1.2,"authors":"c"},'
+        '{"id":"3","content_text":"Words.","url":"https://courier.example/strike","language":true}]}'
+    )
+    found = listing(Fetched(AT, body.encode(), "application/json"))
+    assert [(item.id, item.url) for item in found.items][-1] == ("3", STRIKE[1])
+
+
+def test_a_text_without_title_number_or_address_is_an_article_of_its_own() -> None:
+    items = "<item><description>Ferries stopped.</description></item><item><description>They sail.</description></item>"
+    found = listing(Fetched(AT, rss(items), "application/rss+xml")).items
+    assert [(item.id, item.whole) for item in found] == [("Ferries stopped.", True), ("They sail.", True)]
 
 
 def test_numbers_and_missing_fields_of_a_json_feed_are_no_trouble() -> None:

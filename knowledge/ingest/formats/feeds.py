@@ -15,7 +15,7 @@ from knowledge.ingest.publication import Declaration, Evidence, publication_day
 
 __all__ = ["entry_page", "read"]
 
-_ROOT = re.compile(rb"<(?:rss|feed|rdf:RDF|channel)[\s>]")
+_ROOT = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]")
 
 Entry = Mapping[str, Any]
 

@@ -72,16 +72,37 @@ async def test_a_download_is_cut_at_its_limit_whatever_size_was_told(
     assert world.file_bytes < 20 << 20  # what the sockets in between hold as well
 
 
-async def test_whose_turn_comes_too_late_is_told_so_alone(world: World, settings: BotSettings) -> None:
-    go_on = threading.Event()
-
+def waiting_for(go_on: threading.Event) -> type[SmallLibrary]:
     class Slow(SmallLibrary):
         def ask(self, question: str, **more: object) -> Answer:
             go_on.wait(30)
             return super().ask(question, **more)
 
+    return Slow
+
+
+async def test_in_a_crowd_each_question_gets_a_quiet_sign(world: World, settings: BotSettings) -> None:
+    go_on, here = threading.Event(), next(iter(world.servers))
+    crowded = settings.model_copy(update={"waiting": 1, "threads": 1})
+    context = open_context(crowded, waiting_for(go_on).open)
+    async with running(world, context) as bot:
+        talks = [
+            await Person(world, here, ident=i).slash_unwaited("ask", question=QUESTION) for i in (81, 82)
+        ]
+        await wait_for(lambda: bot.queue.waiting == 1)
+        asked = [int((await Person(world, here, ident=83).write(QUESTION))["id"]) for _ in range(4)]
+        await wait_for(lambda: len(world.reactions) == 3)
+        go_on.set()
+        await wait_for(lambda: all(talk.answered_after for talk in talks))
+    context.close()
+    assert sorted([*world.replies, *(message for message, _ in world.reactions)]) == asked
+    assert world.rejected == []
+
+
+async def test_whose_turn_comes_too_late_is_told_so_alone(world: World, settings: BotSettings) -> None:
+    go_on = threading.Event()
     hasty = settings.model_copy(update={"patience_seconds": 1, "threads": 1})
-    context = open_context(hasty, Slow.open)
+    context = open_context(hasty, waiting_for(go_on).open)
     async with running(world, context) as bot:
         people = [Person(world, next(iter(world.servers)), ident=ident) for ident in (81, 82, 83)]
         talks = [await person.slash_unwaited("ask", question=QUESTION) for person in people]
