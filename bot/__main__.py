@@ -147,12 +147,16 @@ def _leave(*_: object) -> None:
 
 
 def _read_ahead(context: Context) -> None:
-    """What the first to ask, to type or to want a picture would wait for: the list of fonts takes seconds."""
+    """What the first to ask, to type or to want a picture would wait for.
+
+    The list of fonts takes seconds, and so do the encoder and the reader, which a question opens.
+    """
     from knowledge.model import Timeline
     from knowledge.presentation import picture
 
     with context.pool.library(0) as library:
-        library.names("")
+        for name in library.names("")[:1]:
+            library.ask(name)
     picture.draw(Timeline(query="", events=()))
 
 
