@@ -1,11 +1,13 @@
-"""Fetches from hostile sites; prints how many were refused, and megabytes above rest at the worst moment."""
+"""Fetches what is hostile; prints how often it was refused, and megabytes above rest at the worst moment."""
 
 from __future__ import annotations
 
 import asyncio
+import json
 import resource
 import sys
 import zlib
+from pathlib import Path
 
 from feeds.local_sites import LOCAL, Answers, page, says, serving
 
@@ -56,6 +58,12 @@ async def main() -> None:
                     await web.get(url)
                 except FetchError:
                     refused += 1
+    for row in json.loads(Path(__file__).with_name("hostile.json").read_text(encoding="utf-8")):
+        async with Web(resolver=Answers({"news.example": row.get("found", [])})) as web:
+            try:
+                await web.get(row["url"])
+            except FetchError:
+                refused += 1
     sys.stdout.write(f"{refused} {highest() - rest:.1f}\n")
 
 
