@@ -96,15 +96,15 @@ class Weigher(NamedTuple):
 
 def comparable(a: Telling, b: Telling) -> bool:
     """Whether two tellings may be one event at all: of two sentences, of no others elsewhere, with days."""
+    other_kinds = family(a.event.predicate) != family(b.event.predicate)
+    if other_kinds and (a.content.isdisjoint(b.content) or is_coarse(a) or is_coarse(b)):
+        return False
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
     if a.sentence == b.sentence or elsewhere or is_open(a) or is_open(b):
         return False
     if a.sentence.source == b.sentence.source:
         return told_again(a, b)
-    if others_each(a, b):
-        return False
-    alike = family(a.event.predicate) == family(b.event.predicate)
-    return alike or not (a.content.isdisjoint(b.content) or is_coarse(a) or is_coarse(b))
+    return not others_each(a, b)
 
 
 def one_event(found: Likeness, *, meaning: bool) -> float:
@@ -151,10 +151,15 @@ def _share(common: Set[str], *of: Set[str]) -> float:
 def others_each(a: Telling, b: Telling) -> bool:
     """Whether each names somebody or somewhere that the other does not, and they share few other words."""
     alone = [
-        any(not set(terms(name)) & y.names for name in x.event.participants) for x, y in ((a, b), (b, a))
+        any(_terms(name).isdisjoint(y.names) for name in x.event.participants) for x, y in ((a, b), (b, a))
     ]
     plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
     return all(alone) and len(plain) < 2
+
+
+@lru_cache(maxsize=5000)
+def _terms(name: str) -> frozenset[str]:
+    return frozenset(terms(name))
 
 
 @lru_cache(maxsize=1)

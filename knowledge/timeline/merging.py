@@ -89,18 +89,20 @@ def _finer(
 
 
 def paired(ordered: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs that may tell one event: their days meet. Swept by first days, not all against all."""
+    """Pairs that may tell one event: the days of one lie within the other's. Swept, not all against all."""
     spans: list[tuple[date, date, int]] = []
     for i, telling in enumerate(ordered):
         period = telling.event.period
         if period is not None and period.first is not None and period.after is not None:
             spans.append((period.first, period.after, i))
     spans.sort()
-    for a, (_, after, i) in enumerate(spans):
+    after_of = {i: after for _, after, i in spans}
+    for a, (begins, after, i) in enumerate(spans):
         for first, _, j in spans[a + 1 :]:
             if first >= after:
                 break
-            if comparable(ordered[i], ordered[j]):
+            within = after_of[j] <= after or (first == begins and after_of[j] >= after)
+            if within and comparable(ordered[i], ordered[j]):
                 yield min(i, j), max(i, j)
 
 
