@@ -50,6 +50,12 @@ _DAY_LABEL = re.compile(
 _TO_SITE = re.compile(
     r"notifications|newsletter|subscri|cookies|sign (in|up)|log in|your (account|inbox)", re.IGNORECASE
 )
+_TELLS = re.compile(
+    r"(?:the|an?|it|he|she|they|this|these) (?:(?!(?:who|whom|whose|that|which|when|where)\b)[\w'’-]+ ){1,8}?"
+    r"(?:was|were|had)\b(?! (?:to|no)\b)|(?:it|he|she|they) (?:was|were|had)\b",
+    re.IGNORECASE,
+)
+"""A headline leaves articles out and stands in the present; this is a sentence that lost its full stop."""
 _QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
@@ -178,7 +184,8 @@ def _title(page: Sequence[str], top: Sequence[str], anchors: list[int]) -> int |
 
 
 def _could_be_lone_title(block: str) -> bool:
-    return word_count(block) <= 30 and not ends_sentence(block) and not is_byline(block)
+    tells = ends_sentence(block) or _TELLS.match(block)
+    return word_count(block) <= 30 and not tells and not is_byline(block)
 
 
 def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
@@ -197,6 +204,7 @@ def _could_be_title(block: str) -> bool:
     return (
         3 <= word_count(bare) <= 28
         and not prose
+        and not _TELLS.match(bare)
         and not _QUOTED_END.search(bare)
         and furniture(block) is None
         and not is_byline(block)
@@ -217,7 +225,8 @@ def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | N
     if deck >= len(page) or not below or min(below) <= deck:
         return None
     block = page[deck]
-    fits = 4 <= word_count(block) <= 60 and furniture(block) is None and not is_byline(block)
+    told = _TELLS.match(block) and not ends_sentence(block)
+    fits = 4 <= word_count(block) <= 60 and not told and furniture(block) is None and not is_byline(block)
     near = min(below) - deck <= 3 and not any(word_count(page[n]) > 25 for n in range(deck + 1, min(below)))
     return deck if fits and near else None
 

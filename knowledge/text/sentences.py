@@ -14,6 +14,8 @@ __all__ = ["sentences", "split"]
 
 _MAY = re.compile(r"\bMay\.\s+(?=[\"“‘]?[A-Z]|\d+\.\s)")
 """The one month that is no abbreviation and that the library takes for one."""
+_OPENING = re.compile(r"\s(?:``|[“«‘„(\[])\s*$")
+"""A mark that opens what follows; the library gives two grave accents to the sentence before."""
 _NEAR = 40
 """Characters before a boundary that tell whether it is one."""
 _ODD_SPACE = re.compile(r"[^\S\x00-\x7f]")
@@ -62,9 +64,17 @@ def _before(paragraph: str, sentence: Span) -> str:
 def _pieces(paragraph: str) -> list[Span]:
     """Boundaries made to follow each other without gap or overlap, whatever the library returns."""
     # The library panics at white space of several bytes before a full stop; one for one, no offset moves.
-    ends = sorted({*_ends(_ODD_SPACE.sub(" ", paragraph)), len(paragraph)})
+    found = _ends(_ODD_SPACE.sub(" ", paragraph))
+    ends = sorted({*(_bare_of_opening(paragraph, end) for end in found), len(paragraph)})
     starts = [0, *ends[:-1]]
     return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
+
+
+def _bare_of_opening(paragraph: str, end: int) -> int:
+    """The boundary, moved before a mark that opens the next sentence."""
+    start = max(0, end - _NEAR)
+    opening = _OPENING.search(paragraph[start:end])
+    return start + opening.start() + 1 if opening and end < len(paragraph) else end
 
 
 def _ends(paragraph: str) -> list[int]:

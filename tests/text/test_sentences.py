@@ -145,3 +145,10 @@ def test_each_item_of_a_list_in_a_line_keeps_its_number(items: list[str]) -> Non
 )
 def test_short_words_of_news(sentences: list[str]) -> None:
     assert parted(" ".join(sentences)) == sentences
+
+
+@pytest.mark.parametrize("opening", ["``", "“", "„", "("])
+@pytest.mark.parametrize("end", [".", "!", " ...", ".''"])
+def test_a_mark_that_opens_a_sentence_belongs_to_it(opening: str, end: str) -> None:
+    first, second = f"The boats were the best on the coast{end}", f"{opening}In addition, they are cheap."
+    assert parted(f"{first} {second}") == [first, second]
