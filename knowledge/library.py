@@ -228,7 +228,7 @@ class Library:
         from knowledge.claims.pipeline import check
 
         with self._reading() as searched:
-            return check(claim, searched.store, searched.index, vectors=searched.vectors)
+            return check(claim, searched)
 
     def facts(self, name: str) -> FactSheet:
         """Aliases, roles, figures and statements of a name. Raises UnknownNameError, naming the nearest."""

@@ -375,7 +375,7 @@ class Answer(Model):
 class Conflict(Model):
     """The words of a claim and the words of a source that cannot both be right."""
 
-    what: Literal["number", "name", "negation", "date", "opposite", "roles"]
+    what: Literal["number", "name", "negation", "date", "opposite", "roles", "quotation", "meaning"]
     claimed: str
     found: str
 
@@ -391,6 +391,10 @@ class CheckedClaim(Model):
     nearest: tuple[Citation, ...] = ()
     reason: str | None = None
     """Why the claim cannot be checked at all."""
+    said_by: str | None = None
+    """Whose word it is, where the sources only pass on what somebody says."""
+    parts: tuple[CheckedClaim, ...] = ()
+    """Of a message with several statements, each by itself; the verdict of the whole is drawn from theirs."""
 
     @model_validator(mode="after")
     def _shown(self) -> Self:

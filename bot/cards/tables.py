@@ -100,19 +100,31 @@ def _span(first: date, last: date) -> Iterator[Piece]:
 
 
 def checked(c: CheckedClaim, ref: int) -> Card:
-    """The verdict, the words that cannot both be right, and the evidence."""
-    verdict = c.reason or m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "")
-    blocks: list[Block] = [heading(verdict), note(m.CLAIM, c.claim)]
-    blocks += [_conflict(conflict) for conflict in c.conflicts]
-    blocks += _evidence(c.citations)
-    if not c.citations and c.nearest:
-        blocks += [Rule(), Text((Piece(m.NEAREST, strong=True),)), *_evidence(c.nearest[:2])]
+    """The verdict, the words that cannot both be right, and the evidence; each part by itself."""
+    blocks: list[Block] = [heading(c.reason or _verdict(c)), note(m.CLAIM, c.claim)]
+    for part in c.parts:
+        blocks += [Rule(), Text((Piece(_verdict(part), strong=True), Piece(f": {part.claim}")))]
+        blocks += _grounds(part, shown=1)
+    if not c.parts:
+        blocks += _grounds(c, shown=4)
     row = [Button(m.BUTTONS["sources"], "sources", ref)]
     if ref and (c.citations or c.nearest):
         row.insert(0, Button(m.BUTTONS["context"], "context", ref))
     blocks.append(Row(tuple(row)))
     tones = {"supported": "answer", "contradicted": "differs", "not found": "silence"}
     return Card(tuple(blocks), tones[c.verdict])  # type: ignore[arg-type]  # the table holds tones
+
+
+def _verdict(c: CheckedClaim) -> str:
+    said = m.AS_SAID_BY.format(c.said_by) if c.said_by else ""
+    return m.VERDICTS[c.verdict] + (f", {m.WORD_FOR_WORD}" if c.exact else "") + said
+
+
+def _grounds(c: CheckedClaim, *, shown: int) -> Iterator[Block]:
+    yield from (_conflict(conflict) for conflict in c.conflicts[:shown])
+    yield from _evidence(c.citations[:shown])
+    if not c.citations and c.nearest:
+        yield from (Rule(), Text((Piece(m.NEAREST, strong=True),)), *_evidence(c.nearest[: min(shown, 2)]))
 
 
 def _conflict(conflict: Conflict) -> Text:
@@ -128,7 +140,7 @@ def _conflict(conflict: Conflict) -> Text:
 
 
 def _evidence(citations: Sequence[Citation]) -> Iterator[Block]:
-    for citation in citations[:4]:
+    for citation in citations:
         yield quotation(citation.quote)
         yield origin(citation)
 

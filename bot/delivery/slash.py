@@ -15,6 +15,7 @@ from bot.commands.registry import COMMANDS, MENUS
 from bot.delivery.client import Client, Interaction
 from bot.delivery.completion import offered
 from bot.delivery.incoming_files import with_file
+from bot.delivery.message_words import words_of
 from bot.delivery.replies import can_open_threads, send, send_where_allowed
 from bot.state.recent import Asker
 
@@ -131,7 +132,7 @@ def _menu(menu: Menu) -> Callable[[Interaction, discord.Message], Coroutine[Any,
     async def chosen(interaction: Interaction, message: discord.Message) -> None:
         bot = interaction.client
         await send(
-            bot, interaction, lambda asker: menu.work(Call(bot.context, asker, words=message.content)),
+            bot, interaction, lambda asker: menu.work(Call(bot.context, asker, words=words_of(message))),
             private=True,
         )  # fmt: skip
 

@@ -28,6 +28,7 @@ VERDICTS: Final = MappingProxyType(
     }
 )
 WORD_FOR_WORD: Final = "word for word"
+AS_SAID_BY: Final = ", as {} says"
 CLAIM: Final = "Claim: "
 CONFLICTS: Final = MappingProxyType(
     {
@@ -37,6 +38,8 @@ CONFLICTS: Final = MappingProxyType(
         "date": "Date",
         "opposite": "Opposite",
         "roles": "Who to whom",
+        "quotation": "Quotation",
+        "meaning": "Said otherwise",
     }
 )
 CLAIM_SAYS: Final = "{}: the claim says "

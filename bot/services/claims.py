@@ -19,14 +19,15 @@ LONGEST_CLAIM: Final = 600
 
 def check(context: Context, asker: Asker, claim: str) -> Card:
     """A claim held against the sources."""
-    claim = " ".join(re.sub(r"<[@#]\W?\d+>", " ", claim).split())
-    if not claim:
+    shown = " ".join(re.sub(r"<[@#]\W?\d+>", " ", claim).split())
+    if not shown:
         return plainly(m.NO_TEXT)
     if len(claim) > LONGEST_CLAIM:
         return plainly(m.LONG_CLAIM.format(LONGEST_CLAIM))
     with context.pool.library(asker.server) as library:
+        # As it was written: lines and lists tell its statements apart.
         found = library.check(claim)
-    shown = next(iter(found.citations or found.nearest), None)
-    cited = shown.model_dump_json() if shown else ""
-    ref = context.keep(asker, "check", claim, answered=found.verdict != "not found", cited=cited)
-    return tables.checked(found, ref)
+    first = next(iter(found.citations or found.nearest), None)
+    cited = first.model_dump_json() if first else ""
+    ref = context.keep(asker, "check", shown, answered=found.verdict != "not found", cited=cited)
+    return tables.checked(found.model_copy(update={"claim": shown}), ref)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from knowledge.answering.language import is_foreign
+from knowledge.text.language import is_foreign
 
 __all__ = ["reply"]
 

@@ -24,6 +24,7 @@ __all__ = [
     "aligned",
     "by_place",
     "charted",
+    "counts_alike",
     "members",
     "other_figures",
     "told_on",
@@ -179,6 +180,11 @@ _FALLEN = frozenset(
 def _act(figure: Figure) -> bool:
     """Whether the figure counts what goes away, which is not what stays."""
     return bool(_LEAVING & set(figure.context))
+
+
+def counts_alike(a: Figure, b: Figure) -> bool:
+    """Whether both count things of one noun ("soldiers", "troops") in one unit."""
+    return a.unit == b.unit and bool(_head(a)) and _head(a) == _head(b)
 
 
 def _head(figure: Figure) -> str:

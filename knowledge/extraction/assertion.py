@@ -87,7 +87,8 @@ def _by_verb(piece: Clause, found: Sequence[Token], *, reported: bool) -> tuple[
         return "denied", word
     perfect = any(token.low == "have" for token in found[verb.first : verb.head])
     told_then = word in ("would", "should") and reported and not perfect
-    if verb.tense == "future" or (verb.tense == "conditional" and told_then):
+    due = word == "must" and not perfect
+    if verb.tense == "future" or due or (verb.tense == "conditional" and told_then):
         return "planned", word
     return ("supposed", word) if verb.tense == "conditional" and word in _PERHAPS else ("told", "")
 

@@ -120,8 +120,17 @@ def _infinitive(found: Sequence[Token], a: int, head: int, b: int) -> Verb:
 
 
 def is_denied(found: Sequence[Token], a: int, b: int) -> bool:
-    """Whether a word from ``a`` to ``b`` denies."""
-    return any(t.low in _NOT or t.low.endswith("n't") for t in found[a : b + 1])
+    """Whether a word from ``a`` to ``b`` denies what the verb tells."""
+    return any(_denies(found, n) for n in range(a, min(b + 1, len(found))))
+
+
+def _denies(found: Sequence[Token], at: int) -> bool:
+    """Not "without", "with no", "but not", which deny only a thing, nor the name in "the No side"."""
+    word, before = found[at], found[at - 1].low if at else ""
+    if word.low.endswith("n't"):
+        return True
+    of_thing = word.low == "without" or before in grammar().prepositions or before == "but"
+    return word.low in _NOT and not of_thing and not (word.text == "No" and before.isalpha())
 
 
 def _looks_participle(word: str) -> bool:

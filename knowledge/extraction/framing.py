@@ -218,12 +218,16 @@ def _of(s: _Sentence, at: int) -> Iterator[Frame]:
 
 
 def _gerund(s: _Sentence, at: int) -> Iterator[Frame]:
-    """Reads "without signing", "ruled out closing", "stopped short of blaming", "missed hitting"."""
+    """Reads "without signing", "ruled out closing" or "an election", "stopped short of blaming"."""
     label = _governing()["gerund"].get(s.terms[at])
-    if label is None or (s.low[at] == "out" and s.terms[at - 1] != "rule") or s.is_negated(at, 3):
+    ruled = s.low[at] == "out" and s.terms[at - 1] == "rule"
+    if label is None or (s.low[at] == "out" and not ruled) or s.is_negated(at, 3):
         return
     following = at + 2 if s.after(at) == "of" else at + 1
-    if s.is_gerund(following):
+    if ruled and not s.is_gerund(following):
+        joined = next((n for n in range(following, s.stop(following)) if s.low[n] == "and"), None)
+        yield Frame(following, joined or s.stop(following), label, s.low[at])
+    elif s.is_gerund(following):
         yield from _framed(s, following, label, at)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -147,24 +147,37 @@ def timeline(t: Timeline) -> Iterator[Line]:
             yield (Piece(f"{INDENT}Sources differ: {entry.conflict}", "bad"),)
 
 
+_VERDICTS: Mapping[str, tuple[str, Style]] = {
+    "supported": ("Supported", "good"),
+    "contradicted": ("Contradicted", "bad"),
+    "not found": ("Not found in the sources", "heading"),
+}
+
+
 def checked(c: CheckedClaim) -> Iterator[Line]:
-    """The verdict, the conflicting words where there are any, and the evidence."""
-    verdict = {
-        "supported": ("Supported" + (", word for word" if c.exact else ""), "good"),
-        "contradicted": ("Contradicted", "bad"),
-        "not found": ("Not found in the sources", "heading"),
-    }
+    """The verdict, the conflicting words where there are any, and the evidence; then each part by itself."""
     if c.reason:
         yield (Piece(c.reason, "heading"),)
         return
-    text, style = verdict[c.verdict]
-    yield (Piece(text, style),)  # type: ignore[arg-type]  # the table's second column holds styles only
+    yield (_verdict(c),)
+    if not c.parts:
+        yield from _grounds(c)
+    for part in c.parts:
+        yield (_verdict(part), Piece(f": {part.claim}"))
+        yield from _grounds(part)
+
+
+def _verdict(c: CheckedClaim) -> Piece:
+    text, style = _VERDICTS[c.verdict]
+    exact = ", word for word" if c.exact else ""
+    said = f", as {c.said_by} says" if c.said_by else ""
+    return Piece(text + exact + said, style)
+
+
+def _grounds(c: CheckedClaim) -> Iterator[Line]:
     for conflict in c.conflicts:
-        yield (
-            Piece(
-                f"{INDENT}{conflict.what}: the claim says “{conflict.claimed}”, the source “{conflict.found}”"
-            ),
-        )
+        shown = f"the claim says “{conflict.claimed}”, the source “{conflict.found}”"
+        yield (Piece(f"{INDENT}{conflict.what}: {shown}"),)
     for citation in c.citations or c.nearest[:2]:
         yield (Piece(INDENT), *_quote(citation.quote, None))
         yield (Piece(INDENT * 2 + "— " + place(citation), "source"),)

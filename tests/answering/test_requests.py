@@ -6,12 +6,12 @@ from datetime import date
 
 import pytest
 
-from knowledge.answering.language import is_foreign
 from knowledge.answering.overview import topic_of
 from knowledge.answering.pipeline import answer
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
 from knowledge.retrieval.typed import plain
+from knowledge.text.language import is_foreign
 
 
 def article(name: str, day: date, *paragraphs: str) -> Article:

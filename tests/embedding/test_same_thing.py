@@ -16,6 +16,7 @@ from knowledge.embedding.vectors import Vectors
 from knowledge.evidence.sentence_facts import facts_of
 from knowledge.evidence.support import support
 from knowledge.indexing.memory import InMemory, in_memory
+from knowledge.retrieval.searchable import Searchable
 from knowledge.timeline.pipeline import timeline
 
 CASES = json.loads((Path(__file__).parent.parent / "cases" / "same_thing.json").read_text(encoding="utf-8"))
@@ -61,15 +62,15 @@ def test_meaning_tells_more_pairs_apart_than_words_alone(real: BertEncoder) -> N
 def test_a_claim_in_other_words_is_found_by_meaning(real: BertEncoder) -> None:
     opened = in_memory([ENVOYS, CROWD])
     claim = "Sarovian diplomats accused of spying were expelled by Lorania."
-    assert check(claim, opened.store, opened.index).verdict == "not found"
-    heard = check(claim, opened.store, opened.index, vectors=vectors_of(opened, real))
+    assert check(claim, Searchable(opened.store, opened.index)).verdict == "not found"
+    heard = check(claim, Searchable(opened.store, opened.index, vectors_of(opened, real)))
     assert heard.verdict == "supported"
 
 
 @pytest.mark.parametrize("claim", ["Lorania welcomed the Queen.", "The price of bread doubled in Sarovia."])
 def test_a_claim_that_nothing_tells_is_not_found_by_meaning(real: BertEncoder, claim: str) -> None:
     opened = in_memory([ENVOYS, CROWD])
-    heard = check(claim, opened.store, opened.index, vectors=vectors_of(opened, real))
+    heard = check(claim, Searchable(opened.store, opened.index, vectors_of(opened, real)))
     assert heard.verdict == "not found"
 
 
