@@ -381,7 +381,7 @@ class Conflict(Model):
 
 
 class CheckedClaim(Model):
-    """A claim held against the sources. ``exact`` when the claim's words stand there as they are."""
+    """A claim held against the sources: ``exact`` in their words, ``said_by`` somebody, ``parts`` alone."""
 
     claim: str
     verdict: Literal["supported", "contradicted", "not found"]
@@ -389,12 +389,9 @@ class CheckedClaim(Model):
     citations: tuple[Citation, ...]
     conflicts: tuple[Conflict, ...] = ()
     nearest: tuple[Citation, ...] = ()
-    reason: str | None = None
-    """Why the claim cannot be checked at all."""
+    reason: str | None = None  # why the claim cannot be checked at all
     said_by: str | None = None
-    """Whose word it is, where the sources only pass on what somebody says."""
     parts: tuple[CheckedClaim, ...] = ()
-    """Of a message with several statements, each by itself; the verdict of the whole is drawn from theirs."""
 
     @model_validator(mode="after")
     def _shown(self) -> Self:
