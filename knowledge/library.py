@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal, Self
 
 from knowledge.embedding.upkeep import Upkeep
 from knowledge.errors import ReaderError
+from knowledge.retrieval.page_cache import SHARED
 from knowledge.retrieval.searchable import Searchable
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Library:
     ) -> None:
         self._open = opened
         self._settings = settings
+        SHARED.bound(settings.cache << 20)
         self._progress = progress
         self._at_once = meaning == "at once"
         self._meaning: tuple[IndexFolder, Upkeep] | None = None

@@ -39,6 +39,8 @@ class Settings(BaseModel):
     """How many sentences of evidence an answer carries."""
     caution: Annotated[float, Field(ge=0, le=1)] = CAUTION
     """The least confidence at which an answer is given, from 0 (always) to 1 (never)."""
+    cache: Annotated[int, Field(ge=1, le=4096)] = 64
+    """Megabytes of sentences that are kept in memory, of all libraries of the process together."""
     meaning: Literal["auto", "off"] = "auto"
     """Whether the sentence encoder is used where it is installed."""
     database_url: SecretStr | None = None
@@ -111,6 +113,7 @@ def _values(path: Path) -> dict[str, str]:
 _WANTED = {
     "top": "a whole number from 1 to 50",
     "caution": "a number from 0 to 1",
+    "cache": "a whole number from 1 to 4096",
     "meaning": "'auto' or 'off'",
     "library": "a name of at most 200 letters",
 }

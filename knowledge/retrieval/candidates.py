@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.expressions import Expression
-from knowledge.retrieval.comparison import Comparison, saturation
+from knowledge.retrieval.comparison import Comparison, saturation, weighted
 from knowledge.retrieval.corpus import SentenceFeatures, corpus_of
 from knowledge.retrieval.days import days_held, matched, with_days
 from knowledge.retrieval.match import Lookup, lookup, match, strengths
@@ -33,6 +33,17 @@ class Candidates(NamedTuple):
     comparisons: tuple[Comparison, ...]
     nearness: Nearness | None
     """What the vectors say of them; None where there are no vectors, or not yet all."""
+
+
+class Around(NamedTuple):
+    """How surely each unit stands around the candidates that are kept."""
+
+    articles: Mapping[str, list[float]]
+    """By the article."""
+    titles: Mapping[str, list[float]]
+    """By the article."""
+    paragraphs: Mapping[int, list[float]]
+    """By the first sentence of the paragraph."""
 
 
 class Rough(NamedTuple):
@@ -70,7 +81,7 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     pages += corpus.unnamed([number for number in also if number not in known])
     if query.days:  # which an article's own day may meet
         corpus.name(pages)
-    table = lookup(query, set().union(*(page.places for page in pages)))
+    table = lookup(query, set().union(*(page.terms for page in pages)))
     rough = _first_pass(query, pages, table, corpus.lengths)
     best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
     best_sentence = max((r.bm25 for r in rough), default=0.0)
@@ -80,10 +91,14 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     corpus.name(r.page for r in kept)
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
-    articles = {source: strengths(held, table) for source, held in corpus.held(found, sure).items()}
+    around = Around(
+        {source: strengths(held.keys(), table) for source, held in corpus.held(found, sure).items()},
+        {r.page.sentence.source: strengths(r.page.paragraph.title, table) for r in kept},
+        {r.page.paragraph.ids.start: strengths(r.page.paragraph.counts.keys(), table) for r in kept},
+    )
     beside = sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1})
     sides = {page.sentence.id: page for page in corpus.unnamed(beside)}
-    return [_case(query, table, r, sides, best, best_sentence, articles) for r in kept]
+    return [_case(query, table, r, sides, best, best_sentence, around) for r in kept]
 
 
 def _is_near(at: int, one: Rough, best: float) -> bool:
@@ -118,7 +133,7 @@ def _first_pass(
         days = sum(
             sure * table.weights[number]
             for number, sure in days_held(query, page).items()
-            if query.units[number].text not in page.places
+            if query.units[number].text not in page.terms
         )
         rough.append(Rough(page, own + days, paragraphs[key]))
     return rough
@@ -141,7 +156,7 @@ def _case(
     sides: Mapping[int, SentenceFeatures],
     best: float,
     best_sentence: float,
-    articles: Mapping[str, list[float]],
+    around: Around,
 ) -> Comparison:
     page = rough.page
     held = days_held(query, page)
@@ -149,10 +164,11 @@ def _case(
         None if other not in page.paragraph.ids or other not in sides else match(sides[other], table)
         for other in (page.sentence.id - 1, page.sentence.id + 1)
     )
+    own = matched(match(page, table), held)
     return Comparison(
-        query, table, page, matched(match(page, table), held),
-        with_days(strengths(page.paragraph.counts, table), held),
-        before, after, articles[page.sentence.source],
+        query, table, page, own, with_days(around.paragraphs[page.paragraph.ids.start], held),
+        before, after, around.articles[page.sentence.source], around.titles[page.sentence.source],
+        weighted(own.strength, table),
         rough.bm25, rough.bm25_paragraph, best, best_sentence, _fitting(query, page),
     )  # fmt: skip
 

@@ -25,6 +25,10 @@ class Comparison(NamedTuple):
     after: Match | None
     article: list[float]
     """For each unit how surely it stands in the article."""
+    title: list[float]
+    """For each unit how surely it stands in the article's title."""
+    covered: float
+    """The share of the question's weight that the sentence meets."""
     bm25: float
     bm25_paragraph: float
     best: float

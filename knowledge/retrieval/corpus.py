@@ -6,12 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, cast
 
 from knowledge.extraction.details import expressions_in, periods_in, speakers_in
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Alias, Period, Source
-from knowledge.retrieval.page_cache import PageCache
+from knowledge.retrieval.page_cache import SHARED
 from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
@@ -90,7 +90,7 @@ class SentenceFeatures:
 
     def counts(self, wanted: Mapping[str, object]) -> dict[str, int]:
         """How often it holds each term wanted, those that it holds."""
-        return {term: self.terms.count(term) for term in wanted.keys() & self.places.keys()}
+        return {term: self.terms.count(term) for term in wanted.keys() & set(self.terms)}
 
     @property
     def content(self) -> frozenset[str]:
@@ -110,10 +110,6 @@ class SentenceFeatures:
     def speakers(self) -> frozenset[str]:
         """Terms of those who say something in it."""
         return speakers_in(self._packed)
-
-
-SHARED: Final = PageCache[SentenceFeatures]()
-"""Of all libraries of the process: a question to one makes room for itself among what the others hold."""
 
 
 class Corpus:
@@ -160,7 +156,7 @@ class Corpus:
 
     def unnamed(self, ids: Sequence[int]) -> list[SentenceFeatures]:
         """The same, but perhaps without their sources, which few questions ask of all candidates."""
-        known = SHARED.known(self._identity, ids)
+        known = cast("dict[int, SentenceFeatures]", SHARED.known(self._identity, ids))
         missing = [i for i in ids if i not in known]
         if missing:
             made = self._read(missing)

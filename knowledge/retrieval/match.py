@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -119,10 +120,10 @@ def _run(phrase: tuple[str, ...], page: SentenceFeatures) -> int:
     return -1
 
 
-def strengths(counts: Mapping[str, int], table: Lookup) -> list[float]:
+def strengths(held: AbstractSet[str], table: Lookup) -> list[float]:
     """For each unit how surely it stands among some terms (a paragraph's, an article's, a title's)."""
     strength = [0.0] * len(table.weights)
-    for term in table.by_term.keys() & counts.keys():
+    for term in table.by_term.keys() & held:
         for number, sure in table.by_term[term]:
             strength[number] = max(strength[number], sure)
     return strength

@@ -7,9 +7,9 @@ library, and every closing of it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Generic, Protocol, TypeVar
+from typing import Final, Protocol
 
-__all__ = ["PageCache"]
+__all__ = ["SHARED", "Page", "PageCache"]
 
 MEGABYTE = 1 << 20
 DEFAULT = 64 * MEGABYTE
@@ -24,23 +24,20 @@ class Page(Protocol):
         ...
 
 
-P = TypeVar("P", bound=Page)
-
-
-class PageCache(Generic[P]):
+class PageCache:
     """Any number of threads may use it; the longest unused half goes when it is full."""
 
     def __init__(self, limit: int = DEFAULT) -> None:
         self._limit = limit
-        self._recent: dict[tuple[str, int], P] = {}
-        self._older: dict[tuple[str, int], P] = {}
+        self._recent: dict[tuple[str, int], Page] = {}
+        self._older: dict[tuple[str, int], Page] = {}
         self._bytes = 0
 
     def bound(self, limit: int) -> None:
         """Hold this many bytes at most from now on."""
         self._limit = limit
 
-    def known(self, store: str, sentences: Iterable[int]) -> dict[int, P]:
+    def known(self, store: str, sentences: Iterable[int]) -> dict[int, Page]:
         """Those of the sentences that are kept."""
         found = {}
         for number in sentences:
@@ -52,13 +49,17 @@ class PageCache(Generic[P]):
                 found[number] = page
         return found
 
-    def add(self, store: str, pages: Mapping[int, P]) -> None:
+    def add(self, store: str, pages: Mapping[int, Page]) -> None:
         """Keep these."""
         for number, page in pages.items():
             self._keep((store, number), page)
 
-    def _keep(self, key: tuple[str, int], page: P) -> None:
+    def _keep(self, key: tuple[str, int], page: Page) -> None:
         self._recent[key] = page
         self._bytes += page.size
         if self._bytes > self._limit // 2:
             self._older, self._recent, self._bytes = self._recent, {}, 0
+
+
+SHARED: Final = PageCache()
+"""Of all libraries of the process: a question to one makes room for itself among what the others hold."""

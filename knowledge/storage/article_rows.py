@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from knowledge.model import Article, Period, Sentence, Source, Span
@@ -152,7 +152,7 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     for *sentence, details, first, after, lines in found:
         if first not in paragraphs:
             split = from_lines(lines)
-            paragraphs[first] = split, tuple(term for line in split for term in line)
+            paragraphs[first] = split, tuple(chain.from_iterable(split))
         split, around = paragraphs[first]
         number = sentence[0]
         read[number] = Row(Sentence(*sentence), split[number - first], range(first, after), around, details)

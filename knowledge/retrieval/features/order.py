@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features.registry import feature
-from knowledge.retrieval.match import strengths
 from knowledge.text.stopwords import STOPWORDS
 
 __all__ = ["names_met"]
@@ -93,8 +92,7 @@ def _names_paragraph(c: Comparison) -> float:
 
 @feature("names_article", group="names")
 def _names_article(c: Comparison) -> float:
-    title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
-    together = [max(a, b) for a, b in zip(title, c.article, strict=True)]
+    together = [max(a, b) for a, b in zip(c.title, c.article, strict=True)]
     return _share(c, c.table.names, together)
 
 

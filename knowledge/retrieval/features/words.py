@@ -6,12 +6,11 @@ import re
 
 from knowledge.retrieval.comparison import Comparison, weighted
 from knowledge.retrieval.features.registry import feature
-from knowledge.retrieval.match import strengths
 
 
 @feature("coverage", group="coverage")
 def _coverage(c: Comparison) -> float:
-    return weighted(c.match.strength, c.table)
+    return c.covered
 
 
 @feature("coverage_paragraph", group="paragraph")
@@ -26,15 +25,14 @@ def _coverage_article(c: Comparison) -> float:
 
 @feature("coverage_title", group="article")
 def _coverage_title(c: Comparison) -> float:
-    title = strengths(dict.fromkeys(c.page.paragraph.title, 1), c.table)
-    return weighted(title, c.table)
+    return weighted(c.title, c.table)
 
 
 @feature("coverage_beside", group="neighbours")
 def _coverage_beside(c: Comparison) -> float:
     """With what the sentence before says, when the sentence looks back."""
     if c.before is None or not _BACKWARD.match(c.page.sentence.text):
-        return _coverage(c)
+        return c.covered
     both = [max(a, 0.8 * b) for a, b in zip(c.match.strength, c.before.strength, strict=True)]
     return weighted(both, c.table)
 
@@ -43,7 +41,7 @@ def _coverage_beside(c: Comparison) -> float:
 def _coverage_named(c: Comparison) -> float:
     """With the names that its article has, when the sentence speaks of somebody without naming him."""
     if not _UNNAMED.search(c.page.sentence.text):
-        return _coverage(c)
+        return c.covered
     return weighted(
         [
             max(own, _SPOKEN_OF * there) if unit.name else own
