@@ -195,8 +195,8 @@ class Store(Protocol):
         """The sources published last, by their days; with ``within``, of those published in one of them."""
         ...
 
-    def digests(self) -> Mapping[str, str]:
-        """Per source the ``digest`` that it was put with."""
+    def digests(self, sources: Iterable[str] | None = None) -> Mapping[str, str]:
+        """Per source, of all or of those asked for that are known, the ``digest`` that it was put with."""
         ...
 
     def article(self, source: str) -> Article:

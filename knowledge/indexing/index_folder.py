@@ -117,9 +117,9 @@ class IndexFolder:
     def _putting(self, articles: Iterable[Article]) -> Iterator[Change]:
         from knowledge.indexing.prepare import digest_of, prepared, put
 
-        known = self.store.digests()
         for article in articles:
-            if known.get(article.source.id) != digest_of(article):
+            source = article.source.id
+            if self.store.digests([source]).get(source) != digest_of(article):
                 yield put(self.store, prepared(article))
 
     def _begin_index_anew(self) -> None:

@@ -19,7 +19,8 @@ from knowledge.indexing.files import (
     printable,
     row_of,
 )
-from knowledge.indexing.prepare import Holder, digest_of, prepared, put
+from knowledge.indexing.prepare import Holder, digest_of, put
+from knowledge.indexing.preparing import Unprepared, prepared_in_turn
 from knowledge.storage.file_rows import FileRow
 
 __all__ = ["Target", "changes"]
@@ -122,23 +123,29 @@ def _read_one(
     look, contents = _opened(file, read)
     count.expect(len(contents.articles))
     mine, problems = [], list(contents.problems)
+    changed = [
+        article
+        for article in contents.articles
+        if not ledger.other_owner(article.source.id) and known.get(article.source.id) != digest_of(article)
+    ]
+    ready = prepared_in_turn(changed)
+    to_come = {id(article) for article in changed}
     for article in contents.articles:
         source = article.source.id
         count.step(source)
+        made = next(ready) if id(article) in to_come else None
         if other := ledger.other_owner(source):
             problems.append(f"the article {source!r} is also in {other}, which came first")
             look = look._replace(digest="", modified=UNSETTLED)  # the other may lose it: look again next time
             continue
-        try:
-            ready = None if known.get(source) == digest_of(article) else prepared(article)
-        except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the others
-            _log.warning("%s: %s", file.name, source, exc_info=error)
-            problems.append(f"the article {source!r} cannot be indexed ({type(error).__name__}: {error})")
+        if isinstance(made, Unprepared):
+            _log.warning("%s: %s cannot be indexed (%s)", file.name, source, made)
+            problems.append(f"the article {source!r} cannot be indexed ({made})")
             continue
         ledger.claim(source, file.name)
         mine.append(source)
-        if ready is not None:
-            yield put(store, ready)
+        if made is not None:
+            yield put(store, made)
     store.put_file(row_of(look, now, mine, problems))
     count.step(printable(file.path.name))
 

@@ -15,8 +15,8 @@ from knowledge.storage.codes import count_in, from_lines, to_bag, to_lines
 from knowledge.text.sketches import sketch
 
 __all__ = [
-    "Place", "Stored", "bags", "changes", "check", "delete", "insert", "newest", "place_of", "rows", "select",
-    "sketches", "sources", "stored_in",
+    "Place", "Stored", "bags", "changes", "check", "delete", "digests", "insert", "newest", "place_of",
+    "rows", "select", "sketches", "sources", "stored_in",
 ]  # fmt: skip
 
 Stored = tuple[tuple[Sentence, tuple[str, ...]], ...]
@@ -176,6 +176,17 @@ def bags(connection: sqlite3.Connection, sources: Sequence[str], terms: Sequence
         source: Bag(words, {term: count for term in wanted if (count := count_in(bag, term))})
         for source, words, bag in found.fetchall()
     }
+
+
+def digests(connection: sqlite3.Connection, sources: Iterable[str] | None) -> dict[str, str]:
+    """Of each source, or of those that are known among these, its digest."""
+    if sources is None:
+        return dict(connection.execute("SELECT source, digest FROM article").fetchall())
+    found = connection.execute(
+        "SELECT source, digest FROM json_each(?) CROSS JOIN article ON article.source = value",
+        (json.dumps(sorted(set(sources))),),
+    )
+    return dict(found.fetchall())
 
 
 def sketches(connection: sqlite3.Connection, sources: Iterable[str]) -> dict[str, bytes]:

@@ -150,10 +150,10 @@ class SqliteStore:
         with self._connections.reading() as connection:
             return article_rows.newest(connection, most, within)
 
-    def digests(self) -> Mapping[str, str]:
-        """Per source the digest that it was put with."""
+    def digests(self, sources: Iterable[str] | None = None) -> Mapping[str, str]:
+        """Per source, of all or of those asked for that are known, the digest that it was put with."""
         with self._connections.reading() as connection:
-            return dict(connection.execute("SELECT source, digest FROM article").fetchall())
+            return article_rows.digests(connection, sources)
 
     def article(self, source: str) -> Article:
         """Raises UnknownSourceError."""

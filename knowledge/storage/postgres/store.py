@@ -111,7 +111,7 @@ class FollowedStore(SqliteStore):
             yield super().put(article, sentences, facts, digest=entry.digest)
         elif entry.kind == "clear":
             yield super().clear()
-        elif super().sentences_of(entry.source) or entry.source in super().digests():
+        elif super().sentences_of(entry.source) or super().digests([entry.source]):
             yield super().remove(entry.source)
 
     @property
