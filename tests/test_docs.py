@@ -58,7 +58,7 @@ def test_the_commands_that_take_a_batch_are_those_that_the_readme_names() -> Non
 def options_of_commands() -> dict[str, set[str]]:
     from typer.main import get_command
 
-    from knowledge.cli import app
+    from knowledge.cli.program import app
 
     commands = vars(get_command(app))["commands"]
     return {name: {o for p in command.params for o in p.opts} for name, command in commands.items()}
@@ -72,7 +72,7 @@ def commands_in_readme() -> list[str]:
 def test_a_command_in_the_readme_exists(command: str) -> None:
     from typer.testing import CliRunner
 
-    from knowledge.cli import app
+    from knowledge.cli.program import app
 
     assert CliRunner().invoke(app, [command, "--help"]).exit_code == 0
 

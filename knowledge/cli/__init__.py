@@ -1,53 +1,20 @@
-"""The command ``dateline``: results on standard output, complaints on standard error, exit 0, 1 or 2."""
+"""The command ``dateline``; what it prints of itself needs nothing of the library."""
 
 from __future__ import annotations
 
-import atexit
-import gc
 import sys
-from collections.abc import Sequence
 from typing import NoReturn
 
-from knowledge.cli import asking, feeds, looking, moving
-from knowledge.cli.console import complain
-from knowledge.cli.options import USAGE, app
-from knowledge.errors import DatelineError
+from knowledge import __version__
 
-__all__ = ["app", "asking", "feeds", "looking", "main", "moving", "run"]
-
-INTERRUPTED = 130
-"""128 and the number of the signal, as shells count."""
+__all__ = ["main"]
 
 
 def main() -> NoReturn:
     """The console script."""
-    gc.disable()  # one question is over before cycles matter; a batch turns it on again
-    atexit.register(
-        gc.freeze
-    )  # what the end of the process frees anyway need not be searched: a tenth of a second
-    sys.exit(run(sys.argv[1:]))
+    if sys.argv[1:] == ["--version"]:
+        print(f"dateline {__version__}")
+        sys.exit(0)
+    from knowledge.cli.program import main as program
 
-
-def run(arguments: Sequence[str]) -> int:
-    """What a command line comes to, as an exit status.
-
-    No traceback reaches a user, unless Python's development mode asks for it.
-    """
-    try:
-        app(list(arguments), standalone_mode=True)
-    except DatelineError as error:
-        complain(str(error))
-        return USAGE
-    except BrokenPipeError:
-        return 0
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else 0
-    except BaseException as error:  # the last line of defence; a panic in a library is no ``Exception``
-        if sys.flags.dev_mode:
-            raise
-        complain(f"dateline: something went wrong inside ({type(error).__name__}: {error}).")
-        complain("For details: python -X dev -m knowledge …; please report it.")
-        return USAGE
-    return 0
+    program()

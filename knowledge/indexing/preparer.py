@@ -10,7 +10,7 @@ import struct
 import sys
 from typing import IO, Any
 
-__all__ = ["received", "sent"]
+__all__ = ["main", "received", "sent"]
 
 _LENGTH = struct.Struct("<Q")
 
@@ -45,7 +45,3 @@ def main() -> None:
         except Exception as error:  # noqa: BLE001 - told to whoever asked, with the article's name
             answer = f"{type(error).__name__}: {error}"
         sent(sys.stdout.buffer, answer)
-
-
-if __name__ == "__main__":
-    main()

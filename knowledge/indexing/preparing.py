@@ -30,6 +30,12 @@ MOST = 8
 AHEAD = 4
 """Articles a process that are prepared before they are stored."""
 
+_PROGRAM = (
+    f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r});"
+    " from knowledge.indexing.preparer import main; main()"
+)
+"""Of this very copy of the library, whatever else may be installed."""
+
 
 class Unprepared(Exception):  # noqa: N818 - an answer rather than a fault
     """An article that cannot be indexed; says why."""
@@ -97,13 +103,8 @@ class _Workers:
         return answer if isinstance(answer, Prepared) else Unprepared(answer)
 
     def _started(self) -> subprocess.Popen[bytes]:
-        root = str(Path(__file__).parents[2])
-        known = os.environ.get("PYTHONPATH")
-        process = subprocess.Popen(
-            [sys.executable, "-m", "knowledge.indexing.preparer"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": f"{root}{os.pathsep}{known}" if known else root},
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-c", _PROGRAM], stdin=subprocess.PIPE, stdout=subprocess.PIPE
         )
         self._all.append(process)
         return process

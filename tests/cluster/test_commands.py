@@ -9,7 +9,7 @@ import pytest
 from cluster.pairs import until
 from cluster.servers import Server
 
-from knowledge.cli import run
+from knowledge.cli.program import run
 from knowledge.library import Library
 from knowledge.settings import load
 from knowledge.storage.postgres.database import Database

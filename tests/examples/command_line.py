@@ -21,7 +21,7 @@ class Ended(NamedTuple):
 
 def dateline(*arguments: object, given: str = "") -> Ended:
     """The command within this process: all that ``main`` does, but for starting and ending Python."""
-    from knowledge.cli import run
+    from knowledge.cli.program import run
 
     stdin, out, error = sys.stdin, _stream(), _stream()
     sys.stdin = _stream(given)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from feeds.local_sites import LOCAL, page, serving
 
-from knowledge.cli import app, run
+from knowledge.cli.program import app, run
 from knowledge.errors import DatelineError
 from knowledge.feeds.fetching import Web
 
