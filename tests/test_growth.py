@@ -110,7 +110,7 @@ OPERATIONS: dict[str, Callable[[SqliteStore, Index], object]] = {
     "a misspelt question": lambda store, index: answer("Who vsited Zorvah?", Searchable(store, index)),
     "who somebody is": lambda store, index: answer("who is quill?", Searchable(store, index)),
     "the news": lambda store, index: answer("what's new?", Searchable(store, index)),
-    "a claim": lambda store, index: check("Quill visited Zorvath on Monday.", store, index),
+    "a claim": lambda store, index: check("Quill visited Zorvath on Monday.", Searchable(store, index)),
     "completing": lambda store, _: store.names.starting("qu", 25),
     "completing a longer beginning": lambda store, _: store.names.starting("marta q", 25),
 }

@@ -29,6 +29,8 @@ _VERIFY = frozenset(map(normal_form, _VERIFIED))
 _BELIEVE = frozenset(map(normal_form, ("believe", "think", "know")))
 _MODAL = _GRAMMAR.auxiliary.future | _GRAMMAR.auxiliary.modal
 _SUBJECTS = _GRAMMAR.pronoun.subject | {"to", "who"}
+_NOMINAL = ("al", "als", "ion", "ions", "ment", "ments")
+"""Endings of nouns that share the normal form of a verb: "withdrawal", "contradiction"."""
 _NO_VERBS = DETERMINERS | _GRAMMAR.pronouns
 _OPENS = frozenset({"that", "whether", "how", "if", "where", "which"})
 _MARKS = frozenset({",", ";", ".", "“", '"'})
@@ -175,7 +177,12 @@ def _that(s: _Sentence, at: int) -> Iterator[Frame]:
     """Reads "denied that …", "denies having …", "withdrew its report that …"."""
     bare = _governing()["that"].get(s.terms[at])
     label = bare or _governing()["claims"].get(s.terms[at])
-    if label is None or not s.is_verb(at) or (s.is_negated(at) and label in ("denied", "doubted", "alleged")):
+    if (
+        label is None
+        or s.low[at].endswith(_NOMINAL)
+        or not s.is_verb(at)
+        or (s.is_negated(at) and label in ("denied", "doubted", "alleged"))
+    ):
         return
     yield from _framed(s, s.content(at, bare=bare is not None), label, at)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import Protocol, TypeVar
 
 from knowledge.errors import ReadingError
@@ -21,6 +22,7 @@ from knowledge.indexing.files import (
 )
 from knowledge.indexing.prepare import Holder, digest_of, put
 from knowledge.indexing.preparing import Unprepared, prepared_in_turn
+from knowledge.model import Article
 from knowledge.storage.file_rows import FileRow
 
 __all__ = ["Target", "changes"]
@@ -126,7 +128,7 @@ def _read_one(
     changed = [
         article
         for article in contents.articles
-        if not ledger.other_owner(article.source.id) and known.get(article.source.id) != digest_of(article)
+        if not ledger.other_owner(article.source.id) and not _is_known(article, known)
     ]
     ready = prepared_in_turn(changed)
     to_come = {id(article) for article in changed}
@@ -148,6 +150,13 @@ def _read_one(
             yield put(store, made)
     store.put_file(row_of(look, now, mine, problems))
     count.step(printable(file.path.name))
+
+
+def _is_known(article: Article, known: Mapping[str, str]) -> bool:
+    """Whether the article is stored as it is; one that cannot be written down is told when it is prepared."""
+    with suppress(ValueError):
+        return known.get(article.source.id) == digest_of(article)
+    return False
 
 
 def _opened(file: Listed, read: Read) -> tuple[Look, Contents]:
