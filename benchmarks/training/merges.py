@@ -12,7 +12,7 @@ from __future__ import annotations
 import argparse
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -22,6 +22,7 @@ import numpy as np
 from invented import DATA
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
+from timelines import library
 
 from knowledge.embedding.opening import open_encoder
 from knowledge.embedding.vectors import Vectors
@@ -78,12 +79,15 @@ def sets(path: Path, encoder: Encoder | None) -> Iterator[Told]:
         yield Told(Searchable(kept.store, kept.index, vectors), label)
 
 
-def pairs(one: Told) -> Pairs:
-    """Of all tellings whose days meet; what has no letter is an event of its own."""
+def pairs(one: Told, of: Callable[[str], str] = str) -> Pairs:
+    """Of all tellings of two articles, or of two stories of them, whose days meet.
+
+    What has no letter is an event of its own.
+    """
     every = everything(one.searched.store, within=None, most=1000).told
     ordered = sorted(tellings(every, (), planned=False), key=lambda t: t.key)
-    between = (p for p in paired(ordered) if ordered[p[0]].sentence.source != ordered[p[1]].sentence.source)
-    met = list(between)
+    stories = [of(telling.sentence.source) for telling in ordered]
+    met = [(i, j) for i, j in paired(ordered) if stories[i] != stories[j]]
     assert one.searched.vectors
     cosines = one.searched.vectors.between({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in met})
     values, right, common = [], [], Common(ordered)
@@ -93,6 +97,12 @@ def pairs(one: Told) -> Pairs:
         letters = [one.label.get(t.sentence.text) for t in (a, b)]
         right.append(letters[0] is not None and letters[0] == letters[1])
     return Pairs(np.array(values, dtype=float).reshape(len(met), -1), np.array(right, dtype=bool))
+
+
+def apart(encoder: Encoder) -> Pairs:
+    """Of tellings in stories that have nothing to do with each other: no two are one event."""
+    paths = {path.stem: path for path in sorted(DATA.glob("news-*.txt"))[::2]}
+    return pairs(Told(library(paths, Vectors(encoder, None)), {}), of=lambda source: source.split("/")[0])
 
 
 def learned(found: Sequence[Pairs], used: Sequence[int], name: str) -> dict[str, float]:
@@ -152,7 +162,8 @@ def main() -> None:
     parser.add_argument("files", type=Path, nargs="*", default=[LEARN])
     options = parser.parse_args()
     encoder = open_encoder()
-    found = [pairs(one) for one in sets(LEARN, encoder)]
+    assert encoder is not None, "the extra `semantic` is not installed"
+    found = [pairs(one) for one in sets(LEARN, encoder)] + [apart(encoder)]
     every = range(len(Likeness._fields))
     letters = [n for n in every if Likeness._fields[n] != "meaning"]
     weights = {"meaning": learned(found, every, "meaning"), "letters": learned(found, letters, "letters")}

@@ -50,6 +50,8 @@ class Likeness(NamedTuple):
     """A number is in both."""
     titled: float
     """The share of a sentence's words that stand in the other's title, of the one with more."""
+    related: float
+    """The share of the words of an article's events that stand in the other's, of the one with fewer."""
     equal: float
     """The days are the same, not one within the other's."""
     coarse: float
@@ -72,6 +74,16 @@ class Common:
         self._counts = {
             source: Counter(chain.from_iterable(texts.values())) for source, texts in found.items()
         }
+
+        self._related: dict[tuple[str, str], float] = {}
+
+    def related(self, a: Telling, b: Telling) -> float:
+        """How much the articles of the two are of one story, from 0 to 1."""
+        one, other = sorted((a.sentence.source, b.sentence.source))
+        if (one, other) not in self._related:
+            words, others = self._counts[one].keys(), self._counts[other].keys()
+            self._related[one, other] = len(words & others) / (min(len(words), len(others)) or 1)
+        return self._related[one, other]
 
     def weigher(self, a: Telling, b: Telling) -> Weigher:
         """By the articles of the two tellings."""
@@ -135,6 +147,7 @@ def likeness(a: Telling, b: Telling, common: Common, *, cosine: float = 0.0) -> 
         names=float(not a.names.isdisjoint(b.names)),
         numbers=float(not a.numbers.isdisjoint(b.numbers)),
         titled=max(_share(x.content & y.title, x.content) for x, y in ((a, b), (b, a))),
+        related=common.related(a, b),
         equal=float(p is not None and q is not None and (p.first, p.after) == (q.first, q.after)),
         coarse=float(is_coarse(a) or is_coarse(b)),
         reporting=float(a.event.reporting != b.event.reporting),
