@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -148,3 +149,34 @@ def test_a_sentence_above_a_title_stays() -> None:
     )
     (article,) = read_bytes("a.html", markup.encode()).articles
     assert article.text == f"{NEXT}\n\n{LEAD}"
+
+
+@pytest.mark.parametrize("writer", ["By Ann Moen, Osk Post", "By Ann Moen", "Written by Ann Moen"])
+@pytest.mark.parametrize("tag", ["div", "p"])
+def test_a_byline_that_nothing_marks_is_told_and_the_day_below_it_read(writer: str, tag: str) -> None:
+    above = f"<{tag}>{writer}<br>Posted 03/14/2011 6:12 PM</{tag}>"
+    (article,) = read_bytes("a.html", page(above=above)).articles
+    assert article.text == f"{LEAD}\n\n{NEXT}"
+    assert (article.source.author or "").startswith("Ann Moen")
+    assert (article.source.published, article.source.published_basis) == (date(2011, 3, 14), "printed")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Copyright © 2003-2011 Osk Post Ltd. Page last built 14 January 2011.",
+        "© Osk Post",
+        "The post Ferries sail again appeared first on Osk Post.",
+        "The story Ferries sail again was first published on Osk Post.",
+    ],
+)
+def test_a_line_of_the_publisher_about_itself_is_no_paragraph(line: str) -> None:
+    (article,) = read_bytes("a.html", page(below=f"<div>{line}</div>")).articles
+    assert article.text == f"{LEAD}\n\n{NEXT}"
+
+
+@pytest.mark.parametrize("author", ["By Ann Moen", ["Ann Moen"], {"name": "Ann Moen"}])
+def test_the_writer_of_a_row_is_a_name(author: object) -> None:
+    rows = json.dumps([{"title": "Ferries sail again", "author": author, "text": LEAD}])
+    (article,) = read_bytes("a.json", rows.encode()).articles
+    assert article.source.author == "Ann Moen"

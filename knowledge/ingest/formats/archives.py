@@ -18,6 +18,7 @@ from knowledge.ingest.blocks import paragraphs_of
 from knowledge.ingest.catalogue import checked
 from knowledge.ingest.dom import flow, parsed
 from knowledge.ingest.encoding import decoded, tidied
+from knowledge.ingest.masthead import author_in
 from knowledge.ingest.page import UNDATED, Given, NoArticleError, Page, PublicationDay
 from knowledge.ingest.printed_date import find_all
 
@@ -118,7 +119,7 @@ def _page(row: _Row, fallback: str) -> tuple[Page, list[str]]:
         paragraphs=_paragraphs(fields),
         title=title,
         deck=_text(fields, "deck"),
-        author=_names(fields, "author"),
+        author=(said := _names(fields, "author")) and author_in([said]),
         publisher=_publisher(fields),
         url=_url(fields),
         kind=known.get("kind"),

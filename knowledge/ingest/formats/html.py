@@ -112,6 +112,8 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
     for n, block in enumerate(blocks):
         if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
             rules[n] = "title"
+        elif rules[n] is None and not told and is_byline(block.text):
+            rules[n] = "byline"
         elif rules[n] is None:
             day = not told and is_date_line(block.text, language=said.language)
             rules[n] = "day" if day else _repeated(block.text, told) or line_on_page(block.text)
