@@ -64,4 +64,4 @@ def test_what_becomes_one_entry_is_one_event(found: list[Merges]) -> None:
 
 def test_of_events_told_twice_most_become_one_entry(found: list[Merges]) -> None:
     right = sum(len(one.made & one.wanted) for one in found)
-    assert right / sum(len(one.wanted) for one in found) >= 0.78
+    assert right / sum(len(one.wanted) for one in found) >= 0.75
