@@ -28,8 +28,8 @@ __all__ = [
 ]
 
 WEIGHTS = Path(__file__).with_name("merging.json")
-LEAST = 0.66
-"""Chance from which tellings become one entry: nine of ten pairs are right there, sets left out in turn."""
+LEAST = 0.5
+"""Average chance from which tellings become one entry."""
 
 
 class Likeness(NamedTuple):
