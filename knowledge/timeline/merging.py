@@ -1,18 +1,51 @@
-"""Tellings of events → one group for each event, whatever the order they come in."""
+"""Tellings of events → one group for each event, whatever the order they come in; disagreements are noted."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from knowledge.model import Period
-from knowledge.timeline.likeness import LEAST, Common, comparable, likeness, one_event
-from knowledge.timeline.tellings import Telling
+from knowledge.extraction.clauses_words import family, lexicon
+from knowledge.model import Event, Period, Sentence
+from knowledge.text.wording import between
+from knowledge.text.words import normal_form, terms
 
-__all__ = ["Between", "Group", "grouped", "paired"]
+__all__ = ["Group", "Telling", "conflicts", "grouped"]
 
+_COUNT = re.compile(
+    r"(?<![\w,.-])\d[\d,]*\s(?!(?:percent|per|of|to|and|in|at|on|a|p|am|pm)\b)(?P<what>[a-z]{3,})"
+)
+_FINE = ("day", "weekend", "week", "span")
+_MISTAKEN, _MOVED, _YEARS = 7, 31, 731
+"""Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
+
+
+_ALIKE = 0.65
+"""Cosine from which sentences of one day and kind of event tell one event with a word in common."""
 Between = Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]
+
+
+class Telling(NamedTuple):
+    """An event as one sentence of one source tells it."""
+
+    event: Event
+    sentence: Sentence
+    content: frozenset[str]
+    """Terms of the sentence that say what it is about, and the terms of its participants."""
+    names: frozenset[str]
+    """Terms of the participants' names."""
+    publisher: str
+    day: date | None
+    """Of the publication."""
+    concerned: bool = True
+    """It concerns the topic itself, not only as another telling of such an event."""
+
+    @property
+    def key(self) -> tuple[str, int, int, str]:
+        """A total order that does not depend on how tellings were found."""
+        return (self.sentence.source, self.event.start, self.event.end, self.event.predicate)
 
 
 class Group(NamedTuple):
@@ -26,101 +59,62 @@ class Group(NamedTuple):
 def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[Group]:
     """Tellings of one event together: same days first, then coarser days with the one event they can mean.
 
-    ``alike`` gives the nearness in meaning of pairs of sentences.
+    ``alike`` gives the nearness in meaning of pairs of sentences: near ones need fewer words in common.
     """
     ordered = sorted(tellings, key=lambda t: t.key)
-    chances = _chances(ordered, alike)
-    clusters = Clusters(len(ordered), chances)
-    for i, j in sorted(chances, key=lambda pair: (-chances[pair], pair)):
-        if _equal_days(ordered[i], ordered[j]):
-            clusters.join_if_alike(i, j)
-    for coarse, targets in _finer(ordered, chances, clusters).items():
-        if _meet([ordered[t] for t in targets]):
-            for fine in sorted(targets):
-                clusters.join_if_alike(coarse, fine)
-    return [_group([ordered[i] for i in members]) for members in clusters.members()]
+    parent = list(range(len(ordered)))
 
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
 
-class Clusters:
-    """Tellings by number, at first each alone; joined where all of both are alike on average.
-
-    A chain of pairs, each alike, would join what is not.
-    """
-
-    def __init__(self, size: int, chances: Mapping[tuple[int, int], float]) -> None:
-        self._of = list(range(size))
-        self._held = [[i] for i in range(size)]
-        self._chances = chances
-
-    def root(self, i: int) -> int:
-        """The number by which the cluster of a telling goes."""
-        return self._of[i]
-
-    def join_if_alike(self, i: int, j: int) -> None:
-        """Make one of two clusters, unless they are one or not alike."""
-        one, other = sorted((self._of[i], self._of[j]))
-        if one == other or self._alike(one, other) < LEAST:
-            return
-        for member in self._held[other]:
-            self._of[member] = one
-        self._held[one] += self._held[other]
-        self._held[other] = []
-
-    def members(self) -> Iterator[list[int]]:
-        """Of each cluster, in the order of their first ones."""
-        return (sorted(held) for held in self._held if held)
-
-    def _alike(self, one: int, other: int) -> float:
-        pairs = [(min(i, j), max(i, j)) for i in self._held[one] for j in self._held[other]]
-        return sum(self._chances.get(pair, 0.0) for pair in pairs) / len(pairs)
-
-
-def _finer(
-    ordered: Sequence[Telling], chances: Mapping[tuple[int, int], float], clusters: Clusters
-) -> dict[int, set[int]]:
-    """By cluster those of which it may give the days only roughly."""
+    pairs = _candidates(ordered)
+    near = _near_in_meaning(ordered, pairs, alike)
+    for i, j in pairs:
+        if _equal_days(ordered[i], ordered[j]) and _same(ordered[i], ordered[j], near=(i, j) in near):
+            parent[max(root(i), root(j))] = min(root(i), root(j))
     finer: dict[int, set[int]] = {}
-    for (i, j), chance in chances.items():
+    for i, j in pairs:
         for coarse, fine in ((i, j), (j, i)):
-            apart = clusters.root(i) != clusters.root(j) and chance >= LEAST
-            if apart and _holds(ordered[coarse], ordered[fine]):
-                finer.setdefault(clusters.root(coarse), set()).add(clusters.root(fine))
-    return dict(sorted(finer.items()))
+            if (
+                root(i) != root(j)
+                and _holds(ordered[coarse], ordered[fine])
+                and _same(ordered[i], ordered[j], near=(i, j) in near)
+            ):
+                finer.setdefault(root(coarse), set()).add(root(fine))
+    links = [
+        (coarse, fine)
+        for coarse, targets in sorted(finer.items())
+        if _one_event([ordered[t] for t in targets])
+        for fine in sorted(targets)
+    ]
+    for coarse, fine in links:
+        parent[max(root(coarse), root(fine))] = min(root(coarse), root(fine))
+    found: dict[int, list[Telling]] = {}
+    for i, telling in enumerate(ordered):
+        found.setdefault(root(i), []).append(telling)
+    return [_group(members) for members in found.values()]
 
 
-def paired(ordered: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs that may tell one event: the days of one lie within the other's. Swept, not all against all."""
-    spans: list[tuple[date, date, int]] = []
+def _candidates(ordered: Sequence[Telling]) -> list[tuple[int, int]]:
+    """Pairs of one family of predicates whose days meet; swept by first days, not all against all."""
+    by_family: dict[str, list[tuple[date, date, int]]] = {}
     for i, telling in enumerate(ordered):
         period = telling.event.period
         if period is not None and period.first is not None and period.after is not None:
-            spans.append((period.first, period.after, i))
-    spans.sort()
-    after_of = {i: after for _, after, i in spans}
-    for a, (begins, after, i) in enumerate(spans):
-        for first, _, j in spans[a + 1 :]:
-            if first >= after:
-                break
-            within = after_of[j] <= after or (first == begins and after_of[j] >= after)
-            if within and comparable(ordered[i], ordered[j]):
-                yield min(i, j), max(i, j)
-
-
-def _chances(ordered: Sequence[Telling], alike: Between | None) -> dict[tuple[int, int], float]:
-    """By pair whose days meet how surely it tells one event."""
-    pairs = sorted(paired(ordered))
-    numbers = [(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs]
-    cosines, common = alike(set(numbers)) if alike else {}, Common(ordered)
-
-    def chance(a: Telling, b: Telling, cosine: float | None) -> float:
-        if a.sentence.source == b.sentence.source:
-            return 1.0  # it comes back to its own event
-        return one_event(likeness(a, b, common, cosine=cosine or 0.0), meaning=cosine is not None)
-
-    return {
-        (i, j): chance(ordered[i], ordered[j], cosines.get(sentences))
-        for (i, j), sentences in zip(pairs, numbers, strict=True)
-    }
+            days = (period.first, period.after, i)
+            by_family.setdefault(family(telling.event.predicate), []).append(days)
+    pairs = []
+    for spans in by_family.values():
+        spans.sort()
+        for a, (_, after, i) in enumerate(spans):
+            for first, _, j in spans[a + 1 :]:
+                if first >= after:
+                    break
+                pairs.append((min(i, j), max(i, j)))
+    return sorted(pairs)
 
 
 def _equal_days(a: Telling, b: Telling) -> bool:
@@ -135,10 +129,69 @@ def _holds(coarse: Telling, fine: Telling) -> bool:
     return p.contains(q)
 
 
-def _meet(targets: Sequence[Telling]) -> bool:
+def _one_event(targets: Sequence[Telling]) -> bool:
     """Whether all days that a coarser telling could mean meet each other."""
     periods = [t.event.period for t in targets if t.event.period]
     return all(p.meets(q) for i, p in enumerate(periods) for q in periods[i + 1 :])
+
+
+def _near_in_meaning(
+    ordered: Sequence[Telling], pairs: Sequence[tuple[int, int]], alike: Between | None
+) -> set[tuple[int, int]]:
+    if alike is None:
+        return set()
+    cosines = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs})
+    return {
+        (i, j)
+        for i, j in pairs
+        if cosines.get((ordered[i].sentence.id, ordered[j].sentence.id), 0.0) >= _ALIKE
+    }
+
+
+def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
+    """Whether tellings of one family whose days agree tell one event: places agree, and names or words."""
+    elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
+    if a.sentence == b.sentence or elsewhere or a.event.reporting != b.event.reporting:
+        return False
+    if _is_open(a) or _is_open(b):
+        return False
+    names = a.names & b.names
+    kinds = {a.event.predicate, b.event.predicate}
+    shared = len((a.content & b.content) - kinds)
+    least = min(len(a.content - kinds), len(b.content - kinds))
+    if a.sentence.source == b.sentence.source:
+        return shared > 0
+    inside = 0 < shared == least  # the shorter one tells nothing that the other does not
+    if _coarse(a) or _coarse(b):
+        return bool(names) and (shared >= 2 or inside)
+    if _others_each(a, b):
+        return False
+    return (
+        bool(names)
+        or inside
+        or shared >= 3
+        or (shared == 2 and (near or least <= 3))
+        or (near and shared == 1)
+    )
+
+
+def _others_each(a: Telling, b: Telling) -> bool:
+    """Whether each names somebody or somewhere that the other does not, and they share few other words."""
+    alone = [
+        any(not set(terms(name)) & y.names for name in x.event.participants) for x, y in ((a, b), (b, a))
+    ]
+    plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
+    return all(alone) and len(plain) < 2
+
+
+def _is_open(telling: Telling) -> bool:
+    period = telling.event.period
+    return period is None or period.first is None or period.after is None
+
+
+def _coarse(telling: Telling) -> bool:
+    period = telling.event.period
+    return period is not None and period.granularity in ("year", "decade", "century", "half")
 
 
 def _length(telling: Telling) -> int:
@@ -168,3 +221,83 @@ def _group(members: Sequence[Telling]) -> Group:
     return Group(
         tuple(best), best[0].event.period, min((t.event.status for t in best), key=lambda s: _RANK[s])
     )
+
+
+def conflicts(groups: Sequence[Group]) -> dict[int, str]:
+    """Per place in ``groups`` the note in what sources differ: the day, or a number in one event."""
+    by_family: dict[str, list[tuple[date, int]]] = {}
+    for i, group in enumerate(groups):
+        if group.period is not None and group.period.first is not None and group.period.after is not None:
+            kind = family(group.tellings[0].event.predicate)
+            by_family.setdefault(kind, []).append((group.period.first, i))
+    notes = {i: {text} for i, group in enumerate(groups) if (text := _counts(group))}
+    for days in by_family.values():
+        days.sort()
+        for a, (first, i) in enumerate(days):
+            for other, j in days[a + 1 :]:
+                if (other - first).days > _YEARS:
+                    break
+                if _differ(groups[i].tellings[0], groups[j].tellings[0]):
+                    text = f"{_said(groups[i])}; {_said(groups[j])}"
+                    notes.setdefault(i, set()).add(text)
+                    notes.setdefault(j, set()).add(text)
+    return {place: " · ".join(sorted(found)) for place, found in notes.items()}
+
+
+def _counts(group: Group) -> str:
+    """Numbers of one thing that differ between an event's publishers ("12 people", "15 people")."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for telling in sorted(group.tellings, key=lambda t: t.key):
+        start = telling.sentence.start
+        clause = telling.sentence.text[telling.event.start - start : telling.event.end - start]
+        for match in _COUNT.finditer(clause):
+            by = told.setdefault(normal_form(match["what"]), {})
+            by.setdefault(telling.publisher, []).append(match[0])
+    notes = []
+    for by in told.values():
+        numbers = {publisher: {m.split()[0] for m in said} for publisher, said in by.items()}
+        if len(by) > 1 and not set.intersection(*numbers.values()):
+            notes.append("; ".join(f"{publisher}: {said[0]}" for publisher, said in by.items()))
+    return " · ".join(notes)
+
+
+def _differ(a: Telling, b: Telling) -> bool:
+    """Whether two sources tell one event on different days: same family and place, and most of the words."""
+    p, q = a.event.period, b.event.period
+    if a.publisher == b.publisher or p is None or q is None or p.meets(q) or _is_open(a) or _is_open(b):
+        return False
+    if family(a.event.predicate) != family(b.event.predicate) or a.event.reporting or b.event.reporting:
+        return False
+    if a.event.place and b.event.place and a.event.place != b.event.place:
+        return False
+    return _near(a, b) and _much_the_same(a, b)
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    """Whether the days lie so close that one event may be meant; a plan may have been moved further."""
+    p, q = a.event.period, b.event.period
+    if p is None or q is None or p.first is None or q.first is None:
+        return False
+    apart = abs((p.first - q.first).days)
+    if p.granularity in _FINE and q.granularity in _FINE:
+        return apart <= (_MOVED if "planned" in (a.event.status, b.event.status) else _MISTAKEN)
+    once = lexicon().once
+    return p.granularity == q.granularity and a.event.predicate in once and apart <= _YEARS
+
+
+def _much_the_same(a: Telling, b: Telling) -> bool:
+    """Whether most of the words are shared, a name among them; the kind of event counts as one."""
+    kinds = {a.event.predicate, b.event.predicate}
+    shared = len((a.content & b.content) - kinds) + 1
+    least = min(len(a.content - kinds), len(b.content - kinds)) + 1
+    return bool(a.names & b.names) and shared >= 3 and 2 * shared >= least and not _others_each(a, b)
+
+
+def _said(group: Group) -> str:
+    telling = group.tellings[0]
+    period = telling.event.period
+    assert period is not None
+    assert period.first is not None
+    assert period.last is not None
+    planned = " (planned)" if group.status == "planned" else ""
+    return f"{telling.publisher}: {between(period.first, period.last)}{planned}"

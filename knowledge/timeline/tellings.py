@@ -2,69 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from knowledge.lexicon.classes import calendar
-from knowledge.model import Event, Sentence
+from knowledge.model import Event
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
 from knowledge.timeline.material import Told
+from knowledge.timeline.merging import Telling
 
-__all__ = ["Telling", "is_coarse", "is_open", "telling", "tellings"]
+__all__ = ["telling", "tellings"]
 
 _DATED = frozenset("own_clause event_noun told_on same_event".split())
 """Rules of events that have days of their own."""
 _FRAME = "last next earlier late early said announced reported according"
 _NO_CONTENT = STOPWORDS | frozenset(map(normal_form, {*calendar().time_words, *_FRAME.split()}))
 """Words that say when, or that something is told, but not what; also "may" and "march", read as months."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LONG = 92
-"""Days up to which what happened in one article may well be what happened in another."""
 _PLAINLY = frozenset("say tell add note report".split())
-
-
-class Telling(NamedTuple):
-    """An event as one sentence of one source tells it."""
-
-    event: Event
-    sentence: Sentence
-    content: frozenset[str]
-    """Terms of the sentence that say what it is about, and the terms of its participants."""
-    names: frozenset[str]
-    """Terms of the participants' names."""
-    publisher: str
-    day: date | None
-    """Of the publication."""
-    concerned: bool = True
-    """It concerns the topic itself, not only as another telling of such an event."""
-    own: frozenset[str] = frozenset()
-    """Of the content what the event itself tells."""
-    title: frozenset[str] = frozenset()
-    """Terms of the article's title."""
-    numbers: frozenset[str] = frozenset()
-    """Of the sentence, other than days and years."""
-
-    @property
-    def key(self) -> tuple[str, int, int, str]:
-        """A total order that does not depend on how tellings were found."""
-        return (self.sentence.source, self.event.start, self.event.end, self.event.predicate)
-
-
-def is_open(telling: Telling) -> bool:
-    """Whether a first or last day is missing."""
-    period = telling.event.period
-    return period is None or period.first is None or period.after is None
-
-
-def is_coarse(telling: Telling) -> bool:
-    """Whether only a quarter, or a longer time, is known."""
-    period = telling.event.period
-    if period is None or period.first is None or period.after is None:
-        return False
-    return (period.after - period.first).days > _LONG
 
 
 def tellings(concerned: Iterable[Told], others: Iterable[Told], *, planned: bool) -> list[Telling]:
@@ -89,16 +44,10 @@ def telling(one: Told, *, concerned: bool = True) -> Telling:
     """The event with what merging asks of it."""
     source = one.scene.source
     names = frozenset(t for name in one.event.participants for t in terms(name) if t not in STOPWORDS)
-    content, own, title = (_content(words.held) for words in (one.words, one.own, one.scene.title))
-    numbers = frozenset(t for t in one.own.held if t[0].isdigit() and not _YEAR.fullmatch(t))
+    content = frozenset(t for t in one.words.held if t not in _NO_CONTENT and not t[0].isdigit())
     return Telling(
-        one.event, one.sentence, content, names, source.publisher or source.title, source.published,
-        concerned, own, title, numbers,
-    )  # fmt: skip
-
-
-def _content(held: Iterable[str]) -> frozenset[str]:
-    return frozenset(t for t in held if t not in _NO_CONTENT and not t[0].isdigit())
+        one.event, one.sentence, content, names, source.publisher or source.title, source.published, concerned
+    )
 
 
 def _shown(events: Sequence[Event], *, planned: bool) -> list[Event]:
