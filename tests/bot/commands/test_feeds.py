@@ -23,11 +23,16 @@ FEED = "https://courier.example/rss.xml"
 
 
 @pytest.fixture
-async def boss(world: World, settings: BotSettings) -> AsyncIterator[Person]:
-    paper = Newspaper()
-    paper.publish(
+def paper() -> Newspaper:
+    made = Newspaper()
+    made.publish(
         FEED, 1, "Ferry strike begins", "The ferry crews began a strike on Monday.", at=1_772_524_800.0
     )
+    return made
+
+
+@pytest.fixture
+async def boss(world: World, settings: BotSettings, paper: Newspaper) -> AsyncIterator[Person]:
     opened = open_context(settings, Library.open)._replace(web=lambda: paper)  # type: ignore[arg-type,return-value]
     with closing(opened) as context:
         async with running(world, context):
@@ -103,3 +108,11 @@ async def test_how_long_articles_are_kept(boss: Person) -> None:
     assert "kept for any time" in await said(boss, "feeds keep", keep="off")
     assert "is no time to keep" in await said(boss, "feeds keep", keep="for ever")
     assert "is no time to keep" in await said(boss, "feeds keep", keep="0")
+
+
+async def test_no_more_feeds_are_followed_than_a_server_may(boss: Person, paper: Newspaper) -> None:
+    for number in range(feeds.AT_MOST):
+        paper.publish(f"https://paper{number}.example/rss.xml", 1, "A", "B.", at=1_772_524_800.0)
+        await said(boss, "feeds add", url=f"https://paper{number}.example/rss.xml")
+    assert "follows 25 feeds already" in await said(boss, "feeds add", url=FEED)
+    assert FEED not in await said(boss, "feeds list")

@@ -223,3 +223,17 @@ async def test_the_week_comes_once_with_what_most_sources_tell_first(desk: Desk)
     (week,) = await desk.told(after=24 * HOUR + 60)
     assert "New in the sources" in week
     assert await desk.told(after=HOUR) == []
+
+
+async def test_a_feed_that_is_gone_is_paused_says_why_and_goes_on_when_it_is_added_again(desk: Desk) -> None:
+    held = desk.paper.feeds.pop(FEED)
+    for _ in range(3):
+        await desk.told(after=4 * HOUR)
+    assert "has no such page" in (shown := await _asked(desk, "feeds list"))
+    assert "Paused" in shown
+    desk.paper.feeds[FEED] = held
+    await desk.told(after=4 * HOUR)
+    asked = len(desk.paper.asked)
+    desk.paper.publish(FEED, 2, "Ferry strike ends", END, at=desk.now)
+    assert len(await desk.told(("feeds add", {"url": FEED}), after=4 * HOUR)) == 1
+    assert len(desk.paper.asked) > asked
