@@ -14,7 +14,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.delivery import clicks, mentions, slash
+from bot.delivery import clicks, forums, joining, mentions, slash
 from bot.delivery.announcing import announcing
 from bot.delivery.client import Client, Interaction
 from bot.delivery.replies import apologise
@@ -94,6 +94,10 @@ class Dateline(Client):
         """A mention, a direct message or a reply to us."""
         await mentions.answer(self, message)
 
+    async def on_thread_create(self, thread: discord.Thread) -> None:
+        """A new thread; the posts of a forum are such."""
+        await forums.answer_post(self, thread)
+
     async def on_interaction(self, interaction: Interaction) -> None:
         """A form; commands and clicks go their own ways."""
         await clicks.sent_in(self, interaction)
@@ -102,6 +106,10 @@ class Dateline(Client):
         """An event handler failed: the log has the traceback, everything goes on."""
         self.metrics.failures.inc()
         _log.exception("%s failed", event_method)
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """We have been invited."""
+        await joining.greet(self, guild)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
         """We have been shown out: what was asked there is forgotten; articles stay for a change of mind."""

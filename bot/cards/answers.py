@@ -9,23 +9,25 @@ from bot.cards.card import Block, Button, Card, Piece, Row, Rule, Text, heading,
 from bot.cards.citations import origin, quotation
 from bot.cards.plain import asked
 from bot.cards.tables import events
+from bot.cards.ways import under
 from knowledge.model import Answer, Citation, Sentence
 
 __all__ = ["answer", "evidence", "passage"]
 
 
-def answer(a: Answer, ref: int, *, shown: bool = True, voting: bool = True, threads: bool = False) -> Card:
+def answer(a: Answer, ref: int, *, shown: bool = True, voting: bool = True, near: bool = True) -> Card:
     """The quotation with its source, support and differences; or calm silence with the nearest evidence.
 
-    ``ref`` names the exchange for the buttons; ``shown`` repeats the question, where nobody else sees it.
+    ``ref`` names the exchange for the buttons; ``shown`` repeats the question, where nobody else sees it;
+    ``near`` says whether the nearest evidence has to do with the question.
     """
     head = [note(m.ASKED, a.question)] if shown else []
     if a.understood and a.understood != a.question:
         head.append(note(m.UNDERSTOOD, a.understood))
-    body, tone = (_said(a), "answer") if a.status == "answered" else (_silence(a), "silence")
+    body, tone = (_said(a), "answer") if a.status == "answered" else (_silence(a, near), "silence")
     if a.support.differing:
         tone = "differs"
-    return Card((*head, *body, *_buttons(a, ref, voting, threads)), tone)  # type: ignore[arg-type]  # literals
+    return Card((*head, *body, _buttons(a, ref, voting)), tone)  # type: ignore[arg-type]  # literals
 
 
 def _said(a: Answer) -> Iterator[Block]:
@@ -48,9 +50,9 @@ def _said(a: Answer) -> Iterator[Block]:
             yield from _cited(chosen)
 
 
-def _silence(a: Answer) -> Iterator[Block]:
+def _silence(a: Answer, near: bool) -> Iterator[Block]:
     yield Text((Piece(a.reason or m.NOTHING_NEAR),))
-    if a.evidence:
+    if a.evidence and near:
         yield Rule()
         yield Text((Piece(m.NEAREST, strong=True),))
         yield from _cited(a.evidence[:2])
@@ -59,23 +61,10 @@ def _silence(a: Answer) -> Iterator[Block]:
         yield asked(m.ASK_INSTEAD, a.suggestions)
 
 
-def _buttons(a: Answer, ref: int, voting: bool, threads: bool) -> Iterator[Row]:
-    labels = m.BUTTONS
+def _buttons(a: Answer, ref: int, voting: bool) -> Row:
     if not ref:  # the question could not be kept, so that only this one would work
-        yield Row((Button(labels["sources"], "sources"),))
-        return
-    first = [Button(labels["context"], "context", ref)] if a.citations or a.evidence else []
-    if len(a.evidence) > 1:
-        first.append(Button(labels["more"], "more", ref))
-    yield Row(
-        (*first, Button(labels["timeline"], "timeline", ref), Button(labels["sources"], "sources", ref))
-    )
-    second = [Button(labels["follow"], "follow", ref, style="main")]
-    if voting:
-        second += [Button(labels["good"], "good", ref), Button(labels["bad"], "bad", ref)]
-    if threads:
-        second.append(Button(labels["thread"], "thread", ref))
-    yield Row(tuple(second))
+        return Row((Button(m.BUTTONS["sources"], "sources"),))
+    return under(ref, ["context"] if a.citations or a.evidence else [], voting=voting)
 
 
 def _cited(citations: Iterable[Citation]) -> Iterator[Text]:

@@ -73,11 +73,12 @@ class Choices(NamedTuple):
 
 
 class Channels(NamedTuple):
-    """A menu of the server's channels, with those chosen already."""
+    """A menu of the server's channels, roles or people, with those chosen already."""
 
     action: str
     prompt: str
     chosen: tuple[int, ...] = ()
+    of: Literal["channels", "roles", "people"] = "channels"
 
 
 class Picture(NamedTuple):

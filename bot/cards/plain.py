@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from bot import messages as m
 from bot.cards.card import Block, Button, Card, Piece, Row, Text, heading, note
 
-__all__ = ["asked", "examples", "plainly", "said", "trouble", "turning"]
+__all__ = ["asked", "examples", "linked", "plainly", "said", "trouble", "turning"]
 
 
 def plainly(words: str) -> Card:
     """One calm sentence."""
     return Card((Text((Piece(words),)),))
+
+
+def linked(words: str, label: str, url: str) -> Card:
+    """One calm sentence, with a link."""
+    return Card((Text((Piece(words + " · "), Piece(label, url=url))),))
 
 
 def trouble(words: str = m.PONG_TROUBLE) -> Card:

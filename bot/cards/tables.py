@@ -9,13 +9,17 @@ from bot import messages as m
 from bot.cards.card import Block, Button, Card, Picture, Piece, Row, Rule, Text, heading, note
 from bot.cards.citations import origin, place, quotation
 from bot.cards.plain import turning
+from bot.cards.ways import under
 from knowledge.model import CheckedClaim, Citation, Conflict, Entry, FactSheet, Timeline, Told
 from knowledge.text.wording import ends, held
 
-__all__ = ["ENTRIES_A_PAGE", "checked", "events", "fact_sheet", "timeline", "when"]
+__all__ = [
+    "ENTRIES_A_PAGE", "checked", "events", "fact_sheet", "statements", "timeline", "when",
+]  # fmt: skip
 
 ENTRIES_A_PAGE = 5
 _LINES_A_SECTION = 6
+_A_FIGURE = 4  # words at most
 
 
 def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = None) -> Card:
@@ -99,7 +103,7 @@ def _span(first: date, last: date) -> Iterator[Piece]:
         yield from (Piece("", day=first), Piece(" – "), Piece("", day=last))
 
 
-def checked(c: CheckedClaim, ref: int) -> Card:
+def checked(c: CheckedClaim, ref: int, *, voting: bool = True) -> Card:
     """The verdict, the words that cannot both be right, and the evidence; each part by itself."""
     blocks: list[Block] = [heading(c.reason or _verdict(c)), note(m.CLAIM, c.claim)]
     for part in c.parts:
@@ -107,10 +111,8 @@ def checked(c: CheckedClaim, ref: int) -> Card:
         blocks += _grounds(part, shown=1)
     if not c.parts:
         blocks += _grounds(c, shown=4)
-    row = [Button(m.BUTTONS["sources"], "sources", ref)]
-    if ref and (c.citations or c.nearest):
-        row.insert(0, Button(m.BUTTONS["context"], "context", ref))
-    blocks.append(Row(tuple(row)))
+    if ref:
+        blocks.append(under(ref, ["context"] if c.citations or c.nearest else [], voting=voting))
     tones = {"supported": "answer", "contradicted": "differs", "not found": "silence"}
     return Card(tuple(blocks), tones[c.verdict])  # type: ignore[arg-type]  # the table holds tones
 
@@ -145,34 +147,64 @@ def _evidence(citations: Sequence[Citation]) -> Iterator[Block]:
         yield origin(citation)
 
 
-def fact_sheet(sheet: FactSheet, *, picture: Picture | None = None) -> Card:
+def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None) -> Card:
     """What the sources say about a name, section by section, each line with its source."""
     kind = f" ({sheet.kind})" if sheet.kind else ""
     blocks: list[Block] = [heading(sheet.name + kind)]
     if picture is not None:
         blocks.append(picture)
+    seen: set[tuple[str, str]] = set()
     for difference in sheet.differences[:3]:
         title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
-        blocks += _section(title.format(difference.what), difference.told)
+        blocks += _section(title.format(difference.what), difference.told, seen)
     sections = (
         (m.FACTS_ALIASES, sheet.aliases), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
         (m.FACTS_RELATIONS, sheet.relations),
         (m.FACTS_STATEMENTS, sheet.statements), (m.FACTS_TOGETHER, sheet.together),
     )  # fmt: skip
     for title, told in sections:
-        if told:
-            blocks += _section(title, told)
+        blocks += _section(title, told, seen)
     if len(blocks) == 1:
         blocks.append(Text((Piece(m.FACTS_NONE),)))
+    if ref:
+        blocks.append(under(ref, ("timeline", "statements", "follow"), voting=False))
     contradicted = any(d.kind == "contradiction" for d in sheet.differences)
     return Card(tuple(blocks), "differs" if contradicted else "answer")
 
 
-def _section(title: str, told: Sequence[Told]) -> Iterator[Block]:
+def _section(title: str, told: Sequence[Told], seen: set[tuple[str, str]]) -> Iterator[Block]:
+    """The lines that do not stand in a section above, by their words and where they are from."""
+    fresh = list({line: item for item in told if (line := _line(item)) not in seen}.values())
+    seen.update(map(_line, fresh))
+    if fresh:
+        yield _lines(title, fresh)
+
+
+def _line(item: Told) -> tuple[str, str]:
+    cited, said = item.citations[0], item.text.casefold().split()
+    # A figure is one with what it counts; a sentence is itself, whatever stands before it.
+    words = said if len(said) > _A_FIGURE else [item.label or "", *said]
+    return " ".join(words).strip(' .“”"'), cited.publisher or cited.title
+
+
+def _lines(title: str, told: Sequence[Told]) -> Text:
     pieces = [Piece(title, strong=True)]
     for item in told[:_LINES_A_SECTION]:
         label = f"{item.label}: " if item.label else ""
         pieces += [Piece(f"\n• {label}{item.text}{held(item)} — "), *place(item.citations[0])]
     if len(told) > _LINES_A_SECTION:
         pieces.append(Piece("\n" + m.AND_MORE.format(len(told) - _LINES_A_SECTION)))
-    yield Text(tuple(pieces))
+    return Text(tuple(pieces))
+
+
+def statements(sheet: FactSheet, ref: int, page: int = 0) -> Card:
+    """A page of all that is said by and about a name, each with its source."""
+    told = {_line(item): item for item in (*sheet.statements, *sheet.together)}
+    if not told:
+        return Card((Text((Piece(m.NO_STATEMENTS),)),), "silence")
+    pages = -(-len(told) // ENTRIES_A_PAGE)
+    page = min(max(page, 0), pages - 1)
+    blocks: list[Block] = [heading(m.STATEMENTS_OF.format(sheet.name))]
+    for item in list(told.values())[page * ENTRIES_A_PAGE :][:ENTRIES_A_PAGE]:
+        blocks += [Text((Piece(item.text),), "quote"), origin(item.citations[0])]
+    return Card((*blocks, *turning("statements", page, pages, ref)))

@@ -45,11 +45,20 @@ def _picked(call: Call) -> Card:
 
 
 COMMANDS = (
-    Command("articles add", _draft, (Parameter("file", 0),), managers=True, behind=True, typed=_typed_draft),
+    Command(
+        "articles add",
+        _draft,
+        (Parameter("file", 0),),
+        managers=True,
+        editors=True,
+        behind=True,
+        typed=_typed_draft,
+    ),
     Command(
         "articles list",
         lambda call: articles.listed(call.context, call.asker),
         managers=True,
+        editors=True,
         also=("articles",),
     ),
     Command(
@@ -57,12 +66,23 @@ COMMANDS = (
         lambda call: articles.ask_removal(call.context, call.asker, call.field("article")),
         (Parameter("article", 200, offers=articles.options),),
         managers=True,
+        editors=True,
     ),
-    Command("articles changes", lambda call: articles.changes(call.context, call.asker), managers=True),
+    Command(
+        "articles changes",
+        lambda call: articles.changes(call.context, call.asker),
+        managers=True,
+        editors=True,
+    ),
 )
 ACTIONS = {
     "draft_add": Action(
         lambda call: drafts.add(call.context, call.asker, call.ref), in_place=True, behind=True
+    ),
+    "draft_replace": Action(
+        lambda call: drafts.add(call.context, call.asker, call.ref, replacing=True),
+        in_place=True,
+        behind=True,
     ),
     "draft_discard": Action(
         lambda call: drafts.discard(call.context, call.asker, call.ref), in_place=True, behind=True

@@ -12,9 +12,7 @@ from bot.state.recent import Asker
 
 
 def _ask(call: Call) -> Card:
-    return answers.ask(
-        call.context, call.asker, call.field("question"), private=call.private, threads=call.threads
-    )
+    return answers.ask(call.context, call.asker, call.field("question"), private=call.private)
 
 
 def _typed(call: Call) -> Card:
@@ -26,9 +24,7 @@ def _asked_by_menu(call: Call) -> Card:
 
 
 def _follow(call: Call) -> Card:
-    return answers.follow(
-        call.context, call.asker, call.ref, call.field("question"), private=call.private, threads=call.threads
-    )
+    return answers.follow(call.context, call.asker, call.ref, call.field("question"), private=call.private)
 
 
 def _typed_follow(call: Call) -> Card:

@@ -9,9 +9,9 @@ from bot.services import claims
 COMMANDS = (
     Command(
         "check",
-        lambda call: claims.check(call.context, call.asker, call.field("claim")),
+        lambda call: claims.check(call.context, call.asker, call.field("claim"), private=call.private),
         (Parameter("claim", claims.LONGEST_CLAIM),),
         public=True,
     ),
 )
-MENUS = (Menu(m.MENU_CHECK, lambda call: claims.check(call.context, call.asker, call.words)),)
+MENUS = (Menu(m.MENU_CHECK, lambda call: claims.check(call.context, call.asker, call.words, private=True)),)

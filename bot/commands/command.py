@@ -36,8 +36,10 @@ class Call(NamedTuple):
     """Name and content of what was sent along."""
     private: bool = False
     """Whether the asker alone sees the answer."""
+    message: int = 0
+    """The message that was clicked, where more than one person sees it."""
     threads: bool = False
-    """Whether a thread can begin at the answer."""
+    """Whether a thread can begin in this channel."""
     progress: Callable[[Card], None] = _unseen
     """Shows a card until the answer is there; from any thread."""
 
@@ -77,6 +79,8 @@ class Command(NamedTuple):
     work: Work
     parameters: tuple[Parameter, ...] = ()
     managers: bool = False
+    editors: bool = False
+    """Of those for managers, one that people with a role of editors may use as well: all are offered it."""
     public: bool = False
     counted: bool = True
     behind: bool = False
@@ -96,6 +100,8 @@ class Action(NamedTuple):
     work: Work
     in_place: bool = False
     behind: bool = False
+    rewrites: Callable[[Call], Card | None] | None = None
+    """The card that takes the place of the message whose id the words are, or of the clicked one."""
     private: Callable[[Call], bool] | None = None
 
 

@@ -18,7 +18,8 @@ from bot.cards.plain import plainly
 from bot.commands.command import Action, Call
 from bot.commands.registry import ACTIONS, FORMS
 from bot.delivery.client import Client, Interaction
-from bot.delivery.replies import asker_of, can_open_threads, carefully, send, send_in_place
+from bot.delivery.replies import asker_of, can_open_threads, carefully, refuse, send, send_in_place
+from bot.delivery.rewriting import rewrite
 from bot.delivery.threads import open_thread
 from bot.delivery.views import CLICK, form, layout
 
@@ -59,16 +60,20 @@ async def sent_in(bot: Client, interaction: Interaction) -> None:
 
 
 async def _do(bot: Client, interaction: Interaction, found: re.Match[str], data: dict[str, Any]) -> None:
-    name, ref = found["action"], int(found["ref"])
+    name, ref, message = found["action"], int(found["ref"]), interaction.message
     call = Call(
         bot.context, asker_of(interaction), ref, found["argument"],
         tuple(str(value) for value in data.get("values", ())), _fields(data.get("components", ())),
+        message=0 if message is None or message.flags.ephemeral else message.id,
         threads=can_open_threads(interaction.channel),
     )  # fmt: skip
-    if name in FORMS:
+    guild = await asyncio.to_thread(bot.context.guild_settings, call.asker.server)
+    if call.asker.person in guild.ignored:
+        await refuse(interaction, m.NOT_ANSWERED)
+    elif name in FORMS:
         await _open(interaction, await asyncio.to_thread(FORMS[name].form, call))
     elif name == "thread":
-        await open_thread(interaction, ref)
+        await open_thread(interaction, ref, found["argument"])
     else:
         await _act(bot, interaction, ACTIONS.get(name, _UNKNOWN), call)
 
@@ -83,8 +88,10 @@ async def _act(bot: Client, interaction: Interaction, action: Action, call: Call
     private = action.private is None or await asyncio.to_thread(action.private, call)
     await send(
         bot, interaction, lambda asker: action.work(call._replace(asker=asker, private=private)),
-        private=private,
+        private=private, behind=action.behind,
     )  # fmt: skip
+    if action.rewrites is not None:
+        await rewrite(interaction, await asyncio.to_thread(action.rewrites, call), call)
 
 
 async def _open(interaction: Interaction, wanted: Form | None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Final
 
 import aiohttp
@@ -37,8 +38,8 @@ async def with_file(interaction: Interaction, command: Command, file: discord.At
 async def _card(interaction: Interaction, command: Command, file: discord.Attachment) -> Card:
     bot, asker = interaction.client, asker_of(interaction)
     limit = bot.context.settings.megabytes
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not await asyncio.to_thread(bot.context.edits, asker):
+        return plainly(m.NOT_EDITOR)
     try:
         content = await _fetched(file, limit << 20)
     except (aiohttp.ClientError, TimeoutError, OSError) as error:

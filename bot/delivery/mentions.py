@@ -1,4 +1,4 @@
-"""Questions in messages: a mention, a direct message, a pinged reply to one of our answers."""
+"""Questions in messages: a mention, a direct message, a reply to one of our answers or to anybody."""
 
 from __future__ import annotations
 
@@ -15,10 +15,12 @@ from bot import messages as m
 from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client
-from bot.delivery.replies import among, can_open_threads, tried
+from bot.delivery.message_words import words_of
+from bot.delivery.replies import tried
 from bot.delivery.serving import NotDoneError, done
 from bot.delivery.views import CLICK, files, layout
-from bot.services import answers
+from bot.services import mentioned
+from bot.services.mentioned import Mentioned
 from bot.state.recent import Asker
 
 __all__ = ["answer", "ref_of"]
@@ -32,11 +34,12 @@ async def answer(bot: Client, message: discord.Message) -> None:
     if bot.user is None or not _for_us(bot, message):
         return
     guild = await asyncio.to_thread(bot.context.guild_settings, message.guild.id if message.guild else 0)
-    if guild.channels and not among(guild.channels, message.channel):
-        return
     asker = Asker(
-        message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time()
-    )
+        message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time(),
+        parent=getattr(message.channel, "parent_id", None) or 0,
+    )  # fmt: skip
+    if asker.person in guild.ignored or not guild.answers_in(asker.places):
+        return
     with bot.in_hand():
         if refusal := bot.refusal(asker):
             await _refuse(bot, message, plainly(refusal), crowded=refusal == m.TOO_MANY_WAITING)
@@ -57,19 +60,22 @@ async def answer(bot: Client, message: discord.Message) -> None:
 
 async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord.ClientUser) -> Card:
     """The answer. Raises NotDoneError."""
-    question = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
-    if not question and message.reference is not None:
-        # Discord shows us no words of a reply to the answer of a command, unless we are named in it.
-        return plainly(m.UNREADABLE_REPLY)
-    replied = message.reference.resolved if message.reference else None
-    ref = ref_of(replied) if isinstance(replied, discord.Message) and replied.author == us else 0
-    threads = can_open_threads(message.channel)
+    words = re.sub(rf"<@!?{us.id}>", " ", message.content).strip()
+    said = Mentioned(words, *_about(message, us))
+    return await done(bot, asker, lambda asker: mentioned.reply(bot.context, asker, said))
 
-    def work(asker: Asker) -> Card:
-        before = answers.question_of(bot.context, asker, ref) if ref else None
-        return answers.ask(bot.context, asker, question, before=before, shown=False, threads=threads)
 
-    return await done(bot, asker, work)
+def _about(message: discord.Message, us: discord.ClientUser) -> tuple[str | None, int]:
+    """The words of the message that this one replies to or forwards, and the exchange where it is ours."""
+    if message.message_snapshots:
+        return words_of(message), 0
+    if message.reference is None:
+        return None, 0
+    replied = message.reference.resolved
+    if not isinstance(replied, discord.Message):
+        return "", 0
+    words = "" if replied.author == us else re.sub(rf"<@!?{us.id}>", " ", words_of(replied))
+    return words.strip(), ref_of(replied) if replied.author == us else 0
 
 
 async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded: bool) -> None:

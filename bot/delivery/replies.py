@@ -20,7 +20,7 @@ from bot.delivery.views import files, layout
 from bot.state.recent import Asker
 
 __all__ = [
-    "acknowledge", "among", "apologise", "asker_of", "can_open_threads", "carefully", "finish", "refuse",
+    "acknowledge", "apologise", "asker_of", "can_open_threads", "carefully", "finish", "refuse",
     "send", "send_in_place", "send_where_allowed", "tried",
 ]  # fmt: skip
 
@@ -40,6 +40,10 @@ def asker_of(interaction: Interaction) -> Asker:
         interaction.channel_id or 0,
         time.time(),
         manages=interaction.guild_id is not None and interaction.permissions.manage_guild,
+        moderates=interaction.guild_id is not None
+        and (interaction.permissions.manage_messages or interaction.permissions.manage_guild),
+        roles=tuple(role.id for role in getattr(interaction.user, "roles", ())),
+        parent=getattr(interaction.channel, "parent_id", None) or 0,
     )
 
 
@@ -61,8 +65,9 @@ async def acknowledge(interaction: Interaction, *, private: bool | None) -> None
 
 
 async def send(
-    bot: Client, interaction: Interaction, work: Work, *, private: bool, counted: bool = True
-) -> None:
+    bot: Client, interaction: Interaction, work: Work, *, private: bool, counted: bool = True,
+    behind: bool = False,
+) -> None:  # fmt: skip
     """Acknowledge at once, work, and put the card in place of the acknowledgement.
 
     Who is over a limit gets a sentence that nobody else sees; not ``counted`` requests have no limit.
@@ -74,7 +79,7 @@ async def send(
             return
         await acknowledge(interaction, private=private)
         try:
-            card = await done(bot, asker, work)
+            card = await done(bot, asker, work, behind=behind)
         except NotDoneError as why:
             if why.refused and not private:
                 await _withdraw(interaction, why.card)
@@ -122,16 +127,14 @@ async def send_where_allowed(
     """
     bot = interaction.client
     guild = await asyncio.to_thread(bot.context.guild_settings, interaction.guild_id or 0)
-    if guild.channels and not among(guild.channels, interaction.channel):
+    if interaction.user.id in guild.ignored:
+        await refuse(interaction, m.NOT_ANSWERED)
+        return
+    if not guild.answers_in(asker_of(interaction).places):
         await send(bot, interaction, lambda _: plainly(m.NOT_HERE), private=True, counted=False)
         return
     hidden = guild.private if private is None else private
     await send(bot, interaction, lambda asker: work(asker, hidden), private=hidden)
-
-
-def among(channels: tuple[int, ...], channel: object) -> bool:
-    """Whether a channel, or the one that a thread belongs to, is one of these."""
-    return getattr(channel, "id", 0) in channels or getattr(channel, "parent_id", None) in channels
 
 
 def can_open_threads(channel: object) -> bool:

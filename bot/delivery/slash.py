@@ -16,7 +16,7 @@ from bot.delivery.client import Client, Interaction
 from bot.delivery.completion import offered
 from bot.delivery.incoming_files import with_file
 from bot.delivery.message_words import words_of
-from bot.delivery.replies import can_open_threads, send, send_where_allowed
+from bot.delivery.replies import send, send_where_allowed
 from bot.state.recent import Asker
 
 __all__ = ["add_to"]
@@ -46,8 +46,9 @@ def add_to(tree: app_commands.CommandTree[Client]) -> None:
 
 def _where_allowed(made: _Made, command: Command) -> _Made:
     if command.managers:
-        # Discord hides these from all others; each of them checks again when it is called.
-        made.default_permissions = discord.Permissions(manage_guild=True)
+        if not command.editors:
+            # Discord hides these from all others; each of them checks again when it is called.
+            made.default_permissions = discord.Permissions(manage_guild=True)
         made.allowed_contexts = _IN_SERVERS
         made.allowed_installs = _INSTALLED_THERE
     return made
@@ -112,11 +113,9 @@ async def _run(interaction: Interaction, command: Command, given: dict[str, Any]
     bot, private = interaction.client, given.pop("private", None)
     file = next((given.pop(p.name) for p in command.parameters if not p.longest), None)
     fields = {name: value for name, value in given.items() if value is not None}
-    threads = can_open_threads(interaction.channel)
 
     def work(asker: Asker, hidden: bool) -> Any:
-        call = Call(bot.context, asker, fields=fields, private=hidden, threads=threads and not hidden)
-        return command.work(call)
+        return command.work(Call(bot.context, asker, fields=fields, private=hidden))
 
     if file is not None:
         await with_file(interaction, command, file)

@@ -14,7 +14,7 @@ from bot.messages.dates import Dates
 
 __all__ = ["CLICK", "files", "form", "layout"]
 
-CLICK: Final = r"dl/(?P<action>[a-z_]{1,24})/(?P<ref>\d{1,18})/(?P<argument>.{0,60})"
+CLICK: Final = r"dl/(?P<action>[a-z_]{1,24})/(?P<ref>\d{1,19})/(?P<argument>.{0,60})"
 """What every button, menu and form of ours is called."""
 
 _STYLES: Final = {
@@ -79,7 +79,9 @@ def _button(button: Button) -> ui.Button[Any]:
     return ui.Button(label=button.label, custom_id=name, style=_STYLES[button.style])
 
 
-def _channels(channels: Channels) -> ui.ChannelSelect[Any]:
+def _channels(channels: Channels) -> ui.Item[Any]:
+    if channels.of != "channels":
+        return _people(channels)
     return ui.ChannelSelect(
         custom_id=custom_id(channels.action, 0),
         channel_types=[discord.ChannelType.text, discord.ChannelType.forum, discord.ChannelType.news],
@@ -90,6 +92,21 @@ def _channels(channels: Channels) -> ui.ChannelSelect[Any]:
             discord.SelectDefaultValue(id=one, type=discord.SelectDefaultValueType.channel)
             for one in channels.chosen
         ],
+    )
+
+
+def _people(wanted: Channels) -> ui.RoleSelect[Any] | ui.UserSelect[Any]:
+    kind = (
+        discord.SelectDefaultValueType.role if wanted.of == "roles" else discord.SelectDefaultValueType.user
+    )
+    chosen = [discord.SelectDefaultValue(id=one, type=kind) for one in wanted.chosen]
+    name, prompt = custom_id(wanted.action, 0), wanted.prompt or None
+    if wanted.of == "roles":
+        return ui.RoleSelect(
+            custom_id=name, placeholder=prompt, min_values=0, max_values=25, default_values=chosen
+        )
+    return ui.UserSelect(
+        custom_id=name, placeholder=prompt, min_values=0, max_values=25, default_values=chosen
     )
 
 

@@ -22,10 +22,15 @@ FOLLOW_TITLE: Final = "Follow up"
 FOLLOW_FIELD: Final = "Your next question"
 THREAD_NAME: Final = "Dateline: {}"
 THREAD_OPENED: Final = "A thread for your question: {}"
+OPEN_THREAD: Final = "go there"
 THREAD_HERE: Final = "Ask on here: mention me or reply to me."
 NO_THREADS: Final = "I cannot open a thread here."
 SOURCE_GONE: Final = "The article this answer quoted has been removed since."
 SOURCE_CHANGED: Final = "The article has changed since this answer; please ask again."
+UNREADABLE_MESSAGE: Final = (
+    "Discord does not show me the words of that message. Right-click it (on a phone: hold it), then Apps, "
+    "and choose “Check against the sources” or “Answer this”."
+)
 UNREADABLE_REPLY: Final = (
     "Discord does not show me the words of that reply. Please mention me in it, or press Follow up under the "
     "answer."

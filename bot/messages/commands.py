@@ -91,10 +91,17 @@ MANAGERS_COMMANDS: Final[Mapping[str, CommandText]] = MappingProxyType(
             "TOPIC",
         ),
         "unfollow": CommandText("Follow a topic no more", typed="TOPIC"),
+        "articles hidden": CommandText("What is hidden from answers here, to be shown again"),
         "gaps": CommandText(
             "Questions that stayed unanswered, most asked first", "questions that stayed unanswered"
         ),
         "dateline": CommandText("How I work in this server"),
+        "dateline stats": CommandText(
+            "What was asked and answered here, in a week and in a month",
+            typed_help="what was asked and answered, in a week and in a month",
+        ),
+        "dateline editors": CommandText("Roles that may add articles, and people who are not answered"),
+        "dateline channel": CommandText("How readily I answer in this channel, and from which sources"),
         "dateline settings": CommandText(
             "Where and how I answer here",
             "where and how I answer here",

@@ -33,7 +33,7 @@ _NO_BACKUP: Final = "is no backup of Dateline"
 _DAMAGED: Final = (OSError, zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, KeyError,
                     ValueError)  # fmt: skip
 """What a zip raises that is cut off, changed, encrypted, or packed in a way that we do not know."""
-_KEPT: Final = ("articles/*.jsonl", "without-seeds")
+_KEPT: Final = ("articles/*.jsonl", "articles/.hidden.json", "without-seeds")
 
 
 def backup(settings: BotSettings, target: Path) -> int:

@@ -16,7 +16,7 @@ __all__ = ["about", "forget", "help_card", "helping", "privacy", "typed_help"]
 
 def help_card(context: Context, asker: Asker) -> Card:
     """What the bot does, what could be asked, and its commands; for managers theirs as well."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         return helping(asker, library.ask("").suggestions)
 
 
@@ -35,7 +35,7 @@ def _lines(commands: Mapping[str, m.CommandText]) -> list[tuple[str, str]]:
 
 def typed_help(context: Context, asker: Asker) -> Card:
     """What the bot does in the terminal, what could be asked, and what can be typed."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         questions = library.ask("").suggestions
     lines = [
         (f"/{name} {text.typed}".rstrip(), text.typed_help or text.help)
@@ -65,7 +65,7 @@ def _listed(commands: Sequence[tuple[str, str]]) -> Text:
 
 def about(context: Context, asker: Asker) -> Card:
     """How answers come about, and the limits."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         sources = library.sources()
     digests = sum(source.kind == "digest" for source in sources)
     counted = m.ABOUT_COUNT.format(m.counted(len(sources), "source"), digests, __version__)

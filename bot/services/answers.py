@@ -9,15 +9,18 @@ from bot.cards import answers as answer_cards
 from bot.cards.card import Card, Field, Form
 from bot.cards.plain import examples, plainly
 from bot.services.exchanges import recalled
+from bot.services.wording import has_to_do, is_question
 from bot.state.context import Context
-from bot.state.guild_settings import CAUTION
+from bot.state.guild_settings import GuildSettings
 from bot.state.recent import Asker
+from knowledge.answering.reasons import cause
 from knowledge.errors import UnknownSourceError
 from knowledge.model import Answer, Citation
 from knowledge.storage.guild_store import Exchange
 
 __all__ = [
-    "LONGEST_QUESTION", "ask", "follow", "follow_form", "more", "passage", "question_of", "was_private",
+    "LONGEST_QUESTION", "again", "ask", "cited", "follow", "follow_form", "more", "passage", "question_of",
+    "was_private",
 ]  # fmt: skip
 
 LONGEST_QUESTION: Final = 500
@@ -25,7 +28,7 @@ LONGEST_QUESTION: Final = 500
 
 def ask(
     context: Context, asker: Asker, question: str, *, before: str | None = None, private: bool = False,
-    shown: bool = True, threads: bool = False,
+    shown: bool = True,
 ) -> Card:  # fmt: skip
     """The answer to a question; ``before``, or else this person's last question here, explains it."""
     question = " ".join(question.split())
@@ -35,27 +38,46 @@ def ask(
         return plainly(m.LONG_QUESTION.format(LONGEST_QUESTION))
     before = before or context.recent.before(asker)
     guild = context.guild_settings(asker.server)
-    found = _answer(context, asker, question, before, guild.caution)
+    found = _answer(context, asker, question, before)
     if found.evidence:
         context.recent.note(asker, found.understood or question)
+    why = "" if found.status == "answered" else cause(found.reason or "")
+    is_open = bool(why) and is_question(found.understood or question)
     ref = context.keep(
-        asker, "ask", question, context=before, private=private,
-        answered=found.status == "answered", cited=_cited(found),
+        asker, "ask" if found.status == "answered" or is_open else "talk", question, context=before,
+        private=private, answered=found.status == "answered", cited=_cited(found), reason=why,
     )  # fmt: skip
-    return answer_cards.answer(found, ref, shown=shown, voting=guild.feedback, threads=threads)
+    return _card(found, ref, guild, shown=shown)
+
+
+def _card(found: Answer, ref: int, guild: GuildSettings, *, shown: bool) -> Card:
+    near = bool(found.evidence) and has_to_do(found.question, found.evidence[0].quote)
+    return answer_cards.answer(found, ref, shown=shown, voting=guild.feedback, near=near)
+
+
+def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
+    """The answer to the same question, as it is now, under the same buttons."""
+    guild = context.guild_settings(asker.server)
+    found = _answer(context, asker, exchange.question, exchange.context)
+    return _card(found, exchange.id, guild, shown=True)
+
+
+def cited(context: Context, asker: Asker, exchange: Exchange) -> tuple[Citation, ...]:
+    """What the answer rests on, or else the nearest evidence."""
+    found = _answer(context, asker, exchange.question, exchange.context)
+    return found.citations or found.evidence[:2]
 
 
 def _greeting(context: Context, asker: Asker) -> Card:
     """For a mention without a question: what could be asked."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         return examples(m.EMPTY_QUESTION, library.ask("").suggestions)
 
 
-def _answer(
-    context: Context, asker: Asker, question: str, before: str | None, caution: str, top: int = 5
-) -> Answer:
-    with context.pool.library(asker.server) as library:
-        return library.ask(question, context=before, top=top, caution=CAUTION[caution], today=asker.today)
+def _answer(context: Context, asker: Asker, question: str, before: str | None, top: int = 5) -> Answer:
+    caution = context.guild_settings(asker.server).caution_in(asker.places)
+    with context.library(asker) as library:
+        return library.ask(question, context=before, top=top, caution=caution, today=asker.today)
 
 
 def _cited(a: Answer) -> str:
@@ -69,15 +91,12 @@ def question_of(context: Context, asker: Asker, ref: int) -> str | None:
     return exchange.question if isinstance(exchange, Exchange) else None
 
 
-def follow(
-    context: Context, asker: Asker, ref: int, question: str, *, private: bool, threads: bool
-) -> Card:  # fmt: skip
+def follow(context: Context, asker: Asker, ref: int, question: str, *, private: bool) -> Card:
     """The answer to a question that goes on from an earlier one."""
     earlier = recalled(context, asker, ref)
     if isinstance(earlier, str):
         return plainly(earlier)
-    before = earlier.question
-    return ask(context, asker, question, before=before, private=private, threads=threads and not private)
+    return ask(context, asker, question, before=earlier.question, private=private)
 
 
 def was_private(context: Context, asker: Asker, ref: int) -> bool:
@@ -100,7 +119,7 @@ def passage(context: Context, asker: Asker, ref: int) -> Card:
     if not exchange.cited:
         return plainly(m.NOTHING_NEAR)
     citation = Citation.model_validate_json(exchange.cited)
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         try:
             text = library.article(citation.source).text
         except UnknownSourceError:
@@ -116,6 +135,5 @@ def more(context: Context, asker: Asker, ref: int) -> Card:
     exchange = recalled(context, asker, ref)
     if isinstance(exchange, str):
         return plainly(exchange)
-    guild = context.guild_settings(asker.server)
-    found = _answer(context, asker, exchange.question, exchange.context, guild.caution, top=8)
+    found = _answer(context, asker, exchange.question, exchange.context, top=8)
     return answer_cards.evidence(exchange.question, found.evidence)

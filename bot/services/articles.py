@@ -46,8 +46,8 @@ def switch_seeds(context: Context, server: int, *, on: bool, listed: Callable[[]
 
 def listed(context: Context, asker: Asker, page: int = 0) -> Card:
     """The server's own articles, with a menu to remove one, and what of them is damaged."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     home = context.settings.home
     own, broken = list(own_articles.held(home, asker.server)), list(own_articles.broken(home, asker.server))
     damaged = [note(m.HELD_BROKEN.format(line, file)) for file, line in broken[:5]]
@@ -67,7 +67,7 @@ def _option(one: own_articles.OwnArticle) -> Option:
 
 def options(context: Context, asker: Asker, typed: str) -> tuple[Option, ...]:
     """The server's own articles whose title holds what was typed; nothing for those who may not manage."""
-    if not asker.manages:
+    if not context.edits(asker):
         return ()
     own = own_articles.held(context.settings.home, asker.server)
     return tuple(_option(one) for one in own if typed.strip().casefold() in one.row["title"].casefold())[:25]
@@ -83,8 +83,8 @@ def _own(context: Context, asker: Asker, wanted: str) -> own_articles.OwnArticle
 
 def ask_removal(context: Context, asker: Asker, wanted: str) -> Card:
     """Asks whether an article is really to go."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     one = _own(context, asker, wanted)
     if one is None:
         return plainly(m.NO_SUCH_ARTICLE.format(wanted))
@@ -94,8 +94,8 @@ def ask_removal(context: Context, asker: Asker, wanted: str) -> Card:
 
 def remove(context: Context, asker: Asker, wanted: str) -> Card:
     """Take an article out of the sources."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     one = _own(context, asker, wanted)
     if one is None:
         return plainly(m.NO_SUCH_ARTICLE.format(wanted))
@@ -108,8 +108,8 @@ def remove(context: Context, asker: Asker, wanted: str) -> Card:
 
 def changes(context: Context, asker: Asker) -> Card:
     """Who changed what, the latest first."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     found = context.store.audits(asker.server, 20)
     if not found:
         return plainly(m.NO_CHANGES)

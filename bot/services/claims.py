@@ -11,23 +11,42 @@ from bot.cards.card import Card
 from bot.cards.plain import plainly
 from bot.state.context import Context
 from bot.state.recent import Asker
+from knowledge.model import Citation
+from knowledge.storage.guild_state import Exchange
 
-__all__ = ["LONGEST_CLAIM", "check"]
+__all__ = ["LONGEST_CLAIM", "again", "check", "cited"]
 
 LONGEST_CLAIM: Final = 600
 
 
-def check(context: Context, asker: Asker, claim: str) -> Card:
+def check(context: Context, asker: Asker, claim: str, *, private: bool = False) -> Card:
     """A claim held against the sources."""
     shown = " ".join(re.sub(r"<[@#]\W?\d+>", " ", claim).split())
     if not shown:
         return plainly(m.NO_TEXT)
     if len(claim) > LONGEST_CLAIM:
         return plainly(m.LONG_CLAIM.format(LONGEST_CLAIM))
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         # As it was written: lines and lists tell its statements apart.
         found = library.check(claim)
     first = next(iter(found.citations or found.nearest), None)
     cited = first.model_dump_json() if first else ""
-    ref = context.keep(asker, "check", shown, answered=found.verdict != "not found", cited=cited)
-    return tables.checked(found.model_copy(update={"claim": shown}), ref)
+    ref = context.keep(
+        asker, "check", shown, private=private, answered=found.verdict != "not found", cited=cited
+    )
+    voting = context.guild_settings(asker.server).feedback
+    return tables.checked(found.model_copy(update={"claim": shown}), ref, voting=voting)
+
+
+def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
+    """The same claim, held against the sources as they are now, under the same buttons."""
+    with context.library(asker) as library:
+        found = library.check(exchange.question)
+    return tables.checked(found, exchange.id, voting=context.guild_settings(asker.server).feedback)
+
+
+def cited(context: Context, asker: Asker, exchange: Exchange) -> tuple[Citation, ...]:
+    """What the verdict rests on, or else the nearest evidence."""
+    with context.library(asker) as library:
+        found = library.check(exchange.question)
+    return found.citations or found.nearest

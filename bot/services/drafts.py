@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Final
@@ -36,8 +36,8 @@ def draft(
 
     Raises StoppedError when we stop meanwhile.
     """
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     settings, called = context.settings, secrets.token_hex(6)
     try:
         found = read(
@@ -54,7 +54,7 @@ def draft(
     rows = {row["id"]: row for row in found.rows}
     ref = context.store.remember(context.exchange(asker, "draft", name, private=True))
     own_articles.keep(own_articles.drafts(settings.home, asker.server) / f"{ref}.jsonl", rows.values())
-    return _draft(name, ref, list(rows.values()), found.problems)
+    return _draft(context, asker, name, ref, list(rows.values()), found.problems)
 
 
 def _name(asker: Asker, called: str) -> str:
@@ -70,17 +70,31 @@ def going_on(name: str, done: int, of: int, called: str) -> Card:
 
 def cancel(context: Context, asker: Asker, called: str) -> Card:
     """Call off the reading of a file."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not context.edits(asker):
+        return plainly(m.NOT_EDITOR)
     found = context.reading.cancel(_name(asker, called))
     return plainly(m.READING_CALLED_OFF if found else m.READING_OVER)
 
 
 def _draft(
-    name: str, ref: int, rows: list[own_articles.Row], problems: tuple[str, ...] = (), *,
-    refused: tuple[str, ...] = (),
+    context: Context, asker: Asker, name: str, ref: int, rows: list[own_articles.Row],
+    problems: tuple[str, ...] = (), *, refused: tuple[str, ...] = (),
 ) -> Card:  # fmt: skip
+    earlier = [one for row in rows for one in own_articles.editions(context.settings.home, asker.server, row)]
+    return _drawn(name, ref, rows, problems, refused, earlier)
+
+
+def _drawn(
+    name: str, ref: int, rows: list[own_articles.Row], problems: tuple[str, ...], refused: tuple[str, ...],
+    earlier: Sequence[own_articles.OwnArticle],
+) -> Card:  # fmt: skip
+    """What was read, and whether to take it; ``earlier`` are own articles of the same title and day."""
     buttons = [Button(m.BUTTONS["confirm"], "draft_add", ref, style="good")]
+    if earlier:
+        buttons = [
+            Button(m.BUTTONS["replace"], "draft_replace", ref, style="good"),
+            Button(m.BUTTONS["add_beside"], "draft_add", ref),
+        ]
     blocks: list[Block] = []
     if len(rows) == 1:
         article = article_of(rows[0])
@@ -94,14 +108,15 @@ def _draft(
             blocks.append(note(m.AND_MORE.format(len(rows) - SHOWN_OF_MANY)))
     blocks += [note(m.DRAFT_PROBLEM.format(problem)) for problem in problems[:5]]
     blocks += [text(line) for line in refused]
+    blocks += [text(m.DRAFT_EDITION.format(one.row["title"][:300])) for one in earlier[:3]]
     buttons.append(Button(m.BUTTONS["discard"], "draft_discard", ref, style="bad"))
-    blocks += [note(m.DRAFT_NOT_YET), Row(tuple(buttons))]
+    blocks += [note(m.DRAFT_REPLACES if earlier else m.DRAFT_NOT_YET), Row(tuple(buttons))]
     return Card(tuple(blocks))
 
 
 def _waiting(context: Context, asker: Asker, ref: int) -> tuple[str, list[own_articles.Row]] | str:
-    if not asker.manages:
-        return m.NOT_YOURS
+    if not context.edits(asker):
+        return m.NOT_EDITOR
     exchange = recalled(context, asker, ref, ("draft",))
     if isinstance(exchange, str):
         return exchange
@@ -130,7 +145,7 @@ def correct(context: Context, asker: Asker, ref: int, fields: Mapping[str, str])
     name, rows = waiting
     row, refused = _corrected(rows[0], fields, asker.today)
     own_articles.keep(own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl", [row])
-    return _draft(name, ref, [row], refused=refused)
+    return _draft(context, asker, name, ref, [row], refused=refused)
 
 
 def _corrected(
@@ -173,11 +188,17 @@ def discard(context: Context, asker: Asker, ref: int) -> Card:
 
 
 def _batch(context: Context, asker: Asker, ref: int) -> Path:
-    return server_folder(context.settings.home, asker.server) / "articles" / f"{ref:012}.jsonl"
+    """The same file each time it is tried; the names of files tell the order of adding."""
+    exchange = context.store.recall(ref, server=asker.server)
+    at = exchange.at if exchange else int(asker.now)
+    return server_folder(context.settings.home, asker.server) / "articles" / f"{at:012}-{ref}.jsonl"
 
 
-def add(context: Context, asker: Asker, ref: int) -> Card:
-    """Make the draft a part of the sources. Failed or killed in between, all of it is there or nothing."""
+def add(context: Context, asker: Asker, ref: int, *, replacing: bool = False) -> Card:
+    """Make the draft a part of the sources, and take what it replaces out of them.
+
+    Failed or killed in between, all of it is there or nothing.
+    """
     waiting = _waiting(context, asker, ref)
     if isinstance(waiting, str):
         return plainly(waiting)
@@ -188,13 +209,21 @@ def add(context: Context, asker: Asker, ref: int) -> Card:
     fresh = [row for row in rows if row["id"] not in own or own[row["id"]].file == batch]
     if not fresh:
         return plainly(m.DRAFT_TWICE)
-    total = len({*own, *(row["id"] for row in fresh)})
+    old = (
+        [one for row in fresh for one in own_articles.editions(home, asker.server, row)] if replacing else []
+    )
+    total = len({*own, *(row["id"] for row in fresh)} - {one.row["id"] for one in old})
     if total > context.settings.articles:
         return plainly(m.TOO_MANY.format(total, context.settings.articles))
     titles = "; ".join(row["title"] for row in fresh[:3])
     what = m.AUDIT_ADDED.format(m.counted(len(fresh), "article"), name, titles[:300])
-    with own_articles.unless_it_fails(batch):
+    if old:
+        what += m.AUDIT_REPLACED.format(m.counted(len(old), "article"))
+    with own_articles.unless_it_fails(batch, *(one.file for one in old)):
         own_articles.keep(batch, fresh)
+        for one in old:
+            own_articles.without(one)
         renew(context, asker, what)
     (own_articles.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
-    return plainly(m.ADDED.format(m.counted(len(fresh), "article"), total))
+    said = m.ADDED.format(m.counted(len(fresh), "article"), total)
+    return plainly(f"{said} {m.REPLACED.format(m.counted(len(old), 'earlier one'))}" if old else said)

@@ -14,7 +14,7 @@ from bot.state.guild_settings import CAUTION, GuildSettings
 from bot.state.recent import Asker
 from knowledge.errors import UsageError
 
-__all__ = ["CHANGES", "change", "settings"]
+__all__ = ["CHANGES", "change", "numbers", "put", "settings"]
 
 
 def settings(context: Context, asker: Asker) -> Card:
@@ -66,8 +66,7 @@ def change(context: Context, asker: Asker, action: str, values: tuple[str, ...])
     after = CHANGES[action](before, values)
 
     def listed() -> None:
-        context.store.set_setting(asker.server, after.model_dump_json())
-        context.store.audit(asker.server, asker.person, _told(action, after), int(asker.now))
+        put(context, asker, after, _told(action, after))
 
     if after.seeds != before.seeds:
         articles.switch_seeds(context, asker.server, on=after.seeds, listed=listed)
@@ -88,6 +87,17 @@ def _channels(values: tuple[str, ...]) -> tuple[int, ...]:
     if wrong := next((v for v in values if not v.isdecimal()), None):
         raise UsageError(m.SET_NO_CHANNEL.format(wrong))
     return tuple(map(int, values[:25]))
+
+
+def numbers(values: tuple[str, ...]) -> tuple[int, ...]:
+    """Numbers of roles, people or channels, as Discord gives them. Raises UsageError for anything else."""
+    return _channels(values)
+
+
+def put(context: Context, asker: Asker, after: GuildSettings, what: str) -> None:
+    """Keep the settings, and list the change."""
+    context.store.set_setting(asker.server, after.model_dump_json())
+    context.store.audit(asker.server, asker.person, what, int(asker.now))
 
 
 CHANGES: dict[str, Callable[[GuildSettings, tuple[str, ...]], GuildSettings]] = {

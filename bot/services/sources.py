@@ -20,14 +20,14 @@ _LITTLE: Final = 3
 
 def sources(context: Context, asker: Asker, page: int = 0) -> Card:
     """A page of the sources."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         away = tuple(PurePath(one).name for one in library.absent)
         return source_cards.sources(library.sources(), page, away=away)
 
 
 def source(context: Context, asker: Asker, wanted: str) -> Card:
     """One source by its id, or by its title or a part of it."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         found = _named(library.sources(), wanted)
         if found is None:
             return plainly(m.NO_SUCH_SOURCE.format(wanted))
@@ -48,7 +48,7 @@ def _named(sources: tuple[Source, ...], wanted: str) -> Source | None:
 def source_options(context: Context, asker: Asker, typed: str) -> tuple[Option, ...]:
     """Sources whose title or publisher holds what was typed, for autocomplete."""
     typed = typed.strip().casefold()
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         return tuple(
             Option(s.title, s.id if len(s.id) <= 100 else s.title[:100])
             for s in library.sources()
@@ -60,12 +60,12 @@ def questions(context: Context, asker: Asker, typed: str) -> tuple[str, ...]:
     """Questions that the sources answer, as long as little is typed; own words are not interfered with."""
     if len(typed.strip()) > _LITTLE:
         return ()
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         found = library.ask("").suggestions
     return tuple(question for question in found if len(question) <= 100)
 
 
 def names(context: Context, asker: Asker, typed: str) -> tuple[str, ...]:
     """Names in the sources that begin as typed, for autocomplete."""
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         return library.names(typed.strip())[:25]

@@ -12,8 +12,9 @@ from bot.services.exchanges import recalled
 from bot.state.context import Context
 from bot.state.recent import Asker
 from knowledge.model import Timeline
+from knowledge.storage.guild_state import Exchange
 
-__all__ = ["page", "picture", "timeline"]
+__all__ = ["again", "page", "picture", "timeline"]
 
 
 def timeline(
@@ -44,7 +45,7 @@ def _day(typed: str) -> date | None:
 
 def _timeline(context: Context, asker: Asker, topic: str, window: str) -> Timeline:
     first, _, last = window.partition("/")
-    with context.pool.library(asker.server) as library:
+    with context.library(asker) as library:
         return library.timeline(
             topic,
             first=date.fromisoformat(first) if first else None,
@@ -61,6 +62,11 @@ def page(context: Context, asker: Asker, ref: int, number: int = 0) -> Card:
     window = exchange.context or "" if exchange.kind == "timeline" else ""
     found = _timeline(context, asker, exchange.question, window)
     return tables.timeline(found, ref, number)
+
+
+def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
+    """The first page of the same timeline, as it is now."""
+    return page(context, asker, exchange.id)
 
 
 def picture(context: Context, asker: Asker, ref: int) -> Card:

@@ -18,21 +18,27 @@ from knowledge.storage.guild_store import Gap
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
-__all__ = ["OpenQuestion", "exported", "gaps", "merged", "reason_form", "vote"]
+__all__ = ["OpenQuestion", "exported", "gaps", "harmless", "merged", "reason_form", "vote"]
 
 GAPS_A_PAGE: Final = 10
+_WORDS_SHOWN: Final = 3
 _ALIKE: Final = 0.6
 """Shared terms over all terms from which on two questions are one. Set by hand: of five telling terms one
 may differ, so that a reworded question counts as the same and another question on the topic does not."""
 
 
 class OpenQuestion(NamedTuple):
-    """Questions that are near-duplicates: the latest wording, how often, since when, and what was wrong."""
+    """Questions that are near-duplicates: the latest wording, how often, since when, and what was wrong.
+
+    ``words`` is what people wrote against the answers, ``liked`` how many voted for them all the same.
+    """
 
     question: str
     times: int
     latest: int
     reasons: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    liked: int = 0
 
 
 def reason_form(ref: int) -> Form:
@@ -80,9 +86,14 @@ def gaps(context: Context, asker: Asker, page: int = 0) -> Card:
 def _line(one: OpenQuestion) -> Text:
     about = m.GAP_TIMES.format(one.times)
     why = ", ".join(dict.fromkeys(m.FEEDBACK_REASONS.get(r, r) for r in one.reasons)) or m.GAP_SILENT
+    liked = f" · {m.BUTTONS['good']} {one.liked}" if one.liked else ""
     day = datetime.fromtimestamp(one.latest, UTC).date()
-    pieces = (Piece(one.question, strong=True), Piece(f"\n{about} · {why} · "), Piece("", day=day))
-    return Text(pieces)
+    said = [Piece(f"\n“{words}”") for words in one.words[:_WORDS_SHOWN]]
+    more = len(one.words) - len(said)
+    if more:
+        said.append(Piece("\n" + m.AND_MORE.format(more)))
+    about_it = (Piece(one.question, strong=True), Piece(f"\n{about} · {why}{liked} · "), Piece("", day=day))
+    return Text((*about_it, *said))
 
 
 def exported(context: Context, asker: Asker) -> Card:
@@ -91,15 +102,18 @@ def exported(context: Context, asker: Asker) -> Card:
         return plainly(m.NOT_YOURS)
     out = io.StringIO()
     table = csv.writer(out)
-    table.writerow(("question", "times", "latest", "reasons"))
+    table.writerow(("question", "times", "latest", "reasons", "liked", "words"))
     for one in merged(context.store.gaps(asker.server)):
         day = datetime.fromtimestamp(one.latest, UTC).date().isoformat()
-        table.writerow((_harmless(one.question), one.times, day, " ".join(one.reasons)))
+        told = harmless(" | ".join(one.words))
+        row = (harmless(one.question), one.times, day, " ".join(one.reasons), one.liked, told)
+        table.writerow(row)
     card = plainly(m.GAPS_EXPORTED)
     return card._replace(attachment=("gaps.csv", out.getvalue().encode()))
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell of a table that stays words."""
     # A spreadsheet would run what begins like a formula.
     return "'" + cell if cell.startswith(("=", "+", "-", "@")) else cell
 
@@ -117,10 +131,12 @@ def merged(found: Sequence[Gap]) -> tuple[OpenQuestion, ...]:
             groups.append((terms, [gap]))
     questions = (
         OpenQuestion(
-            members[-1].question, len(members), members[-1].at,
+            latest.question, len(members), latest.at,
             tuple(reason for gap in members for reason in gap.reasons),
+            tuple(words for gap in members for words in gap.words), sum(gap.liked for gap in members),
         )
         for _, members in groups
+        for latest in [max(members, key=lambda gap: (gap.at, gap.question))]
     )  # fmt: skip
     return tuple(sorted(questions, key=lambda one: (-one.times, -one.latest)))
 

@@ -7,7 +7,8 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -64,6 +65,19 @@ class Context(NamedTuple):
             _log.warning("settings cannot be read: %s", error)
             return GuildSettings()
 
+    @contextmanager
+    def library(self, asker: Asker) -> Iterator[Library]:
+        """What is answered from where it is asked; it stays open while the block runs."""
+        own = bool(asker.server) and self.guild_settings(asker.server).only_own_in(asker.places)
+        with self.pool.library(asker.server, own=own) as library:
+            yield library
+
+    def edits(self, asker: Asker) -> bool:
+        """Whether somebody may add and remove articles: who manages the server, and its editors."""
+        if asker.manages or not asker.roles:
+            return asker.manages
+        return not set(self.guild_settings(asker.server).editors).isdisjoint(asker.roles)
+
     def scrambled(self, person: int) -> str:
         """What stands for a person where questions are kept, by the store's secret."""
         # Asked for anew each time: with a backup that is put back while we run comes its own secret.
@@ -72,13 +86,14 @@ class Context(NamedTuple):
 
     def keep(
         self, asker: Asker, kind: str, question: str, *, context: str | None = None, private: bool = False,
-        answered: bool = True, cited: str = "",
+        answered: bool = True, cited: str = "", reason: str = "",
     ) -> int:  # fmt: skip
         """Keep an exchange for its buttons; 0 when it cannot be kept, which must not spoil the answer."""
         try:
             exchange = self.exchange(
-                asker, kind, question, context=context, private=private, answered=answered, cited=cited
-            )
+                asker, kind, question, context=context, private=private, answered=answered, cited=cited,
+                reason=reason,
+            )  # fmt: skip
             return self.store.remember(exchange)
         except DatelineError as error:
             _log.warning("a question is not kept: %s", error)
@@ -86,12 +101,12 @@ class Context(NamedTuple):
 
     def exchange(
         self, asker: Asker, kind: str, question: str, *, context: str | None = None, private: bool = False,
-        answered: bool = True, cited: str = "",
+        answered: bool = True, cited: str = "", reason: str = "",
     ) -> Exchange:  # fmt: skip
         """An exchange, with a scrambled number for the person."""
         return Exchange(
             0, asker.server, self.scrambled(asker.person), kind, question, context, private, answered, cited,
-            int(asker.now),
+            int(asker.now), reason,
         )  # fmt: skip
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -28,6 +29,30 @@ class GuildSettings(BaseModel):
     feedback: bool = True
     seeds: bool = True
     """Whether the digests that come along belong to the sources."""
+
+    editors: tuple[int, ...] = ()
+    """Roles that may add and remove articles without managing the server."""
+    ignored: tuple[int, ...] = ()
+    """People who are not answered."""
+    forums: tuple[int, ...] = ()
+    """Forum channels where a new post is answered by its title."""
+    cautions: dict[int, str] = Field(default_factory=dict)
+    """How readily it stays silent in a channel, where that is not as in the server."""
+    own_only: tuple[int, ...] = ()
+    """Channels that are answered from the server's own articles alone."""
+
+    def caution_in(self, places: Iterable[int]) -> float | None:
+        """The least confidence at which it answers in a channel; None is the installation's own."""
+        chosen = next((self.cautions[place] for place in places if place in self.cautions), self.caution)
+        return CAUTION.get(chosen)
+
+    def only_own_in(self, places: Iterable[int]) -> bool:
+        """Whether a channel is answered from the server's own articles alone."""
+        return not set(self.own_only).isdisjoint(places)
+
+    def answers_in(self, places: Iterable[int]) -> bool:
+        """Whether it answers in a channel; a thread is given with the channel that it belongs to."""
+        return not self.channels or not set(self.channels).isdisjoint(places)
 
 
 def parsed(stored: str | None) -> GuildSettings:

@@ -62,9 +62,12 @@ class LibraryPool:
         return sum(self._absent.values())
 
     @contextmanager
-    def library(self, server: int) -> Iterator[Library]:
-        """The server's library as it is now; it stays open while the block runs."""
-        lease = self._lease(server)
+    def library(self, server: int, *, own: bool = False) -> Iterator[Library]:
+        """The server's library as it is now; it stays open while the block runs.
+
+        ``own``: without what comes along, where the server has articles of its own.
+        """
+        lease = self._lease(server, own)
         try:
             yield lease.library
         finally:
@@ -74,10 +77,10 @@ class LibraryPool:
             if done:
                 lease.library.close()
 
-    def _lease(self, server: int) -> _Lease:
+    def _lease(self, server: int, own: bool) -> _Lease:
         # Read once: what is opened must be what it is kept as, even when the first article comes meanwhile.
         version = self.version(server)
-        key = server if version else _SHARED
+        key = (-server if own else server) if version else _SHARED  # servers have numbers above 0
         with self._lock:
             opening = self._opening.setdefault(key, threading.Lock())
         with opening:
@@ -87,7 +90,7 @@ class LibraryPool:
                     self._open[key] = self._open.pop(key)  # the latest used stands last
                     lease.readers += 1
                     return lease
-            settings = self.own_settings(server) if version else self._settings
+            settings = self.own_settings(server, seeds=False if own else None) if version else self._settings
             fresh = _Lease(self._opened(key, settings), version)
             fresh.readers = 1
             with self._lock:
@@ -145,7 +148,7 @@ class LibraryPool:
         changed = 0
         for server in servers:
             try:
-                with self.library(server) as library:
+                with self.library(abs(server), own=server < 0) as library:
                     changed += library.refresh(progress=self._unless_stopped)
                     self._tell(server, library)
             except StoppedError:

@@ -5,21 +5,24 @@ Every file is written beside its place and moved there, so that it is whole or n
 
 from __future__ import annotations
 
+import hashlib
+import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
 from bot.state.library_pool import server_folder
 from knowledge.indexing.absent import MEANT
+from knowledge.indexing.hidden import HIDDEN
 from knowledge.ingest import rows
 from knowledge.ingest.rows import Row, keep, lines, name_of, put, read_rows
 from knowledge.model import Article
 
 __all__ = [
-    "OwnArticle", "Row", "broken", "drafts", "held", "keep", "made", "name_of", "read_rows", "renew",
-    "row_of", "seeds", "unless_it_fails", "without",
+    "Hidden", "OwnArticle", "Row", "broken", "drafts", "editions", "held", "hidden", "hidden_file", "hide",
+    "keep", "made", "name_of", "read_rows", "renew", "row_of", "seeds", "unless_it_fails", "without",
 ]  # fmt: skip
 
 
@@ -28,6 +31,40 @@ class OwnArticle(NamedTuple):
 
     file: Path
     row: Row
+
+
+class Hidden(NamedTuple):
+    """Of a source what is not quoted in this server: a sentence, or with an empty one the whole article."""
+
+    source: str
+    sentence: str
+    title: str
+
+    @property
+    def key(self) -> str:
+        """A short name for buttons."""
+        told = f"{self.source}\n{self.sentence}"
+        return hashlib.blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def hidden_file(home: Path, server: int) -> Path:
+    """Where indexing finds what is hidden in a server."""
+    return server_folder(home, server) / "articles" / HIDDEN
+
+
+def hidden(home: Path, server: int) -> tuple[Hidden, ...]:
+    """All that is hidden in a server, in the order in which it was."""
+    try:
+        found = json.loads(hidden_file(home, server).read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return ()
+    return tuple(Hidden(one["source"], one["sentence"], one["title"]) for one in found)
+
+
+def hide(home: Path, server: int, entries: Iterable[Hidden]) -> None:
+    """Hide these, and nothing else. Raises StorageError."""
+    listed = [entry._asdict() for entry in entries]
+    put(hidden_file(home, server), json.dumps(listed, ensure_ascii=False) if listed else "")
 
 
 def drafts(home: Path, server: int) -> Path:
@@ -45,6 +82,17 @@ def held(home: Path, server: int) -> Iterator[OwnArticle]:
     for file in _files(home, server):
         for row in read_rows(file):
             yield OwnArticle(file, row)
+
+
+def editions(home: Path, server: int, row: Row) -> tuple[OwnArticle, ...]:
+    """The server's own articles of the same title and day as this one, which is not among them."""
+    return tuple(
+        one for one in held(home, server) if _edition(one.row) == _edition(row) and one.row["id"] != row["id"]
+    )
+
+
+def _edition(row: Row) -> tuple[str, str]:
+    return " ".join(row["title"].casefold().split()), row.get("published") or ""
 
 
 def broken(home: Path, server: int) -> Iterator[tuple[str, int]]:
@@ -66,13 +114,17 @@ def without(one: OwnArticle) -> None:
 
 
 @contextmanager
-def unless_it_fails(file: Path) -> Iterator[None]:
-    """What the block does to the file stays when all of the block succeeds; else the file is as before."""
-    before = file.read_text(encoding="utf-8", errors="surrogateescape") if file.exists() else ""
+def unless_it_fails(*files: Path) -> Iterator[None]:
+    """What the block does to the files stays when all of the block succeeds; else they are as before."""
+    before = {
+        file: file.read_text(encoding="utf-8", errors="surrogateescape") if file.exists() else ""
+        for file in files
+    }
     try:
         yield
     except BaseException:
-        put(file, before)
+        for file, content in before.items():
+            put(file, content)
         raise
 
 

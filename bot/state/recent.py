@@ -19,6 +19,21 @@ class Asker(NamedTuple):
     channel: int
     now: float
     manages: bool = False
+    moderates: bool = False
+    """Whether they may take messages of others away."""
+    roles: tuple[int, ...] = ()
+    parent: int = 0
+    """The channel that a thread belongs to; 0 outside threads."""
+
+    @property
+    def place(self) -> int:
+        """The channel that settings are of: in a thread the one above it."""
+        return self.parent or self.channel
+
+    @property
+    def places(self) -> tuple[int, int]:
+        """The channel, and the one above it."""
+        return self.channel, self.parent
 
     @property
     def today(self) -> date:

@@ -30,7 +30,7 @@ _log = logging.getLogger(__name__)
 
 
 def _asker() -> Asker:
-    return Asker(_HERE, 1, 1, time.time(), manages=True)
+    return Asker(_HERE, 1, 1, time.time(), manages=True, moderates=True)
 
 
 class Chat:

@@ -12,7 +12,7 @@ from knowledge.retrieval.ranked import Ranked
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
 
-__all__ = ["reason"]
+__all__ = ["cause", "reason"]
 
 _MISSING: dict[Asked, str] = {
     "person": "who", "place": "where", "date": "when", "cause": "why", "manner": "how",
@@ -60,6 +60,24 @@ _PERHAPS = 0.2
 """Confidence from which "none says who" would be too much said."""
 _LIMIT = re.compile(r"\b(?:before|after|since|until|till|by|between|from)\b", re.IGNORECASE)
 """A question that bounds its time does not ask about the year that it names."""
+
+
+_CAUSES = (
+    ("unknown", re.compile(r"^The sources do not mention ")),
+    ("undated", re.compile(r"^The sources do not tell this for ")),
+    ("unsure", re.compile(r", but it is not sure that they tell ")),
+    ("untold", re.compile(r"^The sources mention |^No source says |^The sources say nothing about this")),
+)
+"""By the forms of the sentences above."""
+
+
+def cause(told: str) -> str:
+    """The kind of a reason in one word; empty for what is none, such as a greeting.
+
+    >>> cause("No source says when."), cause("Goodbye.")
+    ('untold', '')
+    """
+    return next((kind for kind, form in _CAUSES if form.search(told)), "")
 
 
 def _is_known(unit: Unit, known: Container[str]) -> bool:

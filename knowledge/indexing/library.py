@@ -19,6 +19,7 @@ from knowledge.errors import (
 from knowledge.indexing.absent import absent, within
 from knowledge.indexing.edition import edition
 from knowledge.indexing.files import Compare, Difference, Progress, difference
+from knowledge.indexing.hidden import hidden_in
 from knowledge.indexing.index_folder import PATIENCE, IndexFolder
 from knowledge.indexing.listing import listed, read
 from knowledge.indexing.lock import Held
@@ -178,7 +179,9 @@ class OpenLibrary:
         there = _existing([source for source in self._sources if str(source) not in away])
         kept = [source for source in self._sources if str(source) in away]
         followed = {p: row for p, row in known.items() if not any(within(p, source) for source in kept)}
-        return difference(listed(there), followed, compare=compare)
+        mark = hidden_in(self._sources).mark
+        found = [file._replace(reading=file.reading + mark) for file in listed(there)]
+        return difference(found, followed, compare=compare)
 
     def _changes(self, held: Held, progress: Progress, compare: Compare) -> Iterator[Change]:
         """Looked at again with the lock held: somebody else may have followed the files meanwhile."""
@@ -187,7 +190,10 @@ class OpenLibrary:
         store = self._held.store
         if any(not row.reading.startswith(edition()) for row in store.files().values()):
             yield store.clear()
-        yield from changes(store, self._difference(compare), read, now=held.since, progress=progress)
+        hidden = hidden_in(self._sources)
+        yield from changes(
+            store, self._difference(compare), read, now=held.since, progress=progress, hidden=hidden
+        )  # fmt: skip
 
     def _remember(self, found: Difference) -> None:
         """Files that only look younger than they are: the next look at them will be shorter."""

@@ -36,12 +36,15 @@ class Holder(Protocol[C_co]):
         ...
 
 
-def prepared(article: Article) -> Prepared:
-    """Splits it into sentences and finds its facts."""
+def prepared(article: Article, *, without: frozenset[str] = frozenset()) -> Prepared:
+    """Splits it into sentences, but for those ``without`` names by their words, and finds its facts."""
     from knowledge.extraction.extract import extract
 
-    found = sentences(article)
-    return Prepared(article, found, extract(article, found), digest_of(article))
+    found = [sentence for sentence in sentences(article) if sentence.text not in without]
+    facts = extract(article, found)
+    if without:
+        facts = [fact for fact in facts if any(one.start <= fact.start < one.end for one in found)]
+    return Prepared(article, found, facts, digest_of(article, without=without))
 
 
 def put(store: Holder[C_co], ready: Prepared) -> C_co:
@@ -49,7 +52,7 @@ def put(store: Holder[C_co], ready: Prepared) -> C_co:
     return store.put(ready.article, ready.sentences, ready.facts, digest=ready.digest)
 
 
-def digest_of(article: Article) -> str:
+def digest_of(article: Article, *, without: frozenset[str] = frozenset()) -> str:
     """A checksum of all that was read of an article, and of the program that makes more of it."""
-    content = f"{edition()}\n{article.model_dump_json()}"
+    content = "\n".join((edition(), article.model_dump_json(), *sorted(without)))
     return blake2b(content.encode(), digest_size=16).hexdigest()

@@ -37,11 +37,11 @@ def main() -> None:
 
     while True:
         try:
-            article = received(sys.stdin.buffer)
+            article, without = received(sys.stdin.buffer)
         except EOFError:
             return
         try:
-            answer: object = prepared(article)
+            answer: object = prepared(article, without=without)
         except Exception as error:  # noqa: BLE001 - told to whoever asked, with the article's name
             answer = f"{type(error).__name__}: {error}"
         sent(sys.stdout.buffer, answer)

@@ -15,6 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from queue import SimpleQueue
+from typing import TypeAlias
 
 from knowledge.indexing.prepare import Prepared, prepared
 from knowledge.indexing.preparer import received, sent
@@ -30,6 +31,8 @@ MOST = 8
 AHEAD = 4
 """Articles a process that are prepared before they are stored."""
 
+_Wanted: TypeAlias = tuple[Article, frozenset[str]]
+
 _PROGRAM = (
     f"import sys; sys.path.insert(0, {str(Path(__file__).parents[2])!r});"
     " from knowledge.indexing.preparer import main; main()"
@@ -41,9 +44,9 @@ class Unprepared(Exception):  # noqa: N818 - an answer rather than a fault
     """An article that cannot be indexed; says why."""
 
 
-def prepared_in_turn(articles: Sequence[Article]) -> Iterator[Prepared | Unprepared]:
-    """Of each article what is stored of it, or why it cannot be."""
-    letters = sum(len(article.text) for article in articles)
+def prepared_in_turn(articles: Sequence[_Wanted]) -> Iterator[Prepared | Unprepared]:
+    """What is stored of each article, or why it cannot be; each comes with the sentences to leave out."""
+    letters = sum(len(article.text) for article, _ in articles)
     count = min(MOST, os.cpu_count() or 1, letters // ENOUGH)
     if count < 2:
         yield from map(_here, articles)
@@ -52,9 +55,10 @@ def prepared_in_turn(articles: Sequence[Article]) -> Iterator[Prepared | Unprepa
         yield from workers.prepared(articles)
 
 
-def _here(article: Article) -> Prepared | Unprepared:
+def _here(wanted: _Wanted) -> Prepared | Unprepared:
+    article, without = wanted
     try:
-        return prepared(article)
+        return prepared(article, without=without)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one article must not cost the others
         return Unprepared(f"{type(error).__name__}: {error}")
 
@@ -79,7 +83,7 @@ class _Workers:
             with suppress(OSError):
                 process.communicate()  # ends its input, and so the process
 
-    def prepared(self, articles: Sequence[Article]) -> Iterator[Prepared | Unprepared]:
+    def prepared(self, articles: Sequence[_Wanted]) -> Iterator[Prepared | Unprepared]:
         """In order; a few articles ahead of whoever takes them."""
         waiting: deque[Future[Prepared | Unprepared]] = deque()
         for article in articles:
@@ -89,7 +93,7 @@ class _Workers:
         while waiting:
             yield waiting.popleft().result()
 
-    def _one(self, article: Article) -> Prepared | Unprepared:
+    def _one(self, article: _Wanted) -> Prepared | Unprepared:
         process = self._idle.get()
         assert process.stdin is not None
         assert process.stdout is not None

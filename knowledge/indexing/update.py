@@ -20,6 +20,7 @@ from knowledge.indexing.files import (
     printable,
     row_of,
 )
+from knowledge.indexing.hidden import NOTHING, Hidden
 from knowledge.indexing.prepare import Holder, digest_of, put
 from knowledge.indexing.preparing import Unprepared, prepared_in_turn
 from knowledge.model import Article
@@ -60,18 +61,20 @@ class Target(Holder[C_co], Protocol[C_co]):
 
 
 def changes(
-    store: Target[C_co], difference: Difference, read: Read, *, now: int, progress: Progress
-) -> Iterator[C_co]:
+    store: Target[C_co], difference: Difference, read: Read, *, now: int, progress: Progress,
+    hidden: Hidden = NOTHING,
+) -> Iterator[C_co]:  # fmt: skip
     """Put what is new or changed, remove what is gone, remember each file; to be run in a batch of the store.
 
-    An article that two files hold is kept from the one that had it first. ``now`` is in nanoseconds.
+    An article that two files hold is kept from the one that had it first; what is ``hidden`` is not put.
+    ``now`` is in nanoseconds.
     """
     rows = store.files()
     ledger = _Ledger(rows, difference)
     count = _Count(len(difference.read), progress)
     known = store.digests()
     for file in difference.read:
-        yield from _read_one(store, file, read, ledger, known, now, count)
+        yield from _read_one(store, file, read, ledger, known, now, count, hidden)
     for path in difference.gone:
         store.remove_file(path)
     for source in sorted(ledger.orphans & known.keys()):
@@ -121,18 +124,21 @@ def _read_one(
     known: Mapping[str, str],
     now: int,
     count: _Count,
+    hidden: Hidden,
 ) -> Iterator[C_co]:
     look, contents = _opened(file, read)
     count.expect(len(contents.articles))
     mine, problems = [], list(contents.problems)
+    shown = hidden.shown(contents.articles)
     changed = [
-        article
-        for article in contents.articles
-        if not ledger.other_owner(article.source.id) and not _is_known(article, known)
+        (article, without)
+        for article in shown
+        if not ledger.other_owner(article.source.id)
+        and not _is_known(article, without := hidden.of(article.source.id), known)
     ]
     ready = prepared_in_turn(changed)
-    to_come = {id(article) for article in changed}
-    for article in contents.articles:
+    to_come = {id(article) for article, _ in changed}
+    for article in shown:
         source = article.source.id
         count.step(source)
         made = next(ready) if id(article) in to_come else None
@@ -152,10 +158,10 @@ def _read_one(
     count.step(printable(file.path.name))
 
 
-def _is_known(article: Article, known: Mapping[str, str]) -> bool:
+def _is_known(article: Article, without: frozenset[str], known: Mapping[str, str]) -> bool:
     """Whether the article is stored as it is; one that cannot be written down is told when it is prepared."""
     with suppress(ValueError):
-        return known.get(article.source.id) == digest_of(article)
+        return known.get(article.source.id) == digest_of(article, without=without)
     return False
 
 

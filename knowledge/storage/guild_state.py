@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 from knowledge.storage.documents import Documents
+from knowledge.storage.exchange_ids import Shown
 
-__all__ = ["COLUMNS", "Audit", "Exchange", "Gap", "GuildState", "Rows"]
+__all__ = ["COLUMNS", "Asked", "Audit", "Exchange", "Gap", "GuildState", "Rows"]
 
 COLUMNS = {
     "exchange": (
         "id", "server", "person", "kind", "question", "context", "private", "answered", "cited", "at",
+        "reason",
     ),
     "vote": ("exchange", "person", "good", "reason", "words", "at"),
     "setting": ("server", "value"),
@@ -40,6 +42,13 @@ class Exchange(NamedTuple):
     answered: bool
     cited: str
     at: int
+    reason: str = ""
+    """Why nothing answered, in one word; empty where something did."""
+
+    @property
+    def shown(self) -> Shown:
+        """What its id has to fit."""
+        return Shown(self.server, self.question, self.context, self.cited, self.at)
 
 
 class Gap(NamedTuple):
@@ -48,6 +57,21 @@ class Gap(NamedTuple):
     question: str
     answered: bool
     reasons: tuple[str, ...]
+    at: int
+    words: tuple[str, ...] = ()
+    """What people wrote against the answer."""
+    liked: int = 0
+    """How many voted for it all the same."""
+
+
+class Asked(NamedTuple):
+    """A question, what became of it, and how many voted for and against; ``at`` in Unix seconds."""
+
+    question: str
+    answered: bool
+    reason: str
+    liked: int
+    disliked: int
     at: int
 
 
@@ -67,11 +91,15 @@ class GuildState(Documents, Protocol):
         ...
 
     def remember(self, exchange: Exchange) -> int:
-        """Keep an exchange; its id, by which buttons find it, is given here."""
+        """Keep an exchange; its id, by which buttons find it, is made here (``exchange_ids``)."""
         ...
 
     def recall(self, ref: int, *, server: int) -> Exchange | None:
-        """The server's exchange of this id, as long as it is kept."""
+        """The server's exchange of this id, as long as it is kept and the id fits it."""
+        ...
+
+    def rename(self, ref: int, *, server: int, kind: str) -> None:
+        """Give the server's exchange of this id another kind: a withdrawn one counts no more."""
         ...
 
     def vote(
@@ -82,6 +110,10 @@ class GuildState(Documents, Protocol):
 
     def gaps(self, server: int) -> tuple[Gap, ...]:
         """Questions of a server without an answer or with a vote against it, oldest first."""
+        ...
+
+    def asked(self, server: int, since: int) -> tuple[Asked, ...]:
+        """All questions of a server from a moment on, oldest first."""
         ...
 
     def forget_person(self, person: str) -> int:

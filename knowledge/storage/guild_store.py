@@ -14,15 +14,16 @@ from typing import Self
 
 from knowledge.errors import BusyError, IndexDamagedError, OtherVersionError, StorageError
 from knowledge.storage import document_rows
-from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
+from knowledge.storage.exchange_ids import fits, new_id
+from knowledge.storage.guild_state import COLUMNS, Asked, Audit, Exchange, Gap, Rows
 
-__all__ = ["Audit", "Exchange", "Gap", "GuildStore"]
+__all__ = ["Asked", "Audit", "Exchange", "Gap", "GuildStore"]
 
 _TABLES = """
 create table if not exists exchange (
     id integer primary key autoincrement, server integer not null, person text not null,
     kind text not null, question text not null, context text, private integer not null,
-    answered integer not null, cited text not null, at integer not null);
+    answered integer not null, cited text not null, at integer not null, reason text not null default '');
 create index if not exists exchange_by_server on exchange (server, at);
 create index if not exists exchange_by_person on exchange (person);
 create table if not exists vote (
@@ -60,7 +61,8 @@ class GuildStore(document_rows.DocumentRows):
             _check_version(self._connection, path)
             self._connection.execute("pragma journal_mode = wal")
             self._connection.execute("pragma foreign_keys = on")
-            self._connection.executescript(f"{_SCHEMA}pragma user_version = {_VERSION};")
+            _bring_up(self._connection)
+            self._connection.execute(f"pragma user_version = {_VERSION}")
             # Who reads does not wait for who waits to write; what is in memory has one connection only.
             self._reading = self._connection
             self._reading_lock = self._lock
@@ -82,7 +84,7 @@ class GuildStore(document_rows.DocumentRows):
             with closing(sqlite3.connect(address, uri=True)) as kept:
                 _check_version(kept, path)
                 kept.backup(store._connection)
-                store._connection.executescript(_SCHEMA)
+                _bring_up(store._connection)
         return store
 
     def close(self) -> None:
@@ -104,17 +106,25 @@ class GuildStore(document_rows.DocumentRows):
             return cursor.lastrowid or 0, cursor.rowcount
 
     def remember(self, exchange: Exchange) -> int:
-        """Keep an exchange; its id, by which buttons find it, is given here."""
-        return self._write(
-            "insert into exchange (server, person, kind, question, context, private, answered, cited, at)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        """Keep an exchange; its id, by which buttons find it, is made here."""
+        ref = new_id(exchange.shown)
+        self._write(
+            "insert into exchange (id, server, person, kind, question, context, private, answered, cited, at,"
+            " reason) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ref,
             *exchange[1:],
-        )[0]
+        )
+        return ref
 
     def recall(self, ref: int, *, server: int) -> Exchange | None:
-        """The server's exchange of this id, as long as it is kept."""
+        """The server's exchange of this id, as long as it is kept and the id fits it."""
         rows = self._run("select * from exchange where id = ? and server = ?", ref, server)
-        return _exchange(rows[0]) if rows else None
+        found = _exchange(rows[0]) if rows else None
+        return found if found and fits(ref, found.shown) else None
+
+    def rename(self, ref: int, *, server: int, kind: str) -> None:
+        """Give the server's exchange of this id another kind: a withdrawn one counts no more."""
+        self._write("update exchange set kind = ? where id = ? and server = ?", kind, ref, server)
 
     def vote(
         self, ref: int, person: str, *, server: int, good: bool, reason: str, words: str, at: int
@@ -129,15 +139,34 @@ class GuildStore(document_rows.DocumentRows):
     def gaps(self, server: int) -> tuple[Gap, ...]:
         """Questions of a server without an answer or with a vote against it, oldest first."""
         rows = self._run(
-            "select e.question, e.answered, group_concat(v.reason, char(31)), e.at from exchange e"
-            " left join vote v on v.exchange = e.id and v.good = 0"
+            "select e.question, e.answered, group_concat(v.reason, char(31)), e.at,"
+            " group_concat(v.words, char(31)),"
+            " (select count(*) from vote w where w.exchange = e.id and w.good = 1)"
+            " from exchange e left join vote v on v.exchange = e.id and v.good = 0"
             " where e.server = ? and e.kind = 'ask' and (e.answered = 0 or v.exchange is not null)"
-            " group by e.id order by e.id",
+            " group by e.id order by e.at, e.id",
             server,
         )
         return tuple(
-            Gap(str(question), bool(answered), tuple(str(reasons).split("\x1f")) if reasons else (), _int(at))
-            for question, answered, reasons, at in rows
+            Gap(
+                str(question), bool(answered), tuple(str(reasons).split("\x1f")) if reasons else (), _int(at),
+                tuple(filter(None, str(words or "").split("\x1f"))), _int(liked),
+            )
+            for question, answered, reasons, at, words, liked in rows
+        )  # fmt: skip
+
+    def asked(self, server: int, since: int) -> tuple[Asked, ...]:
+        """All questions of a server from a moment on, oldest first."""
+        rows = self._run(
+            "select e.question, e.answered, e.reason, count(case when v.good = 1 then 1 end),"
+            " count(case when v.good = 0 then 1 end), e.at from exchange e"
+            " left join vote v on v.exchange = e.id where e.server = ? and e.kind = 'ask' and e.at >= ?"
+            " group by e.id order by e.at, e.id",
+            server, since,
+        )  # fmt: skip
+        return tuple(
+            Asked(str(question), bool(answered), str(reason), _int(liked), _int(disliked), _int(at))
+            for question, answered, reason, liked, disliked, at in rows
         )
 
     def forget_person(self, person: str) -> int:
@@ -232,8 +261,8 @@ class GuildStore(document_rows.DocumentRows):
     def check(source: Path) -> None:
         """Raises IndexDamagedError where the file does not hold what a store holds."""
         with _told(source), closing(sqlite3.connect(source)) as copy, closing(GuildStore(None)) as empty:
-            # A backup of before there were documents is whole without them.
-            wanted = {column for column in empty.columns() if column[0] != "document"}
+            # A backup of before there were documents, or reasons, is whole without them.
+            wanted = {one for one in empty.columns() if one[0] != "document" and one not in _ADDED}
             if not wanted <= _columns(copy):
                 raise IndexDamagedError(f"{source}: is no store of the bot's; restore a backup")
             _check_version(copy, source)
@@ -255,7 +284,21 @@ class GuildStore(document_rows.DocumentRows):
         self.check(source)
         with _told(source), closing(sqlite3.connect(source)) as copy, self._lock:
             copy.backup(self._connection)
-            self._connection.executescript(_SCHEMA)
+            _bring_up(self._connection)
+
+
+_ADDED = {("exchange", "reason"): "text not null default ''"}
+"""Columns that a file of before does not have."""
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Give a file of before all tables and columns."""
+    connection.executescript(_SCHEMA)
+    if not _ADDED.keys() <= _columns(connection):
+        connection.execute("begin immediate")  # another process may be about it, too
+        for table, column in _ADDED.keys() - _columns(connection):
+            connection.execute(f"alter table {table} add column {column} {_ADDED[table, column]}")
+        connection.execute("commit")
 
 
 def _check_version(connection: sqlite3.Connection, path: Path | None) -> None:
@@ -293,10 +336,11 @@ def _told(path: Path | None) -> Iterator[None]:
 
 
 def _exchange(row: tuple[object, ...]) -> Exchange:
-    ref, server, person, kind, question, context, private, answered, cited, at = row
+    ref, server, person, kind, question, context, private, answered, cited, at, reason = row
     return Exchange(
         _int(ref), _int(server), str(person), str(kind), str(question),
         None if context is None else str(context), bool(private), bool(answered), str(cited), _int(at),
+        str(reason),
     )  # fmt: skip
 
 

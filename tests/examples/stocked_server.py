@@ -42,6 +42,7 @@ def page(number: int) -> str:
         f"# Owl number {number} returns to the town park\n\n"
         f"The ranger Otto Vance freed snowy owl number {number} on 3 {month} 2021 in Brindle Hill.\n\n"
         f"Vance counted {number + 14} young birds in the old oak of the park.\n"
+        f"{'Vance said that the birds were at home here.' if number == 1 else ''}\n"
     )
 
 
@@ -66,9 +67,31 @@ def shown_by(command: str, **given: Any) -> Callable[[Person], Awaitable[Message
 answered = shown_by("ask", question=QUESTION)
 
 
+async def ways_on(boss: Person) -> Message:
+    """What stands behind More under an answer that all see."""
+    return (await boss.click(await answered(boss), "ways")).original
+
+
+async def cited_by_an_answer(boss: Person) -> Message:
+    """The sources of an answer."""
+    return (await boss.click(await ways_on(boss), "cited")).original
+
+
+async def shown_to_one(boss: Person) -> Message:
+    """What stands behind More under an answer that one person sees."""
+    message = (await boss.slash("ask", question=QUESTION, private=True)).original
+    return (await boss.click(message, "ways")).original
+
+
 async def drafted(boss: Person) -> Message:
     """A draft of one article."""
     content = page(3).replace("Owl", "Stork").encode()
+    return (await boss.slash("articles add", file=("new.md", content))).original
+
+
+async def drafted_again(boss: Person) -> Message:
+    """A draft of an article whose title is here already."""
+    content = page(3).replace("young birds", "fledglings").encode()
     return (await boss.slash("articles add", file=("new.md", content))).original
 
 
@@ -98,4 +121,5 @@ async def gaps_shown(boss: Person) -> Message:
 async def timeline_of_an_answer(boss: Person) -> Message:
     """The timeline that a button under an answer shows."""
     message = (await boss.slash("ask", question="When was owl number 3 freed by Vance?")).original
-    return (await boss.click(message, "timeline")).original
+    ways = (await boss.click(message, "ways")).original
+    return (await boss.click(ways, "timeline")).original

@@ -10,6 +10,7 @@ from loopback import rules
 from loopback.world import APPLICATION, Talk, World
 
 MANAGE_SERVER = 1 << 5
+MANAGE_MESSAGES = 1 << 13
 ORDINARY = 0x0000_0800_0001_0C40
 PATIENCE = 240.0
 
@@ -22,13 +23,17 @@ class Person:
     """Somebody in a channel of a server; outside servers when there is none."""
 
     def __init__(
-        self, world: World, server: int = 0, *, ident: int = 77, manages: bool = False, channel: int = 0
-    ) -> None:
+        self, world: World, server: int = 0, *, ident: int = 77, manages: bool = False, channel: int = 0,
+        moderates: bool = False, roles: tuple[int, ...] = (), parent: int = 0,
+    ) -> None:  # fmt: skip
         self.world = world
         self.server = server
         self.channel = channel or (server + 1 if server else 4242)
         self.ident = ident
         self.manages = manages
+        self.moderates = moderates
+        self.roles = roles
+        self.parent = parent
         self.kept: list[str] = []
 
     @property
@@ -42,7 +47,8 @@ class Person:
     @property
     def permissions(self) -> int:
         """What this person may do in the channel."""
-        return ORDINARY | (MANAGE_SERVER if self.manages else 0)
+        more = (MANAGE_SERVER if self.manages else 0) | (MANAGE_MESSAGES if self.moderates else 0)
+        return ORDINARY | more
 
     async def _interact(self, kind: int, data: dict[str, Any], message: dict[str, Any] | None = None) -> Talk:
         ident = self.world.new_id()
@@ -56,15 +62,15 @@ class Person:
             "version": 1, "data": data, "attachment_size_limit": 10 << 20, "locale": "en-GB",
             "app_permissions": str(ORDINARY), "entitlements": [], "authorizing_integration_owners": {},
             "channel_id": str(self.channel), "context": 0 if self.server else 1,
-            "channel": {"id": str(self.channel), "type": 0 if self.server else 1, "name": "news",
-                        "permissions": str(self.permissions)},
+            "channel": self._channel(),
         }  # fmt: skip
         if self.server:
             packet |= {
                 "guild_id": str(self.server), "guild_locale": "en-US",
                 "member": {
-                    "user": self.user, "roles": [], "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False,
-                    "mute": False, "flags": 0, "permissions": str(self.permissions), "nick": None,
+                    "user": self.user, "roles": list(map(str, self.roles)), "deaf": False,
+                    "joined_at": "2024-01-01T00:00:00+00:00", "mute": False, "flags": 0, "nick": None,
+                    "permissions": str(self.permissions),
                 },
             }  # fmt: skip
         else:
@@ -74,6 +80,17 @@ class Person:
             packet["message"] = message
         await self.world.gateway.event("INTERACTION_CREATE", packet, server=self.server)
         return talk
+
+    def _channel(self) -> dict[str, Any]:
+        told = {"id": str(self.channel), "name": "news", "permissions": str(self.permissions)}
+        if not self.parent:
+            return told | {"type": 0 if self.server else 1}
+        return told | {
+            "type": 11, "parent_id": str(self.parent), "guild_id": str(self.server), "owner_id": "1",
+            "message_count": 0, "member_count": 1, "rate_limit_per_user": 0, "last_message_id": None,
+            "thread_metadata": {"archived": False, "auto_archive_duration": 1440, "locked": False,
+                                "archive_timestamp": "2024-01-01T00:00:00+00:00"},
+        }  # fmt: skip
 
     def _command(self, name: str, kind: int) -> dict[str, Any]:
         for command in self.world.commands:
@@ -149,11 +166,11 @@ class Person:
         await until(talk, lambda: talk.choices is not None)
         return talk.choices or []
 
-    async def menu(self, name: str, content: str) -> Talk:
+    async def menu(self, name: str, content: str, **more: Any) -> Talk:
         """Use a message menu on a message with this content, and wait for what it shows."""
         command = self._command(name, 3)
         ident = str(self.world.new_id())
-        message = self._written(content, ident)
+        message = self._written(content, ident, **more)
         data = {
             "id": command["id"], "name": name, "type": 3, "target_id": ident,
             "resolved": {"messages": {ident: message}},
@@ -213,15 +230,23 @@ class Person:
         self.world.messages[int(ident)] = made
         return made
 
+    def said(self, content: str, **more: Any) -> dict[str, Any]:
+        """A message that stands in the channel already; ``more`` are an embed, or what it forwards."""
+        return self._written(content, str(self.world.new_id()), **more)
+
     async def write(
-        self, content: str, *, mention: bool = True, reply_to: dict[str, Any] | None = None
+        self, content: str, *, mention: bool = True, reply_to: dict[str, Any] | None = None, **also: Any
     ) -> dict[str, Any]:
-        """Write a message, which is given; without a mention in a server the bot sees no content."""
+        """Write a message, which is given; without a mention in a server the bot sees no content.
+
+        A reply to a message of the bot mentions it without naming it.
+        """
         from loopback.world import BOT_USER
 
         seen = mention or not self.server or reply_to is not None
-        text = f"<@{APPLICATION}> {content}" if mention and self.server and reply_to is None else content
-        more: dict[str, Any] = {"mentions": [BOT_USER] if seen and self.server else []}
+        to_bot = reply_to is not None and reply_to["author"] == BOT_USER
+        text = f"<@{APPLICATION}> {content}" if mention and self.server and not to_bot else content
+        more: dict[str, Any] = {"mentions": [BOT_USER] if seen and self.server else [], **also}
         if reply_to is not None:
             more |= {
                 "type": 19, "referenced_message": reply_to,
@@ -233,10 +258,12 @@ class Person:
         await self.world.gateway.event("MESSAGE_CREATE", made, server=self.server)
         return made
 
-    async def ask(self, content: str, *, reply_to: dict[str, Any] | None = None) -> dict[str, Any]:
+    async def ask(
+        self, content: str, *, reply_to: dict[str, Any] | None = None, **more: Any
+    ) -> dict[str, Any]:
         """Write to the bot, and wait for the message it sends."""
         before = len(self.world.raw)
-        await self.write(content, reply_to=reply_to)
+        await self.write(content, reply_to=reply_to, **more)
         await wait_for(lambda: len(self.world.raw) > before)
         return list(self.world.messages.values())[-1]
 

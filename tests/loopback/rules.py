@@ -17,6 +17,8 @@ COMPONENT_FIELDS = {
     2: {"style", "label", "emoji", "custom_id", "sku_id", "url", "disabled"},
     3: {"custom_id", "options", "placeholder", "min_values", "max_values", "disabled", "required"},
     4: {"custom_id", "style", "label", "min_length", "max_length", "required", "value", "placeholder"},
+    5: {"custom_id", "placeholder", "default_values", "min_values", "max_values", "disabled", "required"},
+    6: {"custom_id", "placeholder", "default_values", "min_values", "max_values", "disabled", "required"},
     8: {"custom_id", "channel_types", "placeholder", "default_values", "min_values", "max_values", "disabled",
         "required"},
     9: {"components", "accessory"},
@@ -125,9 +127,17 @@ def _component(one: dict[str, Any], files: frozenset[str]) -> Iterator[str]:
     for child in one.get("components") or ():
         if child.get("type") not in INSIDE.get(kind, set()):
             yield f"component {kind}: holds a {child.get('type')}"
-    yield from {1: _row, 2: _button, 3: _select, 4: _input, 8: _custom_id, 10: _text, 12: _gallery}.get(
-        kind, _nothing
-    )(one)
+    yield from {
+        1: _row,
+        2: _button,
+        3: _select,
+        4: _input,
+        5: _custom_id,
+        6: _custom_id,
+        8: _custom_id,
+        10: _text,
+        12: _gallery,
+    }.get(kind, _nothing)(one)
     if kind == 12:
         for item in one["items"]:
             url = item["media"]["url"]
@@ -276,3 +286,9 @@ def pings(payload: dict[str, Any]) -> bool:
     if allowed is None:
         return True
     return bool(allowed.get("parse") or allowed.get("users") or allowed.get("roles"))
+
+
+RULES = {
+    1: _row, 2: _button, 3: _select, 4: _input, 5: _custom_id, 6: _custom_id, 8: _custom_id, 10: _text,
+    12: _gallery,
+}  # fmt: skip

@@ -24,6 +24,10 @@ BOT_USER = {
     "id": str(APPLICATION), "username": "Dateline", "discriminator": "0000", "global_name": None,
     "avatar": None, "bot": True,
 }  # fmt: skip
+OWN_MEMBER = {
+    "user": BOT_USER, "roles": [], "joined_at": "2024-01-01T00:00:00+00:00", "deaf": False, "mute": False,
+    "flags": 0,
+}  # fmt: skip
 ACKNOWLEDGE_SECONDS = 3.0
 
 
@@ -91,6 +95,10 @@ class World:
         self.file_bytes = 0
         """How much of them was sent."""
         self.reactions: list[tuple[int, str]] = []
+        self.inviter: int | None = None
+        """Who has added the bot, as the audit log tells."""
+        self.shy = False
+        """Whether people take no direct messages."""
         self.gateway = Gateway(self)
         self.port = 0
         self._ids = itertools.count(int(time.time() * 1000 - 1420070400000) << 22, 1 << 12)
@@ -109,12 +117,16 @@ class World:
         """The GUILD_CREATE data."""
         return {
             "id": str(server), "name": self.servers[server]["name"], "owner_id": "1", "roles": [
-                {"id": str(server), "name": "@everyone", "permissions": "2248473465835073", "position": 0,
+                {"id": str(role), "name": name, "permissions": "2248473465835073", "position": 0,
                  "color": 0, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
-                 "hoist": False, "managed": False, "mentionable": False, "flags": 0}],
-            "emojis": [], "stickers": [], "features": [], "members": [], "member_count": 2, "threads": [],
-            "presences": [], "voice_states": [], "stage_instances": [], "guild_scheduled_events": [],
-            "channels": [channel(server + 1, server, "news"), channel(server + 2, server, "other")],
+                 "hoist": False, "managed": False, "mentionable": False, "flags": 0}
+                for role, name in ((server, "@everyone"), (4711, "News desk"))],
+            "emojis": [], "stickers": [], "features": [], "members": [OWN_MEMBER], "member_count": 2,
+            "threads": [], "presences": [], "voice_states": [], "stage_instances": [],
+            "guild_scheduled_events": [],
+            "channels": [channel(server + 1, server, "news"), channel(server + 2, server, "other"),
+                         {**channel(server + 3, server, "questions", kind=15), "available_tags": [],
+                          "flags": 0}],
             "verification_level": 0, "default_message_notifications": 0, "explicit_content_filter": 0,
             "mfa_level": 0, "system_channel_flags": 0, "premium_tier": 0, "preferred_locale": "en-US",
             "nsfw_level": 0, "afk_timeout": 300, "large": False, "unavailable": False,
@@ -147,11 +159,14 @@ class World:
         route("DELETE", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._deleted)
         route("POST", f"{api}/webhooks/{{app}}/{{token}}", self._followup)
         route("POST", f"{api}/channels/{{channel}}/messages", self._posted)
+        route("PATCH", f"{api}/channels/{{channel}}/messages/{{message}}", self._rewritten)
         route("POST", f"{api}/channels/{{channel}}/typing", self._typing)
         route("POST", f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread)
         route("POST", f"{api}/channels/{{channel}}/threads", self._thread)
         reactions = f"{api}/channels/{{channel}}/messages/{{message}}/reactions"
         route("PUT", f"{reactions}/{{emoji}}/@me", self._reaction)
+        route("GET", f"{api}/guilds/{{server}}/audit-logs", self._audit_log)
+        route("POST", f"{api}/users/@me/channels", self._direct)
         route("GET", "/files/{name}", self._file)
         self.attachments: dict[str, bytes] = {}
         return app
@@ -353,6 +368,45 @@ class World:
             self.nonces[nonce] = made
         self._taken(payload)
         return reply(made)
+
+    async def _rewritten(self, request: web.Request) -> web.Response:
+        """A message of the bot's own is put right; what one person alone sees is nobody's to change so."""
+        old = self.messages.get(int(request.match_info["message"]))
+        if old is None or old["author"] != BOT_USER or old["flags"] & rules.EPHEMERAL:
+            return self._refuse(request, 404, 10008, "Unknown Message")
+        payload, files = await read(request)
+        was_v2 = bool(old["flags"] & rules.V2)
+        if complaints := rules.message(payload, files=frozenset(files), v2=was_v2):
+            return self._refuse(request, 400, 50035, complaints)
+        server = int(old.get("guild_id", 0))
+        made = self._message(
+            int(old["channel_id"]), {"flags": old["flags"], **payload}, server, False, old["id"]
+        )
+        self._taken(payload)
+        return reply(made)
+
+    async def _audit_log(self, _: web.Request) -> web.Response:
+        found: dict[str, list[dict[str, Any]]] = {
+            "audit_log_entries": [], "users": [], "webhooks": [], "integrations": [], "threads": [],
+            "application_commands": [], "auto_moderation_rules": [], "guild_scheduled_events": [],
+        }  # fmt: skip
+        if self.inviter is not None:
+            person = {"id": str(self.inviter), "username": "inviter", "discriminator": "0", "avatar": None,
+                      "global_name": None}  # fmt: skip
+            found["users"] = [person, BOT_USER]
+            found["audit_log_entries"] = [
+                {"id": str(self.new_id()), "action_type": 28, "user_id": str(self.inviter),
+                 "target_id": str(APPLICATION), "changes": []}
+            ]  # fmt: skip
+        return reply(found)
+
+    async def _direct(self, request: web.Request) -> web.Response:
+        wanted = int((await request.json())["recipient_id"])
+        if self.shy:
+            return self._refuse(request, 403, 50007, "Cannot send messages to this user")
+        person = {"id": str(wanted), "username": "inviter", "discriminator": "0", "avatar": None,
+                  "global_name": None}  # fmt: skip
+        return reply({"id": str(wanted + 1), "type": 1, "recipients": [person], "last_message_id": None})
 
     async def _typing(self, _: web.Request) -> web.Response:
         return web.Response(status=204)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +12,7 @@ import pytest
 from cluster.servers import Server
 
 from knowledge.errors import IndexDamagedError
-from knowledge.storage.guild_state import COLUMNS, Exchange, Gap, GuildState
+from knowledge.storage.guild_state import COLUMNS, Asked, Exchange, Gap, GuildState
 from knowledge.storage.guild_store import GuildStore
 
 
@@ -43,6 +44,16 @@ def test_an_exchange_is_found_by_its_number_in_its_server_only(state: GuildState
     assert state.recall(ref + 1, server=7) is None
 
 
+def test_an_id_that_does_not_fit_what_is_kept_finds_nothing(state: GuildState, tmp_path: Path) -> None:
+    ref = state.remember(exchange(question="Who struck?"))
+    with closing(GuildStore(tmp_path / "other.sqlite3")) as other:
+        assert other.remember(exchange(question="Who struck?")) != ref
+        rows = {table: [] for table in other.dump()}
+        row = exchange(id=ref, question="Who sang?")
+        other.load({**rows, "exchange": [tuple(row)]})
+        assert other.recall(ref, server=7) is None
+
+
 def test_a_later_vote_of_a_person_replaces_the_one_before(state: GuildState) -> None:
     ref = state.remember(exchange(question="Why?"))
     for reason in ("old", "wrong"):
@@ -61,13 +72,24 @@ def test_a_vote_from_another_server_does_not_count(state: GuildState) -> None:
 def test_gaps_are_what_stayed_open_or_was_voted_down_in_the_order_of_asking(state: GuildState) -> None:
     state.remember(exchange(question="Answered."))
     state.remember(exchange(question="Open.", answered=False))
-    voted = state.remember(exchange(question="Bad."))
+    voted = state.remember(exchange(question="Bad.", at=101))
     state.remember(exchange(question="A claim.", kind="check", answered=False))
     state.remember(exchange(server=8, question="Elsewhere.", answered=False))
     for person in "xy":
         state.vote(voted, person, server=7, good=False, reason="old", words="w", at=1)
+    state.vote(voted, "z", server=7, good=True, reason="", words="", at=1)
     assert [gap.question for gap in state.gaps(7)] == ["Open.", "Bad."]
+    assert (state.gaps(7)[1].words, state.gaps(7)[1].liked) == (("w", "w"), 1)
     assert state.gaps(7)[1].reasons == ("old", "old")
+
+
+def test_questions_are_told_with_what_became_of_them(state: GuildState) -> None:
+    state.remember(exchange(question="Long ago?", at=1))
+    state.remember(exchange(question="hello", kind="talk"))
+    ref = state.remember(exchange(question="Silent?", answered=False, reason="untold"))
+    state.vote(ref, "q", server=7, good=False, reason="old", words="", at=1)
+    assert state.asked(7, 50) == (Asked("Silent?", False, "untold", 0, 1, 100),)
+    assert state.asked(8, 50) == ()
 
 
 def test_forgetting_a_person_takes_exchanges_and_votes_everywhere(state: GuildState) -> None:
@@ -141,9 +163,24 @@ def test_a_backup_of_either_form_can_be_put_back_into_either(state: GuildState, 
     with closing(GuildStore(None)) as file:
         file.restore(tmp_path / "copy.sqlite3")
         for one in (state, file):
-            assert one.gaps(7) == (Gap("Kept?", False, ("old",), 100),)
+            assert one.gaps(7) == (Gap("Kept?", False, ("old",), 100, ("w",)),)
             assert (one.setting(7), one.note("secret"), one.audits(7, 9)[0].what) == ("{}", "s", "did")
-    assert state.remember(exchange()) > ref
+    assert state.remember(exchange()) != ref
+
+
+def test_a_file_of_before_is_brought_up_where_it_is_opened_or_put_back(
+    state: GuildState, tmp_path: Path
+) -> None:
+    with closing(GuildStore(tmp_path / "before.sqlite3")) as before:
+        ref = before.remember(exchange(question="Kept?"))
+    with closing(sqlite3.connect(tmp_path / "before.sqlite3")) as file:
+        file.execute("alter table exchange drop column reason")
+        file.commit()
+        file.execute("vacuum into ?", (str(tmp_path / "copy.sqlite3"),))
+    with closing(GuildStore(tmp_path / "before.sqlite3")) as again:
+        assert again.recall(ref, server=7) == exchange(id=ref, question="Kept?")
+    state.restore(tmp_path / "copy.sqlite3")
+    assert state.recall(ref, server=7) == exchange(id=ref, question="Kept?")
 
 
 def test_what_is_no_backup_is_refused_and_changes_nothing(state: GuildState, tmp_path: Path) -> None:

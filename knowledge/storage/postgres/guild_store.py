@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any, LiteralString
 from uuid import uuid4
 
-from knowledge.storage.guild_state import COLUMNS, Audit, Exchange, Gap, Rows
+from knowledge.storage.exchange_ids import fits, new_id
+from knowledge.storage.guild_state import COLUMNS, Asked, Audit, Exchange, Gap, Rows
 from knowledge.storage.guild_store import GuildStore
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.database import EVERYTHING, Connection
@@ -35,27 +36,34 @@ class PostgresGuildStore(PostgresDocumentRows):
         """The database is closed by who opened it."""
 
     def remember(self, exchange: Exchange) -> int:
-        """Keep an exchange; its id, by which buttons find it, is given here."""
-        found = self._write(
+        """Keep an exchange; its id, by which buttons find it, is made here."""
+        ref = new_id(exchange.shown)
+        self._write(
             exchange.server,
-            "INSERT INTO exchange (server, person, kind, question, context, private, answered, cited, at,"
-            " key) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
-            " ON CONFLICT (key) DO UPDATE SET key = excluded.key RETURNING id",
+            "INSERT INTO exchange (id, server, person, kind, question, context, private, answered, cited, at,"
+            " reason) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
+            ref,
             *exchange[1:],
-            uuid4(),
         )
-        return int(found[0][0])
+        return ref
 
     def recall(self, ref: int, *, server: int) -> Exchange | None:
-        """The server's exchange of this id, as long as it is kept."""
+        """The server's exchange of this id, as long as it is kept and the id fits it."""
         found = self._read(
             server,
-            "SELECT id, server, person, kind, question, context, private, answered, cited, at FROM exchange"
-            " WHERE id = %s AND server = %s",
+            "SELECT id, server, person, kind, question, context, private, answered, cited, at, reason"
+            " FROM exchange WHERE id = %s AND server = %s",
             ref,
             server,
         )
-        return Exchange(*found[0]) if found else None
+        exchange = Exchange(*found[0]) if found else None
+        return exchange if exchange and fits(ref, exchange.shown) else None
+
+    def rename(self, ref: int, *, server: int, kind: str) -> None:
+        """Give the server's exchange of this id another kind: a withdrawn one counts no more."""
+        self._write(
+            server, "UPDATE exchange SET kind = %s WHERE id = %s AND server = %s", kind, ref, server
+        )  # fmt: skip
 
     def vote(
         self, ref: int, person: str, *, server: int, good: bool, reason: str, words: str, at: int
@@ -74,15 +82,29 @@ class PostgresGuildStore(PostgresDocumentRows):
         """Questions of a server without an answer or with a vote against it, oldest first."""
         rows = self._read(
             server,
-            "SELECT e.question, e.answered, array_agg(v.reason) FILTER (WHERE v.exchange IS NOT NULL), e.at"
+            "SELECT e.question, e.answered, array_agg(v.reason) FILTER (WHERE v.exchange IS NOT NULL), e.at,"
+            " array_agg(v.words) FILTER (WHERE v.words <> ''),"
+            " (SELECT count(*) FROM vote w WHERE w.exchange = e.id AND w.good)"
             " FROM exchange e LEFT JOIN vote v ON v.exchange = e.id AND NOT v.good"
             " WHERE e.server = %s AND e.kind = 'ask' AND (NOT e.answered OR v.exchange IS NOT NULL)"
-            " GROUP BY e.id ORDER BY e.id",
+            " GROUP BY e.id ORDER BY e.at, e.id",
             server,
         )
         return tuple(
-            Gap(question, answered, tuple(reasons or ()), at) for question, answered, reasons, at in rows
+            Gap(question, answered, tuple(reasons or ()), at, tuple(words or ()), liked)
+            for question, answered, reasons, at, words, liked in rows
         )
+
+    def asked(self, server: int, since: int) -> tuple[Asked, ...]:
+        """All questions of a server from a moment on, oldest first."""
+        rows = self._read(
+            server,
+            "SELECT e.question, e.answered, e.reason, count(*) FILTER (WHERE v.good),"
+            " count(*) FILTER (WHERE NOT v.good), e.at FROM exchange e LEFT JOIN vote v ON v.exchange = e.id"
+            " WHERE e.server = %s AND e.kind = 'ask' AND e.at >= %s GROUP BY e.id ORDER BY e.at, e.id",
+            server, since,
+        )  # fmt: skip
+        return tuple(Asked(*row) for row in rows)
 
     def forget_person(self, person: str) -> int:
         """Delete a person's exchanges and votes, everywhere; how many there were."""

@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 
 from bot.cards import tables
+from bot.cards.card import Text
 from bot.messages.dates import written
-from knowledge.model import Citation, Entry
+from knowledge.model import Citation, Entry, FactSheet, Told
 from knowledge.text.wording import days
 
 CITED = Citation(
@@ -20,6 +21,19 @@ CITED = Citation(
 def entry(start: str | None, end: str | None, precision: str, status: str) -> Entry:
     known = {"start": start, "end": end, "precision": precision, "status": status}
     return Entry.model_validate({**known, "text": "It.", "citations": (CITED,)})
+
+
+def test_a_fact_sheet_says_no_line_twice() -> None:
+    said = Told(text="The gate of the old basin broke on Monday.", label="said", citations=(CITED,))
+    figures = [Told(text="48", label=label, citations=(CITED,)) for label in ("boats", "berths", "boats")]
+    sheet = FactSheet(
+        name="Ilse Marrant", kind="person", figures=tuple(figures), statements=(said, said),
+        together=(said.model_copy(update={"label": None}),),
+    )  # fmt: skip
+    card = tables.fact_sheet(sheet)
+    shown = "".join(piece.text for block in card.blocks if isinstance(block, Text) for piece in block.pieces)
+    assert shown.count("The gate of the old basin broke") == 1
+    assert (shown.count("boats: 48"), shown.count("berths: 48")) == (1, 1)
 
 
 @pytest.mark.parametrize(

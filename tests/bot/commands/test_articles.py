@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from discord.app_commands import Group
 from examples.own_articles import OWL, added
-from examples.stocked_server import Form, Item, asked_to_remove, being_read, drafted, shown_by
+from examples.stocked_server import Form, Item, asked_to_remove, being_read, drafted, drafted_again, shown_by
 from loopback.connected import running
 from loopback.people import NotOfferedError, Person, text
 from loopback.world import World
@@ -24,6 +24,7 @@ from knowledge.library import Library
 
 ITEMS = {
     "draft_add": Item(drafted, "Added: 1 article"),
+    "draft_replace": Item(drafted_again, "It replaces 1 earlier one"),
     "draft_discard": Item(drafted, "discarded"),
     "draft_correct": Form(drafted, "draft_corrected", {"publisher": "Hill Gazette"}, "Hill Gazette"),
     "reading_cancel": Item(being_read, "no longer being read"),
@@ -31,6 +32,14 @@ ITEMS = {
     "held_pick": Item(shown_by("articles list"), "Remove", chosen="the first"),
     "held_remove": Item(asked_to_remove, "is removed"),
 }
+GATE = """Lock gate breaks in Harlow Quay
+
+By Ines Maddox
+
+3 May 2023
+
+The old lock gate of the quay broke on Monday, and {} barges lost their berths, the harbour master said.
+"""
 MILL = {
     "id": "mill", "title": "Paper mill to close", "publisher": "Valley Herald", "published": "2022-06-01",
     "paragraphs": ["The paper mill of Dunmore will close in October, its owner Greta Lund said on Wednesday.",
@@ -165,6 +174,33 @@ async def test_the_same_article_is_not_added_twice(world: World, context: Contex
         assert "here already" in await added(boss, "again.md", OWL.encode())
 
 
+async def test_a_corrected_article_of_the_same_title_and_day_may_replace_the_one_before(
+    world: World, context: Context, boss: Person
+) -> None:
+    question = "How many barges lost their berths?"
+    async with running(world, context):
+        assert "Added: 1 article" in await added(boss, "gate.txt", GATE.format(46).encode())
+        draft = await boss.slash("articles add", file=("gate.txt", GATE.format(36).encode()))
+        assert "An article of this title and day is here already" in text(draft.original)
+        told = text((await boss.click(draft.original, "draft_replace")).original)
+        assert "Added: 1 article. This server has 1 of its own now. It replaces 1 earlier one." in told
+        answer = text((await boss.slash("ask", question=question)).original)
+        assert "36" in answer
+        assert "46" not in answer
+        assert "in place of 1 article" in text((await boss.slash("articles changes")).original)
+    assert world.rejected == []
+
+
+async def test_an_article_of_another_day_is_no_edition_of_the_one_before(
+    world: World, context: Context, boss: Person
+) -> None:
+    async with running(world, context):
+        await added(boss, "gate.txt", GATE.format(46).encode())
+        other = GATE.format(36).replace("3 May", "4 May").encode()
+        draft = await boss.slash("articles add", file=("gate.txt", other))
+        assert "is here already" not in text(draft.original)
+
+
 async def test_limits_are_told(world: World, settings: BotSettings, boss: Person) -> None:
     context = open_context(settings.model_copy(update={"articles": 1}), Library.open)
     async with running(world, context):
@@ -229,19 +265,28 @@ async def test_what_changes_on_disk_is_noticed_while_the_bot_runs(
     context.close()
 
 
+async def pressed(reader: Person, message: dict[str, Any], action: str) -> list[str]:
+    """What a button shows, and what the buttons behind More show; nothing where there is none."""
+    try:
+        reader.button(message, action)
+    except NotOfferedError:
+        return []
+    clicked = await reader.click(message, action)
+    shown = [json.dumps(clicked.original) + str(clicked.files)]
+    if action == "ways":
+        for name in ("more", "timeline", "cited"):
+            shown += await pressed(reader, clicked.original, name)
+    return shown
+
+
 async def walked(reader: Person) -> str:
     """Everything that a person who manages a server is shown by all commands, menus, buttons, offers."""
     shown = []
     for command, options in WALK:
         talk = await reader.slash(command, **options)
         shown.append(text(talk.original) + json.dumps(talk.original))
-        for action in ("context", "more", "timeline", "sources", "good", "gaps_export", "draft_discard"):
-            try:
-                reader.button(talk.original, action)
-            except NotOfferedError:
-                continue
-            clicked = await reader.click(talk.original, action)
-            shown.append(json.dumps(clicked.original) + str(clicked.files))
+        for action in ("context", "good", "statements", "gaps_export", "draft_discard", "ways"):
+            shown += await pressed(reader, talk.original, action)
     for menu, words in (("Check against the sources", "Birds in the park."), ("Answer this", "Who was it?")):
         shown.append(json.dumps((await reader.menu(menu, words)).original))
     shown.append(json.dumps(await reader.ask("Which birds are in the park? Who closes the mill?")))
@@ -264,7 +309,8 @@ WALK: tuple[tuple[str, dict[str, Any]], ...] = (
     ("facts", {"name": "ranger"}), ("facts", {"name": "owner"}), ("sources", {}),
     ("source", {"source": "returns"}), ("source", {"source": "mill"}), ("help", {}), ("about", {}),
     ("privacy", {}), ("gaps", {}), ("articles list", {}), ("articles remove", {"article": "returns"}),
-    ("articles changes", {}), ("articles add", {"file": ("empty.md", b" ")}), ("dateline settings", {}),
+    ("articles changes", {}), ("articles hidden", {}), ("articles add", {"file": ("empty.md", b" ")}),
+    ("dateline settings", {}), ("dateline stats", {}), ("dateline editors", {}), ("dateline channel", {}),
     ("feeds add", {"url": "http://127.0.0.1/"}), ("feeds list", {}), ("feeds remove", {"feed": "owls"}),
     ("feeds weekly", {}), ("feeds quiet", {"hours": "22-7"}), ("feeds keep", {"keep": "9"}),
     ("follow", {"topic": "birds in the park"}), ("following", {}),

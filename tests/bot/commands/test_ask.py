@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from examples.small_library import SmallLibrary
-from examples.stocked_server import Form, Item, answered
+from examples.stocked_server import Form, Item, answered, ways_on
 from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
@@ -18,13 +18,13 @@ ANSWERS = {
     "context": "The passage around it",
     "more": "The best sentences, in order",
     "timeline": "Timeline: How heavy is the crane",
-    "sources": "Ferry line closes",
+    "cited": "Harbour to get a new crane",
     "good": "Thank you",
 }
 ITEMS = {
     "context": Item(answered, "passage"),
-    "more": Item(answered, "best sentences"),
-    "follow": Form(answered, "follow_sent", {"question": "And where?"}, "Understood as"),
+    "more": Item(ways_on, "best sentences"),
+    "follow": Form(ways_on, "follow_sent", {"question": "And where?"}, "Understood as"),
 }
 
 
@@ -37,6 +37,8 @@ async def test_a_button_works_after_a_restart_and_for_everybody(
     context = open_context(settings, SmallLibrary.open)
     async with running(world, context):
         message = (await asker.slash("ask", question=QUESTION)).original
+        if action not in ("context", "good"):
+            message = (await asker.click(message, "ways")).original
     context.close()
     context = open_context(settings, SmallLibrary.open)
     async with running(world, context):
@@ -48,8 +50,14 @@ async def test_a_button_works_after_a_restart_and_for_everybody(
     assert world.pings == 0
 
 
+async def ways_of(reader: Person, **given) -> dict:
+    """What stands behind More under the answer to the question."""
+    answer = (await reader.slash("ask", question=QUESTION, **given)).original
+    return (await reader.click(answer, "ways")).original
+
+
 async def test_a_follow_up_by_button_has_the_question_as_context(bot: Dateline, reader: Person) -> None:
-    message = (await reader.slash("ask", question=QUESTION)).original
+    message = await ways_of(reader)
     form = (await reader.press(message, "follow")).form
     talk = await Person(reader.world, reader.server, ident=79).submit(form, message, question="And where?")
     assert f"Understood as: {QUESTION} And where?" in text(talk.original)
@@ -57,7 +65,7 @@ async def test_a_follow_up_by_button_has_the_question_as_context(bot: Dateline, 
 
 
 async def test_a_follow_up_of_a_private_answer_is_private(bot: Dateline, reader: Person) -> None:
-    message = (await reader.slash("ask", question=QUESTION, private=True)).original
+    message = await ways_of(reader, private=True)
     form = (await reader.press(message, "follow")).form
     assert (await reader.submit(form, message, question="And where?")).ephemeral
 
@@ -93,10 +101,19 @@ async def test_the_next_question_of_a_person_here_has_the_one_before_as_context(
 
 
 async def test_silence_shows_the_nearest_and_what_can_be_asked(bot: Dateline, reader: Person) -> None:
-    shown = text((await reader.slash("ask", question="zzz crane qqqq wwww eeee rrrr tttt")).original)
+    shown = text((await reader.slash("ask", question="Where was the crane painted yellow?")).original)
     assert "The sources say nothing about this." in shown
     assert "Nearest in the sources" in shown
     assert "When does the ferry stop?" in shown
+
+
+async def test_silence_shows_no_quotation_that_has_nothing_to_do_with_the_question(
+    bot: Dateline, reader: Person
+) -> None:
+    question = "Which tall crane of Zebulon did emperors paint yellow?"
+    shown = text((await reader.slash("ask", question=question)).original)
+    assert "The sources say nothing about this." in shown
+    assert "Nearest in the sources" not in shown
 
 
 async def test_questions_that_can_be_answered_are_offered_while_nothing_is_typed(
@@ -112,5 +129,6 @@ async def test_the_buttons_show_the_passage_and_more_evidence(
 ) -> None:
     talk = await reader.slash("ask", question=QUESTION)
     assert "**The harbour of Milltown" in text((await reader.click(talk.original, "context")).original)
-    assert "The best sentences" in text((await reader.click(talk.original, "more")).original)
+    ways = (await reader.click(talk.original, "ways")).original
+    assert "The best sentences" in text((await reader.click(ways, "more")).original)
     assert world.rejected == []

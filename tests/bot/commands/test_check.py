@@ -27,3 +27,17 @@ async def test_a_message_without_text_is_told_so(bot: Dateline, reader: Person) 
 async def test_a_claim_is_checked_by_command(bot: Dateline, reader: Person) -> None:
     talk = await reader.slash("check", claim="The ferry stops on 1 March 2020.")
     assert "Supported" in text(talk.original)
+
+
+async def test_a_forward_and_a_post_of_a_feed_are_checked_by_their_words(
+    bot: Dateline, reader: Person
+) -> None:
+    claim = "The harbour will get a crane of 70 tonnes next month."
+    snapshot = {
+        "content": claim, "embeds": [], "attachments": [], "type": 0, "flags": 0, "mentions": [],
+        "mention_roles": [], "timestamp": "2024-01-01T00:00:00+00:00", "edited_timestamp": None,
+    }  # fmt: skip
+    forward = {"message_snapshots": [{"message": snapshot}]}
+    post = {"embeds": [{"type": "rich", "title": "The Quay Post", "description": claim}]}
+    for more in (forward, post):
+        assert "Contradicted" in text((await reader.menu("Check against the sources", "", **more)).original)

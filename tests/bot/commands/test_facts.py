@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from examples.stocked_server import Item, shown_by
 from loopback.people import Person, text
 
 from bot.app import Dateline
+
+ITEMS = {"statements": Item(shown_by("facts", name="Otto Vance"), "What is said by and about")}
 
 
 async def test_facts_about_a_name_and_a_name_that_nobody_knows(bot: Dateline, reader: Person) -> None:

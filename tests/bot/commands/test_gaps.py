@@ -42,12 +42,31 @@ async def test_open_questions_are_merged_counted_and_exported(bot: Dateline, wor
     server = next(iter(world.servers))
     boss = Person(world, server, manages=True)
     for ident, question in enumerate(
-        ("Who built the old lighthouse?", "Who built the old lighthouse??", "Why?")
+        ("Who built the old lighthouse?", "Who built the old lighthouse??", "hello", "lighthouse", "Why?")
     ):
         await Person(world, server, ident=ident + 20).slash("ask", question=question)
     talk = await boss.slash("gaps")
     assert "asked 2 ×" in text(talk.original)
     table = (await boss.click(talk.original, "gaps_export")).files["gaps.csv"].decode().splitlines()
-    assert table[0] == "question,times,latest,reasons"
+    assert table[0] == "question,times,latest,reasons,liked,words"
+    assert len(table) == 2  # greetings and fragments are no questions
     assert table[1].startswith("Who built the old lighthouse??,2,")
     assert world.rejected == []
+
+
+async def test_what_people_wrote_against_an_answer_is_shown_with_how_many_liked_it(
+    bot: Dateline, world: World
+) -> None:
+    server = next(iter(world.servers))
+    boss = Person(world, server, manages=True)
+    message = (await boss.slash("ask", question=QUESTION)).original
+    reader = Person(world, server, ident=31)
+    form = (await reader.press(message, "bad")).form
+    await reader.submit(form, message, reason="old", words="that was last year, @everyone")
+    await Person(world, server, ident=32).click(message, "good")
+    talk = await boss.slash("gaps")
+    assert "Out of date · 👍 1" in text(talk.original)
+    assert "“that was last year, \\@everyone”" in text(talk.original)
+    table = (await boss.click(talk.original, "gaps_export")).files["gaps.csv"].decode()
+    assert '1,"that was last year, @everyone"' in table
+    assert world.pings == 0

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
-from examples.stocked_server import Form, Item, answered, packed
+from examples.stocked_server import Form, Item, packed, ways_on
 from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
@@ -25,7 +25,7 @@ from knowledge.library import Library
 from knowledge.settings import Settings
 
 FILES = [path for path in sorted(Path(__file__).parent.glob("test_*.py")) if path != Path(__file__)]
-ALL: dict[str, Item | Form] = {"thread": Item(answered, "A thread for your question")}
+ALL: dict[str, Item | Form] = {"thread": Item(ways_on, "A thread for your question")}
 for file in FILES:
     ALL |= runpy.run_path(str(file)).get("ITEMS", {})
 ITEMS = {name: one for name, one in ALL.items() if isinstance(one, Item)}

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from examples.stocked_server import Item, answered, shown_by
+from examples.stocked_server import Item, cited_by_an_answer, shown_by
 from loopback.people import Person, text
 
 from bot.app import Dateline
 
 ITEMS = {
-    "sources": Item(answered, "Owl number"),
+    "sources": Item(cited_by_an_answer, "Owl number"),
     "sources_page": Item(shown_by("sources"), "Page 2"),
 }
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from examples.stocked_server import Item, answered, shown_by, timeline_of_an_answer
+from examples.stocked_server import Item, shown_by, timeline_of_an_answer, ways_on
 from loopback.people import Person, text
 from loopback.world import World
 
 from bot.app import Dateline
 
 ITEMS = {
-    "timeline": Item(answered, "Timeline"),
+    "timeline": Item(ways_on, "Timeline"),
     "timeline_page": Item(shown_by("timeline", topic="owl"), "Page 2"),
     "picture": Item(timeline_of_an_answer, "timeline.png"),
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -126,7 +127,7 @@ def accepted(card: Card, *, names_people: bool = False) -> None:
 @settings(max_examples=60, deadline=None)
 @given(answers(), st.integers(0, 10**12), st.booleans())
 async def test_any_answer(answer: Answer, ref: int, flag: bool) -> None:
-    accepted(answer_cards.answer(answer, ref, shown=flag, voting=flag, threads=flag))
+    accepted(answer_cards.answer(answer, ref, shown=flag, voting=flag, near=flag))
     accepted(answer_cards.evidence(answer.question, answer.evidence))
 
 
@@ -184,8 +185,9 @@ async def test_any_list_of_gaps_and_any_list_of_changes(
 @settings(max_examples=25, deadline=None)
 @given(WORDS, st.lists(ARTICLES, min_size=1, max_size=14), TEXTS)
 async def test_any_draft(name: str, rows: list[own_articles.Row], problems: tuple[str, ...]) -> None:
-    accepted(drafts._draft(name, 7, rows[:1], problems))
-    accepted(drafts._draft(name, 7, rows, problems))
+    earlier = [own_articles.OwnArticle(Path("own.jsonl"), row) for row in rows]
+    for some, older in ((rows[:1], ()), (rows[:1], earlier), (rows, ()), (rows, earlier)):
+        accepted(drafts._drawn(name, 7, some, problems, problems[:3], older))
 
 
 @settings(max_examples=25, deadline=None)

@@ -12,7 +12,8 @@ QUESTION = "How heavy is the crane of the harbour?"
 
 async def test_a_thread_is_opened_on_request(bot: Dateline, reader: Person, world: World) -> None:
     message = (await reader.slash("ask", question=QUESTION)).original
-    talk = await reader.click(message, "thread")
+    ways = (await reader.click(message, "ways")).original
+    talk = await reader.click(ways, "thread")
     assert "A thread for your question" in text(talk.original)
     assert world.threads[0]["name"] == f"Dateline: {QUESTION}"
     assert world.rejected == []

@@ -1,0 +1,44 @@
+"""/dateline stats."""
+
+from __future__ import annotations
+
+from examples.stocked_server import Item, shown_by
+from loopback.people import Person, text
+from loopback.world import World
+
+from bot.app import Dateline
+
+
+async def figures_shown(boss: Person) -> dict:
+    """The figures, after a question."""
+    await boss.slash("ask", question="How many young birds did ranger Vance count in the oak?")
+    return await shown_by("dateline stats")(boss)
+
+
+ITEMS = {"stats_export": Item(figures_shown, "statistics.csv")}
+
+
+async def test_what_was_asked_is_counted_by_what_became_of_it(bot: Dateline, world: World) -> None:
+    server = next(iter(world.servers))
+    boss = Person(world, server, manages=True)
+    answer = (await boss.slash("ask", question="How heavy is the crane of Milltown?")).original
+    await boss.click(answer, "good")
+    await boss.slash("ask", question="Which emperor painted the ceiling of Milltown?")
+    for ident, no_question in enumerate(("hello", "thanks!", "write a poem", "lighthouse"), start=40):
+        await Person(world, server, ident=ident).slash("ask", question=no_question)
+    shown = await boss.slash("dateline stats")
+    assert text(shown.original).count("asked: 2") == 2  # in a week, in a month
+    assert "answered: 1 (50%)" in text(shown.original)
+    assert "👍 1 · 👎 0" in text(shown.original)
+    assert "silent, not told in the sources: 1" in text(shown.original)
+    assert "Milltown (2)" in text(shown.original)
+    exported = await boss.click(shown.original, "stats_export")
+    table = exported.files["statistics.csv"].decode().splitlines()
+    assert table[:3] == ["what,In a week,In a month", "asked,2,2", "answered,1,1"]
+    assert world.rejected == []
+
+
+async def test_figures_are_for_managers_and_of_their_own_server(bot: Dateline, world: World) -> None:
+    here, there = (Person(world, server, manages=True) for server in world.servers)
+    await here.slash("ask", question="How heavy is the crane of Milltown?")
+    assert "Nothing has been asked here" in text((await there.slash("dateline stats")).original)
