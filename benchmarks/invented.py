@@ -9,13 +9,14 @@ sentence that corrects it.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from knowledge.model import Article, Source
 
-__all__ = ["DATA", "Asked", "ShelfOfNews", "read", "shelves"]
+__all__ = ["DATA", "Asked", "ShelfOfNews", "asked_of_shelves", "read", "shelves"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -59,6 +60,17 @@ def read(path: Path) -> tuple[tuple[Article, ...], tuple[Asked, ...]]:
         articles.append(Article.of(source, body))
         asked += [_asked(name, line) for line in lines if line and line[0] in "?>!"]
     return tuple(articles), tuple(asked)
+
+
+def asked_of_shelves(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The shelf, what is asked of it, and the parts of a right answer, as in data/timelines/*.txt."""
+    shelf = ""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        if line.startswith("= "):
+            shelf = line[2:].strip()
+        elif line.startswith("? "):
+            asked, _, parts = line[2:].rpartition(" | ")
+            yield shelf, asked, [part.strip() for part in parts.split(" / ")]
 
 
 def _asked(article: str, line: str) -> Asked:

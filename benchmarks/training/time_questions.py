@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple, get_args
 
 import numpy as np
-from invented import DATA
+from invented import DATA, asked_of_shelves
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
@@ -66,14 +66,8 @@ class Row(NamedTuple):
 
 def questions(path: Path = QUESTIONS) -> Iterator[Asked]:
     """As the comment at the head of the file says."""
-    shelf = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            shelf = line[2:].strip()
-        elif line.startswith("? "):
-            question, _, keys = line[2:].rpartition(" | ")
-            parts = tuple(tuple(p.strip().split("~")) for p in keys.split(" / ") if p.strip() != "-")
-            yield Asked(shelf, question, parts)
+    for shelf, question, keys in asked_of_shelves(path):
+        yield Asked(shelf, question, tuple(tuple(key.split("~")) for key in keys if key != "-"))
 
 
 def answers(asked: Sequence[Asked], *, show: bool) -> Iterator[Row]:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
-from invented import DATA, read
+from invented import DATA, asked_of_shelves, read
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 
@@ -82,23 +82,17 @@ class Rows(NamedTuple):
 
 def requests(path: Path) -> Iterator[Asked]:
     """As the comment at the head of the file says."""
-    shelf = ""
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if line.startswith("= "):
-            shelf = line[2:].strip()
-        elif line.startswith("? "):
-            request, _, wanted = line[2:].rpartition(" | ")
-            parts = [part.strip() for part in wanted.split(" / ")]
-            whole = {f"{shelf}/{name}" for part in parts for name in re.findall(r"(?:^|(?<= ))\*(\S+)", part)}
-            without = [found[1] for part in parts if (found := re.search(r"(?:^|(?<= ))-(.+)", part))]
-            sentences = {
-                (f"{shelf}/{found[1]}", int(number))
-                for part in parts
-                if (found := _SENTENCES.fullmatch(part))
-                for number in found[2].split(" .")
-            }
-            words = [part for part in parts if part[0] not in "*-" and not _SENTENCES.fullmatch(part)]
-            yield Asked(shelf, request, frozenset(whole), tuple(words), tuple(without), frozenset(sentences))
+    for shelf, request, parts in asked_of_shelves(path):
+        whole = {f"{shelf}/{name}" for part in parts for name in re.findall(r"(?:^|(?<= ))\*(\S+)", part)}
+        without = [found[1] for part in parts if (found := re.search(r"(?:^|(?<= ))-(.+)", part))]
+        sentences = {
+            (f"{shelf}/{found[1]}", int(number))
+            for part in parts
+            if (found := _SENTENCES.fullmatch(part))
+            for number in found[2].split(" .")
+        }
+        words = [part for part in parts if part[0] not in "*-" and not _SENTENCES.fullmatch(part)]
+        yield Asked(shelf, request, frozenset(whole), tuple(words), tuple(without), frozenset(sentences))
 
 
 def library(shelves: dict[str, Path], vectors: Vectors | None) -> Searchable:

@@ -18,7 +18,7 @@ ABOUT_TITLE: Final = "About Dateline"
 ABOUT_TEXT: Final = (
     "Every answer is a quotation, letter for letter, from an article or from a digest (a retelling in our "
     "own words, marked as such). Independent sources that agree are counted; copies count once. Sources that "
-    "differ are shown. Nothing is made up: there is no language model here, and no network is used to answer."
+    "differ are shown. Nothing is made up: no generative model is here, and no network is used to answer."
 )
 ABOUT_LIMITS: Final = (
     "I know only these articles. I cannot add figures up, judge who is right, or tell what happened after "

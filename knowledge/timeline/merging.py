@@ -11,6 +11,7 @@ from knowledge.extraction.clauses_words import family, lexicon
 from knowledge.model import Event, Period, Sentence
 from knowledge.text.wording import between
 from knowledge.text.words import normal_form, terms
+from knowledge.timeline.exchanged import names_exchanged
 
 __all__ = ["Group", "Telling", "conflicts", "grouped"]
 
@@ -20,8 +21,6 @@ _COUNT = re.compile(
 _FINE = ("day", "weekend", "week", "span")
 _MISTAKEN, _MOVED, _YEARS = 7, 31, 731
 """Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
-
-
 _ALIKE = 0.65
 """Cosine from which sentences of one day and kind of event tell one event with a word in common."""
 Between = Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]
@@ -164,7 +163,7 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     inside = 0 < shared == least  # the shorter one tells nothing that the other does not
     if _coarse(a) or _coarse(b):
         return bool(names) and (shared >= 2 or inside)
-    if _others_each(a, b):
+    if _others_each(a, b) or names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names):
         return False
     return (
         bool(names)
