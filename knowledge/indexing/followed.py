@@ -146,12 +146,12 @@ class FollowedLibrary:
         """Let go of the copy."""
         self._cluster.watch.remove(self.truth.library)
         self._filling.close()
+        with self._following:
+            self._closed = True  # from here on nothing is followed, and no copy is begun to be made anew
         if self._rebuilding is not None:
             self._rebuilding.join()
-        with self._following:
-            self._closed = True
-            self._copy.held.close()
-            self._slot.close()
+        self._copy.held.close()
+        self._slot.close()
         if self._own:
             self._cluster.close()
 
@@ -191,10 +191,11 @@ class FollowedLibrary:
 
     def _rebuild(self, why: IndexDamagedError) -> None:
         """In a thread of its own, while the copy that there is goes on answering."""
-        if self._rebuilding is None or not self._rebuilding.is_alive():
-            _log.warning("%s; made anew", why)
-            self._rebuilding = Thread(target=self._replacing, name="rebuilding", daemon=True)
-            self._rebuilding.start()
+        with self._following:
+            if not self._closed and (self._rebuilding is None or not self._rebuilding.is_alive()):
+                _log.warning("%s; made anew", why)
+                self._rebuilding = Thread(target=self._replacing, name="rebuilding", daemon=True)
+                self._rebuilding.start()
 
     def _replacing(self) -> None:
         try:

@@ -243,6 +243,23 @@ def test_after_a_gap_the_old_copy_answers_until_the_new_one_is_ready(
     library.close()
 
 
+@pytest.mark.parametrize("seconds", [0.0, 0.005, 0.02, 0.05, 0.1])
+def test_a_library_closed_while_a_gap_is_noticed_leaves_nothing_running_and_nothing_half_made(
+    cluster: Cluster, truth: Truth, database: Database, tmp_path: Path, seconds: float
+) -> None:
+    put(truth, prepared(article("a", "The harbour is closed.")))
+    library = FollowedLibrary(cluster, truth.library, tmp_path)
+    with database.writing(EVERYTHING) as connection:
+        connection.execute("UPDATE change SET mark = gen_random_uuid() WHERE library = %s", (truth.library,))
+    put(truth, prepared(article("b", "The harbour is open.")))
+    time.sleep(seconds)
+    library.close()
+    assert [thread.name for thread in threading.enumerate() if thread.name == "rebuilding"] == []
+    library = FollowedLibrary(cluster, truth.library, tmp_path)
+    until(lambda: library.freshness().generation == 2)
+    library.close()
+
+
 def test_a_damaged_index_is_made_anew(cluster: Cluster, truth: Truth, tmp_path: Path) -> None:
     put(truth, prepared(article("a", "The harbour is closed.")))
     library = FollowedLibrary(cluster, truth.library, tmp_path)
