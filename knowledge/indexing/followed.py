@@ -122,7 +122,7 @@ class FollowedLibrary:
 
     def freshness(self) -> Freshness:
         """How far the copy is behind the truth, as far as is known."""
-        generation, news = self._copy.store.generation, self._news
+        generation, news = self._shown(), self._news
         if news is None:
             return Freshness(generation=generation, behind=0, seconds=None if self._trouble else 0.0)
         behind, since = max(0, news.generation - generation), monotonic() - news.seen
@@ -133,14 +133,14 @@ class FollowedLibrary:
 
     def refresh(self, *, progress: Progress | None = None, compare: Compare = "times") -> bool:
         """Fill the library from its files, when that is our job, and follow; whether anything was new."""
-        before = self._copy.store.generation
+        before = self._shown()
         try:
             if self._sources:
                 fill(self.truth, self._filling, self._sources, progress=progress or _silent, compare=compare)
         except UnreachableError as error:
             _log.warning("not filled from its files: %s", error)
         self._follow()
-        return self._copy.store.generation != before
+        return self._shown() != before
 
     def close(self) -> None:
         """Let go of the copy."""
@@ -165,6 +165,10 @@ class FollowedLibrary:
         """The copy's; a copy that is being closed is not touched, since the watch may still be on its way."""
         with self._following:
             return 0 if self._closed else self._copy.store.generation
+
+    def _shown(self) -> int:
+        with self.reading() as held:
+            return held.store.generation
 
     def _follow(self) -> None:
         try:

@@ -29,10 +29,10 @@ class Connections:
 
     def __init__(self, path: Path | None) -> None:
         self._path = path
-        self._lock = threading.RLock()
+        self._lock = threading.RLock()  # the writer's, held as long as a transaction
+        self._pool = threading.Lock()
         self._writer_thread: int | None = None
         self._idle: deque[sqlite3.Connection] = deque()
-        self._all: list[sqlite3.Connection] = []
         self._closed = False
         with self._wrapped():
             self._writer = self._connect()
@@ -60,7 +60,7 @@ class Connections:
             try:
                 yield connection
             finally:
-                self._idle.append(connection)
+                self._give_back(connection)
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -80,12 +80,14 @@ class Connections:
                     self._writer.execute("ROLLBACK")
 
     def close(self) -> None:
-        """Let go of the file."""
-        with self._lock:
+        """Let go of the file; a connection that is being read is closed by its reader.
+
+        SQLite's module for Python ends the process when a connection is closed under a statement that runs.
+        """
+        with self._lock, self._pool:
             self._closed = True
-            for connection in self._all:
+            for connection in (*self._idle, self._writer):
                 connection.close()
-            self._all.clear()
             self._idle.clear()
 
     def _connect(self) -> sqlite3.Connection:
@@ -95,22 +97,26 @@ class Connections:
             check_same_thread=False,
             timeout=30,
         )
-        self._all.append(connection)
         connection.execute("PRAGMA cache_size = -16384")  # KiB
         connection.execute("PRAGMA mmap_size = 1073741824")
         return connection
 
     def _borrow(self) -> sqlite3.Connection:
-        try:
-            return self._idle.pop()
-        except IndexError:
-            pass
-        with self._lock:
+        with self._pool:
             if self._closed:
                 raise sqlite3.ProgrammingError("the store is closed")
+            if self._idle:
+                return self._idle.pop()
             connection = self._connect()
         connection.execute("PRAGMA query_only = 1")
         return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._pool:
+            if self._closed:
+                connection.close()
+            else:
+                self._idle.append(connection)
 
     def _prepare(self) -> None:
         self._writer.execute("PRAGMA journal_mode = WAL")
