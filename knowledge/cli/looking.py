@@ -120,8 +120,7 @@ def index(
 ) -> None:
     """Bring the index up to date with the files, meaning included (every command does so by itself)."""
     with library_of(sources) as library:
-        if everything:
-            library.refresh(compare="contents")
+        library.refresh(compare="contents" if everything else "times")
         held, unreadable = library.statistics(), library.unreadable
         left_out = sum(source.left_out for source in library.sources())
         print(f"{held.articles} articles, {held.sentences} sentences, {len(unreadable)} files unreadable")

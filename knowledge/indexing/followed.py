@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from threading import Lock, Thread
 from time import monotonic
@@ -132,6 +132,12 @@ class FollowedLibrary:
     # Following
 
     def refresh(self, *, progress: Progress | None = None, compare: Compare = "times") -> bool:
+        """Level with files and truth, and a snapshot for those who come later; whether anything was new."""
+        new = self.level(progress=progress, compare=compare)
+        self._ship()
+        return new
+
+    def level(self, *, progress: Progress | None = None, compare: Compare = "times") -> bool:
         """Fill the library from its files, when that is our job, and follow; whether anything was new."""
         before = self._shown()
         try:
@@ -181,6 +187,23 @@ class FollowedLibrary:
         except IndexDamagedError as error:
             self._rebuild(error)
 
+    def _ship(self) -> None:
+        """Where a snapshot is due and nobody else makes it."""
+        from knowledge.storage.postgres.snapshots import is_due, ship
+        from knowledge.storage.postgres.store import open_followed
+
+        folder = self._copy.held.folder
+        try:
+            # By a connection of its own: neither questions nor changes wait, and a copy may replace this one.
+            with (
+                closing(open_followed(folder / "library.db", self.truth)) as store,
+                closing(self._cluster.job(f"snapshot {self.truth.library}")) as job,
+            ):
+                if is_due(store, edition()) and job.taken() is not None and is_due(store, edition()):
+                    ship(store, edition(), room=folder)
+        except (StorageError, IndexDamagedError) as error:
+            _log.warning("no snapshot made: %s", error)
+
     def _begin(self) -> None:
         try:
             self._copy.level()
@@ -217,6 +240,8 @@ class FollowedLibrary:
             fresh.held.close()  # before its folder gets its name
         place = made.rename(made.with_suffix(""))
         with self._following:
+            if self._closed:
+                return  # what was made is there for the next who opens the library
             old, fresh = self._copy, self._opened(place)
             with old.held.gate.alone():  # nobody is in the middle of a question
                 self._copy = fresh

@@ -77,7 +77,7 @@ def _followed(settings: Settings, progress: Progress | None, cluster: Cluster | 
         if cluster is None:
             opened.close()
         raise
-    library.refresh(progress=progress)
+    library.level(progress=progress)
     return library
 
 

@@ -20,6 +20,7 @@ from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.database import EVERYTHING, Database
 from knowledge.storage.postgres.store import FollowedStore, open_followed
 from knowledge.storage.postgres.truth import Truth
+from knowledge.text.sentences import sentences
 
 
 def article(name: str, *paragraphs: str) -> Article:
@@ -286,3 +287,77 @@ def test_a_library_is_opened_from_a_snapshot_of_its_own_edition(
         assert copy.store.identity == maker.identity
         assert copy.index.generation == 1
     library.close()
+
+
+def test_a_library_ships_a_snapshot_when_it_is_time_and_only_once(
+    cluster: Cluster, truth: Truth, database: Database, tmp_path: Path
+) -> None:
+    large = article("large", " ".join(f"Word{number} was read." for number in range(6000)))
+    truth.put(large, sentences(large), (), digest="d")
+    library = FollowedLibrary(cluster, truth.library, tmp_path)
+    for _ in range(2):
+        library.refresh()
+    with database.reading(truth.library) as connection:
+        assert connection.execute("SELECT generation FROM snapshot").fetchall() == [(1,)]
+    assert snapshots.fetch(truth, edition(), tmp_path / "fetched.db")
+    library.close()
+
+
+def test_a_snapshot_from_before_an_article_was_taken_down_is_not_shipped(
+    truth: Truth, database: Database
+) -> None:
+    maker = store_of(truth)
+    put(truth, prepared(article("a", "To be forgotten.")))
+    follow(maker)
+    truth.scrub()
+    with pytest.raises(GapError, match="another history"):
+        snapshots.ship(maker, "f")
+    with database.reading(truth.library) as connection:
+        assert connection.execute("SELECT 1 FROM snapshot").fetchall() == []
+
+
+def test_snapshots_of_two_versions_of_the_program_lie_side_by_side(truth: Truth, tmp_path: Path) -> None:
+    maker = store_of(truth)
+    for number, form in enumerate(("older", "newer", "newer"), 1):
+        put(truth, prepared(article("a", f"Version {number}.")))
+        follow(maker)
+        snapshots.ship(maker, form)
+    for form, generation in (("older", 1), ("newer", 3)):
+        assert snapshots.fetch(truth, form, tmp_path / form)
+        assert open_followed(tmp_path / form, truth).generation == generation
+
+
+def test_nobody_waits_who_changes_a_library_while_a_snapshot_of_it_is_shipped(
+    servers: tuple[Server, Server], database: Database, truth: Truth
+) -> None:
+    put(truth, prepared(article("a", "One.")))
+    impatient = Database(f"{servers[0].url('dateline', 'dateline')}?options=-clock_timeout%3D2s")
+    with database.writing(truth.library) as shipping:
+        shipping.execute(
+            "INSERT INTO snapshot (library, generation, form, mark, bytes)"
+            " SELECT library, generation, 'f', mark, 0 FROM change"
+        )
+        put(Truth(impatient, truth.library), prepared(article("b", "Two.")))
+    assert truth.head(0).generation == 2
+    impatient.close()
+
+
+def test_a_copy_that_is_being_made_anew_while_its_library_is_closed_is_left_to_the_next(
+    cluster: Cluster, truth: Truth, database: Database, tmp_path: Path
+) -> None:
+    put(truth, prepared(article("a", "The harbour is closed.")))
+    library = FollowedLibrary(cluster, truth.library, tmp_path)
+    with library.reading() as old:
+        with database.writing(EVERYTHING) as connection:
+            connection.execute("UPDATE change SET mark = gen_random_uuid()")
+        library.refresh()
+        time.sleep(0.3)  # it is ready, and waits for this question
+        closing = threading.Thread(target=library.close)
+        closing.start()
+        time.sleep(0.1)
+        assert len(old.store.sources()) == 1
+    closing.join()
+    again = FollowedLibrary(cluster, truth.library, tmp_path)
+    with again.reading() as copy:
+        assert copy.folder != old.folder
+    again.close()

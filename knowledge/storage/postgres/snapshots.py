@@ -5,9 +5,11 @@ from __future__ import annotations
 import tempfile
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from typing import NamedTuple
 
-from knowledge.errors import StorageError
+from knowledge.errors import GapError, StorageError
 from knowledge.storage.postgres.database import Connection
 from knowledge.storage.postgres.store import FollowedStore, open_followed
 from knowledge.storage.postgres.truth import Truth
@@ -24,41 +26,42 @@ _WORTH_IT = 5_000
 """Sentences from which on taking over change by change takes longer than fetching a file."""
 
 
-def is_due(store: FollowedStore) -> bool:
-    """Whether a fifth of the articles have changed since the last snapshot was made, in any form."""
+def is_due(store: FollowedStore, form: str) -> bool:
+    """Whether a fifth of the articles have changed since the last snapshot of this form that can be used."""
     statistics = store.statistics()
     if statistics.sentences < _WORTH_IT:
         return False
     with store.truth.database.reading(store.truth.library) as connection:
-        found = connection.execute(
-            "SELECT coalesce(max(generation), 0) FROM snapshot WHERE library = %s", (store.truth.library,)
-        ).fetchone()
-    return store.generation - int(found[0] if found else 0) > statistics.articles / 5
+        last = _last(connection, store.truth.library, form)
+    return store.generation - (last.generation if last else 0) > statistics.articles / 5
 
 
-def ship(store: FollowedStore, form: str) -> None:
+def ship(store: FollowedStore, form: str, *, room: Path | None = None) -> None:
     """Put a snapshot of the copy in the database, in place of the one before.
 
-    ``form`` tells which programs can open it. Raises StorageError where there is no room to make it.
+    ``form`` tells which programs can open it, ``room`` is a folder to make it in. Raises StorageError where
+    there is no room, GapError where the copy is of a history that is no more.
     """
     truth = store.truth
-    with tempfile.TemporaryDirectory(prefix="dateline-") as folder:
+    with tempfile.TemporaryDirectory(prefix="dateline-", dir=room) as folder:
         path = Path(folder) / "library.db"
         store.copy_to(path)
-        copy = open_followed(path, truth)
-        generation, mark, size = copy.generation, copy.mark, path.stat().st_size
-        copy.close()
+        with closing(open_followed(path, truth)) as copy:
+            key, mark = (truth.library, copy.generation, form), copy.mark
         with truth.database.writing(truth.library) as connection:
-            connection.execute("DELETE FROM snapshot WHERE library = %s", (truth.library,))
+            connection.execute(_MAKE_ROOM, (truth.library, form))
             connection.execute(
                 "INSERT INTO snapshot (library, generation, form, mark, bytes) VALUES (%s, %s, %s, %s, %s)",
-                (truth.library, generation, form, mark, size),
+                (*key, mark, path.stat().st_size),
             )
             for number, part in enumerate(_parts(path)):
                 connection.execute(
                     "INSERT INTO snapshot_part VALUES (%s, %s, %s, %s, %s)",
-                    (truth.library, generation, form, number, zlib.compress(part, _QUICK)),
+                    (*key, number, zlib.compress(part, _QUICK)),
                 )
+            # Held until the commit: who takes an article down meanwhile waits, and then finds the snapshot.
+            if connection.execute(_STILL, (truth.library, key[1], mark)).fetchone() is None:
+                raise GapError(f"the library {truth.library!r} has another history meanwhile")
 
 
 def fetch(truth: Truth, form: str, path: Path) -> bool:
@@ -67,22 +70,39 @@ def fetch(truth: Truth, form: str, path: Path) -> bool:
     Raises UnreachableError, or StorageError where the disk is full.
     """
     with truth.database.reading(truth.library) as connection:
-        found = connection.execute(
-            "SELECT s.generation, s.bytes FROM snapshot s JOIN change c ON c.library = s.library"
-            " AND c.generation = s.generation AND c.mark = s.mark"
-            " WHERE s.library = %s AND s.form = %s ORDER BY s.generation DESC LIMIT 1",
-            (truth.library, form),
-        ).fetchone()
+        found = _last(connection, truth.library, form)
         if found is None:
             return False
         beside = path.with_name(path.name + ".part")
         try:
-            _write(beside, connection, (truth.library, found[0], form), int(found[1]))
+            _write(beside, connection, (truth.library, found.generation, form), found.bytes)
             beside.replace(path)
         except OSError as error:
             beside.unlink(missing_ok=True)
             raise StorageError(f"{path}: cannot be written ({error.strerror}); is the disk full?") from error
     return True
+
+
+class _Snapshot(NamedTuple):
+    generation: int
+    bytes: int
+
+
+def _last(connection: Connection, library: str, form: str) -> _Snapshot | None:
+    """The snapshot of this form that the log goes on from."""
+    found = connection.execute(
+        "SELECT s.generation, s.bytes FROM snapshot s JOIN change c USING (library, generation, mark)"
+        " WHERE s.library = %s AND s.form = %s ORDER BY s.generation DESC LIMIT 1",
+        (library, form),
+    ).fetchone()
+    return _Snapshot(*found) if found else None
+
+
+_MAKE_ROOM = (
+    "DELETE FROM snapshot WHERE library = %s AND (form = %s OR at < clock_timestamp() - interval '7 days')"
+)
+"""Programs of two versions may run side by side; a form that nobody makes any more goes after a week."""
+_STILL = "SELECT 1 FROM change WHERE library = %s AND generation = %s AND mark = %s FOR SHARE"
 
 
 def _write(path: Path, connection: Connection, key: tuple[str, int, str], size: int) -> None:

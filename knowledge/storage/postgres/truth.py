@@ -88,7 +88,8 @@ class Truth:
             return
         with self.database.writing(self.library, over=over) as connection:
             connection.execute("INSERT INTO library (id) VALUES (%s) ON CONFLICT DO NOTHING", (self.library,))
-            connection.execute("SELECT 1 FROM library WHERE id = %s FOR UPDATE", (self.library,))
+            # "NO KEY": whoever ships a snapshot, which refers to the row, holds nobody up.
+            connection.execute("SELECT 1 FROM library WHERE id = %s FOR NO KEY UPDATE", (self.library,))
             self._here.connection, self._here.writing = connection, True
             try:
                 yield
@@ -149,10 +150,11 @@ class Truth:
     def scrub(self) -> None:
         """Let every copy be made anew, without a trace of what was removed; snapshots go at once."""
         with self.batch():
-            self._connection.execute("DELETE FROM snapshot WHERE library = %s", (self.library,))
             self._connection.execute(
                 "UPDATE change SET mark = gen_random_uuid() WHERE library = %s", (self.library,)
             )
+            # After that, since a snapshot that is being shipped holds its change until it is there.
+            self._connection.execute("DELETE FROM snapshot WHERE library = %s", (self.library,))
             self._count("put", None, 0)  # of nothing, so that copies look
 
     # Reading
