@@ -11,9 +11,15 @@ __all__ = ["ends_sentence", "is_heading", "paragraphs_of", "word_count"]
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*(\[\d+\])?$|[:;,][”\"’']?$")
 _CONTINUES = re.compile(r"[a-z,;)\]]")
 _ITEM = re.compile(r"[a-z]\)|[a-z]\. ")
+_UNFINISHED = re.compile(r"(?:,|[,.!?…][\"'”’»])$")
+"""A comma, or the end of what is quoted: in small letters, more of the sentence follows."""
 _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
 OFTEN = 1 / 3
+MANY = 6
+"""Breaks within paragraphs from which their lengths alone tell that lines were wrapped."""
+SLACK = 8
+"""Columns by which wrapped lines stay below the width, since people wrap by eye."""
 FULL = 0.6
 """Share of the width below which a wrapped line is the last of its paragraph."""
 
@@ -26,13 +32,28 @@ def paragraphs_of(text: str) -> list[str]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether line breaks fall by width: within paragraphs, all lines but the last are about equally long."""
-    inner = [len(a) for a, b in pairwise(lines) if a and b]
-    whole = [len(line) for line in lines if line]
-    if len(inner) < 6 or len(inner) < len(whole) * 0.4:
+    inner = [(a, b) for a, b in pairwise(lines) if a and b]
+    whole = [line for line in lines if line]
+    if not inner or len(inner) < len(whole) * 0.4:
         return False
-    width = max(inner)
-    unfinished = sum(not ends_sentence(a) for a, b in pairwise(lines) if a and b)
-    return _WRAP[0] <= width <= _WRAP[1] and median(inner) > width * 0.75 and unfinished > len(inner) * 0.5
+    lengths = [len(a) for a, _ in inner]
+    width = max(lengths)
+    if not _WRAP[0] <= width <= _WRAP[1] or median(lengths) <= width * 0.75:
+        return False
+    unfinished = sum(not ends_sentence(a) for a, _ in inner)
+    return unfinished > len(inner) * 0.5 if len(inner) >= MANY else _is_block_text(lines, width)
+
+
+def _is_block_text(lines: list[str], width: int) -> bool:
+    """The same for a short text: paragraphs stand apart by blank lines, and some of them go on in a line."""
+    inner = [(a, b) for a, b in pairwise(lines) if a and b]
+    goes_on = any(_goes_on(b) and not ends_sentence(a) for a, b in inner)
+    return goes_on and "" in lines and all(_fits_no_more(a, b, width) for a, b in inner)
+
+
+def _fits_no_more(above: str, line: str, width: int) -> bool:
+    """Whether a line could not have held the first word of the next."""
+    return len(above) + 1 + len(line.split(maxsplit=1)[0]) > width - SLACK
 
 
 def _unwrapped(lines: list[str]) -> list[str]:
@@ -60,7 +81,8 @@ def _run(lines: list[str]) -> list[str]:
     wrapped = len(unfinished) > 1 and sum(unfinished) >= len(unfinished) * OFTEN
     found = lines[:1]
     for line in lines[1:]:
-        if not ends_sentence(found[-1]) and (wrapped or _goes_on(line)):
+        open_ended = not ends_sentence(found[-1])
+        if (open_ended and wrapped) or ((open_ended or _UNFINISHED.search(found[-1])) and _goes_on(line)):
             found[-1] += " " + line
         else:
             found.append(line)

@@ -37,6 +37,13 @@ _NOT_SHOWN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORE
 _FOR_SCREEN_READERS = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-(?:text|only))(?:\s|$)")
 _PRE = frozenset(("pre", "listing", "xmp", "plaintext"))
 _HEADING = re.compile(r"h[1-6]$")
+_NUMBER = re.compile(r"\s*\[?\s*(?:\d{1,3}|[a-z]|[*†‡§])\s*\]?\s*$")
+_BRACKETED = re.compile(r"\s*\[\s*(?:\d{1,3}|[a-z])\s*\]\s*$")
+_MARKS = re.compile(r"(?<=[.,;:!?…”\"’)])\s?(?:\[\d{1,3}\])+(?!\S)")
+"""Numbers of footnotes that nothing marks, right after a stop or a closed quotation."""
+_STOPPED = re.compile(r"[.,;:!?…”\"’)]\s*$")
+
+FOOTNOTE_MARK = "mark of a footnote"
 
 Kind = Literal["paragraph", "heading", "row"]
 
@@ -113,6 +120,8 @@ class _Walk:
         tag = element.tag
         if (rule := _unseen(element)) is not None:
             self._skip(element, rule)
+        elif tag in ("sup", "a") and _is_footnote_mark(element, self._pieces[-1] if self._pieces else ""):
+            self._skip(element, FOOTNOTE_MARK)
         elif tag == "table" and element is not self._root and is_data(element):
             self._flush()
             self._table(element)
@@ -169,11 +178,32 @@ class _Walk:
         lines = [" ".join(line.split()) for line in ([raw] if heading else raw.split("\n"))]
         lines = lines if heading else paragraphs_of("\n".join(lines))
         kind: Kind = "heading" if heading else "paragraph"
+        lines = [self._without_marks(text) for text in lines]
         self.blocks += [Block(text, element, kind, linked, pressed) for text in lines if text]
 
+    def _without_marks(self, text: str) -> str:
+        self.unseen += [LeftOut(mark[0].strip(), FOOTNOTE_MARK) for mark in _MARKS.finditer(text)]
+        return _MARKS.sub("", text)
+
     def _table(self, table: Element) -> None:
+        caption = table.find("caption")
+        if caption is not None and (words := line(caption)):
+            self.blocks.append(Block(words, caption, "paragraph", 0.0, 0.0))
         for row in rows(table, line):
             self.blocks.append(Block(row, table, "row", 0.0, 0.0))
+
+
+def _is_footnote_mark(element: Element, before: str) -> bool:
+    """Whether a raised number, or a link within the page, is no word of the sentence but points to a note."""
+    words = "".join(element.itertext())
+    if not _NUMBER.match(words):
+        return False
+    if element.tag == "a":
+        return (element.get("href") or "").startswith("#") and bool(_BRACKETED.match(words))
+    points = any((a.get("href") or "").startswith("#") for a in element.iter("a"))
+    return (
+        points or bool(_BRACKETED.match(words)) or bool(_STOPPED.search(before) and words.strip().isdigit())
+    )
 
 
 def _texts(element: Element) -> Iterator[str]:

@@ -34,17 +34,15 @@ def is_data(table: Element) -> bool:
 
 
 def rows(table: Element, line: Callable[[Element], str]) -> list[str]:
-    """The caption, then each row in one line, values after the names of their columns where there are any."""
+    """Each row in one line, values after the names of their columns where there are any."""
     grid = _grid(table)
     texts = {cell: line(cell) for row in grid for cell in row}
     headed = bool(grid) and all(cell.tag == "th" for cell in grid[0])
-    caption = table.find("caption")
-    told = [line(caption)] if caption is not None else []
     once = [
         [texts[cell] for cell, _ in groupby(row)] if len(set(row)) == 1 else [texts[c] for c in row]
         for row in grid
     ]
-    return [text for text in (*told, *rows_of_cells(once, headed=headed)) if text]
+    return [text for text in rows_of_cells(once, headed=headed) if text]
 
 
 def rows_of_cells(grid: Sequence[Sequence[str]], *, headed: bool = False) -> list[str]:

@@ -16,6 +16,8 @@ _MAY = re.compile(r"\bMay\.\s+(?=[\"“‘]?[A-Z]|\d+\.\s)")
 """The one month that is no abbreviation and that the library takes for one."""
 _OPENING = re.compile(r"\s(?:``|[“«‘„(\[])\s*$")
 """A mark that opens what follows; the library gives two grave accents to the sentence before."""
+_BRACKETED = re.compile(r"[(\[][\"“‘]?[A-Z0-9][^()\[\]]{1,400}[.!?…][\"”’]*[)\]]\s+(?=[\"“‘«(\[]*[A-Z0-9])")
+"""A sentence in brackets, up to what follows it."""
 _NEAR = 40
 """Characters before a boundary that tell whether it is one."""
 _ODD_SPACE = re.compile(r"[^\S\x00-\x7f]")
@@ -65,7 +67,8 @@ def _pieces(paragraph: str) -> list[Span]:
     """Boundaries made to follow each other without gap or overlap, whatever the library returns."""
     # The library panics at white space of several bytes before a full stop; one for one, no offset moves.
     found = _ends(_ODD_SPACE.sub(" ", paragraph))
-    ends = sorted({*(_bare_of_opening(paragraph, end) for end in found), len(paragraph)})
+    bare = {*(_bare_of_opening(paragraph, end) for end in found), len(paragraph)}
+    ends = sorted(bare | _after_brackets(paragraph, bare))
     starts = [0, *ends[:-1]]
     return [Span(a, b) for a, b in zip(starts, ends, strict=True) if a < b]
 
@@ -75,6 +78,17 @@ def _bare_of_opening(paragraph: str, end: int) -> int:
     start = max(0, end - _NEAR)
     opening = _OPENING.search(paragraph[start:end])
     return start + opening.start() + 1 if opening and end < len(paragraph) else end
+
+
+def _after_brackets(paragraph: str, ends: set[int]) -> set[int]:
+    """Where a sentence ends that stands whole in brackets: they open where another ended, and hold words."""
+    closed = {len(paragraph[:end].rstrip()) for end in (0, *ends)}
+    found: set[int] = set()
+    for match in _BRACKETED.finditer(paragraph):
+        if len(paragraph[: match.start()].rstrip()) in closed and len(match[0].split()) > 1:
+            found.add(match.end())
+            closed.add(len(match[0].rstrip()) + match.start())
+    return found
 
 
 def _ends(paragraph: str) -> list[int]:

@@ -78,11 +78,12 @@ def test_each_post_shown_has_its_own_day(form: str) -> None:
 def test_a_post_is_cited_by_its_place_on_the_page() -> None:
     articles = read(page("<div>" + "".join(with_time(*post) for post in POSTS) + "</div>"))
     assert [a.source.url for a in articles[1:]] == [f"https://osk.example/strike#{post[0]}" for post in POSTS]
-    assert [a.source.title for a in articles[1:]] == [
-        "Boats sail again",
-        "Osk ferry strike: live updates",
-        "Talks begin",
-    ]
+
+
+def test_a_post_is_called_as_the_page_is_and_its_own_heading_stands_below() -> None:
+    articles = read(page("<div>" + "".join(with_time(*post) for post in POSTS) + "</div>"))
+    assert {a.source.title for a in articles} == {"Osk ferry strike: live updates"}
+    assert [a.source.deck for a in articles[1:]] == ["Boats sail again", None, "Talks begin"]
 
 
 def clocked(when: str, text: str) -> str:

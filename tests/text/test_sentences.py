@@ -152,3 +152,27 @@ def test_short_words_of_news(sentences: list[str]) -> None:
 def test_a_mark_that_opens_a_sentence_belongs_to_it(opening: str, end: str) -> None:
     first, second = f"The boats were the best on the coast{end}", f"{opening}In addition, they are cheap."
     assert parted(f"{first} {second}") == [first, second]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["(She stayed there.)", "[The rest went on.]", "It rained.", "“No rain fell.”"]),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_sentences_that_stand_whole_in_brackets_are_parted(told: list[str]) -> None:
+    paragraph = " ".join(told)
+    assert [paragraph[a:b] for a, b in split(paragraph)] == told
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He (Mr. Adam Smith) [sic] went home.",
+        "It closed (at 5 p.m.) Monday.",
+        "He met Mr. (John A.) Smith there.",
+    ],
+)
+def test_brackets_inside_a_sentence_do_not_part_it(sentence: str) -> None:
+    assert split(sentence) == [(0, len(sentence))]

@@ -98,8 +98,9 @@ def _live(
     else:
         left_out += [LeftOut(page.blocks[n].text, "beside the posts") for n in around.body]
     day, taken = publication_day(_evidence(page)), set[str]()
+    said = replace(page.declared, title=page.title)
     for number, post in enumerate(posts, 1):
-        yield replace(page_of(number, post, page.declared, day, taken), left_out=left_out)
+        yield replace(page_of(number, post, said, day, taken), left_out=left_out)
         left_out = []
 
 

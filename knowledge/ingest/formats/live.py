@@ -66,7 +66,7 @@ def words_of(posts: Sequence[Post]) -> int:
 
 
 def page_of(number: int, post: Post, said: Declared, day: PublicationDay, taken: set[str]) -> Page:
-    """The post as an article; where it has no day of its own, that of the live blog.
+    """The post as an article of the live blog's title, its own as the deck; where it has no day, the blog's.
 
     ``taken`` holds the names of the posts before it, and gets its own.
     """
@@ -77,7 +77,8 @@ def page_of(number: int, post: Post, said: Declared, day: PublicationDay, taken:
     taken.add(name)
     return Page(
         paragraphs=post.paragraphs,
-        title=post.title or said.title,
+        title=said.title,
+        deck=post.title,
         author=said.author,
         publisher=said.publisher,
         url=post.url or (f"{said.url}#{post.name}" if said.url and post.name else said.url),

@@ -1,0 +1,155 @@
+"""How lines, notes and captions of a page are read: what goes on is joined, what is no sentence is told."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.errors import ReadingError
+from knowledge.ingest.blocks import paragraphs_of
+from knowledge.ingest.files import Reading, read_bytes
+from knowledge.model import Article
+
+WORDS = st.sampled_from("harbour boat tax of the and rain said council was hour nine tonnes gave to".split())
+SENTENCE = st.lists(WORDS, min_size=22, max_size=40).map(lambda words: f"The {' '.join(words)}.")
+
+
+def reading(body: str, head: str = "") -> Reading:
+    page = f"<html lang='en'><head><title>Mill reopens</title>{head}</head><body><h1>Mill reopens</h1>{body}"
+    return read_bytes("mill.html", page.encode())
+
+
+def paragraphs(article: Article) -> list[str]:
+    return [article.text[start:end] for start, end in article.paragraphs]
+
+
+@given(st.lists(SENTENCE, min_size=2, max_size=5), st.integers(55, 72))
+def test_paragraphs_wrapped_by_width_with_blank_lines_between_are_whole(told: list[str], width: int) -> None:
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(paragraph, width)) for paragraph in told)
+    assert paragraphs_of(wrapped) == told
+
+
+def test_a_sentence_that_ends_where_its_line_does_does_not_end_the_paragraph() -> None:
+    wire = """
+   The mill at Osk, shut since a fire nine years ago, was started
+again on Monday by the miller's daughter.
+
+   Its wheel had been mended by two carpenters from the town.
+They asked for no money but for a sack of flour each year.
+"""
+    assert paragraphs(reading(f"<pre>{wire}</pre>").articles[0]) == [
+        (
+            "The mill at Osk, shut since a fire nine years ago, was started again on Monday by the miller's"
+            " daughter."
+        ),
+        (
+            "Its wheel had been mended by two carpenters from the town. They asked for no money but for a"
+            " sack of flour each year."
+        ),
+    ]
+
+
+@pytest.mark.parametrize("end", [",", ',"', ",”", '?"', "!”", '."'])
+@pytest.mark.parametrize("more", ["said Ada Brill, its miller.", "the miller told the town on Monday."])
+def test_a_line_in_small_letters_after_a_comma_or_a_quotation_goes_on(end: str, more: str) -> None:
+    page = reading(
+        f"<div>“The wheel turns, the flour is white{end}<br>{more}<br><br>The mill was built in 1790.</div>"
+    )
+    assert paragraphs(page.articles[0])[0] == f"“The wheel turns, the flour is white{end} {more}"
+
+
+def test_a_list_by_line_breaks_stays_a_list() -> None:
+    items = [
+        "Ada Brill, miller, for her flour",
+        "Tom Quay, baker, for his bread",
+        "Nine bakers, for their patience",
+        "Jude Amato, clerk, for fifty years of ink",
+    ]
+    told = "The town honoured these on Monday, as every year:"
+    assert paragraphs_of("\n".join([told, *items])) == [told, *items]
+
+
+NOTES = [
+    "<sup>{n}</sup>", "<sup>[{n}]</sup>", "<sup><a href='#n{n}'>{n}</a></sup>", "<a href='#n{n}'>[{n}]</a>",
+    "[{n}]", " [{n}]", "[{n}][12]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", NOTES)
+@given(number=st.integers(1, 99))
+def test_the_number_of_a_note_is_no_word_of_its_sentence(form: str, number: int) -> None:
+    mark = form.format(n=number)
+    page = reading(
+        f"<p>The mill reopened on Monday.{mark} Its wheel is of oak, said Ada Brill, its miller.{mark}</p>"
+    )
+    text = "The mill reopened on Monday. Its wheel is of oak, said Ada Brill, its miller."
+    assert paragraphs(page.articles[0]) == [text]
+    assert "mark of a footnote" in {left.rule for left in page.left_out["mill.html"]}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "It covers 40 km<sup>2</sup> and grows by 10<sup>3</sup> stalks a day.",
+        "“They [the millers] sleep,” said Ada Brill of the mill, by law a [sic] castle.",
+        "The law of 1790 [2] that she named is still in force at Osk, the court said.",
+    ],
+)
+def test_a_power_and_a_word_in_brackets_stay(words: str) -> None:
+    whole = words.replace("<sup>", "").replace("</sup>", "")
+    assert paragraphs(reading(f"<p>{words}</p><p>The mill has stood since 1790.</p>").articles[0])[0] == whole
+
+
+def test_the_caption_of_a_table_is_told_as_left_out() -> None:
+    table = (
+        "<table><caption>Flour, in sacks</caption><tr><th>Year</th><th>Sacks</th></tr>"
+        "<tr><td>2019</td><td>84</td></tr><tr><td>2020</td><td>41</td></tr></table>"
+    )
+    page = reading(
+        f"<p>The mill at Osk gave half as much flour last year, its miller said on Monday.</p>{table}"
+        "<p>The wheel had stood still for half of it, and the sacks with it, she said.</p>"
+    )
+    assert "Year: 2019; Sacks: 84" in paragraphs(page.articles[0])
+    assert ("Flour, in sacks", "caption") in page.left_out["mill.html"]
+    assert "Flour, in sacks" not in page.articles[0].text
+
+
+CARDS = [
+    "<div><h2>{}</h2><p>{}</p></div>",
+    "<li>{}<p>{}</p></li>",
+    "<article><h3>{}</h3><p>{}</p><i>Yesterday</i></article>",
+]
+TEASERS = [
+    ("Crane maker lays off 210", "The firm blames the price of steel and a lost order."),
+    ("Bakers vote to strike", "Rolls may be scarce from Monday, says the trade."),
+    ("Old bank hall to become hotel", "Planners have passed the scheme by seven votes to two."),
+]
+
+
+def cards(form: str, *, linked: bool = True) -> str:
+    link = "<a href='/{n}'>{title}</a>" if linked else "{title}"
+    return "".join(
+        form.format(link.format(n=n, title=title), text) for n, (title, text) in enumerate(TEASERS)
+    )
+
+
+@pytest.mark.parametrize("form", CARDS)
+def test_three_teasers_are_a_section_page(form: str) -> None:
+    with pytest.raises(ReadingError, match="section page"):
+        reading(cards(form))
+
+
+@pytest.mark.parametrize("form", CARDS)
+def test_an_article_above_three_teasers_is_read(form: str) -> None:
+    own = "<p>The mill at Osk reopened on Monday after nine years, its miller, Ada Brill, told the town.</p>"
+    page = reading(
+        f"<article>{own}<p>Its wheel is of oak and turns.</p></article><aside>{cards(form)}</aside>"
+    )
+    assert page.articles[0].text.startswith("The mill at Osk reopened")
+
+
+def test_briefs_under_headings_that_lead_nowhere_are_read() -> None:
+    assert TEASERS[0][1] in reading(cards(CARDS[0], linked=False)).articles[0].text
