@@ -14,6 +14,7 @@ from knowledge.ingest.furniture import (
     starts_tail,
 )
 from knowledge.ingest.masthead import Masthead, masthead
+from knowledge.ingest.nameplate import copyright_holder, dateline
 from knowledge.ingest.page import MASTHEAD, LeftOut, NoArticleError, Page
 from knowledge.ingest.publication import Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
@@ -41,13 +42,22 @@ def page_of(blocks: Sequence[str], *, title: str | None = None, headings: bool =
     kept = [block for n, block in enumerate(blocks) if n not in rules]
     if what := seems_to_be(head.title, kept or blocks):
         raise NoArticleError(f"holds no article: {what}; {REMEDY}")
+    wire = dateline(kept)
+    notices = [block for n, block in enumerate(blocks) if rules.get(n) in ("copyright", "after the article")]
+    evidence = Evidence(
+        lines=head.day_lines,
+        dateline=wire.text if wire else "",
+        copyright=[block for block in notices if furniture(block) == "copyright"],
+        language="en",
+        text="\n".join(blocks),
+    )
     return Page(
         paragraphs=kept,
         title=head.title,
         deck=head.deck,
         author=head.author,
-        publisher=head.publisher,
-        day=publication_day(Evidence(lines=head.day_lines, language="en", text="\n".join(blocks))),
+        publisher=head.publisher or copyright_holder(notices) or (wire.agency if wire else None),
+        day=publication_day(evidence),
         left_out=[LeftOut(blocks[n], rule) for n, rule in sorted(rules.items()) if rule not in MASTHEAD],
     )
 

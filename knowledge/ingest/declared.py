@@ -37,6 +37,7 @@ _PUBLISHED = tuple(
     dcterms.date sailthru.date parsely-pub-date cxenseparse:recs:publishtime originalpublicationdate
     citation_publication_date rnews:datepublished releasedate date""".split()
 )
+_PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "article:publisher")
 _URLS = re.compile(r"https?://|www\.|@")
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " « ", " · ", " • ")
 
@@ -46,6 +47,8 @@ class Declared:
     """What a page says of itself; ``None`` where it says nothing."""
 
     title: str | None = None
+    page_title: str | None = None
+    """As a browser shows it, often with the site's name."""
     deck: str | None = None
     author: str | None = None
     publisher: str | None = None
@@ -72,11 +75,13 @@ def declared(root: Element) -> Declared:
         or meta.get("og:title")
         or meta.get("twitter:title")
         or _title(root),
+        page_title=_title(root),
         deck=meta.get("og:description") or meta.get("description") or plain(article.get("description")),
         author=_names(article.get("author")) or _person(meta.get("author")) or _person(meta.get("byl")),
         publisher=meta.get("og:site_name")
         or _names(article.get("publisher"))
-        or meta.get("application-name"),
+        or meta.get("application-name")
+        or next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None),
         url=_url(root, meta, article),
         language=root.get("lang")
         or root.get("{http://www.w3.org/XML/1998/namespace}lang")

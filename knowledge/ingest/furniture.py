@@ -34,6 +34,12 @@ _APPEAL_HEADING = _any(_TABLES["heading"]["appeal"])
 _NAVIGATION = frozenset(" ".join(_TABLES["alone"]["navigation"].split()).split(" | "))
 _ON_PAGE = frozenset(_TABLES["page"]["rules"].split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]{15,}’|«[^»]*»?")
+_WIRE = re.compile(
+    r"\(more\)$|[-–—]+\s?(?:0|30|more)\s?[-–—]+$"
+    r"|(?:[a-z] [a-z]\s+)?[A-Z]{2}-{1,2}[A-Z]\w+(?:[-,]\s?\w+)*"
+    r"(?:\s+\d\d-\d\d\s+\d{4}|-\d(?:st|nd|rd|th)[- ]?L\w+)$"
+)
+"""What an agency writes for its own machines: the slug above its copy, the marks below."""
 _TO_READER = re.compile(r"\b(we|our|us|your|you|ours|yours)\b", re.IGNORECASE)
 _TRADE = re.compile(
     r"journalis|report(er|ing)|newsroom|donat|support|subscri|paywall|reader|story|stories|newsletter|member|contribut|inbox|e-?mail|mailing",
@@ -52,6 +58,8 @@ def furniture(line: str) -> str | None:
         return None
     if not re.search(r"\w", bare):
         return "ornament"
+    if _WIRE.match(line.strip()):
+        return "wire"
     if bare.casefold() in _NAVIGATION or _is_menu(line):
         return "navigation"
     for name, pattern in _RULES:

@@ -11,9 +11,11 @@ from dataclasses import dataclass, field
 
 from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
-from knowledge.ingest.printed_date import is_date_line
+from knowledge.ingest.nameplate import is_paper
+from knowledge.ingest.printed_date import find_all, is_date_line
+from knowledge.lexicon.classes import calendar
 
-__all__ = ["Masthead", "author_in", "is_byline", "masthead"]
+__all__ = ["Masthead", "author_in", "is_byline", "is_person", "masthead"]
 
 DEPTH = 40
 """Blocks within which a masthead ends."""
@@ -22,9 +24,16 @@ HEADLINE = 5
 LABEL = 5
 """Words up to which a line above the title, or between it and the body, names a section or a place."""
 
+BULLETIN = 14
+"""Words of the longest line that tells whose news of which day follow."""
+
+_HOUR = re.compile(
+    r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|h\b|hours)?|\b(?:gmt|utc|at|o['’]clock)\b", re.IGNORECASE
+)
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|da|di|du|van|von|der|den|al|el|bin|la|le|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,4}"
 _BY = re.compile(
-    r"(?:by|words by|written by|reported by|author\s*[:：])\s+(?P<who>(?i:the )?[A-ZÀ-ÖØ-Þ].{1,90})$",
+    r"(?:by|words by|written by|reported by|(?:news)?read(?:er)?(?: by|:)|presented by|"
+    r"author\s*[:：])\s+(?P<who>(?i:the )?[A-ZÀ-ÖØ-Þ].{1,90})$",
     re.IGNORECASE,
 )
 _STAFF = re.compile(
@@ -35,8 +44,14 @@ _STAFF = re.compile(
 )
 _POSTED = re.compile(rf"\d\d by (?P<who>{_NAME})$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:(?:,| and| &) {_NAME})*$")
+_UNNAMED = re.compile(
+    r"(?:from|by) (?:our|an?|the) (?:own |special |staff |local )*"
+    r"(?:correspondents?|reporters?|writers?|staff)(?: in [A-Z][\w ]+)?$",
+    re.IGNORECASE,
+)
 _OFFICE = re.compile(
-    r",? (?:(?:chief |senior |political |foreign |business |health |science |staff |special )*"
+    r",? (?:(?:chief |senior |political |foreign |business |health |science |staff |special "
+    r"|local |culture )*"
     r"(?:correspondent|reporter|editor|writer|columnist|contributor)|in [A-Z][a-z]+).*$",
     re.IGNORECASE,
 )
@@ -96,35 +111,67 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
         deck = end
         rules[end] = "deck"
     rules |= _labels(page, rules)
+    if paper is None and rules.get(0) == "label" and is_paper(_bare(page[0])):
+        paper = 0
     return Masthead(
         title=known or (page[title] if title is not None else None),
         deck=page[deck] if deck is not None else None,
         author=author_in([page[n] for n in sorted(bylines + names)]),
         publisher=_bare(page[paper]) if paper is not None else None,
-        day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines})),
+        day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines, *_dated_title(page, title)})),
         rules=rules,
     )
+
+
+def _dated_title(page: Sequence[str], title: int | None) -> list[int]:
+    """The title, where it says of which day it is, as bulletins do ("News at six, Monday 14 March 2016")."""
+    return [title] if title is not None and _is_of_a_day(page[title]) else []
+
+
+def _is_of_a_day(block: str) -> bool:
+    """Whether a line ends with a day and its weekday, or the hour after them."""
+    days = find_all(block)
+    if len(days) != 1 or days[0].day is None or word_count(block) > BULLETIN:
+        return False
+    weekday = tuple(calendar().weekdays)[days[0].day.weekday()]
+    before, after = block[: days[0].start].rstrip(" ,").casefold(), block[days[0].end :]
+    return before.endswith(weekday) and not _HOUR.sub("", after).strip(" ,.–—-")
 
 
 def is_byline(block: str) -> bool:
     """Whether the block names its writer: "By …", or a newsroom."""
     bare = _bare(block)
-    return len(bare) < 110 and not ends_sentence(bare) and bool(_BY.match(bare) or _STAFF.match(bare))
+    names = (_BY, _STAFF, _UNNAMED)
+    return len(bare) < 110 and not ends_sentence(bare) and any(name.match(bare) for name in names)
 
 
-def author_in(lines: Sequence[str]) -> str | None:
-    """The writer whom bylines name, without office and date."""
+def is_person(name: str) -> bool:
+    """Whether it is written like the name of a person, or of several."""
+    return bool(_BARE_NAME.match(name)) and not is_paper(name)
+
+
+def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
+    """The writer whom bylines name, without office, date and publisher."""
     for line in lines:
         bare = _bare(line)
+        if _UNNAMED.match(bare):
+            continue
         if posted := _POSTED.search(bare):
             return posted["who"]
         if re.match(r"by ", bare, re.IGNORECASE):
             bare = re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b|\d)", bare)[0]
         match = _BY.match(bare)
         who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
+        name, _, paper = who.strip(" ,").partition(", ")
         if who.strip(" ,"):
-            return who.strip(" ,")
+            return _in_small_letters(name if is_paper(paper) or paper == publisher else who.strip(" ,"))
     return None
+
+
+def _in_small_letters(name: str) -> str:
+    """A person's name that is printed in capitals, as names are written; initials of an agency stay."""
+    is_person = name.isupper() and len(name.split()) > 1 and not _STAFF.match(name) and not is_paper(name)
+    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if is_person else name
 
 
 def _is_dated_byline(block: str) -> bool:
@@ -200,6 +247,8 @@ def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> 
 
 def _could_be_title(block: str) -> bool:
     bare = _bare(block)
+    if _is_of_a_day(bare):
+        return is_date_line(bare) is None
     prose = ends_sentence(bare) and not bare.endswith(("?", "!", "'", "’", "”", '"'))
     return (
         3 <= word_count(bare) <= 28

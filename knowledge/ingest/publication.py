@@ -42,7 +42,20 @@ _NAMED_MONTH = re.compile(
     rf"/(?P<year>(?:19|20)\d\d)/(?P<month>{alternatives(month[:3] for month in calendar().months)})[a-z]*"
     r"/(?P<day>[0-3]?\d)/"
 )
+_OTHER = re.compile(
+    r"\b(?:markets?|clos(?:e|ed|ing)|exchange|rates?|index|prices?|weather|forecast|temperatures?|next|until|expires?"
+    r"|deadline|events?|page last)\b",
+    re.IGNORECASE,
+)
+"""Words before a day that is not the page's: of markets, of the weather, of what is to come."""
+_FIGURES = re.compile(r"\d[.,]\d+\s?%|[+-]\d+[.,]\d+")
+"""Changes of prices."""
 _UNIVERSAL = re.compile(r"T\d\d.*(?:Z|[+-]00:?00)$")
+_WITHOUT_YEAR = re.compile(
+    rf"\b(?:{alternatives(calendar().months, calendar().short_months)})\b\.? \d{{1,2}}\b(?!,? \d{{4}})"
+    rf"|\b\d{{1,2}} (?:{alternatives(calendar().months, calendar().short_months)})\b\.?(?!,? \d{{4}})",
+    re.IGNORECASE,
+)
 A_DAY = timedelta(days=1)
 
 
@@ -59,6 +72,10 @@ class Evidence:
 
     lines: Sequence[str] = ()
     """Lines beside the title, in order, that may print the day."""
+    dateline: str = ""
+    """What a wire puts before the first words of its copy."""
+    copyright: Sequence[str] = ()
+    """Lines that tell whose the text is, which may give the year of a dateline."""
     declared: Sequence[Declaration] = ()
     """The best first."""
     url: str | None = None
@@ -71,7 +88,7 @@ class Stated(NamedTuple):
     """A printed day and what the words beside it say it is."""
 
     printed: Printed
-    said: Literal["published", "changed"] | None
+    said: Literal["published", "changed", "other"] | None
     line: str
 
 
@@ -79,6 +96,8 @@ def publication_day(evidence: Evidence) -> PublicationDay:
     """What is printed and declared tells it; where they differ by a day, the page's own clock is right."""
     order = _order(evidence)
     printed, doubtful = _printed(evidence, order)
+    if printed is None and not evidence.declared:
+        printed, _ = _printed(Evidence(lines=(evidence.dateline,), language=evidence.language), order)
     declared = _declared(evidence.declared, order)
     if declared is not None:
         return _declared_day(*declared, printed)
@@ -91,7 +110,10 @@ def publication_day(evidence: Evidence) -> PublicationDay:
         )
     if doubtful is not None:
         return _in_doubt(doubtful)
-    changed = next((s for line in evidence.lines for s in stated(line, language=evidence.language)), None)
+    if found := _of_dateline(evidence):
+        return found
+    all_stated = (s for line in evidence.lines for s in stated(line, language=evidence.language))
+    changed = next((s for s in all_stated if s.said == "changed"), None)
     return (
         UNDATED
         if changed is None
@@ -108,6 +130,21 @@ def _declared_day(day: date, declaration: Declaration, printed: Stated | None) -
         return _printed_day(printed)
     shown = " ".join(declaration.value.split())[:60]
     return PublicationDay(day, "declared", f"declared by the page ({declaration.field}: {shown})")
+
+
+def _of_dateline(evidence: Evidence) -> PublicationDay | None:
+    """The day of a dateline without its year, in the only year that the copyright line names."""
+    year = _only_year(evidence.copyright)
+    days = find_all(_WITHOUT_YEAR.sub(rf"\g<0> {year}", evidence.dateline, count=1)) if year else []
+    if not days or days[0].day is None:
+        return None
+    reason = f"the dateline says “{evidence.dateline}”; the year is that of the copyright line"
+    return PublicationDay(days[0].day, "inferred", reason)
+
+
+def _only_year(lines: Sequence[str]) -> str | None:
+    years = {year for line in lines for year in re.findall(r"\b(?:19|20)\d\d\b", line)}
+    return years.pop() if len(years) == 1 else None
 
 
 def _printed_day(printed: Stated) -> PublicationDay:
@@ -140,7 +177,8 @@ def _order(evidence: Evidence) -> Order | None:
 def _printed(evidence: Evidence, order: Order | None) -> tuple[Stated | None, Stated | None]:
     """The day that the lines print as that of publication, and the first that is in doubt."""
     all_stated = [s for line in evidence.lines for s in stated(line, language=evidence.language)]
-    said = [s._replace(printed=settled(s.printed, order)) for s in all_stated if s.said != "changed"]
+    own = [s for s in all_stated if s.said not in ("changed", "other")]
+    said = [s._replace(printed=settled(s.printed, order)) for s in own]
     sure = [s for s in said if s.printed.day]
     best = next((s for s in sure if s.said == "published"), sure[0] if sure else None)
     return best, next((s for s in said if not s.printed.day), None)
@@ -148,14 +186,17 @@ def _printed(evidence: Evidence, order: Order | None) -> tuple[Stated | None, St
 
 def stated(line: str, *, language: str | None = None) -> list[Stated]:
     """Every day of a line with what the words before it, or a word right after it, say it is."""
-    found, at = [], 0
+    found: list[Stated] = []
+    at = 0
     for printed in find_all(line, language=language):
         before = line[at : printed.start]
-        said: Literal["published", "changed"] | None = None
+        said: Literal["published", "changed", "other"] | None = None
         marks = [(m.start(), "changed") for m in _CHANGED.finditer(before)]
         marks += [(m.start(), "published") for m in _PUBLISHED.finditer(before)]
         if marks:
             said = "changed" if max(marks)[1] == "changed" else "published"
+        elif _OTHER.search(before) or _FIGURES.search(line) or (found and found[-1].said == "other"):
+            said = "other"
         found.append(Stated(printed, said, line))
         at = printed.end
     return found

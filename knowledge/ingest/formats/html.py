@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from knowledge.ingest.blocks import ends_sentence, paragraphs_of, word_count
 from knowledge.ingest.declared import Declared, declared, site_cut
 from knowledge.ingest.dom import Block, Element, flow, line, parsed
 from knowledge.ingest.encoding import decoded_page
+from knowledge.ingest.formats.html_publisher import shown_publisher
 from knowledge.ingest.formats.live import Post, declared_posts, page_of, words_of
 from knowledge.ingest.formats.live_markup import is_live, shown_posts
 from knowledge.ingest.furniture import line_on_page
 from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
-from knowledge.ingest.masthead import author_in, is_byline
+from knowledge.ingest.masthead import author_in, is_byline, is_person
+from knowledge.ingest.nameplate import dateline, titled
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
-from knowledge.ingest.printed_date import is_date_line
-from knowledge.ingest.publication import Declaration, Evidence, publication_day
+from knowledge.ingest.printed_date import find_all, is_date_line
+from knowledge.ingest.publication import Declaration, Evidence, publication_day, stated
 from knowledge.ingest.refusal import REMEDY, seems_to_be
 from knowledge.ingest.sections import is_section
 
@@ -26,12 +29,19 @@ __all__ = ["article_of", "read"]
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
 _CHANGE = re.compile(r"modif|updat", re.IGNORECASE)
+_WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-)")
+A_BYLINE = 10
+"""Words of the longest line that names who wrote an article, with an office."""
 ECHO = 60
 """Code points in common from which a line repeats another."""
 _ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "caption", "advertisement")
 """Rules of blocks that print no day of the page's own; in the body it is the text's."""
 ABOVE = 4
 """Blocks above the title that may print the day, as a masthead does."""
+NEAR_TOP = 80
+"""Blocks among which the title is looked for as a site has it without its own name."""
+A_HEADLINE = 3
+"""Words of a line that may be a title without being marked as one."""
 A_LINE = 200
 """Code points up to which a line beside the title may print the day."""
 
@@ -50,6 +60,13 @@ class _Read:
     rules: Sequence[str | None]
     declared: Declared
     title: str | None
+
+    @property
+    def top(self) -> int:
+        """The first block below the page's own head: its title, else its text."""
+        if "title" in self.rules:
+            return self.rules.index("title")
+        return self.body[0] if self.body else 0
 
     @property
     def body(self) -> list[int]:
@@ -108,19 +125,34 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
     rules = located(root, blocks)
     if None not in rules:
         rules = prose_alone(blocks)
-    title = known or _title(blocks, said)
+    title, site = _title(blocks, said)
+    title, said = known or title, replace(said, publisher=said.publisher or site)
     told: list[str] = []
+    begun = False
     for n, block in enumerate(blocks):
         if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
             rules[n] = "title"
-        elif rules[n] is None and not told and is_byline(block.text):
+        elif rules[n] is None and not begun and (is_byline(block.text) or _is_marked_byline(block)):
             rules[n] = "byline"
         elif rules[n] is None:
-            day = not told and is_date_line(block.text, language=said.language)
+            day = is_date_line(block.text, language=said.language)
+            day = day if not begun or _is_stamp(block.text, said.language) else None
             rules[n] = "day" if day else _repeated(block.text, told) or line_on_page(block.text)
         if rules[n] is None:
             told.append(block.text)
+            begun = begun or ends_sentence(block.text)
     return _Read(root, blocks, _without_masthead(blocks, rules), said, title)
+
+
+def _is_stamp(text: str, language: str | None) -> bool:
+    """Whether a line of a day says what day that is, as no paragraph does ("Published 4 May 2020")."""
+    return any(one.said in ("published", "changed") for one in stated(text, language=language))
+
+
+def _is_marked_byline(block: Block) -> bool:
+    """A short line in an element that is called after who wrote it."""
+    marked = _WRITER.search(f"{block.element.get('class') or ''} {block.element.get('rel') or ''}".lower())
+    return bool(marked) and word_count(block.text) <= A_BYLINE and not ends_sentence(block.text)
 
 
 def _without_masthead(blocks: Sequence[Block], rules: Sequence[str | None]) -> list[str | None]:
@@ -152,17 +184,24 @@ def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
         left_out += [LeftOut(text, "shown in place of the article") for text in paragraphs]
         paragraphs = _declared_body(said.body)
     _refuse(page, paragraphs, unseen)
-    beside = [page.blocks[n].text for n in _beside_title(page)]
+    publisher = said.publisher or shown_publisher(page.root, page.blocks, page.top, paragraphs)
     return Page(
         paragraphs=paragraphs,
         title=page.title,
         deck=said.deck,
-        author=said.author or author_in([text for text in beside if is_byline(text)]),
-        publisher=said.publisher,
+        author=said.author or author_in(_bylines(page), publisher),
+        publisher=publisher,
         url=said.url,
         day=publication_day(_evidence(page)),
         left_out=left_out,
     )
+
+
+def _bylines(page: _Read) -> list[str]:
+    beside = [page.blocks[n] for n in _beside_title(page)]
+    marked = (block.text for block in beside if _is_marked_byline(block))
+    named = [text for text in marked if is_person(author_in([text]) or "")]
+    return [block.text for block in beside if is_byline(block.text)] + named
 
 
 def _left_out(page: _Read, unseen: Sequence[LeftOut]) -> list[LeftOut]:
@@ -174,13 +213,29 @@ def _left_out(page: _Read, unseen: Sequence[LeftOut]) -> list[LeftOut]:
     return found + list(unseen)
 
 
+def _day_lines(page: _Read) -> list[str]:
+    """Lines beside the title; where none holds a day, the only one below that says when it was published."""
+    beside = [page.blocks[n].text for n in _beside_title(page)]
+    language = page.declared.language
+    if any(find_all(text, language=language) for text in beside):
+        return beside
+    below = {
+        block.text
+        for block, rule in zip(page.blocks[page.top :], page.rules[page.top :], strict=True)
+        if rule not in _ELSEWHERE and is_date_line(block.text, language=language)
+    }
+    said = [text for text in below if stated(text, language=language)[0].said == "published"]
+    return beside + (said if len(said) == 1 else [])
+
+
 def _evidence(page: _Read) -> Evidence:
     """All on the page that tells its day."""
     return Evidence(
-        lines=[page.blocks[n].text for n in _beside_title(page)],
+        lines=_day_lines(page),
         declared=(*page.declared.published, *_times(page)),
         url=page.declared.url,
         language=page.declared.language,
+        dateline=said.text if (said := dateline([page.blocks[n].text for n in page.body[:1]])) else "",
         text="\n".join(block.text for block in page.blocks),
     )
 
@@ -214,18 +269,24 @@ def _refuse(page: _Read, paragraphs: Sequence[str], unseen: Sequence[LeftOut]) -
         raise NoArticleError(f"holds no article: there is no running text in it; {REMEDY}")
 
 
-def _title(blocks: Sequence[Block], said: Declared) -> str | None:
-    """The headline as it is seen, where it says what is declared; else what is declared."""
+def _title(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | None]:
+    """The headline as it is seen, where it says what is declared, else as declared; and the site's name."""
     named = site_cut(said.title, said.publisher) if said.title else None
     heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
     if not named:
-        return next(iter(heads), None)
+        return next(iter(heads), None), None
+    lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
+    host = urlsplit(said.url or "").netloc
+    whole = titled(said.page_title or "", [*heads, *lines, named], host)
+    if parted := titled(said.title or named, [*heads, *lines], host):
+        return parted.title, parted.site or (whole.site if whole else None)
+    site = whole.site if whole else None
     wanted = set(named.casefold().split())
     for head in heads:
         words = set(head.casefold().split())
         if len(words & wanted) * 2 > max(len(words), len(wanted)):
-            return head
-    return named
+            return head, site
+    return named, site
 
 
 def _beside_title(page: _Read) -> list[int]:

@@ -1,0 +1,142 @@
+"""The lines around an article → the publisher's name, where the page declares none.
+
+A newspaper prints its name above the title, a site adds it to the title of its pages, an agency puts it into
+the dateline ("OSLO, May 2 (Nordic Wire) - …"), and all of them write it after the copyright sign.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from importlib.resources import files
+from typing import NamedTuple
+
+from knowledge.ingest.furniture import furniture
+from knowledge.ingest.printed_date import find_all
+from knowledge.lexicon.classes import alternatives, calendar
+
+__all__ = ["Dateline", "Titled", "copyright_holder", "dateline", "is_paper", "nameplate", "titled"]
+
+_TABLE = tomllib.loads(files("knowledge.ingest").joinpath("furniture.toml").read_text(encoding="utf-8"))
+_WORDS = frozenset(_TABLE["nameplate"]["words"].split())
+_SECTIONS = frozenset(_TABLE["nameplate"]["sections"].split())
+
+_WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|&)"
+_SMALL = "of|and|the|for|de|del|della|di|do|da|la|le|el|der|des|und|et|van|y"
+_NAME = re.compile(rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*{_WORD}){{0,6}}$")
+_BESIDE = re.compile(
+    rf"(?:{alternatives(day.capitalize() for day in (*calendar().weekdays, *calendar().short_weekdays))})\b"
+    r"|\bvol\b|\bno\b\.?\s?\d|\bissue\b|\bedition\b|[$£€]|[|•·–—]",
+    re.IGNORECASE,
+)
+"""What stands beside the name in a nameplate: the day, the volume, the price."""
+_MARK = r"(?:\s+(?:\||–|—|-|::?|«|»|·|•)|:)\s+"
+_MARKS = re.compile(_MARK)
+_BEFORE = re.compile(rf"^(?:.*{_MARK})?$", re.DOTALL)
+_AFTER = re.compile(rf"^(?:{_MARK}.*)?$", re.DOTALL)
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|copyright)[\W\d]*(?:by )?(?P<who>[A-ZÀ-ÖØ-Þ][^.,;|©\d]{2,60})", re.IGNORECASE
+)
+_COMPANY = re.compile(
+    r",? (?:ltd|limited|inc|llc|co|corp|company|gmbh|ag|plc|all rights|media|and its).*$", re.IGNORECASE
+)
+_DASH = re.compile(r"\s(?:--?|–|—)\s")
+_PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{2,}(?:[ ,(]|$)")
+_AGENCY = re.compile(r"\((?P<who>[A-Z][^()]{1,40})\)")
+LONGEST_DATELINE = 90
+"""Code points of what stands before the dash of a dateline."""
+
+
+class Titled(NamedTuple):
+    """A title without what a site adds to it, and what that is."""
+
+    title: str
+    site: str | None
+
+
+class Dateline(NamedTuple):
+    """What a wire puts before the first words of its copy."""
+
+    text: str
+    agency: str | None
+
+
+def titled(title: str, lines: Iterable[str], host: str = "") -> Titled | None:
+    """The title as one of the lines of the page has it, where a site added its name or section.
+
+    >>> titled("The Vale Mail - News: Bridge reopens", ["Bridge reopens"])
+    Titled(title='Bridge reopens', site='The Vale Mail')
+    """
+    folded = title.casefold()
+    for text in sorted(set(lines), key=len, reverse=True):
+        at = folded.find(text.casefold())
+        before, after = title[:at], title[at + len(text) :]
+        if at < 0 or not text or text == title or not (_BEFORE.match(before) and _AFTER.match(after)):
+            continue
+        site = _site(_MARKS.split(before), _MARKS.split(after), host)
+        if site or at == 0 or len(text) >= len(title) / 2:  # a short line at the end may be the site itself
+            return Titled(text, site)
+    return None
+
+
+def _site(before: Sequence[str], after: Sequence[str], host: str) -> str | None:
+    """What the address is called like; else what stands last, or first where it is called like a paper."""
+    for part in (*reversed(after), *before):
+        letters = "".join(filter(str.isalnum, part)).casefold()
+        if len(letters) > 2 and letters in "".join(filter(str.isalnum, host)):
+            return part.strip()
+    last, first = after[-1].strip(), before[0].strip()
+    if is_paper(last) or (_NAME.match(last) and len(last.split()) > 1 and not _is_section(last)):
+        return last
+    return first if is_paper(first) else None
+
+
+def is_paper(text: str) -> bool:
+    """Whether it is a name with a word by which papers, stations and agencies are called."""
+    words = text.casefold().replace(".", " ").split()
+    return (
+        bool(_NAME.match(text)) and len(words) > 1 and not _WORDS.isdisjoint(words) and not _is_section(text)
+    )
+
+
+def _is_section(text: str) -> bool:
+    return furniture(text) is not None or all(word in _SECTIONS for word in text.casefold().split())
+
+
+def nameplate(line: str, *, marked: bool = False) -> str | None:
+    """The name in a line above a title; ``marked`` where mark-up says that it is one.
+
+    >>> nameplate("The Vale Mail Vol. 12, No. 2 Saturday, January 13, 2024 $1"), nameplate("Corn 4.47")
+    ('The Vale Mail', None)
+    """
+    days = find_all(line)
+    rest = line[days[0].end :] if days and not line[: days[0].start].strip() else line
+    rest = rest[: days[0].start] if days and rest is line else rest
+    beside = _BESIDE.search(rest)
+    name = rest[: beside.start() if beside and beside.start() else None].strip(" ,.|•·–—-:")
+    if is_paper(name):
+        return name
+    said = (marked or bool(days)) and len(name.split()) > 1
+    return name if said and _NAME.match(name) and not _is_section(name) else None
+
+
+def copyright_holder(lines: Iterable[str]) -> str | None:
+    """Who is named after the copyright sign, where that is called like a paper, not a company."""
+    for line in lines:
+        if (match := _COPYRIGHT.match(line.strip())) and is_paper(
+            who := _COMPANY.sub("", match["who"]).strip()
+        ):
+            return who
+    return None
+
+
+def dateline(paragraphs: Sequence[str]) -> Dateline | None:
+    """That of the first paragraph."""
+    first = paragraphs[0] if paragraphs else ""
+    dash = _DASH.search(first[: LONGEST_DATELINE + 4])
+    if dash is None or not _PLACE.match(first):
+        return None
+    head = first[: dash.start()]
+    agency = _AGENCY.search(head)
+    return Dateline(head, agency["who"].strip() if agency else None)

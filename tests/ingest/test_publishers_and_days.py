@@ -1,0 +1,192 @@
+"""Who published a page and when, where nothing declares it: nameplates, titles, datelines, bulletins."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.ingest.files import read_bytes
+from knowledge.ingest.nameplate import nameplate, titled
+from knowledge.model import Source
+
+TEXT = (
+    "<p>A barge with 300 sacks of malt sank in the lock at Wendle on Tuesday, its skipper said.</p>"
+    "<p>Nobody was hurt. The lock was built in 1861 and has sunk four barges since.</p>"
+)
+WIRE = (
+    "A barge with 300 sacks of malt sank in the lock on Tuesday, its skipper said.\n\n"
+    "Nobody was hurt. The lock was built in 1861.\n"
+)
+PAPERS = st.sampled_from(
+    [
+        "The Wendle Mercury",
+        "WENDLE EVENING POST",
+        "Radio Wendle",
+        "Wendle & Osk Chronicle",
+        "Mid-Wendle Record",
+    ]
+)
+DAYS = st.dates(date(1995, 1, 1), date(2030, 12, 31))
+
+
+def html(above: str = "", *, title: str = "Barge sinks in lock", head: str = "", below: str = "") -> Source:
+    page = (
+        f"<html lang='en-GB'><head><meta charset='utf-8'><title>{title}</title>{head}</head>"
+        f"<body>{above}<h1>Barge sinks in lock</h1>{TEXT}{below}</body></html>"
+    )
+    return read_bytes("barge.html", page.encode()).articles[0].source
+
+
+def text(words: str) -> Source:
+    return read_bytes("barge.txt", words.encode()).articles[0].source
+
+
+def written(day: date) -> str:
+    return f"{day:%A}, {day.day} {day:%B %Y}"
+
+
+@given(PAPERS, DAYS)
+def test_a_nameplate_tells_the_paper_and_its_day(paper: str, day: date) -> None:
+    source = html(f"<div><b>{paper}</b> <i>Vol. 12, No. 2</i> {written(day)} <span>$1.25</span></div>")
+    assert (source.publisher, source.published, source.published_basis) == (paper, day, "printed")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "<div id='masthead'>Wendle Mercury</div>",
+        "<header><a class='logo' href='/'><img alt='Wendle Mercury logo' src='l.png'></a></header>",
+        "<center><font size='6'>Wendle Mercury</font></center><hr>",
+        "<nav><a href='/'>Home</a></nav><div class='brand'><a href='/'>Wendle Mercury</a></div>",
+    ],
+)
+def test_the_name_of_a_paper_stands_in_many_places(above: str) -> None:
+    assert html(above).publisher == "Wendle Mercury"
+
+
+@pytest.mark.parametrize("mark", [" - ", " | ", " : ", " :: ", " — ", " – ", " · "])
+@given(paper=PAPERS)
+def test_a_title_is_told_from_the_name_that_a_site_adds(mark: str, paper: str) -> None:
+    source = html(title=f"Barge sinks in lock{mark}{paper.replace('&', '&amp;')}")
+    assert (source.title, source.publisher) == ("Barge sinks in lock", paper)
+
+
+@pytest.mark.parametrize("before", ["The Wendle Mercury: ", "The Wendle Mercury - Local: "])
+def test_the_name_may_stand_before_the_title(before: str) -> None:
+    source = html(title=f"{before}Barge sinks in lock")
+    assert (source.title, source.publisher) == ("Barge sinks in lock", "The Wendle Mercury")
+
+
+def test_a_headline_with_a_colon_is_whole() -> None:
+    assert titled("Wendle: what now? - The Wendle Mercury", ["Wendle: what now?"]) == (
+        "Wendle: what now?",
+        "The Wendle Mercury",
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "World News",
+        "Corn 4.47",
+        "Weather for Tuesday, December 1, 2009: sunny",
+        "Sign in",
+        "Share this story",
+    ],
+)
+def test_what_is_no_name_of_a_paper_is_none(line: str) -> None:
+    assert nameplate(line) is None
+
+
+def test_a_page_without_a_name_has_no_publisher() -> None:
+    assert html("<nav><a href='/'>Home</a> <a href='/a'>Archive</a></nav>").publisher is None
+
+
+def test_what_a_page_declares_comes_before_what_it_shows() -> None:
+    source = html(
+        "<div id='masthead'>Osk Post</div>", head="<meta name='publisher' content='Wendle Mercury'>"
+    )
+    assert source.publisher == "Wendle Mercury"
+
+
+@pytest.mark.parametrize("dash", [" - ", " -- ", " — ", " – "])
+@given(day=DAYS)
+def test_a_dateline_tells_agency_and_day(dash: str, day: date) -> None:
+    source = text(f"WENDLE, England, {day:%b} {day.day}, {day.year} (Canal Wire){dash}{WIRE}")
+    assert (source.publisher, source.published, source.published_basis) == ("Canal Wire", day, "printed")
+
+
+@given(DAYS)
+def test_the_year_of_a_dateline_may_stand_in_the_copyright_line(day: date) -> None:
+    copy = f"WENDLE, {day:%B} {day.day} (Canal Wire) - {WIRE}"
+    source = text(f"Barge sinks in lock\n\n{copy}\n\nCopyright {day.year} Canal Wire\n")
+    assert (source.published, source.published_basis) == (day, "inferred")
+    assert "dateline" in (source.published_reason or "")
+
+
+def test_a_dateline_alone_has_no_year_and_so_no_day() -> None:
+    assert text(f"WENDLE, May 4 (Canal Wire) - {WIRE}").published is None
+    assert text(f"WENDLE, May 4 (Canal Wire) - {WIRE}\n\nCopyright 2009-2014 Canal Wire\n").published is None
+
+
+@given(PAPERS, DAYS, st.sampled_from(["", ", 8 a.m.", ", 18:00", " at 6 p.m."]))
+def test_a_bulletin_is_of_the_day_in_its_title(paper: str, day: date, hour: str) -> None:
+    source = text(f"{paper}\nNews bulletin for {written(day)}{hour}\n\n{WIRE}")
+    assert (source.published, source.published_basis) == (day, "printed")
+
+
+@given(DAYS)
+def test_a_weekday_that_does_not_fit_makes_no_bulletin(day: date) -> None:
+    wrong = f"{day + timedelta(days=1):%A}, {day.day} {day:%B %Y}"
+    assert text(f"Wendle recalls its flood of {wrong}\n\n{WIRE}").published is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Markets at close, Friday, {day} Dow 37,592.98 -0.31%",
+        "Rates of exchange, {day}",
+        "Malt index on {day}: 444.71 (-0.4%)",
+        "Weather for {day}: sunny, 71 | Pecans ({day}) $1.98/lb",
+        "Next issue: {day}",
+    ],
+)
+def test_the_day_of_a_market_or_the_weather_is_not_that_of_the_page(line: str) -> None:
+    assert html(f"<div>{line.format(day='December 1, 2009')}</div>").published is None
+    own = "<div class='day'>Wednesday, December 2, 2009</div>"
+    assert html(f"<div>{line.format(day='December 1, 2009')}</div>{own}").published == date(2009, 12, 2)
+
+
+def test_a_day_that_stands_below_the_text_alone_is_the_pages() -> None:
+    assert html(below="<p class='stamp'>Published 19 January 2017</p>").published == date(2017, 1, 19)
+    two = "<p>Posted 19 January 2017</p><p>Posted 20 January 2017</p>"
+    assert html(below=two).published is None
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("<p class='author'>Ada Brill, local reporter</p>", "Ada Brill"),
+        ("<p>By ADA BRILL, staff writer</p>", "Ada Brill"),
+        ("<p>By Ada Brill, Wendle Mercury</p>", "Ada Brill"),
+        ("<p>From our own correspondent</p>", None),
+    ],
+)
+def test_a_byline_is_no_paragraph(line: str, author: str | None) -> None:
+    page = (
+        f"<html><head><title>Barge sinks in lock</title></head><body><h1>Barge sinks in lock</h1>{line}{TEXT}"
+    )
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert article.source.author == author
+    assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize("mark", ["(more)", "-0-", "-30-", "r i BC-Wendle-Barge-1stLd   10-04 0231"])
+def test_marks_of_an_agencys_machines_are_left_out(mark: str) -> None:
+    article = read_bytes(
+        "barge.txt", f"{mark}\n\nWENDLE, Oct. 4 (Canal Wire) - {WIRE}\n{mark}\n".encode()
+    ).articles[0]
+    assert mark not in article.text
