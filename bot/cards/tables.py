@@ -23,7 +23,7 @@ _A_FIGURE = 4  # words at most
 
 
 def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = None) -> Card:
-    """A page of dated events in order, with buttons to turn it and to see the picture."""
+    """A page of dated events in order, with buttons to turn it, to see it drawn and to take it away."""
     if not t.events:
         return Card((_title(t), *_no_events(t)), "silence")
     pages = -(-len(t.events) // ENTRIES_A_PAGE)
@@ -32,8 +32,8 @@ def timeline(t: Timeline, ref: int, page: int = 0, *, picture: Picture | None = 
     blocks: list[Block] = [_title(t), *([picture] if picture is not None else []), *events(here)]
     if ref:
         blocks += turning("timeline_page", page, pages, ref)
-        if picture is None:
-            blocks.append(Row((Button(m.BUTTONS["picture"], "picture", ref),)))
+        ways = ("picture", "timeline_file") if picture is None else ("timeline_file",)
+        blocks.append(Row(tuple(Button(m.BUTTONS[name], name, ref) for name in ways)))
     if any(entry.status != "stated" for entry in t.events):
         blocks.append(note(m.MEANING_OF_STATUS))
     return Card(tuple(blocks), "differs" if any(e.conflict for e in t.events) else "answer")

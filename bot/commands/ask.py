@@ -45,6 +45,7 @@ MENUS = (Menu(m.MENU_ANSWER, _asked_by_menu),)
 ACTIONS = {
     "context": Action(lambda call: answers.passage(call.context, call.asker, call.ref)),
     "more": Action(lambda call: answers.more(call.context, call.asker, call.ref)),
+    "citation_file": Action(lambda call: answers.citation_file(call.context, call.asker, call.ref)),
     # A follow-up is as visible as the answer that it follows.
     "follow_sent": Action(
         _follow, private=lambda call: answers.was_private(call.context, call.asker, call.ref)

@@ -24,5 +24,6 @@ COMMANDS = (
 ACTIONS = {
     "statements": Action(
         lambda call: factsheets.statements(call.context, call.asker, call.ref, call.page), in_place=True
-    )
+    ),
+    "sheet_file": Action(lambda call: factsheets.file(call.context, call.asker, call.ref, call.words)),
 }

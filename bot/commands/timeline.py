@@ -49,5 +49,6 @@ ACTIONS = {
     "timeline_page": Action(
         lambda call: timelines.page(call.context, call.asker, call.ref, call.page), in_place=True
     ),
+    "timeline_file": Action(lambda call: timelines.file(call.context, call.asker, call.ref, call.words)),
     "picture": Action(lambda call: timelines.picture(call.context, call.asker, call.ref)),
 }

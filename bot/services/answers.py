@@ -6,7 +6,8 @@ from typing import Final
 
 from bot import messages as m
 from bot.cards import answers as answer_cards
-from bot.cards.card import Card, Field, Form
+from bot.cards.card import Card, Field, Form, text
+from bot.cards.downloads import download
 from bot.cards.plain import examples, plainly
 from bot.services.exchanges import recalled
 from bot.services.wording import has_to_do, is_question
@@ -19,8 +20,8 @@ from knowledge.model import Answer, Citation
 from knowledge.storage.guild_store import Exchange
 
 __all__ = [
-    "LONGEST_QUESTION", "again", "ask", "cited", "follow", "follow_form", "more", "passage", "question_of",
-    "was_private",
+    "LONGEST_QUESTION", "again", "ask", "citation_file", "cited", "follow", "follow_form", "more", "passage",
+    "question_of", "was_private",
 ]  # fmt: skip
 
 LONGEST_QUESTION: Final = 500
@@ -137,3 +138,16 @@ def more(context: Context, asker: Asker, ref: int) -> Card:
         return plainly(exchange)
     found = _answer(context, asker, exchange.question, exchange.context, top=8)
     return answer_cards.evidence(exchange.question, found.evidence)
+
+
+def citation_file(context: Context, asker: Asker, ref: int) -> Card:
+    """The answer as a line to cite it by, shown and as a file."""
+    from knowledge.presentation.files import citation_line
+
+    exchange = recalled(context, asker, ref)
+    if isinstance(exchange, str):
+        return plainly(exchange)
+    line = citation_line(_answer(context, asker, exchange.question, exchange.context))
+    if not line:
+        return plainly(m.NONE_CITED)
+    return download("citation.txt", f"{line}\n".encode(), text(line))

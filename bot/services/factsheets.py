@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.cards import tables
 from bot.cards.card import Card, Picture
+from bot.cards.downloads import download, downloads
 from bot.cards.plain import plainly
 from bot.services.exchanges import recalled
 from bot.state.context import Context
@@ -11,7 +12,7 @@ from bot.state.recent import Asker
 from knowledge.model import Citation, FactSheet
 from knowledge.storage.guild_state import Exchange
 
-__all__ = ["again", "cited", "facts", "statements"]
+__all__ = ["again", "cited", "facts", "file", "statements"]
 
 
 def facts(context: Context, asker: Asker, name: str, *, private: bool = False) -> Card:
@@ -59,3 +60,16 @@ def statements(context: Context, asker: Asker, ref: int, page: int = 0) -> Card:
     if isinstance(exchange, str):
         return plainly(exchange)
     return tables.statements(_sheet(context, asker, exchange.question), ref, page)
+
+
+def file(context: Context, asker: Asker, ref: int, kind: str) -> Card:
+    """The whole fact sheet as a file of this kind; what kinds there are, where it is none."""
+    from knowledge.presentation.files import SHEET_FORMATS, sheet_file
+
+    exchange = recalled(context, asker, ref, ("facts",))
+    if isinstance(exchange, str):
+        return plainly(exchange)
+    for one in SHEET_FORMATS:
+        if one == kind:
+            return download(f"facts.{one}", sheet_file(_sheet(context, asker, exchange.question), one))
+    return downloads("sheet_file", ref, SHEET_FORMATS)

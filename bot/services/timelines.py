@@ -7,6 +7,7 @@ from datetime import date
 from bot import messages as m
 from bot.cards import tables
 from bot.cards.card import Card, Picture, heading
+from bot.cards.downloads import download, downloads
 from bot.cards.plain import plainly
 from bot.services.exchanges import recalled
 from bot.state.context import Context
@@ -14,7 +15,7 @@ from bot.state.recent import Asker
 from knowledge.model import Timeline
 from knowledge.storage.guild_state import Exchange
 
-__all__ = ["again", "page", "picture", "timeline"]
+__all__ = ["again", "file", "page", "picture", "timeline"]
 
 
 def timeline(
@@ -56,12 +57,8 @@ def _timeline(context: Context, asker: Asker, topic: str, window: str) -> Timeli
 
 def page(context: Context, asker: Asker, ref: int, number: int = 0) -> Card:
     """Another page of a timeline, or the timeline on the topic of a question."""
-    exchange = recalled(context, asker, ref)
-    if isinstance(exchange, str):
-        return plainly(exchange)
-    window = exchange.context or "" if exchange.kind == "timeline" else ""
-    found = _timeline(context, asker, exchange.question, window)
-    return tables.timeline(found, ref, number)
+    found = _again(context, asker, ref)
+    return plainly(found) if isinstance(found, str) else tables.timeline(found, ref, number)
 
 
 def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
@@ -71,14 +68,36 @@ def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
 
 def picture(context: Context, asker: Asker, ref: int) -> Card:
     """The picture of a timeline, with the words that stand for it."""
-    exchange = recalled(context, asker, ref)
-    if isinstance(exchange, str):
-        return plainly(exchange)
-    window = exchange.context or "" if exchange.kind == "timeline" else ""
-    found = _timeline(context, asker, exchange.question, window)
+    found = _again(context, asker, ref)
+    if isinstance(found, str):
+        return plainly(found)
     if not found.events:
         return tables.timeline(found, ref)
     return Card((heading(m.PICTURE_OF), _drawn(found)), "answer")
+
+
+def file(context: Context, asker: Asker, ref: int, kind: str) -> Card:
+    """The whole timeline as a file of this kind; what kinds there are, where it is none."""
+    from knowledge.presentation.files import TIMELINE_FORMATS, timeline_file
+
+    found = _again(context, asker, ref)
+    if isinstance(found, str):
+        return plainly(found)
+    if not found.events:
+        return tables.timeline(found, ref)
+    for one in TIMELINE_FORMATS:
+        if one == kind:
+            return download(f"timeline.{one}", timeline_file(found, one))
+    return downloads("timeline_file", ref, TIMELINE_FORMATS)
+
+
+def _again(context: Context, asker: Asker, ref: int) -> Timeline | str:
+    """The timeline of an exchange as it is now, or the sentence why there is none any more."""
+    exchange = recalled(context, asker, ref)
+    if isinstance(exchange, str):
+        return exchange
+    window = exchange.context or "" if exchange.kind == "timeline" else ""
+    return _timeline(context, asker, exchange.question, window)
 
 
 def _drawn(found: Timeline) -> Picture:

@@ -178,9 +178,11 @@ class Person:
         return await shown(await self._interact(2, data))
 
     def button(self, message: dict[str, Any], action: str) -> dict[str, Any]:
-        """The button or menu of this action in a message."""
+        """The button or menu of this action in a message; ``action/argument`` where several have it."""
+        name, _, argument = action.partition("/")
         for one in rules.walk(message["components"]):
-            if one.get("custom_id", "").split("/")[1:2] == [action]:
+            parts = one.get("custom_id", "").split("/", 3)
+            if parts[1:2] == [name] and (not argument or parts[3] == argument):
                 return one
         raise NotOfferedError(action)
 

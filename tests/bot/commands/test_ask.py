@@ -24,6 +24,7 @@ ANSWERS = {
 ITEMS = {
     "context": Item(answered, "passage"),
     "more": Item(ways_on, "best sentences"),
+    "citation_file": Item(ways_on, "citation.txt"),
     "follow": Form(ways_on, "follow_sent", {"question": "And where?"}, "Understood as"),
 }
 
@@ -85,6 +86,24 @@ async def test_a_slash_question_is_answered_by_a_quotation(
     assert not talk.ephemeral
     assert talk.acknowledged == 5
     assert world.rejected == []
+
+
+async def test_an_answer_is_taken_away_as_the_line_that_cites_it(bot: Dateline, reader: Person) -> None:
+    talk = await reader.click(await ways_of(reader), "citation_file")
+    line = talk.files["citation.txt"].decode()
+    assert line.startswith(
+        "“The harbour of Milltown will get a crane of 90 tonnes next month.” (The Quay Post, "
+    )
+    assert line.endswith("https://quay.example/crane)\n")
+    assert "The Quay Post, 4 May 2021, paragraph 1" in text(talk.original)
+
+
+async def test_a_silence_has_no_line_to_cite(bot: Dateline, reader: Person) -> None:
+    silence = (await reader.slash("ask", question="Who painted the moon of Zebulon?")).original
+    ways = (await reader.click(silence, "ways")).original
+    talk = await reader.click(ways, "citation_file")
+    assert "rests on no source" in text(talk.original)
+    assert talk.files == {}
 
 
 async def test_a_private_question_is_answered_in_private(bot: Dateline, reader: Person) -> None:

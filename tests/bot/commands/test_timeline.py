@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
 from examples.stocked_server import Item, shown_by, timeline_of_an_answer, ways_on
+from icalendar import Calendar
 from loopback.people import Person, text
 from loopback.world import World
 
@@ -11,6 +13,7 @@ from bot.app import Dateline
 ITEMS = {
     "timeline": Item(ways_on, "Timeline"),
     "timeline_page": Item(shown_by("timeline", topic="owl"), "Page 2"),
+    "timeline_file": Item(shown_by("timeline", topic="owl"), "Which file?"),
     "picture": Item(timeline_of_an_answer, "timeline.png"),
 }
 
@@ -23,6 +26,21 @@ async def test_a_timeline_comes_with_a_picture_and_its_words(
     assert talk.files["timeline.png"].startswith(b"\x89PNG")
     gallery = next(c for c in talk.original["components"][0]["components"] if c["type"] == 12)
     assert gallery["items"][0]["description"]
+    assert world.rejected == []
+
+
+@pytest.mark.parametrize("kind", ["csv", "md", "ics", "json"])
+async def test_a_timeline_is_taken_away_whole_as_a_file_of_the_kind_that_is_chosen(
+    bot: Dateline, reader: Person, world: World, kind: str
+) -> None:
+    shown = (await reader.slash("timeline", topic="ferry")).original
+    offered = await reader.click(shown, "timeline_file")
+    assert offered.ephemeral
+    talk = await reader.click(offered.original, f"timeline_file/{kind}")
+    content = talk.files[f"timeline.{kind}"].decode()
+    assert "The ferry between Milltown and Oakholm stops on 1 March 2020." in content.replace("\r\n ", "")
+    if kind == "ics":
+        assert Calendar.from_ical(content).walk("VEVENT")
     assert world.rejected == []
 
 

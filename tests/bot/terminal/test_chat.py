@@ -47,6 +47,16 @@ def test_what_is_missing_or_unknown_is_told(chat: Chat, line: str, told: str) ->
     assert told in said(chat, line)
 
 
+def test_a_timeline_is_taken_away_by_the_words_of_the_button(chat: Chat) -> None:
+    chat.reply("/timeline ferry")
+    assert [button.argument for button in chat.reply("/timeline_file").blocks[-1].buttons] == [
+        "csv", "md", "ics", "json",
+    ]  # fmt: skip
+    name, content = chat.reply("/timeline_file ics").attachment
+    assert name == "timeline.ics"
+    assert content.startswith(b"BEGIN:VCALENDAR")
+
+
 def test_quit_ends_the_chat_without_a_slash_too(context: Context) -> None:
     out = io.StringIO()
     answer_lines(context, ["quit", QUESTION], out)
@@ -157,7 +167,7 @@ def test_words_that_go_with_an_answer_want_one(chat: Chat, tmp_path: Path) -> No
 def test_who_asks_gets_the_answer_alone_and_who_types_a_command_how_to_go_on(context: Context) -> None:
     answer, timeline, privacy = piped(context, QUESTION, "/timeline", "/privacy")
     assert not any(line.strip().startswith("/") for line in answer.splitlines())
-    assert "  /picture" in timeline.splitlines()
+    assert "  /picture  /timeline_file" in timeline.splitlines()
     assert "/forget deletes every question" in privacy
 
 
