@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from knowledge.text.words import Word, words
@@ -24,9 +25,15 @@ def names_exchanged(a: str, own: frozenset[str], b: str, other: frozenset[str]) 
     ... )
     True
     """
-    first, second = words(a), words(b)
+    first, second = _words(a), _words(b)
     mine = set(_frames(first, own - {word.term for word in second}))
     return not mine.isdisjoint(_frames(second, other - {word.term for word in first}))
+
+
+@lru_cache(maxsize=2048)
+def _words(sentence: str) -> Sequence[Word]:
+    """Of a sentence, which is compared with many."""
+    return words(sentence)
 
 
 def _frames(found: Sequence[Word], names: frozenset[str]) -> Iterator[tuple[bool, tuple[str, ...]]]:

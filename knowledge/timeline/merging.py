@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from knowledge.extraction.clauses_words import family, lexicon
@@ -69,20 +71,15 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
             i = parent[i]
         return i
 
-    pairs = _candidates(ordered)
-    near = _near_in_meaning(ordered, pairs, alike)
-    for i, j in pairs:
-        if _equal_days(ordered[i], ordered[j]) and _same(ordered[i], ordered[j], near=(i, j) in near):
+    same, holding = _candidates(ordered)
+    near = _near_in_meaning(ordered, (*same, *holding), alike)
+    for i, j in same:
+        if _same(ordered[i], ordered[j], near=(i, j) in near):
             parent[max(root(i), root(j))] = min(root(i), root(j))
     finer: dict[int, set[int]] = {}
-    for i, j in pairs:
-        for coarse, fine in ((i, j), (j, i)):
-            if (
-                root(i) != root(j)
-                and _holds(ordered[coarse], ordered[fine])
-                and _same(ordered[i], ordered[j], near=(i, j) in near)
-            ):
-                finer.setdefault(root(coarse), set()).add(root(fine))
+    for coarse, fine in holding:
+        if root(coarse) != root(fine) and _same(ordered[coarse], ordered[fine], near=(coarse, fine) in near):
+            finer.setdefault(root(coarse), set()).add(root(fine))
     links = [
         (coarse, fine)
         for coarse, targets in sorted(finer.items())
@@ -97,35 +94,35 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
     return [_group(members) for members in found.values()]
 
 
-def _candidates(ordered: Sequence[Telling]) -> list[tuple[int, int]]:
-    """Pairs of one family of predicates whose days meet; swept by first days, not all against all."""
-    by_family: dict[str, list[tuple[date, date, int]]] = {}
+_Pairs = list[tuple[int, int]]
+
+
+def _candidates(ordered: Sequence[Telling]) -> tuple[_Pairs, _Pairs]:
+    """Pairs of the same days, and pairs of which the first holds the days of the second.
+
+    Both are of one family of predicates, and deeds or tellings; swept by first days, not all against all.
+    """
+    by_kind: dict[tuple[str, bool], list[tuple[int, int, int]]] = {}
     for i, telling in enumerate(ordered):
-        period = telling.event.period
+        event, period = telling.event, telling.event.period
         if period is not None and period.first is not None and period.after is not None:
-            days = (period.first, period.after, i)
-            by_family.setdefault(family(telling.event.predicate), []).append(days)
-    pairs = []
-    for spans in by_family.values():
+            days = (period.first.toordinal(), period.after.toordinal(), i)
+            by_kind.setdefault((family(event.predicate), event.reporting), []).append(days)
+    same: _Pairs = []
+    holding: _Pairs = []
+    for spans in by_kind.values():
         spans.sort()
-        for a, (_, after, i) in enumerate(spans):
-            for first, _, j in spans[a + 1 :]:
-                if first >= after:
+        for place, (first, after, i) in enumerate(spans, 1):
+            for other, end, j in islice(spans, place, None):
+                if other >= after:
                     break
-                pairs.append((min(i, j), max(i, j)))
-    return sorted(pairs)
-
-
-def _equal_days(a: Telling, b: Telling) -> bool:
-    p, q = a.event.period, b.event.period
-    return p is not None and q is not None and (p.first, p.after) == (q.first, q.after)
-
-
-def _holds(coarse: Telling, fine: Telling) -> bool:
-    p, q = coarse.event.period, fine.event.period
-    if p is None or q is None or p.first is None or p.after is None or q.first is None or q.after is None:
-        return False
-    return p.contains(q)
+                if end == after and other == first:
+                    same.append((i, j))
+                elif end <= after:
+                    holding.append((i, j))
+                elif other == first:
+                    holding.append((j, i))
+    return same, holding
 
 
 def _one_event(targets: Sequence[Telling]) -> bool:
@@ -150,9 +147,7 @@ def _near_in_meaning(
 def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     """Whether tellings of one family whose days agree tell one event: places agree, and names or words."""
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
-    if a.sentence == b.sentence or elsewhere or a.event.reporting != b.event.reporting:
-        return False
-    if _is_open(a) or _is_open(b):
+    if elsewhere or a.sentence == b.sentence:
         return False
     names = a.names & b.names
     kinds = {a.event.predicate, b.event.predicate}
@@ -177,15 +172,16 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
 def _others_each(a: Telling, b: Telling) -> bool:
     """Whether each names somebody or somewhere that the other does not, and they share few other words."""
     alone = [
-        any(not set(terms(name)) & y.names for name in x.event.participants) for x, y in ((a, b), (b, a))
+        any(y.names.isdisjoint(_terms(name)) for name in x.event.participants) for x, y in ((a, b), (b, a))
     ]
     plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
     return all(alone) and len(plain) < 2
 
 
-def _is_open(telling: Telling) -> bool:
-    period = telling.event.period
-    return period is None or period.first is None or period.after is None
+@lru_cache(maxsize=4096)
+def _terms(name: str) -> tuple[str, ...]:
+    """Of a participant, who is met in many events."""
+    return terms(name)
 
 
 def _coarse(telling: Telling) -> bool:
@@ -224,23 +220,35 @@ def _group(members: Sequence[Telling]) -> Group:
 
 def conflicts(groups: Sequence[Group]) -> dict[int, str]:
     """Per place in ``groups`` the note in what sources differ: the day, or a number in one event."""
-    by_family: dict[str, list[tuple[date, int]]] = {}
-    for i, group in enumerate(groups):
-        if group.period is not None and group.period.first is not None and group.period.after is not None:
-            kind = family(group.tellings[0].event.predicate)
-            by_family.setdefault(kind, []).append((group.period.first, i))
     notes = {i: {text} for i, group in enumerate(groups) if (text := _counts(group))}
-    for days in by_family.values():
+    for days, furthest in _comparable(groups):
         days.sort()
-        for a, (first, i) in enumerate(days):
-            for other, j in days[a + 1 :]:
-                if (other - first).days > _YEARS:
+        for place, (first, i) in enumerate(days, 1):
+            for other, j in islice(days, place, None):
+                if other - first > furthest:
                     break
                 if _differ(groups[i].tellings[0], groups[j].tellings[0]):
                     text = f"{_said(groups[i])}; {_said(groups[j])}"
                     notes.setdefault(i, set()).add(text)
                     notes.setdefault(j, set()).add(text)
     return {place: " · ".join(sorted(found)) for place, found in notes.items()}
+
+
+def _comparable(groups: Sequence[Group]) -> Iterator[tuple[list[tuple[int, int]], int]]:
+    """Groups that may be one event told on different days, by first day and place, and how far apart at most.
+
+    Those of fine days together; those of a unit such as the year, where the event happens once.
+    """
+    alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for i, group in enumerate(groups):
+        event, period = group.tellings[0].event, group.period
+        if event.reporting or period is None or period.first is None or period.after is None:
+            continue
+        fine = period.granularity in _FINE
+        if fine or event.predicate in lexicon().once:
+            key = (family(event.predicate), "" if fine else period.granularity)
+            alike.setdefault(key, []).append((period.first.toordinal(), i))
+    yield from ((days, _YEARS if unit else _MOVED) for (_, unit), days in alike.items())
 
 
 def _counts(group: Group) -> str:
@@ -261,11 +269,9 @@ def _counts(group: Group) -> str:
 
 
 def _differ(a: Telling, b: Telling) -> bool:
-    """Whether two sources tell one event on different days: same family and place, and most of the words."""
+    """Whether two sources tell one event on different days: in one place, and in most of the words."""
     p, q = a.event.period, b.event.period
-    if a.publisher == b.publisher or p is None or q is None or p.meets(q) or _is_open(a) or _is_open(b):
-        return False
-    if family(a.event.predicate) != family(b.event.predicate) or a.event.reporting or b.event.reporting:
+    if a.publisher == b.publisher or p is None or q is None or p.meets(q):
         return False
     if a.event.place and b.event.place and a.event.place != b.event.place:
         return False
