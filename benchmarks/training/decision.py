@@ -42,7 +42,7 @@ from knowledge.retrieval.searchable import Searchable
 WEIGHTS = Path(__file__).parents[2] / "knowledge" / "answering" / "decision.json"
 C = 0.03
 """Inverse strength of the ridge, over signals of unit variance: weak evidence gets a small weight."""
-ANSWERED = 2 / 3
+ANSWERED = 0.7
 """Share of questions that the sources answer, as people ask; the corpora have more near misses than that."""
 
 
@@ -54,7 +54,8 @@ USED = {
     "letters": _LETTERS,
     "meaning": (*_LETTERS, "near", "words_met"),
     "reader": (
-        "answers", "answers_best", "span_is_no_kind", "kind_missed", "unmet_name", "unmet_days", "near",
+        "answers", "answers_best", "says_nothing", "span_is_no_kind", "kind_missed", "unmet_name",
+        "unmet_days", "near",
     ),
 }  # fmt: skip
 """With the reader the ranking's own score and margin made it less sure on articles that neither had seen: few
@@ -70,8 +71,8 @@ class Example(NamedTuple):
     answerable: bool
     right: bool
     signals: dict[str, float]
-    first: tuple[tuple[float, float | None, bool], ...]
-    """Of the first candidates the score without the reader, the reader's logit, whether it is right."""
+    first: tuple[tuple[float, float | None, float | None, bool], ...]
+    """Of the first candidates the score with the reader, its logit and ``neither``, whether it is right."""
 
 
 def searchable(articles: Sequence[Article], encoder: Encoder | None, reader: Reader | None) -> Searchable:
@@ -91,7 +92,7 @@ def examples(corpus: str, searched: Searchable, asked: Sequence[Question]) -> It
             continue
         found = [question.answerable and question.matches(one.hit.sentence.text) for one in ranked[:10]]
         first = tuple(
-            (round(one.raw, 4), one.reading.answers if one.reading else None, right)
+            (round(one.raw, 4), *((r.answers, r.neither) if (r := one.reading) else (None, None)), right)
             for one, right in zip(ranked[:10], found, strict=True)
         )
         yield Example(

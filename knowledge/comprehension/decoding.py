@@ -20,9 +20,15 @@ PLACES = 3
 """Decimals that are kept: what lies below them differs from machine to machine."""
 
 
-def reading(pair: Pair, answers: float, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> Reading:
-    """From the logit of answering, and those of each token to begin and to end the answer."""
-    return Reading(round(answers, PLACES), _span(pair, starts, ends))
+def reading(
+    pair: Pair,
+    answers: float,
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    shares: NDArray[np.float32],
+) -> Reading:
+    """From the logit of answering, those of each token to begin and to end the answer, and the verdicts."""
+    return Reading(round(answers, PLACES), _span(pair, starts, ends), entailment(shares).neither)
 
 
 def entailment(shares: NDArray[np.float32]) -> Entailment:

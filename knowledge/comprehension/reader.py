@@ -75,5 +75,6 @@ class OnnxReader:
         segments = np.array([pair.segments], dtype=np.int64)
         answers, spans, verdicts = self._session.run(None, {"ids": ids, "segments": segments})
         return _Outcome(
-            reading(pair, float(answers[0]), spans[0, :, 0], spans[0, :, 1]), entailment(verdicts[0])
+            reading(pair, float(answers[0]), spans[0, :, 0], spans[0, :, 1], verdicts[0]),
+            entailment(verdicts[0]),
         )

@@ -120,6 +120,8 @@ def _asking_word(said: list[str]) -> int | None:
 def _without_question_word(said: list[str]) -> Kind:
     if said[0] in _AUXILIARIES:
         return Kind("yes-no")
+    if "name" in said[:2]:
+        return _named(said, said.index("name"))
     for at in (len(said) - 1, 0):
         for asked, nouns in _NOUNS.items():
             if said[at] in nouns and asked not in {"person", "organisation", "place"}:
@@ -282,7 +284,7 @@ def _noun_at(said: list[str], at: int) -> Kind | None:
         asked = "name" if word == "name" else next((a for a, nouns in _NOUNS.items() if word in nouns), None)
         if asked is not None and not (direct and i > at + 3):
             if word == "name":
-                return Kind("name", frozenset({i}), tuple(range(i + 1, min(i + 4, len(said)))))
+                return _named(said, i)
             return Kind(asked, frozenset({i}) if asked in _TOLD_BY_NOUN else frozenset(), (i,))
         if not direct and said[i] not in skipping:
             return None
@@ -291,6 +293,19 @@ def _noun_at(said: list[str], at: int) -> Kind | None:
     return None
 
 
+def _named(said: list[str], at: int) -> Kind:
+    """A name is of a kind where the noun says so ("the name of the official"); else any name."""
+    of = range(at + 2, min(at + 6, len(said))) if said[at + 1 : at + 2] == ["of"] else ()
+    for i in of:
+        asked = next((one for one in _OF_NAMES if said[i] in _NOUNS[one]), None)
+        if asked is not None:
+            return Kind(asked, frozenset({at}), (i,))
+        if said[i] in _AFTER_ROLE:
+            break
+    return Kind("name", frozenset({at}), tuple(range(at + 1, min(at + 4, len(said)))))
+
+
+_OF_NAMES: tuple[Asked, ...] = ("person", "organisation", "place")
 _TOLD_BY_NOUN = frozenset({"date", "number", "cause", "duration", "measure", "percent", "money"})
 
 

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
-from knowledge.lexicon.classes import alternatives, grammar
+from knowledge.lexicon.classes import alternatives, grammar, names
+from knowledge.retrieval.slips import small_word
 from knowledge.retrieval.tables import short_forms
 
 __all__ = ["plain"]
@@ -57,8 +59,10 @@ _BEHIND_IS = frozenset(
 )
 
 
-def plain(question: str) -> str:
+def plain(question: str, known: Callable[[str], bool] = lambda _word: False) -> str:
     """At most 600 characters of plain words; empty when there are none.
+
+    What is ``known``, to the articles say, stays as it was typed, a single letter apart.
 
     >>> plain("hey can you tell me how many us ships r in the gulf??")
     'how many US ships are in the gulf??'
@@ -67,19 +71,22 @@ def plain(question: str) -> str:
     text = "".join(c if c.isprintable() else " " for c in text)
     text = _CALLED.sub(" ", _CODE.sub(" ", _MENTION.sub(" ", text)).strip())
     text = " ".join(text.split())[:_LONGEST]
-    text = _spelled_out(text)
+    text = _spelled_out(text, known)
     return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)
 
 
-def _spelled_out(text: str) -> str:
-    table = short_forms()
-    return _TOKEN.sub(lambda match: _meant(match.group(), table), text)
+def _spelled_out(text: str, known: Callable[[str], bool]) -> str:
+    return _TOKEN.sub(lambda match: _meant(match.group(), first=not match.start(), known=known), text)
 
 
-def _meant(word: str, table: dict[str, str]) -> str:
-    meant = table.get(word.lower().replace("’", "'"))
-    # "V" may be a numeral and "PM" a time or a minister: capitals are left as they are, but for whole words.
-    return meant if meant is not None and not (word.isupper() and len(word) <= 3) else word
+def _meant(word: str, *, first: bool, known: Callable[[str], bool]) -> str:
+    """With a capital inside a question it is a name or a title, and of all capitals it may be a numeral."""
+    low = word.lower().replace("’", "'")
+    meant = short_forms().get(low) or small_word(low)
+    named = word[0].isupper() and not first and low not in names().abbreviated
+    if meant is None or named or (word.isupper() and len(word) <= 3) or (len(word) > 1 and known(word)):
+        return word
+    return meant
 
 
 def _acronyms(text: str) -> str:

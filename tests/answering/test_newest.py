@@ -27,9 +27,9 @@ class SureOfPassengers:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         return [
-            Reading(4.0 if p.sentence == FIRST else 3.5, (0, len(p.sentence)))
+            Reading(4.0 if p.sentence == FIRST else 3.5, (0, len(p.sentence)), 0.5)
             if "board" in p.sentence
-            else Reading(-6.0, None)
+            else Reading(-6.0, None, 0.5)
             for p in passages
         ]
 
