@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from knowledge.settings import Settings
+from knowledge.temporal.timexes import find
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -88,6 +90,21 @@ def test_the_example_of_the_readme_is_what_the_program_prints(
     command = [sys.executable, "-m", "knowledge", "ask", typed.split('"')[1]]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
     assert done.stdout == shown
+
+
+def expressions_in_readme() -> list[tuple[str, str]]:
+    (table,) = re.findall(r"<summary>Sixty time expressions.*?</details>", README, re.DOTALL)
+    return re.findall(r"^\| (?!in the article)(\S.*?) \| (.*?) \|$", table, re.MULTILINE)
+
+
+def test_the_readme_lists_sixty_time_expressions() -> None:
+    assert len(set(expressions_in_readme())) == 60
+
+
+@pytest.mark.parametrize(("sentence", "values"), expressions_in_readme())
+def test_a_time_expression_of_the_readme_is_read_as_it_says(sentence: str, values: str) -> None:
+    found = find(sentence, published=date(2025, 6, 17))
+    assert [timex.value for timex in found] == values.split(" · ")
 
 
 def test_the_examples_of_fact_sheets_tell_what_the_readme_says(tmp_path: Path) -> None:

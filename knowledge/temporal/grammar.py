@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from knowledge.temporal.tokens import NUMBER_CLASSES, Token, number_classes, word_classes
 
@@ -68,9 +69,14 @@ class Grammar:
     letters: Mapping[frozenset[str], str]
     lexicon: Mapping[str, tuple[str, str]]
     """Lower-case word → its character without and with a capital."""
-    patterns: Mapping[str, re.Pattern[str]]
+    patterns: Mapping[str, str]
+    """Regular expressions over the characters; few texts need all of them, so each is compiled when asked."""
     any_of: re.Pattern[str]
     """All patterns at once, in their order, each in a group ``r`` and its number."""
+
+    def match(self, name: str, letters: str, at: int) -> re.Match[str] | None:
+        """What one pattern matches from a token on."""
+        return _compiled(self.patterns[name]).match(letters, at)
 
     def encode(self, tokens: Iterable[Token]) -> str:
         """One character a token."""
@@ -102,8 +108,12 @@ def build(
     letters = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(every, key=sorted)) if classes}
     letters[frozenset()] = "x"
     lexicon = {word: (letters[plain], letters[capital]) for word, (plain, capital) in sets.items()}
-    patterns = {name: _compile(name, source, letters) for name, source in expanded.items()}
-    bodies = [re.sub(r"\(\?P<\w+>", "(?:", p.pattern) for p in patterns.values()]
+    members: dict[str, str] = {}
+    for classes, char in letters.items():
+        for one in classes:
+            members[one] = members.get(one, "") + char
+    patterns = {name: _translated(name, source, members) for name, source in expanded.items()}
+    bodies = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns.values()]
     any_of = re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies)))
     return Grammar(letters, lexicon, patterns, any_of)
 
@@ -114,7 +124,13 @@ def _expand(source: str, macros: Mapping[str, str]) -> str:
     return source
 
 
-def _compile(name: str, source: str, letters: Mapping[frozenset[str], str]) -> re.Pattern[str]:
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def _translated(name: str, source: str, members: Mapping[str, str]) -> str:
+    """A pattern of ours as a regular expression; ``members``: the characters of each class."""
     parts: list[str] = []
     naming = ""
     at = 0
@@ -130,14 +146,14 @@ def _compile(name: str, source: str, letters: Mapping[frozenset[str], str]) -> r
             parts.append(f"({naming or '?:'}" if mark == "(" else mark)
             naming = "" if mark == "(" else naming
         elif symbol["cls"] or symbol["word"]:
-            one = _class(symbol["cls"] or f"={symbol['word']}", letters, name)
+            one = _class(symbol["cls"] or f"={symbol['word']}", members, name)
             parts.append(f"({naming}{one})" if naming else one)
             naming = ""
-    return re.compile("".join(parts))
+    return "".join(parts)
 
 
-def _class(wanted: str, letters: Mapping[frozenset[str], str], name: str) -> str:
-    chars = [char for classes, char in letters.items() if wanted in classes]
+def _class(wanted: str, members: Mapping[str, str], name: str) -> str:
+    chars = members.get(wanted, "")
     if not chars:
         raise ValueError(f"time rule {name}: no word is of class {wanted}")
-    return chars[0] if len(chars) == 1 else f"[{''.join(chars)}]"
+    return chars if len(chars) == 1 else f"[{chars}]"

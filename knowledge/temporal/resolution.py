@@ -101,7 +101,7 @@ def _at(scene: Scene, grammar: Grammar, letters: str, at: int) -> list[Read]:
     if first is None or first.lastgroup is None:
         return []
     for rule in _RULES[int(first.lastgroup[1:]) :]:
-        body = grammar.patterns[rule.name].match(letters, at)
+        body = grammar.match(rule.name, letters, at)
         if body is None or body.end() == at:
             continue
         match = Match(scene.tokens, body)

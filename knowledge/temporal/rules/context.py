@@ -55,7 +55,15 @@ def _unit_beside(scene: Scene, match: Match) -> Reading:
         return None
     if not _closed(match):
         return relation(unit_of(match, "u"), step)
-    return _unit_ago(scene, match) if step < 0 else _beside(scene, match)
+    if step > 0:
+        return _beside(scene, match)
+    return (_year_before(scene, match) if unit_of(match, "u") == "Y" else None) or _unit_ago(scene, match)
+
+
+def _year_before(scene: Scene, match: Match) -> Sense | None:
+    """The one before a year or day last spoken of; what stands beside a quarter or month compares with it."""
+    known = scene.last_reported("quarter half month year day", at=match.start, within=_NEAR)
+    return _unit_of(known, "Y", -1) if known and anchor.granularity(known) in ("year", "day") else None
 
 
 def _closed(match: Match) -> bool:
