@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -11,6 +12,7 @@ import typer
 
 from knowledge.cli.console import (
     answer_batch,
+    columns,
     complain,
     dump,
     library_of,
@@ -36,6 +38,7 @@ from knowledge.presentation.files import (
     sheet_file,
     timeline_file,
 )
+from knowledge.presentation.strip import strip
 
 __all__ = ["ask", "check", "dates", "facts", "timeline"]
 
@@ -132,7 +135,8 @@ def timeline(
 
         write_file(picture, draw(told))
     if form is None:
-        show_result(told, lines.timeline(told), as_json=as_json)
+        drawn = strip(told.events, columns() or 0)
+        show_result(told, chain(drawn, lines.timeline(told)), as_json=as_json)
     else:
         show_file(timeline_file(told, form))
     if not told.events:

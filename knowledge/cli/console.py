@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import json
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "answer_batch",
+    "columns",
     "complain",
     "dump",
     "library_of",
@@ -109,6 +111,11 @@ def show_explanation(told: Explanation, *, as_json: bool) -> None:
         return
     candidates = [{**one._asdict(), "sentence": one.sentence._asdict()} for one in told.candidates]
     print(json.dumps({**told._asdict(), "candidates": candidates}, ensure_ascii=False))
+
+
+def columns() -> int | None:
+    """How wide the terminal is; None where there is none, but a pipe or a file."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
 
 
 def print_lines(shown: Iterable[lines.Line]) -> None:

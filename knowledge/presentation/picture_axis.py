@@ -14,7 +14,7 @@ from knowledge.presentation.picture_pen import COLOURS, EDGE, GREY, INK, SMALL, 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-__all__ = ["overview", "spread"]
+__all__ = ["known", "overview", "spread", "ticks"]
 
 _CROWD = 400
 """So many marks on the axis run into each other."""
@@ -22,7 +22,7 @@ _PAST = 48
 """Length of the bar before a limit on the axis; it says "before", not how long."""
 
 
-def _known(entry: Entry) -> tuple[date, date] | None:
+def known(entry: Entry) -> tuple[date, date] | None:
     """First and last day, one standing for the other where it is open."""
     days = [date.fromisoformat(d) for d in (entry.start, entry.end) if d]
     return (days[0], days[-1]) if days else None
@@ -30,10 +30,10 @@ def _known(entry: Entry) -> tuple[date, date] | None:
 
 def spread(entries: Sequence[Entry]) -> tuple[date, date] | None:
     """The days that the axis covers; None when there is nothing to compare."""
-    known = [k for e in entries if (k := _known(e))]
-    if len(known) < 3:
+    dated = [k for e in entries if (k := known(e))]
+    if len(dated) < 3:
         return None
-    first, last = min(k[0] for k in known), max(k[1] for k in known)
+    first, last = min(k[0] for k in dated), max(k[1] for k in dated)
     return (first, last) if (last - first).days >= 3 else None
 
 
@@ -48,7 +48,7 @@ def overview(axes: Axes, entries: Sequence[Entry], colours: dict[str, str], top:
         return EDGE + 10 + (WIDTH - 2 * EDGE - 20) * (day - first).days / ((last - first).days or 1)
 
     axes.plot((EDGE, WIDTH - EDGE), (base, base), color=INK, lw=1.0, solid_capstyle="round")
-    marks = [(entry, known) for entry in entries if (known := _known(entry))]
+    marks = [(entry, days) for entry in entries if (days := known(entry))]
     columns = [round((x(k[0]) + x(k[1])) / 2 / 15) for _, k in marks]
     if len(marks) > _CROWD:
         _density(axes, columns, base)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rich.console import Console
+from rich.padding import Padding
 from rich.text import Text
 
 from knowledge.presentation.lines import Line
@@ -29,7 +30,9 @@ def text(line: Line) -> Text:
 
 
 def show(lines: Iterable[Line], console: Console | None = None) -> None:
-    """Print the lines, wrapped at the terminal's width."""
+    """Print the lines, wrapped at the terminal's width; what goes on keeps the indent of its line."""
     console = console or Console(highlight=False)
     for line in lines:
-        console.print(text(line), soft_wrap=False)
+        styled = text(line)
+        indent = len(styled.plain) - len(styled.plain.lstrip(" "))
+        console.print(Padding(styled[indent:], (0, 0, 0, indent)) if 0 < indent < len(styled) else styled)

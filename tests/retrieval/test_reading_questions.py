@@ -64,9 +64,7 @@ def test_what_the_articles_know_as_a_word_stays_as_it_was_typed(word: str) -> No
 
 
 def test_a_name_that_looks_like_a_short_form_is_read_as_the_articles_write_it() -> None:
-    source = Source(
-        id="a", title="Min wins", publisher="The Harbour Post", published=date(2024, 5, 3)
-    )
+    source = Source(id="a", title="Min wins", publisher="The Harbour Post", published=date(2024, 5, 3))
     store = in_memory([Article.of(source, ["Min Aung won the cup on Friday."])]).store
     assert "min" in understand("who is min aung", store).order
     assert "minist" in understand("which min resigned", in_memory([]).store).order
