@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Protocol
 
@@ -89,9 +89,10 @@ class Library(Protocol):
         ...
 
     def timeline(
-        self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date
-    ) -> Timeline:
-        """Dated events on a topic."""
+        self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date,
+        also: Collection[str] = (),
+    ) -> Timeline:  # fmt: skip
+        """Dated events on a topic, those that the sources ``also`` tell in any case."""
         ...
 
     def check(self, claim: str) -> CheckedClaim:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock
@@ -217,13 +217,17 @@ class Library:
             return self._meaning[1]
 
     def timeline(
-        self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date
-    ) -> Timeline:
-        """Dated events on a topic, all of them when the topic is empty; ``last`` belongs to the window."""
+        self, topic: str = "", *, first: date | None = None, last: date | None = None, today: date,
+        also: Collection[str] = (),
+    ) -> Timeline:  # fmt: skip
+        """Dated events on a topic, of all topics when it is empty; ``last`` belongs to the window.
+
+        In a large library those are told that concern the topic most, and whatever the sources ``also`` tell.
+        """
         from knowledge.timeline.pipeline import timeline
 
         with self._reading() as searched:
-            return timeline(topic, searched, first=first, last=last, today=today)
+            return timeline(topic, searched, first=first, last=last, today=today, also=also)
 
     def check(self, claim: str) -> CheckedClaim:
         """A claim or a quotation held against the sources."""

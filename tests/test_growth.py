@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 
@@ -24,6 +24,8 @@ from knowledge.timeline.pipeline import timeline
 
 SMALL, LARGE = 80, 480
 """Articles about others, beside the two that are asked about."""
+CROWDS = 500, 2000
+"""Articles that all name one person: more than the small one holds are on no page."""
 ALLOWED = 1.6
 """Times the steps at the small size; reading a whole table takes six times as many."""
 STEP = 20
@@ -77,11 +79,21 @@ ABOUT = Article.of(
 )  # fmt: skip
 
 
-def opened(count: int) -> tuple[SqliteStore, Index, Counted]:
+def crowd(count: int) -> Iterator[Article]:
+    """Articles that all name one person."""
+    for number in range(count):
+        source = Source(id=f"c{number}", title="A visit", published=date(2020, 1, 1) + timedelta(days=number))
+        yield Article.of(
+            source,
+            [f"Prime minister Ottilie Karr visited {place(number)} on Tuesday. Karr hired {number} crews."],
+        )  # fmt: skip
+
+
+def opened(articles: Iterable[Article]) -> tuple[SqliteStore, Index, Counted]:
     connections, index = Counted(), MemoryIndex()
     store = SqliteStore(connections)
     with store.batch():
-        for article in (*others(count), ABOUT):
+        for article in articles:
             put(store, prepared(article))
     index.apply(store.changes_since(0))
     return store, index, connections
@@ -89,7 +101,12 @@ def opened(count: int) -> tuple[SqliteStore, Index, Counted]:
 
 @pytest.fixture(scope="module")
 def sizes() -> list[tuple[SqliteStore, Index, Counted]]:
-    return [opened(SMALL), opened(LARGE)]
+    return [opened((*others(count), ABOUT)) for count in (SMALL, LARGE)]
+
+
+@pytest.fixture(scope="module")
+def crowds() -> list[tuple[SqliteStore, Index, Counted]]:
+    return [opened(crowd(count)) for count in CROWDS]
 
 
 def facts(name: str, store: SqliteStore) -> None:
@@ -118,6 +135,26 @@ OPERATIONS: dict[str, Callable[[SqliteStore, Index], object]] = {
 
 @pytest.mark.parametrize("operation", OPERATIONS.values(), ids=OPERATIONS)
 def test_an_operation_reads_no_more_of_a_larger_library(
+    operation: Callable[[SqliteStore, Index], object], sizes: list[tuple[SqliteStore, Index, Counted]]
+) -> None:
+    assert_level(operation, sizes)
+
+
+FREQUENT: dict[str, Callable[[SqliteStore, Index], object]] = {
+    "a timeline": lambda store, index: timeline("Ottilie Karr", Searchable(store, index), today=TODAY),
+    "a timeline of everything": lambda store, index: timeline("", Searchable(store, index), today=TODAY),
+    "a question": lambda store, index: answer("What did Karr visit?", Searchable(store, index)),
+}
+
+
+@pytest.mark.parametrize("operation", FREQUENT.values(), ids=FREQUENT)
+def test_an_operation_reads_no_more_of_a_name_that_is_in_more_articles(
+    operation: Callable[[SqliteStore, Index], object], crowds: list[tuple[SqliteStore, Index, Counted]]
+) -> None:
+    assert_level(operation, crowds)
+
+
+def assert_level(
     operation: Callable[[SqliteStore, Index], object], sizes: list[tuple[SqliteStore, Index, Counted]]
 ) -> None:
     steps = []

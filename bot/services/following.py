@@ -101,7 +101,7 @@ def gathered(library: Library, topic: Topic, news: Sequence[News], now: float) -
 
 def _hits(library: Library, words: str, fresh: set[str], now: float) -> Iterator[Hit]:
     today = datetime.fromtimestamp(now, UTC).date()
-    for entry in library.timeline(words, today=today).events:
+    for entry in library.timeline(words, today=today, also=fresh).events:
         if {citation.source for citation in entry.citations} <= fresh:
             yield Hit(article=entry.citations[0].source, entry=entry)
     try:

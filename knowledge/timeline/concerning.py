@@ -10,6 +10,8 @@ from knowledge.timeline.relevance import kind_of, model, speaks
 from knowledge.timeline.topic import Topic
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["Concerned", "concerning"]
@@ -27,9 +29,12 @@ class Concerned(NamedTuple):
     """Words of the theme that no event of the names speaks of; they were left aside."""
 
 
-def concerning(topic: Topic, searched: Searchable) -> Concerned:
-    """The events that concern the topic; without its theme, where no event of its names meets that."""
-    material = gather(topic, searched)
+def concerning(topic: Topic, searched: Searchable, *, also: Collection[str] = ()) -> Concerned:
+    """The events that concern the topic; without its theme, where no event of its names meets that.
+
+    Those that the sources ``also`` tell are looked at in any case.
+    """
+    material = gather(topic, searched, also=also)
     found = _chosen(topic, material)
     aside: tuple[str, ...] = ()
     if topic.names and topic.theme and not any(map(_meets_theme, found)):

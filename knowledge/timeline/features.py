@@ -262,7 +262,11 @@ _Weigh = Callable[[Words, Scene], _Around]
 
 
 def _weigher(topic: Topic) -> _Weigh:
+    meant = topic.terms
+
     def weigh(words: Words, scene: Scene) -> _Around:
+        if meant.isdisjoint(words.held):
+            return _Around(0.0, 0.0)
         return _weighted(topic, strengths(topic, words, whole=frozenset(scene.counts)))
 
     return weigh

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.model import Event, Sentence, Source
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Material", "Scene", "Told", "everything", "gather"]
 
-_SENTENCES = 1000
-"""Sentences that the index proposes."""
+_SENTENCES, _PARTLY = 400, 100
+"""Sentences that the index proposes, and of those less than half as good as the best (other Finches beside
+Ada Finch) up to how many."""
 _SIMILAR = 100
 """Sentences that are nearest in meaning."""
-_ARTICLES = 80
+_ARTICLES = 40
 """Articles that are looked through whole, those with the most and the best of these sentences."""
 _LINKS = frozenset("after before when while as since because although though".split())
 _TIED = frozenset("and but or which who whom whose where that to".split())
@@ -67,10 +68,13 @@ class Material(NamedTuple):
     """By sentence; None without vectors."""
 
 
-def gather(topic: Topic, searched: Searchable) -> Material:
-    """The events of the articles that tell most of the topic, and those of other sentences that name it."""
+def gather(topic: Topic, searched: Searchable, *, also: Collection[str] = ()) -> Material:
+    """The events of the articles that tell most of the topic, and those of other sentences that name it.
+
+    ``also`` are sources that are searched by themselves, so that older ones do not crowd them out.
+    """
     store, vectors = searched.store, searched.vectors
-    proposed = {c.sentence: c.score for c in searched.index.candidates(_weights(topic), _SENTENCES)}
+    proposed = _proposed(topic, searched, also)
     level = vectors is not None and vectors.generation == store.generation
     near = vectors.similar(vectors.vector(topic.text), _SIMILAR) if vectors is not None and level else []
     ids = list(dict.fromkeys([*proposed, *(one.sentence for one in near)]))
@@ -87,6 +91,15 @@ def gather(topic: Topic, searched: Searchable) -> Material:
 def everything(store: Store, *, within: Period | None, most: int) -> Material:
     """All events, or at most so many of the newest, whose days meet the period."""
     return Material(_told(store.events(within=within, most=most), NOTHING, store), None)
+
+
+def _proposed(topic: Topic, searched: Searchable, also: Collection[str]) -> dict[int, float]:
+    """Sentences that the index finds, with their scores."""
+    weights, index = _weights(topic), searched.index
+    found = index.candidates(weights, _SENTENCES)
+    best = {c.sentence: c.score for n, c in enumerate(found) if n < _PARTLY or 2 * c.score >= found[0].score}
+    among = index.candidates(weights, _SENTENCES, sources=frozenset(also)) if also else ()
+    return best | {c.sentence: c.score for c in among}
 
 
 def _weights(topic: Topic) -> dict[str, float]:

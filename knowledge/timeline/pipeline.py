@@ -19,13 +19,15 @@ from knowledge.timeline.tellings import tellings
 from knowledge.timeline.topic import Topic, topic_of
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["timeline"]
 
 _OPENING = 2
 """Paragraphs in which news is told; what later ones tell without a day may be years old."""
-_MOST = 1000
+_MOST = 500
 """Events of a timeline of everything: more can neither be read nor shown."""
 _DAY = timedelta(days=1)
 
@@ -39,19 +41,21 @@ class _Asked(NamedTuple):
 
 
 def timeline(
-    asked: str, searched: Searchable, *, first: date | None = None, last: date | None = None, today: date
-) -> Timeline:
+    asked: str, searched: Searchable, *, first: date | None = None, last: date | None = None, today: date,
+    also: Collection[str] = (),
+) -> Timeline:  # fmt: skip
     """Dated events on a topic in order of their first days, all events for an empty topic.
 
     The topic is a name, several words, or a whole question; period words in it narrow the days, as ``first``
     and ``last`` do (inclusive). Entries without a first day stand at their limit; where sources disagree on
     the day, both entries say so. ``note`` says what of the request was left aside or counted from. Without
-    any entry, ``reason`` says why, and ``nearest`` names what has some.
+    any entry, ``reason`` says why, and ``nearest`` names what has some. A large library is not read whole;
+    what the sources ``also`` tell is looked at in any case.
     """
     request = understood(asked, today=today)
     given = Window(first, last + _DAY if last and last < date.max else None)
     read = _read(request._replace(window=request.window.within(given)), searched)
-    found = _concerned(read, searched)
+    found = _concerned(read, searched, also)
     told = tellings(found.chosen, found.others, planned=request.planned)
     alike = searched.vectors.between if searched.vectors else None
     known = [group for group in grouped(told, alike) if any(t.concerned for t in group.tellings)]
@@ -78,9 +82,9 @@ def _read(request: Request, searched: Searchable) -> _Asked:
     return _Asked(request._replace(window=request.window.within(side)), topic, anchor)
 
 
-def _concerned(read: _Asked, searched: Searchable) -> Concerned:
+def _concerned(read: _Asked, searched: Searchable, also: Collection[str]) -> Concerned:
     if not read.topic.all:
-        return concerning(read.topic, searched)
+        return concerning(read.topic, searched, also=also)
     first, after = read.request.window
     within = Period(first=first, after=after, granularity="span") if _is_period(first, after) else None
     return Concerned(everything(searched.store, within=within, most=_MOST).told, ())

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from knowledge.extraction.clauses_words import family
 from knowledge.lexicon.classes import calendar
 from knowledge.model import Event
 from knowledge.text.stopwords import STOPWORDS
@@ -25,19 +26,24 @@ _PLAINLY = frozenset("say tell add note report".split())
 def tellings(concerned: Iterable[Told], others: Iterable[Told], *, planned: bool) -> list[Telling]:
     """What concerns the topic and, marked as not concerned, what else is told.
 
-    The others are there because one of them may give the day of an event that concerns the topic. Of a
-    sentence count events with days of their own, or else its narrowest limit; plans without a day only when
-    ``planned``.
+    The others are there because one of them may give the day of an event that concerns the topic; they are of
+    the same families of predicates. Of a sentence count events with days of their own, or else its narrowest
+    limit; plans without a day only when ``planned``.
     """
-    found = []
-    for chosen, mine in ((tuple(concerned), True), (tuple(others), False)):
-        by_sentence: dict[int, list[Told]] = {}
-        for one in chosen:
-            by_sentence.setdefault(one.sentence.id, []).append(one)
-        for here in by_sentence.values():
-            shown = _shown([one.event for one in here], planned=planned)
-            found += [telling(one, concerned=mine) for one in here if one.event in shown]
-    return found
+    found = [telling(one) for one in _kept(concerned, planned=planned)]
+    kinds = {family(one.event.predicate) for one in found}
+    beside = (one for one in _kept(others, planned=planned) if family(one.event.predicate) in kinds)
+    return [*found, *(telling(one, concerned=False) for one in beside)]
+
+
+def _kept(told: Iterable[Told], *, planned: bool) -> Iterator[Told]:
+    """Those events of each sentence that it is shown for."""
+    by_sentence: dict[int, list[Told]] = {}
+    for one in told:
+        by_sentence.setdefault(one.sentence.id, []).append(one)
+    for here in by_sentence.values():
+        shown = _shown([one.event for one in here], planned=planned)
+        yield from (one for one in here if one.event in shown)
 
 
 def telling(one: Told, *, concerned: bool = True) -> Telling:

@@ -107,7 +107,7 @@ class SmallLibrary:
             suggestions=() if answered else ("How heavy is the crane?", "When does the ferry stop?"),
         )  # fmt: skip
 
-    def timeline(self, topic="", *, first=None, last=None, today):
+    def timeline(self, topic="", *, first=None, last=None, today, also=()):
         hits = self._ranked(topic) if topic else [(1.0, s) for s in self._sentences()]
         events = []
         for score, sentence in hits:
