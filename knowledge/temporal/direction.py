@@ -154,7 +154,35 @@ def _cue(tokens: Sequence[Token], i: int) -> Direction:
         return "future"
     if token.low in ("would", "could") and after.low in ("not", "only"):
         return "past"  # "could not be reached Monday"
-    return "past" if _looks_back(token, before) else None
+    return "past" if _looks_back(token, before) and not _describes(tokens, i) else None
+
+
+def _describes(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a participle stands before its noun: "the flooded harbour", "Oster's newly elected mayor"."""
+    at = i - 1
+    while at > 0 and tokens[at].low.endswith("ly"):
+        at -= 1
+    if at < 0:
+        return False
+    if tokens[at].kind == "POSSESSIVE":
+        return at > 0 and tokens[at - 1].text[0].isupper() and tokens[at - 1].low not in _SHORTENED
+    return tokens[at].low in _OWNING or (_begins_object(tokens, at) and _is_noun(tokens[i + 1 : i + 2]))
+
+
+def _begins_object(tokens: Sequence[Token], at: int) -> bool:
+    """Whether what follows is counted, or is done to: "three wounded", "to sell seized"."""
+    counted = tokens[at].number >= 0 or tokens[at].low in _WORDS.quantifiers
+    return counted or (at > 0 and tokens[at - 1].low in _TO and tokens[at].low not in _WORDS.auxiliaries)
+
+
+def _is_noun(following: Sequence[Token]) -> bool:
+    return bool(following) and following[0].text.islower() and following[0].low not in _WORDS.function_words
+
+
+_TO = _WORDS.auxiliary.future | _WORDS.auxiliary.modal | {"to"}
+_OWNING = _WORDS.articles | _WORDS.pronoun.possessive
+_SHORTENED = _WORDS.pronouns | _WORDS.question | _WORDS.demonstratives | {"there", "here"}
+"""Before an apostrophe and s that stand for "has" or "is"."""
 
 
 def _looks_ahead(token: Token, before: str, after: Token) -> bool:
