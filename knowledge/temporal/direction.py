@@ -22,6 +22,9 @@ _MAYBE = _WORDS.auxiliary.modal - {"can", "cannot", "could"}
 _ARRANGED = frozenset(
     "faces begins opens meets goes takes arrives travels flies hosts resumes expires".split()
 )
+_ARRANGED_OF_MANY = frozenset("go begin meet arrive travel fly resume".split())
+"""Of several: "voters go to the polls on Sunday"."""
+_LASTING = frozenset("from until till through".split())
 _POSTPONED = frozenset(
     "postponed delayed adjourned suspended deferred extended recessed moved pushed off back has "
     "have give gives given shut closed".split()
@@ -52,6 +55,8 @@ _NOT_VERBS = frozenset(
     "rugged".split()
 )
 _BE = frozenset("be is are am being 's".split())
+_STAYING = frozenset("stay stays stayed remain remains remained keep keeps kept".split())
+"""Before the state that lasts: "stays closed"."""
 _LOOKS_BACK = frozenset("since last".split())
 _LOOKS_AHEAD = frozenset("until till by".split())
 _SKIP = _WORDS.preposition.month - {"since"} | {"at", "the", "this", "early", "late", "mid", ",", "(", "-"}
@@ -65,11 +70,11 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     if before in _LOOKS_BACK:
         return "past"
     opening = start == 1 or (start > 1 and ends_sentence(tokens, start - 2))
-    if before == "until" and opening and _right(tokens, end) == "past":
+    if before == "until" and opening and _right(tokens, end, opening=True) == "past":
         return "past"  # "Until Friday, nobody had crossed"
     if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
         return "future"
-    found = _left(tokens, start) or _right(tokens, end)
+    found = _left(tokens, start) or _right(tokens, end, opening=opening or start == 0)
     if found == "past" and before in ("until", "till"):
         return None  # "was closed until May 3" tells nothing of the day itself
     return found or ("future" if before in _LOOKS_AHEAD else None)
@@ -99,7 +104,8 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     at = start - 1
     while at >= 0 and tokens[at].low in _SKIP:
         at -= 1
-    if at >= 0 and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
+    was = at > 0 and tokens[at - 1].low in ("was", "were")
+    if at >= 0 and not was and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
         return "future"
     for i in range(at, max(-1, start - _FAR), -1):
         if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
@@ -111,11 +117,12 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     return None
 
 
-def _right(tokens: Sequence[Token], end: int) -> Direction:
+def _right(tokens: Sequence[Token], end: int, *, opening: bool) -> Direction:
     for i in range(end, min(len(tokens), end + _FAR)):
         if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
             return None
-        found = "past" if _is_resolved(tokens, i, end) else _cue(tokens, i)
+        resolved = opening and tokens[i].low in _DECIDED and tokens[i - 1].low not in _WORDS.auxiliaries
+        found = "past" if resolved or _is_resolved(tokens, i, end) else _cue(tokens, i)
         if found:
             return found
     return None
@@ -189,6 +196,10 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     low = token.low
     if low in _FUTURE or token.text in _ARRANGED or (low == "won" and after.text in ("'", "’")):
         return True
+    if token.text in _ARRANGED_OF_MANY and (before in _WORDS.pronoun.subject or _is_plural(before)):
+        return True
+    if low == "runs" and after.low in _LASTING:
+        return True
     if token.text in _MAYBE:
         return after.low not in ("have", "not", "only")
     if low == "to":
@@ -202,9 +213,13 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
 
 
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and len(word) > 3 and word not in _WORDS.function_words
+
+
 def _looks_back(token: Token, before: str) -> bool:
     low = token.low
-    if before in _MODAL:
+    if before in _MODAL or before in _STAYING:
         return False
     if low in _PAST:
         return not (low in ("set", "put", "hit", "cut", "has") and before in _BE)

@@ -35,8 +35,8 @@ def page() -> bytes:
     return (
         "<!doctype html><html lang='en-GB'><head><title>Osk floods: live updates</title></head><body><main>"
         "<h1>Osk floods: live updates</h1><p class='byline'>Published 5 March 2024</p>"
-        f"<p>Rain has fallen on the coast for a week, and rivers are rising.</p><div>{posts}</div></main></body>"
-        "</html>"
+        f"<p>Rain has fallen on the coast for a week, and rivers are rising.</p><div>{posts}</div></main>"
+        "</body></html>"
     ).encode()
 
 

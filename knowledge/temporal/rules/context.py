@@ -172,6 +172,12 @@ _NARROWED = frozenset(
 )
 
 
+def _within_day(scene: Scene, match: Match) -> Reading:
+    """Settles "earlier in the day": of the day last spoken of, else of the report."""
+    known = scene.last_known("day", at=match.start, within=_NEAR)
+    return (context(known) if known else None) or scene.unit("D")
+
+
 def _edge_of(scene: Scene, match: Match) -> Reading:
     """Settles "the end of the year", "the middle of next week"."""
     unit = unit_of(match, "u")
@@ -231,6 +237,7 @@ RULES = (
         _edge_of,
     ),
     Rule("within", "e:(early|late|earlier|later) in r:the u:UNIT", _edge_of),
+    Rule("within_day", "(early|late|earlier|later) in the day", _within_day),
     Rule("year_end", "(the|this)? u:UNIT (DASH|POSSESSIVE)? end", _unit_end),
     Rule("mid_unit", "(mid DASH? u:UNIT|w:(midyear|midweek|midmonth))", _mid_unit),
     Rule(

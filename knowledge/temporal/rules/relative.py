@@ -198,6 +198,22 @@ def _from_weekday(scene: Scene, match: Match) -> Reading:
     return stepped(base.value, -days if back else days, "D" if unit in ("W", "F") else unit, published)
 
 
+def _weekdays_ago(scene: Scene, match: Match) -> Reading:
+    """Settles "two Mondays ago": the latest one before today is one Monday ago."""
+    count = quantity(match, "q")
+    if count is None or count != int(count) or scene.published is None:
+        return None
+    last = _on_weekday(scene, calendar().weekdays[match.low("w")[:-1]], "before")
+    return stepped(last.value, -7 * (count - 1), "D", published) if isinstance(last, Sense) else None
+
+
+def _week_from_day(scene: Scene, match: Match) -> Reading:
+    """Settles "a week tomorrow"."""
+    if scene.published is None:
+        return None
+    return scene.unit("D", 8 if match.low("t") == "tomorrow" else 7)
+
+
 def _ago_this(scene: Scene, match: Match) -> Reading:
     """Settles "a year ago today", "two weeks ago yesterday", "20 years ago this week"."""
     count, unit = quantity(match, "q"), unit_of(match, "u")
@@ -286,6 +302,8 @@ RULES = (
     Rule("weekday_of_week", "w:WEEKDAY (of|COMMA)? r:(last|this|next) week", _weekday_of_week),
     Rule("weekday_week", "w:WEEKDAY week", _weekday_week),
     Rule("week_on_weekday", "a week on w:WEEKDAY", _weekday_week),
+    Rule("week_from_day", "a week t:(today|tomorrow)", _week_from_day),
+    Rule("weekdays_ago", "q:$q w:WEEKDAYS ago", _weekdays_ago),
     Rule("before_last", "the (w:WEEKDAY|part:DAY_PART) before last", _before_last),
     Rule("week_from_weekday", "q:$q u:$u (from|ago:ago on?) w:WEEKDAY", _from_weekday),
     Rule("named_weekday", f"the? r:({_LAST}|previous|following) w:WEEKDAY", _named_weekday),
