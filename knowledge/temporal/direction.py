@@ -194,11 +194,7 @@ _SHORTENED = _WORDS.pronouns | _WORDS.question | _WORDS.demonstratives | {"there
 
 def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     low = token.low
-    if low in _FUTURE or token.text in _ARRANGED or (low == "won" and after.text in ("'", "’")):
-        return True
-    if token.text in _ARRANGED_OF_MANY and (before in _WORDS.pronoun.subject or _is_plural(before)):
-        return True
-    if low == "runs" and after.low in _LASTING:
+    if low in _FUTURE or _is_arranged(token, before, after) or (low == "won" and after.text in ("'", "’")):
         return True
     if token.text in _MAYBE:
         return after.low not in ("have", "not", "only")
@@ -211,6 +207,15 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
             or after.low in _DAYS
         )
     return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
+
+
+def _is_arranged(token: Token, before: str, after: Token) -> bool:
+    many = before in _WORDS.pronoun.subject or _is_plural(before)
+    return (
+        token.text in _ARRANGED
+        or (token.text in _ARRANGED_OF_MANY and many)
+        or (token.low == "runs" and after.low in _LASTING)
+    )
 
 
 def _is_plural(word: str) -> bool:
