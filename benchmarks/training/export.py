@@ -2,8 +2,8 @@
 
 Word vectors are kept as 8 bit rows, each with its own scale; the matrices of the layers are quantised by
 column, what goes into them when it is computed (a pair at a time, so that no pair depends on another).
-All 8 bit numbers are unsigned: products of signed with unsigned ones saturate on processors without VNNI, and the
-reader would say other things there.
+All 8 bit numbers are unsigned: products of signed with unsigned ones saturate on processors without VNNI, and
+the reader would say other things there.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def main() -> None:
 
 
 def unsigned(model: onnx.ModelProto) -> None:
-    """Shift the signed matrices of a graph, and their zero points, by 128; what it computes stays the same."""
+    """Shift a graph's signed matrices and their zero points by 128; what it computes stays the same."""
     held = {tensor.name: tensor for tensor in model.graph.initializer}
     zero_points = {"QAttention": 7, "MatMulInteger": 3}
     for node in model.graph.node:

@@ -23,6 +23,7 @@ from knowledge.extraction.events_undated import says_nothing, undated
 from knowledge.extraction.registry import Extractor
 from knowledge.lexicon.classes import grammar
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
+from knowledge.text.words import normal_form
 
 __all__ = ["EXTRACTOR", "find"]
 
@@ -130,11 +131,20 @@ def _of_sentence(
 
 
 def _asserted(draft: _Draft, clause: Clause, parts: Sequence[Asserted]) -> _Draft:
-    """With how far the source stands by it: at the event's noun, else at the verb of its clause."""
+    """With how far the source stands by it: at the event's noun, else where its verb stands."""
     noun = draft.noun if draft.noun and draft.noun.term == draft.event.predicate else None
-    at = clause.tokens[max(0, clause.verb.head - clause.first)].start if clause.verb else clause.span.start
-    at = noun.at if noun else at
+    at = noun.at if noun else _place(draft.event.predicate, clause)
     return draft._replace(event=draft.event.model_copy(update={"assertion": assertion_at(at, parts)}))
+
+
+def _place(predicate: str, clause: Clause) -> int:
+    """Of the clause's verb, or of an inner one that names the event ("a report that he died was false")."""
+    if clause.verb is None:
+        return clause.span.start
+    head = clause.tokens[max(0, clause.verb.head - clause.first)]
+    if clause.verb.term == predicate:
+        return head.start
+    return next((t.start for t in clause.tokens if normal_form(t.low) == predicate), head.start)
 
 
 def _only_describes(sentence: Sentence, clause: Clause, here: Dated, inside: Sequence[Noun]) -> bool:

@@ -69,15 +69,20 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     before = tokens[start - 1].low if start else ""
     if before in _LOOKS_BACK:
         return "past"
-    opening = start == 1 or (start > 1 and ends_sentence(tokens, start - 2))
+    opening = _opens(tokens, start) or _opens(tokens, start - 1)
     if before == "until" and opening and _right(tokens, end, opening=True) == "past":
         return "past"  # "Until Friday, nobody had crossed"
     if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
         return "future"
-    found = _left(tokens, start) or _right(tokens, end, opening=opening or start == 0)
+    found = _left(tokens, start) or _right(tokens, end, opening=opening)
     if found == "past" and before in ("until", "till"):
         return None  # "was closed until May 3" tells nothing of the day itself
     return found or ("future" if before in _LOOKS_AHEAD else None)
+
+
+def _opens(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence begins at the token."""
+    return i == 0 or (i > 0 and (tokens[i - 1].kind == "BREAK" or ends_sentence(tokens, i - 1)))
 
 
 def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -199,7 +204,8 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     if token.text in _MAYBE:
         return after.low not in ("have", "not", "only")
     if low == "to":
-        return before in _BEFORE_TO and after.kind == "word" and after.text.islower()
+        verb = after.kind == "word" and after.text.islower() and after.low not in _WORDS.determiners
+        return before in _BEFORE_TO and verb
     if low in _PLANNED:
         return (
             before in _BE

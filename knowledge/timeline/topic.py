@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, cast
 
@@ -114,9 +114,16 @@ def read(text: str, store: Store) -> Topic:
     """Names are what is written or known as one; neighbouring words of a name are one name."""
     units = understand(text, store).units
     written = text != text.lower() and text != text.upper()
-    named = [u.name or (written and u.text[:1].isupper()) or _is_mentioned(u.text, store) for u in units]
+    joined = _joined(units, store)
+    named = [
+        u.at in joined
+        or u.name
+        or (written and any(map(str.isupper, u.text)))
+        or _is_mentioned(u.text, store)
+        for u in units
+    ]
     names: list[Name] = []
-    for _, group in groupby(zip(units, named, strict=True), key=_apart(units, named)):
+    for _, group in groupby(zip(units, named, strict=True), key=_apart(units, named, joined)):
         members = [unit for unit, is_name in group if is_name]
         if members:
             names.append(_name(members, text, store))
@@ -134,13 +141,29 @@ def _is_kind(unit: Unit) -> bool:
     )
 
 
-def _apart(units: Sequence[Unit], named: Sequence[bool]) -> Callable[[tuple[Unit, bool]], int]:
+def _joined(units: Sequence[Unit], store: Store) -> Mapping[int, int]:
+    """By place of each word of a longer name that the articles hold, the place where that name begins."""
+    found: dict[int, int] = {}
+    for length in (4, 3, 2):
+        for run in zip(*(units[n:] for n in range(length)), strict=False):
+            places = [unit.at for unit in run]
+            whole = places == list(range(places[0], places[0] + length)) and found.keys().isdisjoint(places)
+            if whole and store.names.kinds(" ".join(unit.text for unit in run)):
+                found |= dict.fromkeys(places, places[0])
+    return found
+
+
+def _apart(
+    units: Sequence[Unit], named: Sequence[bool], joined: Mapping[int, int]
+) -> Callable[[tuple[Unit, bool]], int]:
     """A key that changes between units that are not words of one name."""
     numbers: dict[int, int] = {}
     group = 0
     for i, unit in enumerate(units):
-        follows = i > 0 and named[i] and named[i - 1] and unit.at == units[i - 1].at + 1
-        group += not (follows and _is_plain(unit) and _is_plain(units[i - 1]))
+        beside = i > 0 and named[i] and named[i - 1] and unit.at == units[i - 1].at + 1
+        known = (joined.get(unit.at), joined.get(units[i - 1].at)) if i else (None, None)
+        plain = known == (None, None) and _is_plain(unit) and _is_plain(units[i - 1])
+        group += not (beside and (plain or (known[0] is not None and known[0] == known[1])))
         numbers[unit.at] = group
     return lambda pair: numbers[pair[0].at]
 

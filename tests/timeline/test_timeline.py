@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Article, Entry, Source, Timeline
 from knowledge.timeline.pipeline import timeline
+from knowledge.timeline.request import understood
+from knowledge.timeline.topic import read
 
 TODAY = date(2024, 6, 1)
 
@@ -245,6 +247,32 @@ def test_one_event_with_different_numbers_is_one_entry_that_says_so() -> None:
     )
     (entry,) = ask(library, "").events
     assert entry.conflict == "Harbour Post: 12 people; Delta Wire: 15 people"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("A report that the king died on Friday was false.", False),
+        ("Reports that the king died on Friday were wrong.", False),
+        ("A report that the king died on Friday was confirmed.", True),
+        ("The news that the king died on Friday was a shock.", True),
+    ],
+)
+def test_what_a_report_that_is_denied_holds_stays_out(told: str, *, shown: bool) -> None:
+    held = in_memory([news("king", "Velmouth Post", date(2024, 5, 15), "The king", told)])
+    assert bool(timeline("", held.searched, today=TODAY).events) is shown
+
+
+@pytest.mark.parametrize(
+    ("topic", "named"),
+    [("iPhone 4", "iPhone"), ("ePost row", "ePost"), ("the story of tokai foods", "tokai foods")],
+)
+def test_a_name_with_a_capital_inside_and_a_known_one_of_several_words_are_one_name(
+    topic: str, named: str
+) -> None:
+    told = "The ham of Tokai Foods was recalled on Monday, and Tokai Foods apologised."
+    held = in_memory([news("ham", "Velmouth Post", date(2024, 5, 15), "Ham", told)])
+    assert [name.text for name in read(understood(topic, today=TODAY).topic, held.store).names] == [named]
 
 
 def test_what_is_denied_stays_out_and_what_is_alleged_is_marked() -> None:
