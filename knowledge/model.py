@@ -282,8 +282,7 @@ class Freshness(Model):
     behind: int
     """Changes that it has not taken over yet."""
     seconds: float | None
-    """For how long it has been behind or has heard nothing of the truth; 0 when level, None when it never
-    heard."""
+    """For how long it has been behind or heard nothing of the truth; 0 when level, None before it heard."""
 
 
 class Hit(NamedTuple):
@@ -434,7 +433,7 @@ class Value(Model):
 
 
 class FactSheet(Model):
-    """What the sources say about a name."""
+    """What the sources say about a name; ``note`` tells where not all of it was read."""
 
     name: str
     kind: str | None
@@ -448,3 +447,4 @@ class FactSheet(Model):
     differences: tuple[Difference, ...] = ()
     chart: tuple[Value, ...] = ()
     """Values of one thing on three days or more, in order; empty where there are none."""
+    note: str | None = None

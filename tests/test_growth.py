@@ -143,6 +143,9 @@ def test_an_operation_reads_no_more_of_a_larger_library(
 FREQUENT: dict[str, Callable[[SqliteStore, Index], object]] = {
     "a timeline": lambda store, index: timeline("Ottilie Karr", Searchable(store, index), today=TODAY),
     "a timeline of everything": lambda store, index: timeline("", Searchable(store, index), today=TODAY),
+    "a fact sheet": lambda store, _: fact_sheet("Ottilie Karr", store),
+    "an office": lambda store, _: fact_sheet("prime minister", store),
+    "a pair": lambda store, _: fact_sheet("Karr and Alvermouth", store),
     "a question": lambda store, index: answer("What did Karr visit?", Searchable(store, index)),
 }
 

@@ -166,6 +166,8 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
         blocks += _section(title, told, seen)
     if len(blocks) == 1:
         blocks.append(Text((Piece(m.FACTS_NONE),)))
+    if sheet.note:
+        blocks.append(Text((Piece(sheet.note),), "small"))
     if ref:
         blocks.append(under(ref, ("timeline", "statements", "follow"), voting=False))
     contradicted = any(d.kind == "contradiction" for d in sheet.differences)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.errors import IndexDamagedError
 from knowledge.model import Article, Citation, Sentence, Span
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Store
+    from knowledge.protocols import Store, StoredFact
 
-__all__ = ["Quoted", "Stance", "citations", "cite"]
+__all__ = ["Around", "Quoted", "Stance", "around", "citations", "cite"]
 
 Stance = Literal["supports", "differs", "nearest"]
 
@@ -24,6 +24,31 @@ class Quoted(NamedTuple):
     score: float = 0.0
     span: Span | None = None
     """Of the article's text, where only a part of the sentence is quoted."""
+
+
+class Around(NamedTuple):
+    """The sentences and articles in which facts stand, read once."""
+
+    sentences: Mapping[int, Sentence]
+    articles: Mapping[str, Article]
+
+    def cited(self, stored: StoredFact, n: int) -> Citation:
+        """The fact's sentence as citation ``n``; raises as ``citations`` does."""
+        return _citation(
+            Quoted(self.sentences[stored.sentence], "supports", 1.0), self.articles[stored.source], n
+        )
+
+    def text(self, stored: StoredFact) -> str:
+        """Of the fact's article."""
+        return self.articles[stored.source].text
+
+
+def around(facts: Iterable[StoredFact], store: Store) -> Around:
+    """What stands around the facts."""
+    told = tuple(facts)
+    sentences = store.sentences(sorted({one.sentence for one in told}))
+    articles = {source: store.article(source) for source in sorted({one.source for one in told})}
+    return Around({one.id: one for one in sentences}, articles)
 
 
 def citations(quoted: Iterable[Quoted], store: Store) -> tuple[Citation, ...]:

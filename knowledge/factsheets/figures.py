@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.evidence.citing import around
 from knowledge.extraction.described import COUNTED, is_union
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.lexicon.nations import nations
@@ -93,11 +94,19 @@ def is_of_people(form: str) -> bool:
 
 
 def figures_of(
-    forms: Sequence[str], named: Iterable[StoredFact], spoken: Iterable[StoredFact], store: Store
+    forms: Sequence[str],
+    named: Iterable[StoredFact],
+    spoken: Iterable[StoredFact],
+    store: Store,
+    *,
+    most: int,
 ) -> list[StoredFact]:
-    """In the order of sources. ``named`` are the places of the name, ``spoken`` what it says."""
+    """In the order of sources. ``named`` are the places of the name, ``spoken`` what it says.
+
+    Of people who are counted, ``most`` are the sentences that are read of those whose they are.
+    """
     if any(map(is_of_people, forms)):
-        return _of_people(forms, named, store)
+        return _of_people(forms, named, store, most)
     names, said = _by_sentence(named), _by_sentence(spoken)
     union = any(map(is_union, forms))
 
@@ -115,11 +124,13 @@ def figures_of(
     return _chosen({*names, *said}, has, is_its, store)
 
 
-def _of_people(forms: Sequence[str], named: Iterable[StoredFact], store: Store) -> list[StoredFact]:
+def _of_people(
+    forms: Sequence[str], named: Iterable[StoredFact], store: Store, most: int
+) -> list[StoredFact]:
     """What counts such people, where they are named so or their country has them."""
     ends = [(form.removesuffix(end), end) for form in forms for end in COUNTED if form.endswith(end)]
     counted = {normal_form(word) for _, end in ends for word in COUNTED[end]}
-    owners = [s for owner, _ in ends for s in store.facts("mention", name=owner)]
+    owners = [s for owner, _ in ends for s in store.facts("mention", name=owner, most=most)]
     called, owning = _by_sentence(named), _by_sentence(owners)
 
     def is_theirs(one: _Count, sentence: int) -> bool:
@@ -151,9 +162,10 @@ def _chosen(sentences: Iterable[int], has: _Test, is_its: _Test, store: Store) -
     """What it has, what goes on with that ("and 900 in Chile"), and what is its own in another way."""
     found: list[StoredFact] = []
     stored = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
+    near = around(stored, store)
     for sentence, here in groupby(sorted(stored, key=_place), key=lambda s: s.sentence):
-        held = store.sentences([sentence])[0]
-        text, free, own = store.article(held.source).text, held.start, None
+        held = near.sentences[sentence]
+        text, free, own = near.articles[held.source].text, held.start, None
         for one in here:
             assert isinstance(one.fact, Figure)
             span = _counted(one.fact, text, Span(free, held.end))

@@ -33,13 +33,16 @@ _STATE_BEHIND = re.compile(r" of (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)?)")
 _NOT_YET = frozenset(normal_form(w) for w in "elect designate vice deputy assistant candidate".split())
 
 
-def office_sheet(office: str, store: Store) -> FactSheet | None:
-    """The holders of an office such as "finance minister"; None where the articles tell of none."""
+def office_sheet(office: str, store: Store, *, most: int) -> FactSheet | None:
+    """The holders of an office such as "finance minister"; None where the articles tell of none.
+
+    At most so many sentences are read, those of the newest articles.
+    """
     wanted = frozenset(terms(office)) - STOPWORDS
     if not wanted:
         return None
     # The country of an office need not be told; its other words are.
-    named = store.facts("role", terms=sorted(wanted - _countries() or wanted))
+    named = store.facts("role", terms=sorted(wanted - _countries() or wanted), most=most)
     held = [s for s in named if _is_asked_for(wanted, _words(s))]
     if not held:
         return None
@@ -151,7 +154,7 @@ def _countries() -> frozenset[str]:
     return frozenset(by_term()) - STOPWORDS
 
 
-def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact]:
+def said_in_office(roles: Sequence[StoredFact], store: Store, *, most: int) -> list[StoredFact]:
     """What an office without a name says in other articles of the time in which these roles are told."""
     days = _days(roles, store)
     found: dict[StoredFact, None] = {}
@@ -159,7 +162,7 @@ def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact
         role, day = stored.fact, days[stored.source]
         if not isinstance(role, Role) or role.former or day is None or len(role.role.split()) < 2:
             continue
-        statements = _said_as(role.role, store)
+        statements = _said_as(role.role, store, most)
         days |= _days(statements, store)
         for said in statements:
             told = days[said.source]
@@ -168,10 +171,10 @@ def said_in_office(roles: Sequence[StoredFact], store: Store) -> list[StoredFact
     return list(found)
 
 
-def _said_as(office: str, store: Store) -> list[StoredFact]:
+def _said_as(office: str, store: Store, most: int) -> list[StoredFact]:
     words = office.split()
     forms = {" ".join(words[n:]) for n in range(len(words) - 1)}
-    found = [s for form in sorted(forms) for s in store.facts("statement", name=form)]
+    found = [s for form in sorted(forms) for s in store.facts("statement", name=form, most=most)]
     return [s for s in found if isinstance(s.fact, Statement) and s.fact.anonymous]
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from knowledge.errors import UnknownNameError
 from knowledge.evidence import agreement
 from knowledge.evidence.agreement import DatedFigure
-from knowledge.evidence.citing import cite
+from knowledge.evidence.citing import Around, around
 from knowledge.evidence.known_names import KnownName, resolve
 from knowledge.extraction.described import BY_KIND, is_union, plain_form
 from knowledge.extraction.statements import ACT_IN_WORDS
@@ -19,7 +19,6 @@ from knowledge.factsheets.offices import in_turn, office_sheet, said_in_office
 from knowledge.factsheets.together import pair_sheet
 from knowledge.model import (
     Alias,
-    Citation,
     Difference,
     FactSheet,
     Figure,
@@ -37,6 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["fact_sheet"]
 
+NEWEST = 100
+"""Sentences that are read of a name and a kind of fact, those of the articles published last."""
 
 _PLAIN = frozenset({"described", BY_KIND, "capital_for_government"})
 """Rules of aliases whose entity no text need have written."""
@@ -45,7 +46,8 @@ _PLAIN = frozenset({"described", BY_KIND, "capital_for_government"})
 def fact_sheet(name: str, store: Store) -> FactSheet:
     """Everything the articles tell of a name or any of its aliases; of an office, its holders.
 
-    Of two names ("Lorania and Tarsh"), what names both.
+    Of two names ("Lorania and Tarsh"), what names both. Of a name that is everywhere, what the newest
+    articles tell; ``note`` says so.
 
     Raises UnknownNameError.
     """
@@ -53,8 +55,9 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         known = resolve(name, store)
     except UnknownNameError:
         plain = plain_form(name)
-        if plain is None or not figures_of((plain,), (), (), store):
-            if (found := office_sheet(name, store) or pair_sheet(name, store)) is not None:
+        if plain is None or not figures_of((plain,), (), (), store, most=NEWEST):
+            found = office_sheet(name, store, most=NEWEST) or pair_sheet(name, store, most=NEWEST)
+            if found is not None:
                 return found
             raise
         known = KnownName(plain, None, (plain,))
@@ -67,45 +70,49 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         if isinstance(s.fact, Statement) and s.fact.rule != ACT_IN_WORDS
     ]
     spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
-    spoken += said_in_office([r for r in roles if _holder(r) in known.forms], store)
-    figures = figures_of(known.forms, (*mentions, *defined), spoken, store)
+    own_roles = [role for role in roles if _holder(role) in known.forms]
+    spoken += said_in_office(own_roles, store, most=NEWEST)
+    figures = figures_of(known.forms, (*mentions, *defined), spoken, store, most=NEWEST)
     groups = _groups(known.forms, figures, store)
+    near = around((*mentions, *defined, *roles, *relations, *spoken, *figures), store)
     return FactSheet(
         # "France troops" is our plain form, and no English.
         name=name.strip() if any(map(is_of_people, known.forms)) else known.name,
         kind=known.kind,
-        aliases=_aliases(mentions, defined, [role for role in roles if _holder(role) in known.forms], store),
-        roles=_told(roles, store, text=_role),
-        figures=_told(figures, store, text=_figure),
-        relations=_told(relations, store, text=_related),
-        statements=_told(spoken, store, text=_said),
-        differences=(*_differing_roles(roles, store), *_differing_figures(groups, store)),
-        chart=tuple(_values(agreement.charted(groups), store)),
+        aliases=_aliases(mentions, defined, own_roles, near),
+        roles=_told(roles, near, text=_role),
+        figures=_told(figures, near, text=_figure),
+        relations=_told(relations, near, text=_related),
+        statements=_told(spoken, near, text=_said),
+        differences=(*_differing_roles(roles, near, store), *_differing_figures(groups, near)),
+        chart=tuple(_values(agreement.charted(groups), near)),
+        note=_PART if max(map(len, (mentions, roles, statements))) >= NEWEST else None,
     )
 
 
 def _facts(forms: Sequence[str], store: Store, kind: FactKind) -> list[StoredFact]:
-    found = {s: None for form in forms for s in store.facts(kind, name=form)}
+    found = {s: None for form in forms for s in store.facts(kind, name=form, most=NEWEST)}
     return sorted(found, key=lambda s: (s.source, s.fact.start, s.fact.end))
 
 
+_PART = f"What the newest articles tell, at most {NEWEST} sentences of each kind; ask for more in a question."
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Sir|Dame|Lady|Lord|Prof|Professor|President|Senator)\.? $")
 
 
 def _aliases(
-    mentions: Sequence[StoredFact], defined: Sequence[StoredFact], roles: Sequence[StoredFact], store: Store
+    mentions: Sequence[StoredFact], defined: Sequence[StoredFact], roles: Sequence[StoredFact], near: Around
 ) -> tuple[Told, ...]:
     """Each form as it is written, with the place that defines it, else where it stands first."""
     places: dict[str, tuple[StoredFact, str]] = {}
     for stored in mentions:
         if isinstance(stored.fact, Mention):
             places.setdefault(stored.fact.text, (stored, "named so"))
-            title = _HONORIFIC.search(_text(stored, store, stored.fact.start - 12, stored.fact.start))
+            title = _HONORIFIC.search(near.text(stored)[max(0, stored.fact.start - 12) : stored.fact.start])
             if title and stored.fact.kind == "person":
                 places.setdefault(f"{title.group()}{stored.fact.text}", (stored, "with title"))
     for stored in roles:
         if isinstance(stored.fact, Role) and stored.fact.rule == "title_before":
-            whole = _text(stored, store, stored.fact.start, stored.fact.end).replace("\u00a0", " ")
+            whole = near.text(stored)[stored.fact.start : stored.fact.end].replace("\u00a0", " ")
             places.setdefault(whole, (stored, "with title"))
             if len(stored.fact.role.split()) > 1 and not stored.fact.former:
                 places.setdefault(stored.fact.role, (stored, "by office"))
@@ -115,29 +122,25 @@ def _aliases(
             for form in forms:
                 places[form] = (stored, stored.fact.rule.replace("_", " "))
     return tuple(
-        Told(text=form, label=label, citations=(_cited(stored, store, 1),))
+        Told(text=form, label=label, citations=(near.cited(stored, 1),))
         for form, (stored, label) in sorted(places.items())
     )
 
 
-def _text(stored: StoredFact, store: Store, start: int, end: int) -> str:
-    return store.article(stored.source).text[max(0, start) : end]
-
-
-Wording = Callable[["StoredFact", "Store"], tuple[str, str | None]]
+Wording = Callable[["StoredFact", Around], tuple[str, str | None]]
 """A fact's words and label."""
 
 
-def _told(stored: Iterable[StoredFact], store: Store, *, text: Wording) -> tuple[Told, ...]:
+def _told(stored: Iterable[StoredFact], near: Around, *, text: Wording) -> tuple[Told, ...]:
     """Facts in the order of sources; the same words in several places are one line with all citations."""
     lines: dict[tuple[str, str | None], list[StoredFact]] = {}
     for one in stored:
-        lines.setdefault(text(one, store), []).append(one)
+        lines.setdefault(text(one, near), []).append(one)
     return tuple(
         Told(
             # The days that are set behind it end the line.
             text=words.removesuffix(".") if as_of else words, label=label, as_of=as_of,
-            citations=tuple(_cited(place, store, n) for n, place in enumerate(places, 1)),
+            citations=tuple(near.cited(place, n) for n, place in enumerate(places, 1)),
         )
         for (words, label), places in lines.items()
         for as_of in [_as_of(places[0])]
@@ -151,34 +154,29 @@ def _as_of(stored: StoredFact) -> Period | None:
     return fact.when if isinstance(fact, Statement) else None
 
 
-def _role(stored: StoredFact, store: Store) -> tuple[str, str | None]:
-    del store
+def _role(stored: StoredFact, near: Around) -> tuple[str, str | None]:
+    del near
     assert isinstance(stored.fact, Role)
     return stored.fact.role, None
 
 
-def _figure(stored: StoredFact, store: Store) -> tuple[str, str | None]:
-    del store
+def _figure(stored: StoredFact, near: Around) -> tuple[str, str | None]:
+    del near
     assert isinstance(stored.fact, Figure)
     place = f" ({stored.fact.place})" if stored.fact.place else ""
     return f"{stored.fact.text} {stored.fact.counted}".strip() + place, None
 
 
-def _related(stored: StoredFact, store: Store) -> tuple[str, str | None]:
-    del store
+def _related(stored: StoredFact, near: Around) -> tuple[str, str | None]:
+    del near
     assert isinstance(stored.fact, Relation)
     return f"{stored.fact.subject} {stored.fact.name} {stored.fact.object}", None
 
 
-def _said(stored: StoredFact, store: Store) -> tuple[str, str | None]:
+def _said(stored: StoredFact, near: Around) -> tuple[str, str | None]:
     assert isinstance(stored.fact, Statement)
     start, end = stored.fact.content
-    return store.article(stored.source).text[start:end], stored.fact.cue
-
-
-def _cited(stored: StoredFact, store: Store, n: int) -> Citation:
-    sentence = store.sentences([stored.sentence])[0]
-    return cite(sentence, store, n=n, stance="supports", score=1.0)
+    return near.text(stored)[start:end], stored.fact.cue
 
 
 def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -> list[list[DatedFigure]]:
@@ -190,10 +188,9 @@ def _groups(forms: Sequence[str], figures: Sequence[StoredFact], store: Store) -
     return agreement.members(told) if any(map(is_union, forms)) else agreement.aligned(told)
 
 
-def _values(told: Sequence[DatedFigure], store: Store) -> Iterable[Value]:
-    sources = {source.id: source for source in store.sources({one.stored.source for one in told})}
+def _values(told: Sequence[DatedFigure], near: Around) -> Iterable[Value]:
     for one in told:
-        source, figure = sources[one.stored.source], one.figure
+        source, figure = near.articles[one.stored.source].source, one.figure
         if one.day is not None:
             yield Value(
                 text=figure.text, counted=figure.counted, place=figure.place, day=one.day, low=figure.low,
@@ -201,30 +198,30 @@ def _values(told: Sequence[DatedFigure], store: Store) -> Iterable[Value]:
             )  # fmt: skip
 
 
-def _differing_figures(groups: Sequence[Sequence[DatedFigure]], store: Store) -> Iterable[Difference]:
+def _differing_figures(groups: Sequence[Sequence[DatedFigure]], near: Around) -> Iterable[Difference]:
     """Counts of one thing that changed, or that sources give differently for one time."""
     for group in groups:
         places = [one.figure.place for one in group if one.figure.place]
         place = places[0] if 2 * len(places) > len(group) else None
         what = group[0].figure.counted + (f" in {place}" if place else "")
         for kind, members in agreement.variations(group):
-            told = tuple(_told([one.stored], store, text=_figure)[0] for one in members)
+            told = tuple(_told([one.stored], near, text=_figure)[0] for one in members)
             yield Difference(what=what, kind=kind, told=told)
 
 
-def _differing_roles(roles: Sequence[StoredFact], store: Store) -> Iterable[Difference]:
+def _differing_roles(roles: Sequence[StoredFact], near: Around, store: Store) -> Iterable[Difference]:
     """One person's offices at different times."""
     for person, held in groupby(sorted(roles, key=_holder), key=_holder):
         runs = in_turn(list(held), store)
         if len(runs) > 1:
-            told = tuple(_run(run, store) for run in runs)
+            told = tuple(_run(run, near) for run in runs)
             yield Difference(what=f"{person}'s office", kind="change", told=told)
 
 
-def _run(held: Sequence[StoredFact], store: Store) -> Told:
+def _run(held: Sequence[StoredFact], near: Around) -> Told:
     """An office told several times in a row, by its fullest words."""
-    fullest = max((_role(one, store) for one in held), key=lambda words: len(words[0]))
-    return _told(held, store, text=lambda *_: fullest)[0]
+    fullest = max((_role(one, near) for one in held), key=lambda words: len(words[0]))
+    return _told(held, near, text=lambda *_: fullest)[0]
 
 
 def _holder(stored: StoredFact) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.errors import UnknownNameError
 from knowledge.evidence.citing import cite
-from knowledge.evidence.known_names import resolve
+from knowledge.evidence.known_names import KnownName, resolve
 from knowledge.model import FactSheet, Told
 
 if TYPE_CHECKING:
@@ -24,8 +24,10 @@ _PAIR = re.compile(
 )
 
 
-def pair_sheet(names: str, store: Store) -> FactSheet | None:
+def pair_sheet(names: str, store: Store, *, most: int) -> FactSheet | None:
     """The sheet of "one and other"; None where it is no pair.
+
+    The rarer name is looked for in so many sentences.
 
     Raises UnknownNameError where a name of a pair is unknown, or no sentence has both.
     """
@@ -35,7 +37,9 @@ def pair_sheet(names: str, store: Store) -> FactSheet | None:
     one, other = resolve(match["one"], store), resolve(match["other"], store)
     if one.name == other.name:
         return None
-    both = store.sentences(sorted(_naming(one.forms, store) & _naming(other.forms, store)))
+    rarer, often = sorted((one, other), key=lambda known: _mentions(known, store))
+    found = _naming(rarer.forms, store, most)
+    both = store.sentences(sorted(_of(found, often.forms, store)))
     if not both:
         raise UnknownNameError(
             f"No sentence of the sources names both “{one.name}” and “{other.name}”; ask for one of them."
@@ -49,9 +53,23 @@ def pair_sheet(names: str, store: Store) -> FactSheet | None:
     )
 
 
-def _naming(forms: Sequence[str], store: Store) -> set[int]:
+def _mentions(known: KnownName, store: Store) -> int:
+    return sum(entry.mentions for entry in store.names.written(known.forms))
+
+
+def _naming(forms: Sequence[str], store: Store, most: int) -> set[int]:
+    found = (store.facts(kind, name=form, most=most) for form in forms for kind in ("mention", "alias"))
+    return {stored.sentence for here in found for stored in here}
+
+
+def _of(sentences: set[int], forms: Sequence[str], store: Store) -> set[int]:
+    """Those of the sentences that have one of the forms as well."""
+    within = sorted(sentences)
     return {
-        s.sentence for form in forms for kind in ("mention", "alias") for s in store.facts(kind, name=form)
+        stored.sentence
+        for form in forms
+        for kind in ("mention", "alias")
+        for stored in store.facts(kind, name=form, sentences=within)
     }
 
 

@@ -204,6 +204,8 @@ def fact_sheet(sheet: FactSheet) -> Iterator[Line]:
         yield (Piece(f"{kind}: {difference.what}", "bad" if difference.kind == "contradiction" else "note"),)
         for item in difference.told:
             yield _told(item)
+    if sheet.note:
+        yield (Piece(sheet.note, "note"),)
 
 
 def _told(item: Told) -> Line:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["Corpus", "ParagraphFeatures", "SentenceFeatures", "corpus_of"]
 
 _ALIAS = 0.9
+_NEWEST = 50
+"""Sentences that are read for what a name is also called."""
 _PAGE, _TERM = 900, 90
 """Bytes of a page without its words, and of each word in it and in its share of a paragraph."""
 
@@ -131,7 +133,7 @@ class Corpus:
         """What the articles themselves say that a name is also called."""
         if name not in self._aliases:
             forms: dict[tuple[str, ...], float] = {}
-            for stored in self.store.facts("alias", name=name):
+            for stored in self.store.facts("alias", name=name, most=_NEWEST):
                 if isinstance(stored.fact, Alias):
                     forms.update({terms(other): _ALIAS for other in (stored.fact.entity, stored.fact.alias)})
             self._aliases[name] = forms

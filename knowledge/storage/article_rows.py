@@ -29,6 +29,8 @@ class Place(NamedTuple):
     id: int
     first: int
     after: int
+    day: int
+    """Of its publication; 0 where it is not known."""
 
 
 def check(article: Article, sentences: Sequence[Sentence]) -> None:
@@ -81,7 +83,9 @@ def insert(
 
 def place_of(connection: sqlite3.Connection, source: str) -> Place | None:
     """Where an article's rows are, or None."""
-    found = connection.execute("SELECT id, first, after FROM article WHERE source = ?", (source,)).fetchone()
+    found = connection.execute(
+        "SELECT id, first, after, coalesce(published, 0) FROM article WHERE source = ?", (source,)
+    ).fetchone()
     return None if found is None else Place(*found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from sys import intern
 
 __all__ = ["count_in", "folded", "from_lines", "one_edit_apart", "to_bag", "to_lines"]
@@ -43,6 +44,7 @@ def count_in(bag: str, term: str) -> int:
     return int(bag[at + len(key) : bag.index(_CLOSE, at)]) if at >= 0 else 0
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """A name as it is looked up: case, accents and runs of white space do not count.
 

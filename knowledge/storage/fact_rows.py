@@ -1,24 +1,23 @@
-"""Facts as rows: what they are looked up by, and the fact itself as JSON."""
+"""Facts as rows: those of a sentence together, and by what they are found: names, words of roles, days."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple, get_args
+from itertools import groupby
+from typing import NamedTuple
 
 from knowledge.model import Event, Fact, Period, Role, Sentence
 from knowledge.protocols import FactKind, StoredFact
 from knowledge.storage.codes import folded
+from knowledge.storage.fact_codes import KINDS, packed, unpacked
 from knowledge.text.words import terms as terms_of
 
-__all__ = ["FactRow", "counted", "delete", "events", "insert", "names_of", "placed", "select"]
+__all__ = ["FactRow", "events", "insert", "names_of", "placed", "select", "take_out"]
 
-_KINDS: dict[FactKind, type[Fact]] = {
-    kind.model_fields["fact"].default: kind for kind in get_args(get_args(Fact)[0])
-}
-assert set(_KINDS) == set(get_args(FactKind))
+_NUMBER: dict[FactKind, int] = {kind: number for number, kind in enumerate(KINDS)}
 
 _NAMED: dict[FactKind, tuple[str, ...]] = {
     "timex": (),
@@ -35,6 +34,8 @@ _DATED = ("period", "as_of", "when")
 """Fields that hold the days which a fact is about; no fact has two."""
 _EVER, _NEVER = date.min.toordinal() - 1, date.max.toordinal() + 1
 """Day numbers that stand for an open end."""
+_NO_DAY = _EVER - 1
+"""Before all days: where the newest come first, what has no day comes last, and no period meets it."""
 
 
 class FactRow(NamedTuple):
@@ -67,48 +68,55 @@ def placed(facts: Sequence[Fact], sentences: Sequence[Sentence]) -> list[FactRow
     return found
 
 
-def insert(connection: sqlite3.Connection, rows: Sequence[FactRow]) -> None:
-    """File the facts under their sentences."""
-    next_id = connection.execute("SELECT coalesce(max(id), 0) + 1 FROM fact").fetchone()[0]
-    numbered = list(enumerate(rows, next_id))
-    connection.executemany(
-        "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?)",
-        (
-            (
-                number,
-                row.fact.fact,
-                row.sentence,
-                *_days(row.fact),
-                row.fact.model_dump_json(exclude_defaults=True),
-            )
-            for number, row in numbered
-        ),
-    )
-    connection.executemany(
-        "INSERT INTO fact_name VALUES (?, ?)",
-        ((name, number) for number, row in numbered for name in sorted(names_of(row.fact))),
-    )
-    connection.executemany(
-        "INSERT INTO fact_term VALUES (?, ?)",
-        (
-            (term, number)
-            for number, row in numbered
-            if isinstance(row.fact, Role)
-            for term in sorted(set(terms_of(row.fact.role)))
-        ),
-    )
+class _Keys(NamedTuple):
+    """By what facts are found: rows of the tables beside theirs."""
+
+    names: set[tuple[str, int, int, int]]
+    """Name, kind, day of the article, sentence."""
+    terms: set[tuple[str, int, int]]
+    """Of a role; day of the article, sentence."""
+    days: set[tuple[int, int, int]]
+    """Of an event, first and after (an event without days has two that no day has); sentence."""
 
 
-def delete(connection: sqlite3.Connection, first: int, after: int) -> None:
-    """Forget the facts of a range of sentences."""
-    span = (first, after)
-    for table in ("fact_name", "fact_term"):
-        connection.execute(
-            f"DELETE FROM {table} WHERE fact IN"  # noqa: S608 - one of the above
-            " (SELECT id FROM fact WHERE sentence >= ? AND sentence < ?)",
-            span,
-        )
-    connection.execute("DELETE FROM fact WHERE sentence >= ? AND sentence < ?", span)
+def insert(connection: sqlite3.Connection, rows: Sequence[FactRow], day: int) -> None:
+    """File the facts of an article of that day under their sentences."""
+    by_sentence = groupby(rows, key=lambda row: row.sentence)
+    connection.executemany(
+        "INSERT INTO fact VALUES (?, ?)",
+        ((sentence, packed(row.fact for row in here)) for sentence, here in by_sentence),
+    )
+    names, terms, days = _keys(rows, day)
+    connection.executemany("INSERT INTO fact_name VALUES (?, ?, ?, ?)", sorted(names))
+    connection.executemany("INSERT INTO fact_term VALUES (?, ?, ?)", sorted(terms))
+    connection.executemany("INSERT INTO event_day VALUES (?, ?, ?)", sorted(days))
+
+
+def take_out(connection: sqlite3.Connection, first: int, after: int, day: int) -> list[Fact]:
+    """Forget the facts of a range of sentences, which are those of an article of that day; and say which."""
+    held = connection.execute(
+        "SELECT sentence, held FROM fact WHERE sentence >= ? AND sentence < ?", (first, after)
+    )
+    rows = [FactRow(sentence, fact) for sentence, content in held.fetchall() for fact in unpacked(content)]
+    names, terms, days = _keys(rows, day)
+    connection.executemany(
+        "DELETE FROM fact_name WHERE name = ? AND kind = ? AND day = ? AND sentence = ?", names
+    )
+    connection.executemany("DELETE FROM fact_term WHERE term = ? AND day = ? AND sentence = ?", terms)
+    connection.executemany("DELETE FROM event_day WHERE first = ? AND after = ? AND sentence = ?", days)
+    connection.execute("DELETE FROM fact WHERE sentence >= ? AND sentence < ?", (first, after))
+    return [row.fact for row in rows]
+
+
+def _keys(rows: Iterable[FactRow], day: int) -> _Keys:
+    keys = _Keys(set(), set(), set())
+    for sentence, fact in rows:
+        keys.names.update((name, _NUMBER[fact.fact], day, sentence) for name in names_of(fact))
+        if isinstance(fact, Role):
+            keys.terms.update((term, day, sentence) for term in terms_of(fact.role))
+        if isinstance(fact, Event):
+            keys.days.add((*_days(fact), sentence))
+    return keys
 
 
 def select(
@@ -119,106 +127,116 @@ def select(
     sources: Sequence[str] | None,
     sentences: Sequence[int] | None,
     terms: Sequence[str] | None,
+    most: int | None,
 ) -> tuple[StoredFact, ...]:
     """Facts that fit every condition that is not None, in the order of sources and text."""
-    start, values = _start(name, sources, sentences, terms)
-    given = bool(values)
-    conditions: list[str] = []
-    if kind is not None:
-        conditions.append("+fact.kind = ?" if given else "fact.kind = ?")  # "+": not by the index of kinds
-        values.append(kind)
-    if within is not None:
-        first, after = _ends(within)
-        conditions.append("fact.first < ? AND fact.after > ?")
-        values += [after, first]
-    if name is not None:
-        conditions.append("EXISTS (SELECT 1 FROM fact_name WHERE name = ? AND fact = fact.id)")
-        values.append(folded(name))
+    start, values = _start(kind, name, sources, sentences, terms, most)
+    where = "1"
     if sources is not None:
-        conditions.append("article.source IN (SELECT value FROM json_each(?))")
+        where = "article.source IN (SELECT value FROM json_each(?))"
         values.append(json.dumps(list(sources)))
-    for term in dict.fromkeys(terms or ()):
-        conditions.append("EXISTS (SELECT 1 FROM fact_term WHERE term = ? AND fact = fact.id)")
-        values.append(term)
-    where = " AND ".join(conditions) or "1"
     rows = connection.execute(
-        "SELECT article.source, fact.sentence, fact.kind, fact.value"  # noqa: S608 - made of constants
+        "SELECT article.source, fact.sentence, fact.held"  # noqa: S608 - made of constants
         f" FROM {start} CROSS JOIN sentence ON sentence.id = fact.sentence"
         " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
         " CROSS JOIN article ON article.id = paragraph.article"
-        f" WHERE {where} ORDER BY article.source, fact.id",
+        f" WHERE {where} ORDER BY article.source, fact.sentence",
         values,
     )
+    wanted = None if name is None else folded(name)
+    words = frozenset(terms or ())
     return tuple(
-        StoredFact(source, sentence, _KINDS[kind].model_validate_json(value))
-        for source, sentence, kind, value in rows.fetchall()
+        StoredFact(source, sentence, fact)
+        for source, sentence, held in rows.fetchall()
+        for fact in unpacked(held, kind)
+        if (wanted is None or wanted in names_of(fact))
+        and (within is None or _meets(fact, within))
+        and (not words or (isinstance(fact, Role) and words.issubset(terms_of(fact.role))))
     )
 
 
 def _start(
+    kind: FactKind | None,
     name: str | None,
     sources: Sequence[str] | None,
     sentences: Sequence[int] | None,
     terms: Sequence[str] | None,
+    most: int | None,
 ) -> tuple[str, list[object]]:
-    """Where to begin looking: at what is likely to leave the fewest facts, which SQLite cannot know.
+    """Where to begin looking: at what is likely to leave the fewest sentences, which SQLite cannot know.
 
     What stands after FROM, and the values in it; without any, all facts are looked at.
     """
     if sentences is not None:
-        chosen = "fact.sentence IN (SELECT value FROM json_each(?))"
-        values: list[object] = [json.dumps(list(sentences))]
+        chosen = "SELECT value AS chosen FROM json_each(?)"
+        values: list[object] = [json.dumps(list(dict.fromkeys(sentences)))]
     elif name is not None:
-        chosen, values = "fact.id IN (SELECT fact FROM fact_name WHERE name = ?)", [folded(name)]
+        # The newest of one kind are the end of a run of the key; of all kinds they must be put in order.
+        chosen, values = "SELECT sentence AS chosen FROM fact_name WHERE name = ?", [folded(name)]
+        if kind is None:
+            chosen += " GROUP BY day, sentence"
+        else:
+            chosen, values = f"{chosen} AND kind = ?", [*values, _NUMBER[kind]]
+        chosen, values = _newest(chosen, values, most)
     elif terms:
-        each = " INTERSECT ".join(["SELECT fact FROM fact_term WHERE term = ?"] * len(terms))
-        chosen, values = f"fact.id IN ({each})", list(terms)
+        same = "day = one.day AND sentence = one.sentence"
+        beside = f" AND EXISTS (SELECT 1 FROM fact_term WHERE term = ? AND {same})" * (len(terms) - 1)  # noqa: S608
+        chosen = "SELECT sentence AS chosen FROM fact_term AS one WHERE term = ?" + beside  # noqa: S608
+        chosen, values = _newest(chosen, list(terms), most)
     elif sources is not None:
         chosen = (
-            "fact.sentence IN (SELECT sentence.id FROM json_each(?) CROSS JOIN article ON source = value"
-            " CROSS JOIN sentence ON sentence.id >= article.first AND sentence.id < article.after)"
+            "SELECT sentence.id AS chosen FROM json_each(?) CROSS JOIN article ON source = value"
+            " CROSS JOIN sentence ON sentence.id >= article.first AND sentence.id < article.after"
         )
         values = [json.dumps(list(sources))]
     else:
         return "fact", []
-    first = f"(SELECT id AS chosen FROM fact WHERE {chosen})"  # noqa: S608 - one of the above
-    return f"{first} CROSS JOIN fact ON fact.id = chosen", values
+    return f"({chosen}) CROSS JOIN fact ON fact.sentence = chosen", values
+
+
+def _newest(chosen: str, values: list[object], most: int | None) -> tuple[str, list[object]]:
+    if most is None:
+        return chosen, values
+    return f"{chosen} ORDER BY day DESC, sentence DESC LIMIT ?", [*values, most]
 
 
 def events(connection: sqlite3.Connection, within: Period | None, most: int) -> tuple[StoredFact, ...]:
     """The events that begin last, read along the index of days, in the order of sources and text."""
     first, after = (None, None) if within is None else _ends(within)
     rows = connection.execute(
-        "SELECT article.source, fact.sentence, fact.value FROM"
-        " (SELECT id AS chosen FROM fact WHERE kind = 'event'"
-        "  AND (:first IS NULL OR (fact.first < :after AND fact.after > :first))"
-        "  ORDER BY fact.first DESC, fact.after DESC LIMIT :most)"
-        " CROSS JOIN fact ON fact.id = chosen"
-        " CROSS JOIN sentence ON sentence.id = fact.sentence"
+        "SELECT article.source, chosen.sentence, fact.held, chosen.first, chosen.after FROM"
+        " (SELECT first, after, sentence FROM event_day"
+        "  WHERE :first IS NULL OR (first < :after AND after > :first)"
+        "  ORDER BY first DESC, after DESC, sentence DESC LIMIT :most) AS chosen"
+        " CROSS JOIN fact ON fact.sentence = chosen.sentence"
+        " CROSS JOIN sentence ON sentence.id = chosen.sentence"
         " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
         " CROSS JOIN article ON article.id = paragraph.article"
-        " ORDER BY article.source, fact.id",
+        " ORDER BY article.source, fact.sentence",
         {"first": first, "after": after, "most": most},
     )
-    return tuple(
-        StoredFact(source, sentence, Event.model_validate_json(value)) for source, sentence, value in rows
-    )
+    found = [
+        (days, StoredFact(source, sentence, fact))
+        for source, sentence, held, *days in rows.fetchall()
+        for fact in unpacked(held, "event")
+        if isinstance(fact, Event) and [*_days(fact)] == days
+    ]
+    if len(found) > most:  # where a sentence tells several of the same days
+        found = sorted(found, key=lambda one: one[0], reverse=True)[:most]
+    return tuple(sorted((stored for _, stored in found), key=_place))
 
 
-def counted(connection: sqlite3.Connection, first: int, after: int) -> list[Fact]:
-    """The facts of a range of sentences by which names are counted."""
-    # "+": not by the index of kinds
-    rows = connection.execute(
-        "SELECT kind, value FROM fact WHERE sentence >= ? AND sentence < ?"
-        " AND +kind IN ('mention', 'alias', 'event')",
-        (first, after),
-    )
-    return [_KINDS[kind].model_validate_json(value) for kind, value in rows.fetchall()]
+def _place(stored: StoredFact) -> tuple[str, int, int, int]:
+    return stored.source, stored.sentence, stored.fact.start, stored.fact.end
 
 
-def _days(fact: Fact) -> tuple[int | None, int | None]:
+def _days(event: Event) -> tuple[int, int]:
+    return (_NO_DAY, _NO_DAY) if event.period is None else _ends(event.period)
+
+
+def _meets(fact: Fact, within: Period) -> bool:
     period = next((days for field in _DATED if (days := getattr(fact, field, None)) is not None), None)
-    return (None, None) if period is None else _ends(period)
+    return period is not None and within.meets(period)
 
 
 def _ends(period: Period) -> tuple[int, int]:

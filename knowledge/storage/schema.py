@@ -7,12 +7,12 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 5
+SCHEMA = 6
 """SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
-    "fact_name", "fact_term", "fact", "sentence", "paragraph", "article", "neighbourhood", "form",
-    "vocabulary", "name_short", "name_link", "name_kind", "name_key", "name", "file", "tombstone",
+    "fact_name", "fact_term", "event_day", "fact", "sentence", "paragraph", "article", "neighbourhood",
+    "form", "vocabulary", "name_short", "name_link", "name_kind", "name_key", "name", "file", "tombstone",
 )  # fmt: skip
 """All tables but the counters."""
 
@@ -85,27 +85,30 @@ CREATE TABLE neighbourhood (
 ) WITHOUT ROWID;
 
 CREATE TABLE fact (
-    id       INTEGER PRIMARY KEY,
-    kind     TEXT NOT NULL,
-    sentence INTEGER NOT NULL REFERENCES sentence,
-    first    INTEGER,             -- its period as day numbers; both NULL when it has none
-    after    INTEGER,
-    value    TEXT NOT NULL        -- the Fact, as JSON
+    sentence INTEGER PRIMARY KEY REFERENCES sentence,
+    held     BLOB NOT NULL        -- its facts in the order of the text, see fact_codes.py
 );
-CREATE INDEX fact_by_sentence ON fact (sentence);
-CREATE INDEX fact_by_kind ON fact (kind, first, after);
+-- The newest of a name, and of a name's facts of one kind, are read without the others: the day is that on
+-- which the article was published, 0 where it is not known.
 CREATE TABLE fact_name (
-    name TEXT NOT NULL,           -- folded
-    fact INTEGER NOT NULL REFERENCES fact,
-    PRIMARY KEY (name, fact)
+    name     TEXT NOT NULL,       -- folded
+    kind     INTEGER NOT NULL,    -- place in the order of fact_codes.py
+    day      INTEGER NOT NULL,
+    sentence INTEGER NOT NULL REFERENCES sentence,
+    PRIMARY KEY (name, kind, day, sentence)
 ) WITHOUT ROWID;
-CREATE INDEX fact_name_by_fact ON fact_name (fact);
 CREATE TABLE fact_term (
-    term TEXT NOT NULL,           -- of the words of a role
-    fact INTEGER NOT NULL REFERENCES fact,
-    PRIMARY KEY (term, fact)
+    term     TEXT NOT NULL,       -- of the words of a role
+    day      INTEGER NOT NULL,
+    sentence INTEGER NOT NULL REFERENCES sentence,
+    PRIMARY KEY (term, day, sentence)
 ) WITHOUT ROWID;
-CREATE INDEX fact_term_by_fact ON fact_term (fact);
+CREATE TABLE event_day (
+    first    INTEGER NOT NULL,    -- the days of an event, see fact_rows.py
+    after    INTEGER NOT NULL,
+    sentence INTEGER NOT NULL REFERENCES sentence,
+    PRIMARY KEY (first, after, sentence)
+) WITHOUT ROWID;
 
 CREATE TABLE name (
     id       INTEGER PRIMARY KEY,

@@ -85,7 +85,8 @@ class SqliteStore:
             rows = fact_rows.placed(facts, numbered)
             details = _details(numbered, found, rows)
             article_rows.insert(connection, article, stored, first, digest, generation, details)
-            fact_rows.insert(connection, rows)
+            day = article.source.published
+            fact_rows.insert(connection, rows, day.toordinal() if day else 0)
             self._growth.count(stored, chain.from_iterable(found), 1)
             self._names.count(facts, 1)
         return Change(generation, gone, stored)
@@ -191,11 +192,11 @@ class SqliteStore:
     def facts(
         self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
         sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
-        terms: Sequence[str] | None = None,
+        terms: Sequence[str] | None = None, most: int | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
         """Facts that fit every condition given, in the order of sources and text."""
         with self._connections.reading() as connection:
-            return fact_rows.select(connection, kind, name, within, sources, sentences, terms)
+            return fact_rows.select(connection, kind, name, within, sources, sentences, terms, most)
 
     def sketches(self, sources: Iterable[str]) -> Mapping[str, bytes]:
         """Of each source that is known, by what its copies are known."""
@@ -285,8 +286,7 @@ class SqliteStore:
         stored = article_rows.stored_in(connection, place.first, place.after)
         found = chain.from_iterable(words(sentence.text) for sentence, _ in stored)
         self._growth.count(stored, found, -1)
-        self._names.count(fact_rows.counted(connection, place.first, place.after), -1)
-        fact_rows.delete(connection, place.first, place.after)
+        self._names.count(fact_rows.take_out(connection, place.first, place.after, place.day), -1)
         article_rows.delete(connection, place)
         connection.execute("INSERT INTO tombstone VALUES (?, ?, ?)", (generation, place.first, place.after))
         _prune(connection, generation - self._tombstones)

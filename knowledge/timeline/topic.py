@@ -27,8 +27,8 @@ _MAIN, _OTHER = 0.9, 0.4
 surname and a company's first word, or another part."""
 _ELSEWHERE = 0.75
 """What is left of that in an article without the whole name."""
-_FORMS, _RARE = 8, 1000
-"""Other names of one thing that are looked for, and mentions up to which its roles are."""
+_FORMS, _ROLES = 8, 20
+"""Other names of one thing that are looked for, and sentences that give it a role."""
 _KNOWN = 0.5
 """How surely a form must mean a word of the theme to count."""
 
@@ -205,9 +205,13 @@ def _meant(text: str, store: Store) -> tuple[str, tuple[NameEntry, ...]]:
 
 
 def _nouns(known: Sequence[NameEntry], kind: str, store: Store) -> frozenset[str]:
-    """The heads of its roles; a name that is all over the library needs none."""
-    rare = [entry.name for entry in known if entry.mentions <= _RARE]
-    roles = [cast("Role", stored.fact).role for name in rare for stored in store.facts("role", name=name)]
+    """The heads of its roles, those that the newest articles give it."""
+    named = [entry.name for entry in known]
+    roles = [
+        cast("Role", stored.fact).role
+        for name in named
+        for stored in store.facts("role", name=name, most=_ROLES)
+    ]
     heads = {found[-1] for role in roles if (found := terms(role))}
     return frozenset(heads | {normal_form(noun) for noun in name_words().standing.get(kind, ())})
 
