@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple, get_args
 
 from knowledge.extraction.clauses import Clause, clauses
-from knowledge.extraction.clauses_verbs import Token, is_participle, tokens
+from knowledge.extraction.clauses_verbs import Token, is_participle
 from knowledge.extraction.framing import frames
 from knowledge.lexicon.classes import speech
 from knowledge.lexicon.inflection import verb_forms
@@ -44,8 +44,9 @@ def assertions(text: str, *, offset: int = 0, pieces: Sequence[Clause] | None = 
     >>> [(one.assertion, one.cue) for one in assertions("Police denied that the bank had failed.")]
     [('told', ''), ('denied', 'denied')]
     """
-    found = tokens(text, offset=offset)
-    labels: list[tuple[Assertion, str]] = _own(found, pieces or clauses(text, offset=offset))
+    pieces = pieces or clauses(text, offset=offset)
+    found = [token for piece in pieces for token in piece.tokens]
+    labels: list[tuple[Assertion, str]] = _own(found, pieces)
     framed: dict[int, tuple[Assertion, str]] = {}
     for frame in frames(found):
         for at in range(frame.first, frame.after):

@@ -102,8 +102,10 @@ def _of_sentence(
     whole = [Span(d.start, d.end) for d in expressions]
     found = clauses(sentence.text, offset=sentence.start, whole=whole)
     own = [
-        [d for d in _of_clause(c, expressions) if not _only_describes(sentence, c, d, nouns(c, expressions))]
+        [d for d in here if not _only_describes(sentence, c, d, inside)]
         for c in found
+        for here in [_of_clause(c, expressions)]
+        for inside in [nouns(c, expressions) if here else []]
     ]
     told = _told_on(found, own) or published
     parts = assertions(sentence.text, offset=sentence.start, pieces=found)

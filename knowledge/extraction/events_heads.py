@@ -37,23 +37,23 @@ def nouns(clause: Clause, expressions: Sequence[Dated]) -> list[Noun]:
     at = clause.verb.head - clause.first if clause.verb else -1
     found = []
     for i, token in enumerate(clause.tokens):
-        if i == at or not token.text[0].isalpha() or any(d.start <= token.start < d.end for d in expressions):
+        if i == at or not token.text[0].isalpha() or (term := normal_form(token.text)) not in table.noun:
             continue
-        term = normal_form(token.text)
+        if any(d.start <= token.start < d.end for d in expressions):
+            continue
         following = clause.tokens[i + 1].text if i + 1 < len(clause.tokens) and i + 1 != at else ""
         if following.islower() and normal_form(following) in table.noun | table.verbs:
             continue  # of "the meeting announcement" only the last word tells what it is
         before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
-        if term in table.noun:
-            found.append(
-                Noun(
-                    term,
-                    bool(before & _ARTICLE_WORDS) and not before & {"a", "an"},
-                    token.start,
-                    token.end,
-                    "of" in before,
-                )
+        found.append(
+            Noun(
+                term,
+                bool(before & _ARTICLE_WORDS) and not before & {"a", "an"},
+                token.start,
+                token.end,
+                "of" in before,
             )
+        )
     return found
 
 

@@ -40,6 +40,8 @@ _AGE = re.compile(
     r"|\b\d{1,3} years old\b|\bin (?:his|her|their) (?:early |late |mid-)?\d0s\b|\bturn(?:s|ed|ing) \d{2,3}\b"
 )
 _SHAPES = (("money", _MONEY), ("percent", _PERCENT), ("age", _AGE), ("measure", _MEASURE))
+_IN_DIGITS = frozenset({"money", "age"})
+_DIGIT = re.compile(r"\d")
 
 _OFFICES = _TITLES.offices | _TITLES.ranks | _TITLES.trades
 _HEADS = alternatives(_OFFICES, (f"{word}s" for word in _OFFICES), speech().speakers.people, _TITLES.people)
@@ -83,7 +85,10 @@ def expressions(
         if isinstance(fact, Timex)
         for kind, start, end, sure in _times(fact)
     ]
+    digits = _DIGIT.search(text) is not None
     for kind, pattern in _SHAPES:
+        if kind in _IN_DIGITS and not digits:
+            continue
         result += [_expression(kind, *match.span(), found, 1.0) for match in pattern.finditer(text)]
     taken = [(e.start, e.end) for e in result]
     for match in _NUMBER.finditer(text):

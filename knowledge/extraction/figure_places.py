@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Sentence, Span
@@ -29,7 +30,9 @@ _LEVEL_OF = re.compile(
 )
 
 
-def place_of(text: str, number: Span, sentence: Sentence, counted: str, names: list[Mention]) -> str | None:
+def place_of(
+    text: str, number: Span, sentence: Sentence, counted: str, names: Sequence[Mention]
+) -> str | None:
     """The place told behind a number, else the one between it and its noun ("the toll in Osk rose to 4")."""
     places = [
         m

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import cast
 
 from knowledge.extraction.figure_places import noun_before, place_of
 from knowledge.extraction.figure_words import Number, Qualifier, amounts, none
-from knowledge.extraction.registry import Extractor
+from knowledge.extraction.registry import Extractor, within
 from knowledge.lexicon.classes import alternatives, calendar, grammar, quantities
 from knowledge.lexicon.inflection import past_forms
 from knowledge.model import Article, Figure, Mention, Period, Sentence, Span, Timex
@@ -39,6 +40,11 @@ _NUMBER = re.compile(
     rf"(?:[\s-]?(?P<s>{_SCALE})\b)?(?P<p>\s?%|\s?per\s?cent\b)?",
     re.IGNORECASE,
 )
+_NO_NUMBER = re.compile(
+    r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])| (?:fewer|more|less|higher|lower) than\b"
+)
+"""What stands behind digits that count nothing: of an ordinal, a score, an age, a model."""
+_ANY_NUMBER = re.compile(rf"\d|{PATTERN}", re.IGNORECASE)
 _ENDS = (
     grammar().auxiliaries
     | grammar().prepositions
@@ -71,14 +77,17 @@ _LABELS = re.compile(
 
 
 def find(
-    article: Article, sentences: Sequence[Sentence], *, timexes: Sequence[Timex], mentions: Sequence[Mention]
+    article: Article,
+    sentences: Sequence[Sentence],
+    *,
+    timexes: Sequence[Timex],
+    mentions: Sequence[Mention],
 ) -> list[Figure]:
     """Figures in the order of the text; dates, ordinals, scores and model numbers are none."""
-    days = [t for t in timexes if t.type in ("DATE", "TIME")]
+    days = tuple(t for t in timexes if t.type in ("DATE", "TIME"))
     found: list[Figure] = []
     for sentence in sentences:
-        here = [t for t in days if sentence.start <= t.start < sentence.end]
-        names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        here, names = within(days, sentence), within(mentions, sentence)
         carried, place = "", None
         for number in _numbers(sentence, here):
             own = _counted(sentence.text, number)
@@ -105,15 +114,15 @@ def _figure(
     sentence: Sentence,
     number: Number,
     counted: str,
-    dates: list[Timex],
-    names: list[Mention],
+    dates: Sequence[Timex],
+    names: Sequence[Mention],
 ) -> Figure:
     start, end = sentence.start + number.span.start, sentence.start + number.span.end
     near = min((t for t in dates if t.period), key=lambda t: abs(t.start - start), default=None)
     own = {normal_form(w.text) for w in words(counted)}
-    around = {w.term for w in words(sentence.text) if w.term not in STOPWORDS and not w.term[0].isdigit()}
+    around = _content(sentence.text)
     if _STAYING.search(sentence.text[: number.span.start]):
-        around -= _GOING
+        around = around - _GOING
     bounds = {
         "over": (number.low, None),
         "at least": (number.low, None),
@@ -128,6 +137,12 @@ def _figure(
         place=place_of(article.text, Span(start, end), sentence, counted, names),
         as_of=_as_of(article, near.period if near else None, sentence.text[: number.span.start]),
     )  # fmt: skip
+
+
+@lru_cache(maxsize=2)
+def _content(text: str) -> frozenset[str]:
+    """What a sentence is about; its figures are read one after the other."""
+    return frozenset(w.term for w in words(text) if w.term not in STOPWORDS and not w.term[0].isdigit())
 
 
 def _as_of(article: Article, days: Period | None, lead: str) -> Period | None:
@@ -153,7 +168,7 @@ def _rule(shown: str, number: Number) -> str:
     return "number_in_words" if shown.isalpha() else "number"
 
 
-def _numbers(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
+def _numbers(sentence: Sentence, dates: Sequence[Timex]) -> Iterator[Number]:
     text = sentence.text
     worded = sorted(amounts(text), key=lambda n: (n.span.start, -n.span.end))
     numerals = [n for n in _numerals(sentence, dates) if not any(_overlap(n, w) for w in worded)]
@@ -164,20 +179,16 @@ def _overlap(a: Number, b: Number) -> bool:
     return a.span.start < b.span.end and b.span.start < a.span.end
 
 
-def _numerals(sentence: Sentence, dates: list[Timex]) -> Iterator[Number]:
+def _numerals(sentence: Sentence, dates: Sequence[Timex]) -> Iterator[Number]:
     text = sentence.text
-    for whole in _NUMBER.finditer(text):
+    for whole in _NUMBER.finditer(text) if _ANY_NUMBER.search(text) else ():
         rise = whole["n2"] and re.search(r"\bfrom $", text[: whole.start("n")])
         # Of "from 12 to 40" the level reached counts.
         match = (_NUMBER.match(text, whole.start("n2")) if rise else None) or whole
         a, b = sentence.start + match.start("n"), sentence.start + match.end("n")
         if any(t.start < b and a < t.end for t in dates) or _LABELS.search(text[: match.start("n")]):
             continue
-        if re.match(
-            r"(?:st|nd|rd|th)\b|['’]s\b|[:/]\d|-year-old|-(?:\d|[A-Z])"
-            r"| (?:fewer|more|less|higher|lower) than\b",
-            text[match.end("n") :],
-        ):
+        if _NO_NUMBER.match(text, match.end("n")):
             continue
         if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_label(match, text):
             continue

@@ -161,10 +161,22 @@ class _Sentence:
 def frames(found: Sequence[Token]) -> Iterator[Frame]:
     """Frames in no order; one may lie in another."""
     sentence = _Sentence(found)
-    for at in range(len(found)):
-        for finder in _FINDERS:
-            yield from finder(sentence, at)
+    words, terms = _cues()
+    for at, (low, term) in enumerate(zip(sentence.low, sentence.terms, strict=True)):
+        if low in words or term in terms:
+            for finder in _FINDERS:
+                yield from finder(sentence, at)
     yield from _conditional(sentence)
+
+
+@lru_cache(maxsize=1)
+def _cues() -> tuple[frozenset[str], frozenset[str]]:
+    """Words and normal forms at one of which every frame begins to be looked for."""
+    held = [word for cues in _TABLE.cues.values() for word in (*cues.within, *cues.telling, *cues.adjectives)]
+    single = {"version", "whether", "as", "before"} | _TABLE.cues["alleged"].to
+    words = {*held, *single, *_TABLE.evidence, *_nouns(), *_TABLE.true, *_TABLE.fiction}
+    terms = {term for cues in _governing().values() for term in cues} | _BELIEVE | _VERIFY
+    return frozenset(words), frozenset(terms)
 
 
 def _framed(s: _Sentence, first: int | None, label: Assertion, cue: int) -> Iterator[Frame]:

@@ -231,11 +231,12 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
         return False
     if word.lower in STOPWORDS or word.lower in _OPENERS:
         return True
-    if re.search(rf"(?<![\w“\"]){re.escape(word.lower)}(?!\w)", text):
+    if word.lower in text and re.search(rf"(?<![\w“\"]){re.escape(word.lower)}(?!\w)", text):
         return True
     # Alone, nowhere else capital within a sentence, and not acting as a name does.
     at = sentence.start + word.end
-    alone = len(words) == 1 and not re.search(rf"[\w,;] {re.escape(found)}\b", text)
+    within = f" {found}" in text and re.search(rf"[\w,;] {re.escape(found)}\b", text)
+    alone = len(words) == 1 and not within
     return alone and not _SPEECH.match(text[at : at + 20])
 
 
@@ -271,7 +272,8 @@ def _fullest(names: list[Name]) -> dict[str, str]:
 def _ends_with(full: str, form: str) -> bool:
     """Whether ``form`` is the last part of a person-like name: "Blinken", "Sudani" of "… al-Sudani"."""
     if (
-        len(full.split()) < 2
+        not full.endswith(form)
+        or len(full.split()) < 2
         or full in nations().names
         or any(w.lower() in _INSIDE.organisation for w in full.split())
     ):

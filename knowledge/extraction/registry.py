@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -39,7 +39,7 @@ class Extractor(NamedTuple):
     find: Callable[[Extraction], Iterable[Fact]]
 
 
-def within(facts: tuple[_F, ...], sentence: Sentence) -> tuple[_F, ...]:
+def within(facts: Sequence[_F], sentence: Sentence) -> Sequence[_F]:
     """Those that begin in the sentence, of facts in the order of the text."""
     first, after = (bisect_left(facts, at, key=lambda f: f.start) for at in (sentence.start, sentence.end))
     return facts[first:after]

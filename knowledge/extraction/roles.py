@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.extraction.registry import Extractor
+from knowledge.extraction.registry import Extractor, within
 from knowledge.lexicon.classes import alternatives, grammar, names
 from knowledge.lexicon.nations import nations
 from knowledge.model import Article, Mention, Period, Role, Sentence
@@ -44,12 +44,11 @@ def find(article: Article, sentences: Sequence[Sentence], mentions: Sequence[Men
     """Roles in the order of the text; ``as_of`` begins with the publication day, when it is known."""
     published = article.source.published
     as_of = Period(first=published, after=None, modifier="approx") if published else None
-    people = [m for m in mentions if m.kind in ("person", "other")]
+    people = tuple(m for m in mentions if m.kind in ("person", "other"))
     return [
         role
         for sentence in sentences
-        for mention in people
-        if sentence.start <= mention.start < sentence.end
+        for mention in within(people, sentence)
         for role in _of(sentence, mention, as_of)
     ]
 

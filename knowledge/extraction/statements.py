@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from knowledge.extraction.registry import Extractor
+from knowledge.extraction.registry import Extractor, within
 from knowledge.extraction.speakers import Speaker, head_of_office, officer, offices, speaker_of
 from knowledge.extraction.speech import (
     ACCORDING,
@@ -29,6 +29,9 @@ from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Ti
 __all__ = ["ACT_IN_WORDS", "EXTRACTOR", "find"]
 
 _LINKS = alternatives(grammar().preposition.month | {"at"}, grammar().relative - {"that"})
+_INVERTED = re.compile(
+    rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)",
+)
 ACT_IN_WORDS = "act_in_words"
 """The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
@@ -58,7 +61,7 @@ def find(
     held = offices(roles)
     last: Speaker | None = None
     for sentence in sentences:
-        names = [m for m in mentions if sentence.start <= m.start < sentence.end]
+        names = within(mentions, sentence)
         here: list[Statement] = []
         for said in _said(sentence):
             head = head_of_office(sentence, said.speaker, names)
@@ -141,8 +144,8 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
 
 
 def _proclaimed(text: str, cue: Span) -> _Said | None:
-    act, subject = PROCLAIMED.match(text, cue.start), _subject(text, cue.start)
-    if act is None or subject is None:
+    act = PROCLAIMED.match(text, cue.start)
+    if act is None or (subject := _subject(text, cue.start)) is None:
         return None
     return _Said(subject, cue, Span(*act.span("what")), direct=False, rule=ACT_IN_WORDS)
 
@@ -165,10 +168,7 @@ def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
     """The speaker stands before the cue, or behind it after a quotation ("…,” said Ann Lee")."""
     before, after = text[: cue.start].rstrip(), text[cue.end :]
     quotations = [Span(m.start(), m.end()) for m in QUOTATION.finditer(text)]
-    inverted = re.match(
-        rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)",
-        after,
-    )
+    inverted = _INVERTED.match(after)
     if (
         before.endswith((",”", ',"', ",'", "?”", "!”", '?"', '!"', "”", '"'))
         or (before.endswith(",") and INVERTIBLE.fullmatch(text[cue.start : cue.end]))

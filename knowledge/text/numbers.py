@@ -13,7 +13,8 @@ _SMALL = _WORDS.small[1:]
 SCALES = _WORDS.scales
 
 PATTERN = (
-    rf"\b(?:{'|'.join((*_SMALL, *_WORDS.tens))})(?:[-\s](?:{'|'.join(_SMALL[:9])}))?"
+    rf"\b(?=[{''.join(sorted({word[0] for word in (*_SMALL, *_WORDS.tens)}))}])"
+    rf"(?:{'|'.join((*_SMALL, *_WORDS.tens))})(?:[-\s](?:{'|'.join(_SMALL[:9])}))?"
     rf"(?:[-\s](?:{'|'.join(SCALES)}))*\b"
 )
 """A number in words, without "and"; matched without regard to case."""
