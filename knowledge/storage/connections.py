@@ -17,6 +17,10 @@ __all__ = ["Connections"]
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 # What cannot be read back; that something cannot be written says nothing of what is there.
 _UNREADABLE = {sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS}
+_JOURNAL = 8 << 20
+"""Bytes beyond which what a large run leaves in the journal is put into the file at once."""
+_PATIENCE = 30
+"""Seconds that a connection waits for another to let go of the file."""
 _CHECKED_WHOLE = 4 << 20
 """Bytes up to which a file is checked page by page when opened (about a millisecond each megabyte)."""
 
@@ -78,6 +82,7 @@ class Connections:
                 self._writer_thread = None
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
+            self._shorten()
 
     def close(self) -> None:
         """Let go of the file; a connection that is being read is closed by its reader.
@@ -95,7 +100,7 @@ class Connections:
             ":memory:" if self._path is None else self._path,
             isolation_level=None,
             check_same_thread=False,
-            timeout=30,
+            timeout=_PATIENCE,
         )
         connection.execute("PRAGMA cache_size = -16384")  # KiB
         connection.execute("PRAGMA mmap_size = 1073741824")
@@ -121,7 +126,6 @@ class Connections:
     def _prepare(self) -> None:
         self._writer.execute("PRAGMA journal_mode = WAL")
         self._writer.execute("PRAGMA synchronous = NORMAL")
-        self._writer.execute("PRAGMA journal_size_limit = 67108864")  # what a large run leaves behind
         if _number(self._writer, "user_version") == SCHEMA:
             return
         with self.writing() as connection:
@@ -130,6 +134,16 @@ class Connections:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute(f"PRAGMA user_version = {SCHEMA}")
+
+    def _shorten(self) -> None:
+        """Give back the room of a long journal, unless somebody reads in it just now."""
+        if self._path is None:
+            return
+        with suppress(FileNotFoundError):
+            if _journal(self._path).stat().st_size > _JOURNAL:
+                self._writer.execute("PRAGMA busy_timeout = 0")
+                self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+                self._writer.execute(f"PRAGMA busy_timeout = {_PATIENCE * 1000}")
 
     def _leave_word(self) -> None:
         if self._path is not None:
@@ -168,7 +182,7 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> None:
     if schema != SCHEMA:
         raise OtherVersionError(f"{path}: an index of another version of Dateline")
     size = path.stat().st_size
-    journal = path.with_name(path.name + "-wal")
+    journal = _journal(path)
     whole = _number(connection, "page_count") * _number(connection, "page_size")
     if size < whole and not (journal.exists() and journal.stat().st_size):
         raise IndexDamagedError(f"{path}: the index is cut short ({size} of {whole} bytes)")
@@ -178,6 +192,11 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> None:
         if verdict != "ok":
             raise IndexDamagedError(f"{path}: the index is damaged ({verdict})")
         suspect.unlink(missing_ok=True)
+
+
+def _journal(path: Path) -> Path:
+    """What SQLite keeps beside the file until it is put into it."""
+    return path.with_name(path.name + "-wal")
 
 
 def _suspect(path: Path) -> Path:

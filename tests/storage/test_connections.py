@@ -47,3 +47,26 @@ def test_a_new_reader_does_not_wait_for_a_change_under_way(connections: Connecti
         reader.join(timeout=30)
         assert read == [0]
     connections.close()
+
+
+def test_a_long_change_leaves_no_long_journal(connections: Connections, tmp_path: Path) -> None:
+    journal = tmp_path / "library.db-wal"
+    with connections.writing() as connection:
+        connection.execute("INSERT INTO note VALUES ('long', zeroblob(20000000))")
+    assert journal.stat().st_size < 1_000_000
+    connections.close()
+
+
+def test_a_journal_that_is_read_in_waits_for_a_later_change(connections: Connections, tmp_path: Path) -> None:
+    journal = tmp_path / "library.db-wal"
+    with connections.reading() as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM note").fetchall()
+        with connections.writing() as connection:
+            connection.execute("INSERT INTO note VALUES ('long', zeroblob(20000000))")
+        assert journal.stat().st_size > 20_000_000
+        reader.execute("COMMIT")
+    with connections.writing() as connection:
+        connection.execute("INSERT INTO note VALUES ('short', 'a')")
+    assert journal.stat().st_size < 1_000_000
+    connections.close()
