@@ -143,7 +143,7 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     """The known ones among the sentences, each with its terms and its paragraph."""
     found = connection.execute(
         "SELECT sentence.id, article.source, paragraph.number, sentence.number, sentence.start,"
-        " sentence.stop, sentence.text, sentence.details, paragraph.first, paragraph.after,"
+        " sentence.stop, article.id, sentence.details, paragraph.first, paragraph.after,"
         " paragraph.terms"
         " FROM json_each(?) AS wanted"
         " CROSS JOIN sentence ON sentence.id = wanted.value"
@@ -151,16 +151,26 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
         " CROSS JOIN article ON article.id = paragraph.article",
         (json.dumps(list(ids)),),
     ).fetchall()
+    texts = _texts(connection, {article for *_, article, _, _, _, _ in found})
     paragraphs: dict[int, tuple[list[tuple[str, ...]], tuple[str, ...]]] = {}
     read: dict[int, Row] = {}
-    for *sentence, details, first, after, lines in found:
+    for number, source, paragraph, place, start, stop, article, details, first, after, lines in found:
         if first not in paragraphs:
             split = from_lines(lines)
             paragraphs[first] = split, tuple(chain.from_iterable(split))
         split, around = paragraphs[first]
-        number = sentence[0]
-        read[number] = Row(Sentence(*sentence), split[number - first], range(first, after), around, details)
+        sentence = Sentence(number, source, paragraph, place, start, stop, texts[article][start:stop])
+        read[number] = Row(sentence, split[number - first], range(first, after), around, details)
     return read
+
+
+def _texts(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
+    """Of these articles, each read once, however many of its sentences are asked for."""
+    found = connection.execute(
+        "SELECT article.id, article.text FROM json_each(?) CROSS JOIN article ON article.id = value",
+        (json.dumps(sorted(articles)),),
+    )
+    return dict(found.fetchall())
 
 
 def stored_in(connection: sqlite3.Connection, first: int, after: int) -> Stored:
@@ -238,7 +248,7 @@ def _insert_paragraphs(
         row = next_id + number - 1
         lines = to_lines(terms for _, terms in pairs)
         paragraphs.append((row, identity, number, span.start, span.end, at, at + len(pairs), lines))
-        sentences += [(s.id, row, s.number, s.start, s.end, s.text, details[s.id]) for s, _ in pairs]
+        sentences += [(s.id, row, s.number, s.start, s.end, details[s.id]) for s, _ in pairs]
         at += len(pairs)
     connection.executemany("INSERT INTO paragraph VALUES (?, ?, ?, ?, ?, ?, ?, ?)", paragraphs)
-    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?, ?)", sentences)
+    connection.executemany("INSERT INTO sentence VALUES (?, ?, ?, ?, ?, ?)", sentences)

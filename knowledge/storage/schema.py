@@ -59,8 +59,7 @@ CREATE TABLE sentence (
     paragraph INTEGER NOT NULL REFERENCES paragraph,
     number    INTEGER NOT NULL,
     start     INTEGER NOT NULL,
-    stop      INTEGER NOT NULL,
-    text      TEXT NOT NULL,
+    stop      INTEGER NOT NULL,     -- its words are those of the article's text
     details   BLOB NOT NULL       -- see extraction/details.py
 );
 
