@@ -44,6 +44,10 @@ def in_words(where: str) -> Iterator[None]:
     except AWAY as error:
         if "authentication failed" in str(error) or "no pg_hba.conf entry" in str(error):
             raise SettingError(f"DATELINE_DATABASE_URL: {where} does not let us in") from error
+        if "certificate" in str(error):
+            raise SettingError(
+                f"DATELINE_DATABASE_URL: {where} is not who it should be ({_short(error)})"
+            ) from error
         raise UnreachableError(
             f"{where}: the database is away, or takes no changes just now ({_short(error)});"
             " try again in a minute"
