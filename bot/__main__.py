@@ -85,13 +85,19 @@ def _run(settings: BotSettings, command: str, named: str) -> int:
 def _backup(settings: BotSettings, named: str) -> int:
     from bot.operations.backup import backup
 
-    return _say(m.BACKED_UP.format(named, m.counted(backup(settings, Path(named)), "file"), settings.home))
+    return _say(m.BACKED_UP.format(named, m.counted(backup(settings, Path(named)), "file"), _where(settings)))
 
 
 def _restore(settings: BotSettings, named: str) -> int:
     from bot.operations.backup import restore
 
-    return _say(m.RESTORED.format(named, m.counted(restore(settings, Path(named)), "server"), settings.home))
+    return _say(
+        m.RESTORED.format(named, m.counted(restore(settings, Path(named)), "server"), _where(settings))
+    )
+
+
+def _where(settings: BotSettings) -> str:
+    return str(settings.home) if settings.library.database_url is None else m.IN_DATABASE
 
 
 def _takedown(settings: BotSettings, named: str) -> int:

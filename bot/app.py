@@ -8,6 +8,7 @@ import json
 import logging
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
 from functools import partial
 from typing import Any
 
@@ -27,6 +28,8 @@ from knowledge.errors import DatelineError
 
 __all__ = ["Dateline", "regularly"]
 
+_SOON = 2.0
+"""Seconds until what another process has changed is looked at."""
 _log = logging.getLogger(__name__)
 
 
@@ -68,17 +71,25 @@ class Dateline(Client):
             ),
         ]
         self._regular += [
+            asyncio.create_task(regularly(_SOON, "servers' articles", self.context.files.follow)),
             asyncio.create_task(regularly(60, "feeds", self._feeds.round)),
             asyncio.create_task(announcing(self, now=time.time)),
         ]
+        await self._register_commands()
+
+    async def _register_commands(self) -> None:
+        """When they have changed; one of all processes does it."""
         payload = [command.to_dict(self.tree) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True, default=str).encode()).hexdigest()
-        name = f"commands of {self.application_id}"
+        name, store = f"commands of {self.application_id}", self.context.store
         try:
-            known = await asyncio.to_thread(self.context.store.note, name)
-            if known != digest:
-                await self.tree.sync()
-                await asyncio.to_thread(self.context.store.set_note, name, digest)
+            if await asyncio.to_thread(store.note, name) == digest:
+                return
+            with ExitStack() as held:
+                ours = await asyncio.to_thread(held.enter_context, store.alone(name))
+                if ours and await asyncio.to_thread(store.note, name) != digest:
+                    await self.tree.sync()
+                    await asyncio.to_thread(store.set_note, name, digest)
         except (DatelineError, discord.HTTPException) as error:
             # Mentions work all the same, and so do the commands that Discord knows already.
             _log.error("commands not brought up to date: %s", error)
@@ -88,7 +99,6 @@ class Dateline(Client):
         if not self.was_ready:
             _log.info("ready as %s in %d servers", self.user, len(self.guilds))
         self.was_ready = True
-        self.metrics.connected.set(1)
 
     async def on_message(self, message: discord.Message) -> None:
         """A mention, a direct message or a reply to us."""

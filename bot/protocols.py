@@ -9,7 +9,17 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Any, Protocol
 
-from knowledge.model import Answer, Article, CheckedClaim, Citation, FactSheet, Sentence, Source, Timeline
+from knowledge.model import (
+    Answer,
+    Article,
+    CheckedClaim,
+    Citation,
+    FactSheet,
+    Freshness,
+    Sentence,
+    Source,
+    Timeline,
+)
 
 __all__ = [
     "CancelledError", "DiedError", "Library", "OutOfMemoryError", "StoppedError", "TooLongError", "WorkError",
@@ -104,6 +114,10 @@ class Library(Protocol):
 
         ``progress`` is called for each article that is read; what it raises leaves everything as it was.
         """
+        ...
+
+    def freshness(self) -> Freshness | None:
+        """How far a copy is behind the truth; None where this is the truth itself."""
         ...
 
     def facts(self, name: str) -> FactSheet:

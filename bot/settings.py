@@ -64,6 +64,12 @@ class BotSettings(BaseModel):
 
         return user_data_path("dateline")
 
+    def takes(self, server: int) -> bool:
+        """Whether a server is this process's by its shard; 0 stands for the feeds that all share."""
+        if not server:
+            return bool(self.library.feeds)
+        return not self.shard_ids or (server >> 22) % self.shards in self.shard_ids
+
 
 def load(environment: Mapping[str, str] | None = None) -> BotSettings:
     """Settings from the environment, or else from a file ``.env`` in the working folder.

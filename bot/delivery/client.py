@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import partial
 from typing import Any, Final
 
 import discord
@@ -21,7 +22,15 @@ from bot.messages.dates import Dates
 from bot.operations.metrics import Metrics
 from bot.state.context import Context
 from bot.state.recent import Asker
-from knowledge.errors import DatelineError, StorageError, UnknownNameError, UnknownSourceError, UsageError
+from knowledge.errors import (
+    BusyError,
+    DatelineError,
+    StorageError,
+    UnknownNameError,
+    UnknownSourceError,
+    UnreachableError,
+    UsageError,
+)
 
 __all__ = ["Client", "GatewayAwayError", "Interaction"]
 
@@ -34,6 +43,9 @@ _A_SHARD: Final = 6.0  # seconds: Discord lets one in every five
 _log = logging.getLogger(__name__)
 _NOTICE: Final = 60.0  # seconds between two notices to one person, or in one channel
 _SHOWN_AS_THEY_ARE: Final = (UnknownNameError, UnknownSourceError, UsageError)
+_TOLD: Final = (
+    (UnreachableError, m.DATABASE_AWAY), (StorageError, m.NO_ROOM), (BusyError, m.SOMEBODY_ELSE),
+)  # fmt: skip
 
 
 class GatewayAwayError(Exception):
@@ -65,7 +77,6 @@ class Client(discord.AutoShardedClient):
         # Looking up while somebody types keeps no thread from acknowledging a command.
         self.typing = ThreadPoolExecutor(2, thread_name_prefix="typing")
         self.metrics.waiting.set_function(lambda: self.queue.waiting)
-        self.metrics.servers.set_function(lambda: len(self.guilds))
         self.metrics.absent.set_function(lambda: context.pool.absent)
         self.metrics.unkept.set(bool(context.unkept))
         self.metrics.reading.set_function(lambda: self.back.waiting + self.back.running)
@@ -79,6 +90,15 @@ class Client(discord.AutoShardedClient):
         """When the connection was lost, by the monotonic clock; None while it is there."""
         self._lost: set[int | None] = set()
         self._launched: set[int] = set()
+        for shard in settings.shard_ids or range(settings.shards or 1):
+            self.metrics.connected.labels(shard).set(0)
+
+    def shard_of(self, server: int) -> int:
+        """Which shard a server is of; outside servers it is the first."""
+        return (server >> 22) % (self.shard_count or 1)
+
+    def _servers_of(self, shard: int) -> int:
+        return sum(self.shard_of(guild.id) == shard for guild in self.guilds)
 
     def refusal(self, asker: Asker) -> str | None:
         """Why this request is not taken: over a fair-use limit, or too many wait. Counts it when it is."""
@@ -100,9 +120,10 @@ class Client(discord.AutoShardedClient):
 
     def told(self, error: DatelineError) -> str:
         """What a person is told: paths and inner matters stay in the log."""
-        if isinstance(error, StorageError):
-            return m.NO_ROOM
-        return str(error) if isinstance(error, _SHOWN_AS_THEY_ARE) else m.PONG_TROUBLE
+        if isinstance(error, _SHOWN_AS_THEY_ARE):
+            return str(error)
+        told = (words for kind, words in _TOLD if isinstance(error, kind))
+        return next(told, m.PONG_TROUBLE)
 
     @contextmanager
     def in_hand(self) -> Iterator[None]:
@@ -133,24 +154,26 @@ class Client(discord.AutoShardedClient):
         if self.is_closed():
             return
         self._lost.add(shard_id)
-        self.metrics.connected.set(0)
+        self.metrics.connected.labels(shard_id or 0).set(0)
         if self.away_since is None:
             self.away_since = time.monotonic()
-            self.metrics.lost.inc()
+            self.metrics.lost.labels(shard_id or 0).inc()
             _log.warning("connection to Discord lost")
 
     async def on_shard_resumed(self, shard_id: int | None) -> None:
         """Connected again, nothing missed."""
         self._lost.discard(shard_id)
+        self.metrics.connected.labels(shard_id or 0).set(1)
         if self._lost:
             return
-        self.metrics.connected.set(1)
         if self.away_since is not None:
             _log.info("connected to Discord again, after %.0f s", time.monotonic() - self.away_since)
             self.away_since = None
 
     async def on_shard_ready(self, shard_id: int | None) -> None:
         """Connected, or connected anew."""
+        shard = shard_id or 0
+        self.metrics.servers.labels(shard).set_function(partial(self._servers_of, shard))
         await self.on_shard_resumed(shard_id)
 
     async def lost_for(self, seconds: float) -> None:

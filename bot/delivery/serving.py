@@ -62,6 +62,6 @@ async def done(bot: Client, asker: Asker, work: Work, *, behind: bool = False) -
         _log.exception("an answer failed")
         bot.metrics.failures.inc()
         raise NotDoneError(trouble()) from error
-    bot.metrics.answers.labels(card.tone).inc()
+    bot.metrics.answers.labels(card.tone, bot.shard_of(asker.server)).inc()
     bot.metrics.seconds.observe(time.monotonic() - started)
     return card

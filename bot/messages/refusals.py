@@ -15,4 +15,6 @@ TOO_FAST_SERVER: Final = "This server asks a lot just now. Please try again in {
 TOO_MANY_WAITING: Final = "Many questions are waiting just now. Please try again in a minute."
 STOPPING: Final = "I am about to restart. Please ask again in a minute."
 NO_ROOM: Final = "That cannot be stored just now; the people who run me find the reason in the log."
+DATABASE_AWAY: Final = "My database is away just now, and nothing can be changed. Please try again later."
+SOMEBODY_ELSE: Final = "Somebody else is changing that just now. Please try again in a moment."
 WAIT_SIGN: Final = "⏳"

@@ -29,8 +29,7 @@ def take_down(settings: BotSettings, wanted: str) -> TakenDown:
     """Remove the article with this id, title or address; a running bot goes on without it at once."""
     context = open_context(settings, Library.open)
     try:
-        names = [p.name for p in settings.home.glob("servers/*") if p.name.isdecimal()]
-        gone = [server for server in sorted(map(int, names)) if _from_server(context, server, wanted)]
+        gone = [server for server in context.files.servers() if _from_server(context, server, wanted)]
         with context.pool.library(0) as library:
             shared = tuple(s.id for s in library.sources() if _is(wanted, s.id, s.title, s.url or ""))
         return TakenDown(len(gone), shared)
@@ -39,6 +38,11 @@ def take_down(settings: BotSettings, wanted: str) -> TakenDown:
 
 
 def _from_server(context: Context, server: int, wanted: str) -> bool:
+    with context.files.changing(server):
+        return _gone(context, server, wanted)
+
+
+def _gone(context: Context, server: int, wanted: str) -> bool:
     home = context.settings.home
     found = [one for one in own_articles.held(home, server) if _is(wanted, *_names(one.row))]
     for one in found:
@@ -47,7 +51,7 @@ def _from_server(context: Context, server: int, wanted: str) -> bool:
             index_server(context.pool.own_settings(server), InThisProcess())
             what = m.AUDIT_TAKEN_DOWN.format(one.row["title"][:200])
             context.store.audit(server, _NOBODY, what, int(time.time()))
-            own_articles.renew(home, server)
+            context.files.renew(server)
     return bool(found)
 
 

@@ -51,9 +51,9 @@ class Outgoing(NamedTuple):
 
 
 def due(context: Context, now: float) -> Iterator[Outgoing]:
-    """All that is to be posted at this moment; each before the next is made."""
+    """All that this process is to post at this moment; each before the next is made."""
     topics = Topics(context.store)
-    for server in sorted(topics.servers()):
+    for server in filter(context.settings.takes, sorted(topics.servers())):
         wishes = topics.wishes(server)
         if wishes.is_quiet(now):
             continue
@@ -63,7 +63,8 @@ def due(context: Context, now: float) -> Iterator[Outgoing]:
             yield from _weekly(context, topics, server, wishes, now)
     corrections = Corrections(context.store)
     for document, one in corrections.due():
-        if not topics.wishes(document.server).is_quiet(now):
+        takes = context.settings.takes(document.server)
+        if takes and not topics.wishes(document.server).is_quiet(now):
             yield _correction(corrections, document, one)
     if believed(context, now):
         topics.forget_before(now - FORGOTTEN)

@@ -28,7 +28,7 @@ def renew(context: Context, asker: Asker, what: str) -> None:
     """
     index_server(context.pool.own_settings(asker.server), context.indexing, turn=asker.server)
     context.store.audit(asker.server, asker.person, what, int(asker.now))
-    own_articles.renew(context.settings.home, asker.server)
+    context.files.renew(asker.server)
 
 
 def switch_seeds(context: Context, server: int, *, on: bool, listed: Callable[[], None]) -> None:
@@ -37,11 +37,12 @@ def switch_seeds(context: Context, server: int, *, on: bool, listed: Callable[[]
     ``listed`` writes the change down, when the index is ready for it.
     """
     home = context.settings.home
-    own_articles.made(home, server)
-    index_server(context.pool.own_settings(server, seeds=on), context.indexing, turn=server)
-    listed()
-    own_articles.seeds(home, server, on=on)
-    own_articles.renew(home, server)
+    with context.files.changing(server):
+        own_articles.made(home, server)
+        index_server(context.pool.own_settings(server, seeds=on), context.indexing, turn=server)
+        listed()
+        own_articles.seeds(home, server, on=on)
+        context.files.renew(server)
 
 
 def listed(context: Context, asker: Asker, page: int = 0) -> Card:
@@ -96,13 +97,14 @@ def remove(context: Context, asker: Asker, wanted: str) -> Card:
     """Take an article out of the sources."""
     if not context.edits(asker):
         return plainly(m.NOT_EDITOR)
-    one = _own(context, asker, wanted)
-    if one is None:
-        return plainly(m.NO_SUCH_ARTICLE.format(wanted))
-    title = one.row["title"]
-    with own_articles.unless_it_fails(one.file):
-        own_articles.without(one)
-        renew(context, asker, m.AUDIT_REMOVED.format(title[:200]))
+    with context.files.changing(asker.server):
+        one = _own(context, asker, wanted)
+        if one is None:
+            return plainly(m.NO_SUCH_ARTICLE.format(wanted))
+        title = one.row["title"]
+        with own_articles.unless_it_fails(one.file):
+            own_articles.without(one)
+            renew(context, asker, m.AUDIT_REMOVED.format(title[:200]))
     return plainly(m.REMOVED.format(title))
 
 

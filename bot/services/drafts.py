@@ -17,7 +17,7 @@ from bot.protocols import CancelledError
 from bot.services.articles import renew
 from bot.services.exchanges import recalled
 from bot.services.uploads import Limits, Upload, read
-from bot.state import own_articles
+from bot.state import own_articles, waiting_drafts
 from bot.state.context import Context
 from bot.state.library_pool import server_folder
 from bot.state.recent import Asker
@@ -53,7 +53,7 @@ def draft(
         return Card((Text((Piece(m.DRAFT_EMPTY.format(name)),)), *told), "silence")
     rows = {row["id"]: row for row in found.rows}
     ref = context.store.remember(context.exchange(asker, "draft", name, private=True))
-    own_articles.keep(own_articles.drafts(settings.home, asker.server) / f"{ref}.jsonl", rows.values())
+    waiting_drafts.put(context.store, asker.server, ref, rows.values(), int(asker.now))
     return _draft(context, asker, name, ref, list(rows.values()), found.problems)
 
 
@@ -120,7 +120,7 @@ def _waiting(context: Context, asker: Asker, ref: int) -> tuple[str, list[own_ar
     exchange = recalled(context, asker, ref, ("draft",))
     if isinstance(exchange, str):
         return exchange
-    rows = own_articles.read_rows(own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl")
+    rows = waiting_drafts.waiting(context.store, asker.server, ref)
     return (exchange.question, rows) if rows else m.DRAFT_GONE
 
 
@@ -144,7 +144,7 @@ def correct(context: Context, asker: Asker, ref: int, fields: Mapping[str, str])
         return plainly(waiting)
     name, rows = waiting
     row, refused = _corrected(rows[0], fields, asker.today)
-    own_articles.keep(own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl", [row])
+    waiting_drafts.put(context.store, asker.server, ref, [row], int(asker.now))
     return _draft(context, asker, name, ref, [row], refused=refused)
 
 
@@ -183,7 +183,7 @@ def discard(context: Context, asker: Asker, ref: int) -> Card:
     if isinstance(waiting, str):
         return plainly(waiting)
     _batch(context, asker, ref).unlink(missing_ok=True)
-    (own_articles.drafts(context.settings.home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    waiting_drafts.dropped(context.store, asker.server, ref)
     return plainly(m.DRAFT_DISCARDED)
 
 
@@ -202,7 +202,13 @@ def add(context: Context, asker: Asker, ref: int, *, replacing: bool = False) ->
     waiting = _waiting(context, asker, ref)
     if isinstance(waiting, str):
         return plainly(waiting)
-    name, rows = waiting
+    with context.files.changing(asker.server):
+        return _added(context, asker, ref, *waiting, replacing=replacing)
+
+
+def _added(
+    context: Context, asker: Asker, ref: int, name: str, rows: list[own_articles.Row], *, replacing: bool
+) -> Card:
     home = context.settings.home
     own = {one.row["id"]: one for one in own_articles.held(home, asker.server)}
     batch = _batch(context, asker, ref)
@@ -224,6 +230,6 @@ def add(context: Context, asker: Asker, ref: int, *, replacing: bool = False) ->
         for one in old:
             own_articles.without(one)
         renew(context, asker, what)
-    (own_articles.drafts(home, asker.server) / f"{ref}.jsonl").unlink(missing_ok=True)
+    waiting_drafts.dropped(context.store, asker.server, ref)
     said = m.ADDED.format(m.counted(len(fresh), "article"), total)
     return plainly(f"{said} {m.REPLACED.format(m.counted(len(old), 'earlier one'))}" if old else said)

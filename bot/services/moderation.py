@@ -77,11 +77,12 @@ def _hide(context: Context, asker: Asker, ref: int, *, whole: bool) -> Card:
         return plainly(m.NOTHING_CITED)
     cited = Citation.model_validate_json(exchange.cited)
     entry = Hidden(cited.source, "" if whole else cited.quote, cited.title)
-    known = own_articles.hidden(context.settings.home, asker.server)
-    if any(one.source == entry.source and one.sentence in ("", entry.sentence) for one in known):
-        return plainly(m.HIDDEN_ALREADY)
     told = m.AUDIT_HID if whole else m.AUDIT_HID_SENTENCE
-    _put(context, asker, (*known, entry), told.format(entry.title[:100], entry.sentence[:200]))
+    with context.files.changing(asker.server):
+        known = own_articles.hidden(context.settings.home, asker.server)
+        if any(one.source == entry.source and one.sentence in ("", entry.sentence) for one in known):
+            return plainly(m.HIDDEN_ALREADY)
+        _put(context, asker, (*known, entry), told.format(entry.title[:100], entry.sentence[:200]))
     said = (m.HIDDEN_ARTICLE if whole else m.HIDDEN_SENTENCE).format(entry.title)
     return Card((text(said), Row((Button(m.BUTTONS["unhide"], "unhide", 0, entry.key),))))
 
@@ -98,13 +99,13 @@ def unhide(context: Context, asker: Asker, key: str) -> Card:
     """Let something be quoted again."""
     if not asker.manages:
         return plainly(m.NOT_YOURS)
-    known = own_articles.hidden(context.settings.home, asker.server)
-    found = next((one for one in known if one.key == key), None)
-    if found is None:
-        return plainly(m.NOT_HIDDEN)
-    _put(
-        context, asker, tuple(one for one in known if one != found), m.AUDIT_SHOWED.format(found.title[:200])
-    )
+    with context.files.changing(asker.server):
+        known = own_articles.hidden(context.settings.home, asker.server)
+        found = next((one for one in known if one.key == key), None)
+        if found is None:
+            return plainly(m.NOT_HIDDEN)
+        left = tuple(one for one in known if one != found)
+        _put(context, asker, left, m.AUDIT_SHOWED.format(found.title[:200]))
     return plainly(m.SHOWN_AGAIN.format(found.title))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 from bot import messages as m
@@ -15,6 +16,7 @@ from bot.state import own_articles
 from bot.state.clock import believed
 from bot.state.context import Context
 from bot.state.corrections import Corrections
+from bot.state.server_files import ServerFiles
 from bot.state.topics import Topics
 from knowledge.errors import DatelineError
 from knowledge.feeds.folder import ArticleFolder
@@ -22,6 +24,7 @@ from knowledge.feeds.ledger import ALL, Ledger
 from knowledge.feeds.model import News
 from knowledge.feeds.place import folder_of
 from knowledge.feeds.running import Rounds
+from knowledge.model import Article
 from knowledge.storage.documents import Document
 
 __all__ = ["FeedWatch"]
@@ -30,6 +33,20 @@ TITLES: Final = 3
 EDITIONS: Final = 10
 """Of one round in one server, that are listed each by itself."""
 _log = logging.getLogger(__name__)
+
+
+class _Published(ArticleFolder):
+    """A folder of which every process is to know, before the ledger says that something is kept there."""
+
+    def __init__(self, folder: Path, server: int, files: ServerFiles) -> None:
+        super().__init__(folder)
+        self._server, self._files = server, files
+
+    def put(self, file: str, article: Article) -> None:
+        """Raises StorageError, also where somebody else has changed the server's articles just now."""
+        with self._files.changing(self._server):
+            super().put(file, article)
+            self._files.publish(self._server)
 
 
 class FeedWatch:
@@ -42,7 +59,7 @@ class FeedWatch:
         self._rounds = Rounds(
             self._ledger,
             context.web,
-            folders=lambda server: ArticleFolder(folder_of(settings, server)),
+            folders=lambda server: _Published(folder_of(settings, server), server, context.files),
             now=now,
         )
         self._named: tuple[str, ...] = ()
@@ -56,6 +73,8 @@ class FeedWatch:
                 return
             if self._named != self._context.settings.library.feeds:
                 self._follow_settings()
+            for server in {server for servers in self._ledger.followers().values() for server in servers}:
+                self._context.files.level(server)  # another process may have done the work before
             changed = self._rounds.round().servers
             for server in sorted({document.server for document, _ in self._ledger.news()} | changed):
                 self._renewed(server)
@@ -78,11 +97,12 @@ class FeedWatch:
             if server == ALL:
                 context.pool.refresh()
                 return
-            own_articles.made(context.settings.home, server)
-            if believed(context, self._now()):
-                retired(context, server, self._now())
-            index_server(context.pool.own_settings(server), context.indexing, turn=server)
-            own_articles.renew(context.settings.home, server)
+            with context.files.changing(server):
+                own_articles.made(context.settings.home, server)
+                if believed(context, self._now()):
+                    retired(context, server, self._now())
+                index_server(context.pool.own_settings(server), context.indexing, turn=server)
+                context.files.renew(server)
         except DatelineError as error:
             _log.warning("what feeds brought server %d is not indexed yet: %s", server, error)
 
@@ -93,6 +113,7 @@ class FeedWatch:
             by_server.setdefault(document.server, []).append((document, news))
         for_all = [news for _, news in by_server.get(ALL, ())]
         for server in sorted({*by_server, *(self._topics.servers() if for_all else ())} - {ALL}):
+            self._context.files.level(server)  # it may be another process's that answers there
             own = [news for _, news in by_server.get(server, ())]
             self._listed(server, own)
             self._gathered(server, [*own, *for_all])

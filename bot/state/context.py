@@ -18,6 +18,7 @@ from bot.settings import BotSettings
 from bot.state.guild_settings import GuildSettings, parsed
 from bot.state.library_pool import LibraryPool
 from bot.state.recent import Asker, Recent
+from bot.state.server_files import LocalFiles, ServerFiles
 from knowledge.errors import DatelineError, StorageError
 from knowledge.feeds.place import with_feeds
 from knowledge.settings import Settings
@@ -43,6 +44,7 @@ class Context(NamedTuple):
 
     settings: BotSettings
     store: GuildState
+    files: ServerFiles
     pool: LibraryPool
     recent: Recent
     reading: Workers
@@ -115,6 +117,7 @@ class Context(NamedTuple):
         self.indexing.close()
         self.pool.close()
         self.store.close()
+        self.files.close()
 
 
 def open_context(
@@ -125,22 +128,40 @@ def open_context(
 
     Without workers everything is done in this process.
     """
-    begun = time.monotonic()
-    store, unkept = _store(settings.home)
-    pool = LibraryPool(with_feeds(settings.library), settings.home, open_library)
+    begun, library = time.monotonic(), settings.library
+    reading, indexing = reading or InThisProcess(), indexing or InThisProcess()
+    follows = library.database_url is not None
+    # Who follows a database and names no feeds fills nothing.
+    pool = LibraryPool(
+        library if follows and not library.feeds else with_feeds(library), settings.home, open_library
+    )
+    kept = _in_database(settings, pool, indexing) if follows else _in_files(settings.home)
     return Context(
-        settings, store, pool, Recent(), reading or InThisProcess(), indexing or InThisProcess(),
-        secrets.token_hex(8), lambda: time.monotonic() - begun, unkept,
+        settings, kept.state, kept.files, pool, Recent(), reading, indexing, secrets.token_hex(8),
+        lambda: time.monotonic() - begun, kept.unkept,
     )  # fmt: skip
 
 
-def _store(home: Path) -> tuple[GuildStore, str]:
-    """What is kept, and why nothing can be, where it is only a copy in memory. Raises StorageError."""
-    path = home / "bot.sqlite3"
+class _Kept(NamedTuple):
+    state: GuildState
+    files: ServerFiles
+    unkept: str = ""
+    """Why nothing can be kept."""
+
+
+def _in_database(settings: BotSettings, pool: LibraryPool, indexing: Workers) -> _Kept:
+    from bot.state.shared_state import in_database
+
+    return _Kept(*in_database(settings, pool, indexing))
+
+
+def _in_files(home: Path) -> _Kept:
+    """Where nothing can be kept, a copy in memory. Raises StorageError."""
+    path, files = home / "bot.sqlite3", LocalFiles(home)
     try:
-        return GuildStore(path), ""
+        return _Kept(GuildStore(path), files)
     except StorageError as error:
         if not home.is_dir():
             raise
         _log.warning("nothing can be kept: %s", error)
-        return GuildStore.copy_of(path), str(error)
+        return _Kept(GuildStore.copy_of(path), files, str(error))

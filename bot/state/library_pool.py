@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.protocols import Library, StoppedError
+from bot.state.shared_articles import SharedArticles
 from knowledge.errors import DatelineError, StorageError, UnreachableError
 from knowledge.settings import Settings
 
@@ -54,6 +55,8 @@ class LibraryPool:
         self._told: dict[int, frozenset[str]] = {}
         self._absent: dict[int, int] = {}
         self._spare: Path | None = None
+        self._follows = settings.database_url is not None
+        self._shared = SharedArticles(home)
         self._stopped = False
 
     @property
@@ -150,6 +153,8 @@ class LibraryPool:
             try:
                 with self.library(abs(server), own=server < 0) as library:
                     changed += library.refresh(progress=self._unless_stopped)
+                    if server == _SHARED and self._shared.path.exists():
+                        self._shared.write(library)
                     self._tell(server, library)
             except StoppedError:
                 break
@@ -184,8 +189,25 @@ class LibraryPool:
         if seeds is None:
             seeds = not (folder / "without-seeds").exists()
         if seeds:
-            sources = (*sources, *shared_sources(self._settings))
-        return self._settings.model_copy(update={"sources": sources, "home": folder / "index"})
+            sources = (*sources, *self._shared_sources())
+        # A server's own library lies in files, whatever the one is followed from that all share.
+        return self._settings.model_copy(
+            update={"sources": sources, "home": folder / "index", "database_url": None}
+        )
+
+    def _shared_sources(self) -> tuple[Path, ...]:
+        """What every server starts with: the sources of the settings, or the digests that come along.
+
+        Who only follows a database has no files of what all share; they are made of the copy.
+        """
+        if self._settings.sources or not self._follows:
+            from knowledge.indexing import default_sources
+
+            return self._settings.sources or (default_sources(),)
+        if not self._shared.path.exists():
+            with self.library(_SHARED) as library:
+                self._shared.write(library)
+        return (self._shared.path,)
 
     def close(self) -> None:
         """Close what nobody reads; the rest closes itself when it is put down."""
@@ -194,10 +216,3 @@ class LibraryPool:
                 self._retire(key)
         if self._spare is not None:
             shutil.rmtree(self._spare, ignore_errors=True)
-
-
-def shared_sources(settings: Settings) -> tuple[Path, ...]:
-    """What every server starts with: the sources of the settings, or the digests that come along."""
-    from knowledge.indexing import default_sources
-
-    return settings.sources or (default_sources(),)

@@ -21,7 +21,7 @@ from knowledge.ingest.rows import Row, keep, lines, name_of, put, read_rows
 from knowledge.model import Article
 
 __all__ = [
-    "Hidden", "OwnArticle", "Row", "broken", "drafts", "editions", "held", "hidden", "hidden_file", "hide",
+    "Hidden", "OwnArticle", "Row", "broken", "editions", "held", "hidden", "hidden_file", "hide",
     "keep", "made", "name_of", "read_rows", "renew", "row_of", "seeds", "unless_it_fails", "without",
 ]  # fmt: skip
 
@@ -65,11 +65,6 @@ def hide(home: Path, server: int, entries: Iterable[Hidden]) -> None:
     """Hide these, and nothing else. Raises StorageError."""
     listed = [entry._asdict() for entry in entries]
     put(hidden_file(home, server), json.dumps(listed, ensure_ascii=False) if listed else "")
-
-
-def drafts(home: Path, server: int) -> Path:
-    """Where what was sent in waits for a yes."""
-    return server_folder(home, server) / "drafts"
 
 
 def row_of(article: Article) -> Row:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import Final
 
 from bot.state.clock import believed
 from bot.state.context import Context
+from bot.state.waiting_drafts import DRAFT
 
 __all__ = ["tidy"]
 
@@ -21,7 +21,4 @@ def tidy(context: Context, now: float) -> None:
     if not believed(context, now):
         return
     context.store.forget_before(int(now) - context.settings.keep_days * _DAY)
-    for draft in context.settings.home.glob("servers/*/drafts/*.jsonl"):
-        with suppress(FileNotFoundError):  # added or discarded meanwhile
-            if now - draft.stat().st_mtime > _DAY:
-                draft.unlink()
+    context.store.forget_documents(DRAFT, before=int(now) - _DAY)

@@ -49,7 +49,8 @@ class Server:
         self, folder: Path, *, port: int | None = None, settings: str = "", password: str = ""
     ) -> None:
         self.folder = folder
-        self._environment = {**os.environ, "PGPASSWORD": password}
+        # A user who is not root may not look at what root has for its own connections.
+        self._environment = {**os.environ, "PGPASSWORD": password, "HOME": str(folder)}
         self.port = port or free_port()
         self.settings = settings
         found = binaries()

@@ -57,6 +57,9 @@ class SmallLibrary:
     def open(cls, settings: Settings) -> Self:
         return cls()
 
+    def freshness(self) -> None:
+        """It is the truth itself."""
+
     def refresh(self, **_: object) -> bool:
         return False
 

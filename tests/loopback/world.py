@@ -80,6 +80,7 @@ class World:
         """How many messages would have notified somebody."""
         self.requests: list[tuple[str, str]] = []
         self.commands: list[dict[str, Any]] = []
+        self.registered = 0
         self.syncs = 0
         self.talks: dict[str, Talk] = {}
         self.threads: list[dict[str, Any]] = []
@@ -210,6 +211,7 @@ class World:
         if complaints := rules.commands(found):
             return self._refuse(request, 400, 50035, complaints)
         self.syncs += 1
+        self.registered += 1
         self.commands = [
             {
                 "description": "",

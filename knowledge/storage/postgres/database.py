@@ -42,7 +42,8 @@ _STEADY: dict[str, str | int] = {
 }  # fmt: skip
 """A host that has gone without a word is given up after some ten seconds. What the address says wins."""
 
-logging.getLogger("psycopg.pool").addHandler(logging.NullHandler())
+# Each try of the pool that fails would be told; whoever asks is told, once.
+logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)
 
 
 class Database:
@@ -109,10 +110,13 @@ class Database:
 
     def write(self, scope: str, work: Callable[[Connection], T]) -> T:
         """``writing`` for work that may be done twice: where a connection is lost, it is done once more."""
+        began = monotonic()
         try:
             with self.writing(scope) as connection:
                 return work(connection)
         except UnreachableError:
+            if monotonic() - began > self.patience:
+                raise  # nobody has come meanwhile, either
             with self.writing(scope) as connection:
                 return work(connection)
 
@@ -141,7 +145,8 @@ class Database:
                 try:
                     self.connect(read_write=read_write).close()
                 except UnreachableError:
-                    if monotonic() > end:
+                    # Who only reads has a copy, or what was known before.
+                    if not read_write or monotonic() > end:
                         raise
         try:
             yield connection

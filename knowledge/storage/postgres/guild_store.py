@@ -38,14 +38,17 @@ class PostgresGuildStore(PostgresDocumentRows):
     def remember(self, exchange: Exchange) -> int:
         """Keep an exchange; its id, by which buttons find it, is made here."""
         ref = new_id(exchange.shown)
+        self.put_exchange(exchange._replace(id=ref))
+        return ref
+
+    def put_exchange(self, exchange: Exchange) -> None:
+        """Keep an exchange under the id that it has; twice is once."""
         self._write(
             exchange.server,
             "INSERT INTO exchange (id, server, person, kind, question, context, private, answered, cited, at,"
             " reason) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING",
-            ref,
-            *exchange[1:],
+            *exchange,
         )
-        return ref
 
     def recall(self, ref: int, *, server: int) -> Exchange | None:
         """The server's exchange of this id, as long as it is kept and the id fits it."""

@@ -239,6 +239,7 @@ async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
     async with running(world, context):
         file = ("notice.jsonl", json.dumps(ROWS[0]).encode())
         draft = (await boss.slash("articles add", file=file)).original
+        index.parent.mkdir(parents=True)
         index.write_text("no folder")
         failed = await boss.click(draft, "draft_add")
         assert "cannot be stored just now" in text(failed.followups[0])
@@ -248,6 +249,7 @@ async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
         assert "Added: 1 article" in text((await boss.click(failed.original, "draft_add")).original)
 
         index.rename(aside)
+        index.parent.mkdir(parents=True)
         index.write_text("no folder")
         asked = (await boss.slash("articles remove", article="Notice 0")).original
         await boss.click(asked, "held_remove")

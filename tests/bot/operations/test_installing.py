@@ -89,7 +89,7 @@ async def test_the_image_with_an_environment_file_connects_and_is_healthy(
         assert (await asyncio.to_thread(image.run, healthy, **settings)).returncode == 0
         asked = await Person(world, next(iter(world.servers))).slash("ask", question=QUESTION)
         assert "Myind" in text(asked.original)
-        assert "dateline_connected 1.0" in await told_by(port, "/metrics")
+        assert 'dateline_connected{shard="0"} 1.0' in await told_by(port, "/metrics")
         assert '"message": "ready as' in bot.log
         assert (image.root / "data" / "bot.sqlite3").exists()
         # As the Dockerfile says at its top; what is run in the container has the container's environment.

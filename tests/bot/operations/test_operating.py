@@ -20,6 +20,7 @@ from examples.small_library import SmallLibrary
 from loopback.connected import running
 from loopback.people import Person, text, wait_for
 from loopback.world import World
+from prometheus_client import generate_latest
 
 from bot.app import Dateline, regularly
 from bot.operations.backup import backup, restore
@@ -50,8 +51,8 @@ async def test_health_and_figures_are_told_on_loopback(world: World, context: Co
             status, told = await fetched(port, "/healthz")
             assert (status, json.loads(told)["servers"]) == (200, 2)
             figures = (await fetched(port, "/metrics"))[1]
-            assert 'dateline_answers_total{kind="answer"} 1.0' in figures
-            assert "dateline_connected 1.0" in figures
+            assert 'dateline_answers_total{kind="answer",shard="0"} 1.0' in figures
+            assert 'dateline_connected{shard="0"} 1.0' in figures
         assert (await fetched(port, "/healthz"))[0] == 503
 
 
@@ -127,9 +128,14 @@ async def test_each_shard_answers_its_own_servers_once(world: World, settings: B
         open_context(settings.model_copy(update={"shards": 2, "shard_ids": (n,)}), SmallLibrary.open)
         for n in (0, 1)
     ]
-    async with running(world, contexts[0]), running(world, contexts[1]):
+    async with running(world, contexts[0]) as one, running(world, contexts[1]) as other:
         for server in world.servers:
             assert "90 tonnes" in text((await Person(world, server).slash("ask", question=QUESTION)).original)
+        for shard, bot in enumerate((one, other)):
+            figures = generate_latest(bot.metrics.registry).decode()
+            assert f'dateline_answers_total{{kind="answer",shard="{shard}"}} 1.0' in figures
+            assert f'dateline_servers{{shard="{shard}"}} 1.0' in figures
+            assert f'dateline_connected{{shard="{1 - shard}"}}' not in figures
     for context in contexts:
         context.close()
     assert world.rejected == []

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 from examples.small_library import SmallLibrary
 
 from bot.settings import BotSettings
-from bot.state import own_articles
+from bot.state import waiting_drafts
 from bot.state.context import Context, open_context
 from bot.state.recent import Asker
 from bot.state.tidying import tidy
@@ -33,19 +32,12 @@ def test_questions_are_forgotten_after_their_time(context: Context) -> None:
     assert (kept(context, old), kept(context, new)) == (False, True)
 
 
-def test_drafts_go_after_a_day_also_while_somebody_else_discards_them(context: Context) -> None:
-    home = context.settings.home
-    old, fresh = (own_articles.drafts(home, 7) / f"{n}.jsonl" for n in (1, 2))
-    gone = own_articles.drafts(home, 8) / "3.jsonl"
-    for file in (old, fresh, gone):
-        own_articles.keep(file, [{"id": "owl"}])
-        os.utime(file, (NOW,) * 2)
-    os.utime(old, (NOW - 90_000,) * 2)
-    gone.unlink()
-    gone.symlink_to("discarded")  # listed, and no longer there when it is looked at
+def test_drafts_go_after_a_day(context: Context) -> None:
+    for ref, age in ((1, 90_000), (2, 0)):
+        waiting_drafts.put(context.store, 7, ref, [{"id": "owl"}], int(NOW) - age)
     for _ in range(2):
         tidy(context, NOW)
-    assert (old.exists(), fresh.exists()) == (False, True)
+    assert [len(waiting_drafts.waiting(context.store, 7, ref)) for ref in (1, 2)] == [0, 1]
 
 
 def test_a_clock_that_is_far_ahead_at_a_start_deletes_nothing(
