@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from cluster.pairs import until
 from cluster.servers import Server
+from examples.newspaper import Newspaper
 from examples.own_articles import OWL, added
 from loopback.connected import running
 from loopback.people import Person, text
@@ -21,11 +22,14 @@ from pydantic import SecretStr
 from bot.operations.backup import backup, restore
 from bot.operations.takedown import take_down
 from bot.services import articles, drafts, moderation, sources
+from bot.services.watching import FeedWatch
 from bot.settings import BotSettings
 from bot.state import own_articles
 from bot.state.context import Context, open_context
 from bot.state.recent import Asker
 from knowledge.errors import BusyError, UnreachableError
+from knowledge.feeds.ledger import Ledger
+from knowledge.feeds.model import Feed
 from knowledge.library import Library
 from knowledge.settings import Settings
 
@@ -33,6 +37,8 @@ QUESTION = "How many young birds did Vance count?"
 ANSWER = "14 young birds"
 HERON = OWL.replace("Owl", "Heron").replace("14", "15")
 SERVER = 7
+FEED = "https://courier.example/rss.xml"
+NOW, DAY = 1_772_524_800.0, 86_400
 BOSS = Asker(SERVER, 1, 2, time.time(), manages=True, moderates=True)
 _numbers = count()
 
@@ -259,6 +265,33 @@ def test_an_article_is_taken_down_from_every_process(opening: Opening, url: str,
     assert not answered(one)
     assert not answered(one, BOSS._replace(server=8))
     assert "taken down" in one.store.audits(8, 1)[0].what
+
+
+def test_feeds_are_looked_at_by_one_process_and_then_by_another_that_is_handed_the_work(
+    opening: Opening,
+) -> None:
+    paper = Newspaper()
+    one, other = (opening(name)._replace(web=lambda: paper) for name in ("one", "other"))  # type: ignore[arg-type,return-value]
+
+    def looked(context: Context, at: float) -> None:
+        with closing(FeedWatch(context, now=lambda: at)) as watch:
+            watch.round()
+
+    def titles(context: Context) -> list[str]:
+        context.files.follow()
+        return sorted(held.row["title"] for held in own_articles.held(context.settings.home, SERVER))
+
+    Ledger(one.store).follow(SERVER, Feed(url=FEED), NOW)
+    paper.publish(FEED, 1, "Report 1", "The mayor opened bridge 1 on Monday.", at=NOW)
+    looked(one, NOW)
+    assert titles(other) == ["Report 1"]
+    paper.publish(FEED, 2, "Report 2", "The mayor opened bridge 2 on Monday.", at=NOW)
+    with one.store.alone("feeds") as ours:
+        assert ours
+        looked(other, NOW + DAY)  # it is not its turn
+        assert titles(other) == ["Report 1"]
+    looked(other, NOW + DAY)
+    assert titles(one) == titles(other) == ["Report 1", "Report 2"]
 
 
 class TestWhileTheDatabaseIsAway:

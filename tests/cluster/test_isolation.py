@@ -13,11 +13,15 @@ from knowledge.model import Article, Source
 from knowledge.storage.guild_state import Exchange
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.database import EVERYTHING
+from knowledge.storage.postgres.guild_files import GuildFiles
 from knowledge.storage.postgres.guild_store import PostgresGuildStore
 from knowledge.storage.postgres.scopes import scope_of
 from knowledge.storage.postgres.truth import Truth
 
-TABLES = ("article", "change", "file", "exchange", "vote", "setting", "audit")
+TABLES = (
+    "article", "change", "file", "exchange", "vote", "setting", "audit", "document", "guild_file",
+    "guild_version",
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -31,6 +35,8 @@ def cluster(servers: tuple[Server, Server]) -> Iterator[Cluster]:
         state.vote(ref, "p", server=server, good=False, reason="old", words="", at=1)
         state.set_setting(server, "{}")
         state.audit(server, 1, "did", 1)
+        state.put_document("draft", server, "1", "[]", 1)
+        GuildFiles(opened.database).put(server, {"articles/1.jsonl": b"{}\n"}, after=None)
     yield opened
     opened.close()
 
