@@ -9,7 +9,7 @@ import logging
 import threading
 from collections.abc import Callable, Hashable
 from time import monotonic
-from typing import Final
+from typing import Final, NamedTuple
 
 from knowledge.errors import DatelineError, UnreachableError
 from knowledge.storage.exchange_ids import fits, new_id
@@ -22,11 +22,18 @@ __all__ = ["SteadyState"]
 _MOST: Final = 20_000
 """Exchanges that wait to be written; more are not kept."""
 _MOMENT: Final = 1.0
-"""Seconds until a database that was away is asked again for what is known."""
+"""Seconds for which what is known is not asked for again, and a database that was away not tried."""
 _PATIENCE: Final = 10.0
 """Seconds for which who changes an exchange waits until that is written."""
 _TO_END: Final = 2.0
 _log = logging.getLogger(__name__)
+
+
+class _Known(NamedTuple):
+    """A value, and until when it is not asked for again, by the monotonic clock."""
+
+    value: str | None
+    until: float
 
 
 class SteadyState(PostgresGuildStore):
@@ -34,8 +41,7 @@ class SteadyState(PostgresGuildStore):
 
     def __init__(self, cluster: Cluster) -> None:
         super().__init__(cluster)
-        self._known: dict[Hashable, str | None] = {}
-        self._away_until = 0.0
+        self._known: dict[Hashable, _Known] = {}
         self._unwritten: dict[int, Exchange] = {}
         self._turn = threading.Condition()
         self._stopped = False
@@ -54,26 +60,30 @@ class SteadyState(PostgresGuildStore):
 
     def setting(self, server: int) -> str | None:
         """A server's settings as they were stored, or were known last."""
-        return self._last_known(("setting", server), lambda: super(SteadyState, self).setting(server))
+        return self._last_known(
+            ("setting", server), lambda: super(SteadyState, self).setting(server), lasting=_MOMENT
+        )
 
     def set_setting(self, server: int, value: str) -> None:
         """Store a server's settings whole."""
         super().set_setting(server, value)
-        self._known["setting", server] = value
+        self._known["setting", server] = _Known(value, monotonic() + _MOMENT)
 
     def note(self, name: str) -> str | None:
         """Something the bot remembers about itself, or what was known of it last."""
         return self._last_known(("note", name), lambda: super(SteadyState, self).note(name))
 
-    def _last_known(self, key: Hashable, ask: Callable[[], str | None]) -> str | None:
-        if key not in self._known or monotonic() >= self._away_until:
-            try:
-                self._known[key] = ask()
-            except UnreachableError:
-                self._away_until = monotonic() + _MOMENT
-                if key not in self._known:
-                    raise
-        return self._known[key]
+    def _last_known(self, key: Hashable, ask: Callable[[], str | None], lasting: float = 0.0) -> str | None:
+        known = self._known.get(key)
+        if known is not None and monotonic() < known.until:
+            return known.value
+        try:
+            self._known[key] = _Known(ask(), monotonic() + lasting)
+        except UnreachableError:
+            if known is None:
+                raise
+            self._known[key] = _Known(known.value, monotonic() + _MOMENT)
+        return self._known[key].value
 
     # Exchanges
 
