@@ -1,13 +1,14 @@
 """Many people ask at once: the real bot in a process of its own, against the loopback Discord in this one.
 
     python benchmarks/load.py [--rate 25] [--people 200] [--questions 2000] [--meaning] [--calm]
+                              [--database]
 
 No question is asked twice, so that nothing is answered from what is remembered. One in five is a mention, in
 channels that take five messages in five seconds; the others are commands. Meanwhile a zip that was made to
 take long is read in another server, unless all is ``--calm``. ``--meaning`` answers with the encoder and the
-reader, where they are installed. Prints how many were answered, refused, lost and answered twice, how late,
-and the bot's memory; ends with 1 when one was lost or doubled, acknowledged later than Discord allows, or
-refused for all to see.
+reader, where they are installed; ``--database`` keeps all in a PostgreSQL of our own. Prints how many were
+answered, refused, lost and answered twice, how late, and the bot's memory; ends with 1 when one was lost or
+doubled, acknowledged later than Discord allows, or refused for all to see.
 """
 
 from __future__ import annotations
@@ -20,13 +21,15 @@ import re
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
+sys.path[:1] = [str(ROOT / "tests"), str(ROOT)]  # in place of this folder, which has a file "cluster" too
 
+from cluster.servers import Server  # noqa: E402 -- the tests' own
 from examples.hostile import ninety_texts  # noqa: E402 -- the examples lie beside the tests
 from loopback.limits import ChannelLimits  # noqa: E402
 from loopback.people import Person, goes_on, text  # noqa: E402
@@ -65,13 +68,28 @@ def main() -> int:
     parser.add_argument("--rate", type=float, default=25.0, help="questions a second")
     parser.add_argument("--meaning", action="store_true")
     parser.add_argument("--calm", action="store_true")
-    return asyncio.run(load(parser.parse_args()))
+    parser.add_argument("--database", action="store_true")
+    given = parser.parse_args()
+    with database() if given.database else nullcontext({}) as settings:
+        return asyncio.run(load(given, settings))
 
 
-async def load(given: argparse.Namespace) -> int:
+@contextmanager
+def database() -> Iterator[dict[str, str]]:
+    """Settings that name a server of our own, gone afterwards."""
+    server = Server.new(fsync=True)
+    try:
+        server.start()
+        server.prepare("dateline")
+        yield {"DATELINE_DATABASE_URL": server.url("dateline", "dateline")}
+    finally:
+        server.remove()
+
+
+async def load(given: argparse.Namespace, more: Mapping[str, str]) -> int:
     """Start the bot, let everybody ask, and count."""
     servers = [(f"Server {n}", 100 + n) for n in range(given.servers + 1)]
-    settings = {"DATELINE_MEANING": "auto" if given.meaning else "off"}
+    settings = {"DATELINE_MEANING": "auto" if given.meaning else "off", **more}
     async with loopback(*servers) as world:
         world.limits = ChannelLimits()
         with tempfile.TemporaryDirectory() as folder:
