@@ -77,16 +77,20 @@ def _joined(lines: list[str]) -> list[str]:
 
 def _run(lines: list[str]) -> list[str]:
     """Where lines often go on in small letters they were wrapped, and a name at the start goes on too."""
-    unfinished = [_goes_on(line) for above, line in pairwise(lines) if not ends_sentence(above)]
+    unfinished = [_goes_on(line) for above, line in pairwise(lines) if _is_open(above)]
     wrapped = len(unfinished) > 1 and sum(unfinished) >= len(unfinished) * OFTEN
     found = lines[:1]
     for line in lines[1:]:
-        open_ended = not ends_sentence(found[-1])
+        open_ended = _is_open(found[-1])
         if (open_ended and wrapped) or ((open_ended or _UNFINISHED.search(found[-1])) and _goes_on(line)):
             found[-1] += " " + line
         else:
             found.append(line)
     return found
+
+
+def _is_open(line: str) -> bool:
+    return line.endswith((",", ";")) or not ends_sentence(line)
 
 
 def _goes_on(line: str) -> bool:

@@ -39,6 +39,7 @@ _PUBLISHED = tuple(
 )
 _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "article:publisher")
 _URLS = re.compile(r"https?://|www\.|@")
+_NOBODY = frozenset(("admin", "administrator", "webmaster"))
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " « ", " · ", " • ")
 
 
@@ -77,9 +78,11 @@ def declared(root: Element) -> Declared:
         or _title(root),
         page_title=_title(root),
         deck=meta.get("og:description") or meta.get("description") or plain(article.get("description")),
-        author=_names(article.get("author")) or _person(meta.get("author")) or _person(meta.get("byl")),
+        author=_names(_named(article.get("author"), nodes))
+        or _person(meta.get("author"))
+        or _person(meta.get("byl")),
         publisher=meta.get("og:site_name")
-        or _names(article.get("publisher"))
+        or _names(_named(article.get("publisher"), nodes))
         or meta.get("application-name")
         or next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None),
         url=_url(root, meta, article),
@@ -153,6 +156,13 @@ def _types(node: Node) -> list[str]:
     return [one for one in _listed(node.get("@type")) if isinstance(one, str)]
 
 
+def _named(value: object, nodes: list[Node]) -> list[Any]:
+    """What stands for itself elsewhere and is only referred to here, as it stands there."""
+    known = {node["@id"]: node for node in nodes if "name" in node and isinstance(node.get("@id"), str)}
+    refers = ((one, one.get("@id") if isinstance(one, Mapping) else None) for one in _listed(value))
+    return [known.get(at, one) if isinstance(at, str) else one for one, at in refers]
+
+
 def _listed(value: object) -> list[Any]:
     return value if isinstance(value, list) else [] if value is None else [value]
 
@@ -208,7 +218,7 @@ def first_names(value: object) -> object:
 
 
 def _person(name: str | None) -> str | None:
-    if not name or _URLS.search(name):
+    if not name or _URLS.search(name) or name.casefold() in _NOBODY:
         return None
     return re.sub(r"^by\s+", "", name, flags=re.IGNORECASE).strip(" ,") or None
 

@@ -51,6 +51,8 @@ class _Measured:
     """Words found below an element."""
     in_line: Mapping[Element, tuple[int, int]]
     """Of an element's own line, words found and all words."""
+    told: Mapping[Element, tuple[int, int]]
+    """The same without rows of tables, and without what the mark-up sets apart, such as captions."""
     total: int
 
 
@@ -105,19 +107,25 @@ def _measured(blocks: Sequence[Block], text: str) -> _Measured:
     shares = [_share(block.text, runs, line) for block in blocks]
     found: Counter[Element] = Counter()
     own: dict[Element, tuple[int, int]] = {}
+    told: dict[Element, tuple[int, int]] = {}
     total = 0
     for block, share in zip(blocks, shares, strict=True):
         count = len(_words(block.text))
         is_found = share >= FOUND
         frame = _frame(block)
-        had, of = own.get(frame, (0, 0))
-        if block.kind != "heading":
-            own[frame] = had + count * is_found, of + count
+        for line_of, counts in ((own, block.kind != "heading"), (told, _tells(block))):
+            had, of = line_of.get(frame, (0, 0))
+            if counts:
+                line_of[frame] = had + count * is_found, of + count
         if is_found and count >= PROSE:
             total += count
             for element in _upwards(block.element):
                 found[element] += count
-    return _Measured(blocks, shares, found, own, total)
+    return _Measured(blocks, shares, found, own, told, total)
+
+
+def _tells(block: Block) -> bool:
+    return block.kind == "paragraph" and rule_of(block.element) is None
 
 
 def _words(text: str) -> list[str]:
@@ -180,5 +188,6 @@ def _belongs(measured: _Measured, n: int) -> bool:
         return False
     if any(element.tag == "blockquote" for element in _upwards(block.element)):
         return True  # what is quoted in the article, such as another's short message, is often not found
-    had, of = measured.in_line[_frame(block)]
+    lines = measured.told if block.kind == "row" else measured.in_line
+    had, of = lines.get(_frame(block), (0, 1))
     return had >= of * (SENTENCE_IN_LINE if _reads_as_prose(block) else IN_LINE)

@@ -11,11 +11,11 @@ from dataclasses import dataclass, field
 
 from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
-from knowledge.ingest.nameplate import is_paper
+from knowledge.ingest.nameplate import imprint, is_paper
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.lexicon.classes import calendar
 
-__all__ = ["Masthead", "author_in", "is_byline", "is_person", "masthead"]
+__all__ = ["Masthead", "author_in", "is_byline", "is_dated_byline", "is_person", "masthead"]
 
 DEPTH = 40
 """Blocks within which a masthead ends."""
@@ -29,6 +29,9 @@ BULLETIN = 14
 
 _HOUR = re.compile(
     r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|h\b|hours)?|\b(?:gmt|utc|at|o['’]clock)\b", re.IGNORECASE
+)
+_EDITION = re.compile(
+    r"\b(?:bulletin|newscast|edition|headlines|digest|news (?:at|summary|update|in brief))\b"
 )
 _NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|da|di|du|van|von|der|den|al|el|bin|la|le|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,4}"
 _BY = re.compile(
@@ -55,6 +58,8 @@ _OFFICE = re.compile(
     r"(?:correspondent|reporter|editor|writer|columnist|contributor)|in [A-Z][a-z]+).*$",
     re.IGNORECASE,
 )
+_PARTS = re.compile(r"\s[|•·]\s")
+_MAIL = re.compile(r"[\s(<]*[\w.+-]+@[\w.-]+[)>]?")
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
 _PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
@@ -93,8 +98,8 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
     ``known`` is the title as the catalogue or a heading gives it: then none is looked for.
     """
     top = page[: _first_prose(page)]
-    dated = [n for n, block in enumerate(page[: len(top) + 3]) if is_date_line(_bare(block))]
-    bylines = [n for n, block in enumerate(top) if is_byline(block) or _is_dated_byline(block)]
+    dated = [n for n, block in enumerate(page[: len(top) + 3]) if _is_dated(_bare(block))]
+    bylines = [n for n, block in enumerate(top) if is_byline(block) or is_dated_byline(block)]
     title = _known(page, known) if known else _title(page, top, dated + bylines)
     paper, below = None, None if known else _headline_below(top, title, dated)
     if below is not None:
@@ -111,16 +116,24 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
         deck = end
         rules[end] = "deck"
     rules |= _labels(page, rules)
-    if paper is None and rules.get(0) == "label" and is_paper(_bare(page[0])):
-        paper = 0
+    signs = (
+        n for n, rule in sorted(rules.items()) if rule in ("label", "byline") and is_paper(_bare(page[n]))
+    )
+    paper = next(signs, None) if paper is None else paper
     return Masthead(
         title=known or (page[title] if title is not None else None),
         deck=page[deck] if deck is not None else None,
         author=author_in([page[n] for n in sorted(bylines + names)]),
-        publisher=_bare(page[paper]) if paper is not None else None,
+        publisher=_bare(page[paper])
+        if paper is not None
+        else next(filter(None, map(imprint, page[:end])), None),
         day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines, *_dated_title(page, title)})),
         rules=rules,
     )
+
+
+def _is_dated(bare: str) -> bool:
+    return is_date_line(bare) is not None or imprint(bare) is not None
 
 
 def _dated_title(page: Sequence[str], title: int | None) -> list[int]:
@@ -129,20 +142,27 @@ def _dated_title(page: Sequence[str], title: int | None) -> list[int]:
 
 
 def _is_of_a_day(block: str) -> bool:
-    """Whether a line ends with a day and its weekday, or the hour after them."""
+    """Whether a line ends with a day and its weekday, or that of an edition, or the hour after them."""
     days = find_all(block)
     if len(days) != 1 or days[0].day is None or word_count(block) > BULLETIN:
         return False
     weekday = tuple(calendar().weekdays)[days[0].day.weekday()]
     before, after = block[: days[0].start].rstrip(" ,").casefold(), block[days[0].end :]
-    return before.endswith(weekday) and not _HOUR.sub("", after).strip(" ,.–—-")
+    of_a_day = before.endswith(weekday) or _EDITION.search(before)
+    return bool(of_a_day) and not _HOUR.sub("", after).strip(" ,.–—-")
 
 
 def is_byline(block: str) -> bool:
     """Whether the block names its writer: "By …", or a newsroom."""
-    bare = _bare(block)
+    bare = _byline_of(_bare(block))
     names = (_BY, _STAFF, _UNNAMED)
     return len(bare) < 110 and not ends_sentence(bare) and any(name.match(bare) for name in names)
+
+
+def _byline_of(bare: str) -> str:
+    """The part of a line that begins with "by", without an address ("Vale FM | By Ann Lee ann@vale.fm")."""
+    parts = _PARTS.split(bare)
+    return _MAIL.sub("", next((part for part in parts[1:] if _BY.match(part)), bare)).strip()
 
 
 def is_person(name: str) -> bool:
@@ -153,13 +173,13 @@ def is_person(name: str) -> bool:
 def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
     """The writer whom bylines name, without office, date and publisher."""
     for line in lines:
-        bare = _bare(line)
+        bare = _byline_of(_bare(line))
         if _UNNAMED.match(bare):
             continue
         if posted := _POSTED.search(bare):
             return posted["who"]
         if re.match(r"by ", bare, re.IGNORECASE):
-            bare = re.split(r"\s[|•·–—]\s|\s{2,}|, (?=\w+day\b|\d)", bare)[0]
+            bare = re.split(r"\s[|•·–—]\s|\s{2,}|(?:,| -) (?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", bare)[0]
         match = _BY.match(bare)
         who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
         name, _, paper = who.strip(" ,").partition(", ")
@@ -174,10 +194,10 @@ def _in_small_letters(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if is_person else name
 
 
-def _is_dated_byline(block: str) -> bool:
+def is_dated_byline(block: str) -> bool:
     """A byline that shares its line with the date ("By Ann Lee | 3 March 2021")."""
     bare = _bare(block)
-    opens = re.match(r"by [A-Z]", bare, re.IGNORECASE) or _POSTED.search(bare)
+    opens = re.match(r"[Bb][Yy] [A-ZÀ-ÖØ-Þ]", bare) or _POSTED.search(bare)
     return len(bare) < 140 and bool(opens) and not ends_sentence(bare)
 
 
@@ -271,7 +291,7 @@ def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | N
     below = [n for n in anchors if n > title] + [
         n for n in range(title + 1, min(title + 6, len(page))) if furniture(page[n]) == "reading_time"
     ]
-    if deck >= len(page) or not below or min(below) <= deck:
+    if deck >= len(page) or not below or min(below) <= deck or is_paper(_bare(page[deck])):
         return None
     block = page[deck]
     told = _TELLS.match(block) and not ends_sentence(block)

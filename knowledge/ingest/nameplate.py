@@ -13,10 +13,10 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from knowledge.ingest.furniture import furniture
-from knowledge.ingest.printed_date import find_all
+from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.lexicon.classes import alternatives, calendar
 
-__all__ = ["Dateline", "Titled", "copyright_holder", "dateline", "is_paper", "nameplate", "titled"]
+__all__ = ["Dateline", "Titled", "copyright_holder", "dateline", "imprint", "is_paper", "nameplate", "titled"]
 
 _TABLE = tomllib.loads(files("knowledge.ingest").joinpath("furniture.toml").read_text(encoding="utf-8"))
 _WORDS = frozenset(_TABLE["nameplate"]["words"].split())
@@ -24,7 +24,7 @@ _SECTIONS = frozenset(_TABLE["nameplate"]["sections"].split())
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|&)"
 _SMALL = "of|and|the|for|de|del|della|di|do|da|la|le|el|der|des|und|et|van|y"
-_NAME = re.compile(rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*{_WORD}){{0,6}}$")
+_NAME = re.compile(rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*(?:{_WORD}|\d{{2,3}}\.\d)){{0,6}}$")
 _BESIDE = re.compile(
     rf"(?:{alternatives(day.capitalize() for day in (*calendar().weekdays, *calendar().short_weekdays))})\b"
     r"|\bvol\b|\bno\b\.?\s?\d|\bissue\b|\bedition\b|[$£€]|[|•·–—]",
@@ -43,9 +43,11 @@ _COMPANY = re.compile(
 )
 _DASH = re.compile(r"\s(?:--?|–|—)\s")
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’-]{2,}(?:[ ,(]|$)")
-_AGENCY = re.compile(r"\((?P<who>[A-Z][^()]{1,40})\)")
+_AGENCY = re.compile(r"[(/](?P<who>[A-Z][^()/]{1,40})[)/]")
 LONGEST_DATELINE = 90
 """Code points of what stands before the dash of a dateline."""
+FIRST = 3
+"""Paragraphs among which the one with the dateline is: a deck or "For immediate release" may stand above."""
 
 
 class Titled(NamedTuple):
@@ -87,7 +89,7 @@ def _site(before: Sequence[str], after: Sequence[str], host: str) -> str | None:
         if len(letters) > 2 and letters in "".join(filter(str.isalnum, host)):
             return part.strip()
     last, first = after[-1].strip(), before[0].strip()
-    if is_paper(last) or (_NAME.match(last) and len(last.split()) > 1 and not _is_section(last)):
+    if last and _NAME.match(last) and not _is_section(last):
         return last
     return first if is_paper(first) else None
 
@@ -121,6 +123,16 @@ def nameplate(line: str, *, marked: bool = False) -> str | None:
     return name if said and _NAME.match(name) and not _is_section(name) else None
 
 
+def imprint(line: str) -> str | None:
+    """The paper in a line that holds its name and a day, and little else.
+
+    >>> imprint("The Vale Mail, 4 May 2019"), imprint("The Vale Mail said on 4 May 2019 that it would close")
+    ('The Vale Mail', None)
+    """
+    name = nameplate(line)
+    return name if name and is_paper(name) and is_date_line(line.replace(name, " ", 1)) else None
+
+
 def copyright_holder(lines: Iterable[str]) -> str | None:
     """Who is named after the copyright sign, where that is called like a paper, not a company."""
     for line in lines:
@@ -132,11 +144,11 @@ def copyright_holder(lines: Iterable[str]) -> str | None:
 
 
 def dateline(paragraphs: Sequence[str]) -> Dateline | None:
-    """That of the first paragraph."""
-    first = paragraphs[0] if paragraphs else ""
-    dash = _DASH.search(first[: LONGEST_DATELINE + 4])
-    if dash is None or not _PLACE.match(first):
-        return None
-    head = first[: dash.start()]
-    agency = _AGENCY.search(head)
-    return Dateline(head, agency["who"].strip() if agency else None)
+    """That of the first paragraph that has one."""
+    for first in paragraphs[:FIRST]:
+        dash = _DASH.search(first[: LONGEST_DATELINE + 4])
+        if dash is not None and _PLACE.match(first):
+            head = first[: dash.start()]
+            agency = _AGENCY.search(head)
+            return Dateline(head, agency["who"].strip() if agency else None)
+    return None

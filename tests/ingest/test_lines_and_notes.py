@@ -153,3 +153,44 @@ def test_an_article_above_three_teasers_is_read(form: str) -> None:
 
 def test_briefs_under_headings_that_lead_nowhere_are_read() -> None:
     assert TEASERS[0][1] in reading(cards(CARDS[0], linked=False)).articles[0].text
+
+
+def test_a_wrapped_line_that_ends_with_a_comma_goes_on_with_a_name() -> None:
+    wire = (
+        "The council of Osk voted by nine to four to\nlend the mill forty sacks of wheat. The miller,\n"
+        "Ada Brill, said she would give them back.\n\nThe mill was built in 1790."
+    )
+    assert paragraphs_of(wire) == [
+        (
+            "The council of Osk voted by nine to four to lend the mill forty sacks of wheat. The miller,"
+            " Ada Brill, said she would give them back."
+        ),
+        "The mill was built in 1790.",
+    ]
+
+
+@pytest.mark.parametrize("lines", ["Ada Brill,\n12 Mill Road,\nOsk", "Red,\nGreen,\nBlue"])
+def test_lines_of_an_address_or_a_list_stay_apart(lines: str) -> None:
+    assert paragraphs_of(lines) == lines.split("\n")
+
+
+def test_a_table_between_paragraphs_is_read_though_it_is_long() -> None:
+    rows = "".join(f"<tr><td>Osk {n}</td><td>{n}</td><td>{n + 3}</td></tr>" for n in range(8))
+    head = "<caption>Sacks a year</caption><tr><th>Mill</th><th>1790</th><th>1890</th></tr>"
+    table = f"<table>{head}{rows}</table>"
+    page = reading(
+        f"<p>The mill at Osk, shut since a fire nine years ago, was started again on Monday.</p>{table}"
+        "<figure><figcaption>The mill in the year before the fire, from the south.</figcaption></figure>"
+        "<p>Its wheel had been mended by two carpenters from the town, the miller said.</p>"
+    )
+    assert "Mill: Osk 3; 1790: 3; 1890: 6" in paragraphs(page.articles[0])
+    assert {(left.text, left.rule) for left in page.left_out["mill.html"]} >= {("Sacks a year", "caption")}
+
+
+@pytest.mark.parametrize("teaser", ["Also read: Mill shut", "Also read (12 January 2023): Mill shut"])
+def test_a_teaser_may_tell_its_day(teaser: str) -> None:
+    page = reading(
+        "<p>The mill at Osk, shut since a fire nine years ago, was started again on Monday.</p>"
+        f"<p>Its wheel had been mended by two carpenters.</p><div>{teaser}</div>"
+    )
+    assert len(page.articles[0].paragraphs) == 2

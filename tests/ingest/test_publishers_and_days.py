@@ -190,3 +190,100 @@ def test_marks_of_an_agencys_machines_are_left_out(mark: str) -> None:
         "barge.txt", f"{mark}\n\nWENDLE, Oct. 4 (Canal Wire) - {WIRE}\n{mark}\n".encode()
     ).articles[0]
     assert mark not in article.text
+
+
+@pytest.mark.parametrize("mark", [", ", " | ", " - ", " · ", " "])
+@given(paper=PAPERS, day=DAYS)
+def test_a_line_of_paper_and_day_is_no_paragraph(mark: str, paper: str, day: date) -> None:
+    line = f"{paper}{mark}{written(day)}"
+    for name, page in (
+        ("barge.html", f"<h1>Barge sinks in lock</h1><p>{line.replace('&', '&amp;')}</p>{TEXT}"),
+        ("barge.txt", f"Barge sinks in lock\n{line}\n\n{WIRE}"),
+        ("barge.md", f"# Barge sinks in lock\n\n*{line}*\n\n{WIRE}"),
+    ):
+        article = read_bytes(name, page.encode()).articles[0]
+        assert (article.source.publisher, article.source.published) == (paper, day)
+        assert len(article.paragraphs) == 2
+
+
+def test_a_sentence_about_a_paper_stays() -> None:
+    page = f"<h1>Barge sinks in lock</h1><p>The Wendle Mercury closed on 4 May 2019 for good.</p>{TEXT}"
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.published, len(article.paragraphs)) == (None, 3)
+
+
+@given(PAPERS, DAYS)
+def test_a_paper_may_be_named_between_title_and_day(paper: str, day: date) -> None:
+    source = text(f"Barge sinks in lock\n{paper}\n{written(day)}\n\n{WIRE}")
+    assert (source.title, source.publisher, source.published) == ("Barge sinks in lock", paper, day)
+
+
+@pytest.mark.parametrize("site", ["Talbote", "Canalside", "Radio Wendle 96.3"])
+def test_a_site_may_have_a_name_that_says_nothing(site: str) -> None:
+    assert html(title=f"Barge sinks in lock | {site}").publisher == site
+
+
+@pytest.mark.parametrize("section", ["Politics", "Local News", "Nachrichten", "Economía", "Analysis"])
+def test_a_section_is_no_publisher(section: str) -> None:
+    source = html(title=f"Barge sinks in lock | {section}")
+    assert (source.title, source.publisher) == ("Barge sinks in lock", None)
+
+
+@given(DAYS)
+def test_typed_text_of_a_page_has_its_masthead_in_it(day: date) -> None:
+    typed = f"WENDLE BROADCASTING SERVICE\nBULLETIN 18:30, {day.day} {day:%B %Y}\n\n{WIRE}".upper()
+    article = read_bytes("bulletin.html", f"<pre>{typed}</pre>".encode()).articles[0]
+    source = article.source
+    assert (source.publisher, source.published, source.published_basis) == (
+        "WENDLE BROADCASTING SERVICE",
+        day,
+        "printed",
+    )
+    assert len(article.paragraphs) == 2
+
+
+@given(DAYS)
+def test_a_dateline_may_stand_below_a_notice(day: date) -> None:
+    copy = f"<p>WENDLE, Ohio, {day:%B} {day.day}, {day.year} /CanalLine/ -- A barge sank on Tuesday.</p>"
+    page = f"<h1>Barge sinks in lock</h1><p>FOR IMMEDIATE RELEASE</p>{copy}{TEXT}"
+    source = read_bytes("barge.html", page.encode()).articles[0].source
+    assert (source.publisher, source.published) == ("CanalLine", day)
+
+
+@pytest.mark.parametrize("notice", ["(c) Canal Wire {}", "© Canal Wire {}", "Copyright {} Canal Wire"])
+def test_the_year_of_a_dateline_may_stand_in_the_notice_of_a_page(notice: str) -> None:
+    page = (
+        "<h1>Barge sinks in lock</h1><p>WENDLE, May 4 (Canal Wire) - A barge sank in the lock on Tuesday.</p>"
+        f"{TEXT}<p>{notice.format(2013)}</p>"
+    )
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.published, article.source.published_basis) == (date(2013, 5, 4), "inferred")
+    assert len(article.paragraphs) == 3
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<div class='meta'>Posted on May 4, 2019 by Ada Brill</div>",
+        "<div>Radio Wendle | By Ada Brill</div>",
+        "<h4 class='author-name'><a href='/a'>Ada Brill</a></h4>",
+        "<p>By Ada Brill ada.brill@wendle.example</p>",
+        "<p>By Ada Brill - May 4, 2019</p>",
+    ],
+)
+def test_a_writer_is_named_in_many_ways(line: str) -> None:
+    assert html_below(line).author == "Ada Brill"
+
+
+def html_below(line: str) -> Source:
+    return read_bytes("barge.html", f"<h1>Barge sinks in lock</h1>{line}{TEXT}".encode()).articles[0].source
+
+
+def test_a_writer_may_be_declared_by_reference() -> None:
+    graph = (
+        '{"@graph": [{"@type": "NewsArticle", "headline": "Barge sinks in lock", "author": {"@id": "#ada"},'
+        ' "publisher": {"@id": "#us"}}, {"@type": "Person", "@id": "#ada", "name": "Ada Brill"},'
+        ' {"@type": "Organization", "@id": "#us", "name": "Wendle Mercury"}]}'
+    )
+    source = html(head=f'<script type="application/ld+json">{graph}</script>')
+    assert (source.author, source.publisher) == ("Ada Brill", "Wendle Mercury")

@@ -14,11 +14,11 @@ from knowledge.ingest.encoding import decoded_page
 from knowledge.ingest.formats.html_publisher import shown_publisher
 from knowledge.ingest.formats.live import Post, declared_posts, page_of, words_of
 from knowledge.ingest.formats.live_markup import is_live, shown_posts
-from knowledge.ingest.furniture import line_on_page
+from knowledge.ingest.furniture import furniture, line_on_page
 from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
-from knowledge.ingest.masthead import author_in, is_byline, is_person
-from knowledge.ingest.nameplate import dateline, titled
+from knowledge.ingest.masthead import author_in, is_byline, is_dated_byline, is_person, masthead
+from knowledge.ingest.nameplate import dateline, imprint, titled
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, publication_day, stated
@@ -29,7 +29,7 @@ __all__ = ["article_of", "read"]
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
 _CHANGE = re.compile(r"modif|updat", re.IGNORECASE)
-_WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-)")
+_WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-(?!name\b))")
 A_BYLINE = 10
 """Words of the longest line that names who wrote an article, with an office."""
 ECHO = 60
@@ -137,11 +137,25 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
         elif rules[n] is None:
             day = is_date_line(block.text, language=said.language)
             day = day if not begun or _is_stamp(block.text, said.language) else None
-            rules[n] = "day" if day else _repeated(block.text, told) or line_on_page(block.text)
+            printed = day or (not begun and imprint(block.text))
+            rules[n] = "day" if printed else _repeated(block.text, told) or line_on_page(block.text)
         if rules[n] is None:
             told.append(block.text)
             begun = begun or ends_sentence(block.text)
-    return _Read(root, blocks, _without_masthead(blocks, rules), said, title)
+    return _typed(_Read(root, blocks, _without_masthead(blocks, rules), said, title))
+
+
+def _typed(page: _Read) -> _Read:
+    """The same where the article is typed text (``pre``), whose masthead nothing marks."""
+    body = page.body
+    if any(page.blocks[n].element.tag != "pre" for n in body):
+        return page
+    marked = "title" in page.rules
+    head = masthead([page.blocks[n].text for n in body], page.title if marked else None)
+    rules = list(page.rules)
+    for n, rule in head.rules.items():
+        rules[body[n]] = rule
+    return replace(page, rules=rules, title=page.title if marked else head.title or page.title)
 
 
 def _is_stamp(text: str, language: str | None) -> bool:
@@ -201,7 +215,8 @@ def _bylines(page: _Read) -> list[str]:
     beside = [page.blocks[n] for n in _beside_title(page)]
     marked = (block.text for block in beside if _is_marked_byline(block))
     named = [text for text in marked if is_person(author_in([text]) or "")]
-    return [block.text for block in beside if is_byline(block.text)] + named
+    texts = [block.text for block in beside]
+    return [text for text in texts if is_byline(text) or is_dated_byline(text)] + named
 
 
 def _left_out(page: _Read, unseen: Sequence[LeftOut]) -> list[LeftOut]:
@@ -235,7 +250,8 @@ def _evidence(page: _Read) -> Evidence:
         declared=(*page.declared.published, *_times(page)),
         url=page.declared.url,
         language=page.declared.language,
-        dateline=said.text if (said := dateline([page.blocks[n].text for n in page.body[:1]])) else "",
+        dateline=said.text if (said := dateline([page.blocks[n].text for n in page.body])) else "",
+        copyright=[block.text for block in page.blocks if furniture(block.text) == "copyright"],
         text="\n".join(block.text for block in page.blocks),
     )
 

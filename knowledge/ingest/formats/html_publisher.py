@@ -9,7 +9,7 @@ from itertools import chain
 from knowledge.ingest.blocks import word_count
 from knowledge.ingest.dom import Block, Element
 from knowledge.ingest.markup import rule_of
-from knowledge.ingest.nameplate import copyright_holder, dateline, nameplate
+from knowledge.ingest.nameplate import copyright_holder, dateline, imprint, is_paper, nameplate
 from knowledge.ingest.printed_date import find_all, is_date_line
 
 __all__ = ["shown_publisher"]
@@ -18,6 +18,8 @@ LONGEST = 20
 """Words of a line that holds the name of a paper beside its day, volume and price."""
 AT_TOP = 3
 """Blocks of a page that are its top."""
+NEAR = 6
+"""Blocks below the title in which the paper may be named beside the day."""
 HALF = 0.5
 SIGNS = 5
 """Pictures of a page among which its sign is looked for."""
@@ -34,7 +36,8 @@ def shown_publisher(
     """The first name found; ``top`` is the block of the title, ``paragraphs`` are the article's."""
     wire = dateline(paragraphs)
     notices = copyright_holder(block.text for block in reversed(blocks))
-    found = chain(_above(blocks[:top]), _signs(root), (notices, wire.agency if wire else None))
+    below = (_printed_below(block.text) for block in blocks[top : top + NEAR])
+    found = chain(_above(blocks[:top]), _signs(root), below, (notices, wire.agency if wire else None))
     return next((name for name in found if name), None)
 
 
@@ -48,6 +51,10 @@ def _above(blocks: Sequence[Block]) -> Iterator[str | None]:
         short = word_count(block.text) <= LONGEST and rule_of(block.element) != "navigation"
         if short and (marked or at_top) and not leads_elsewhere:
             yield nameplate(block.text, marked=marked)
+
+
+def _printed_below(text: str) -> str | None:
+    return imprint(text) or (text if is_paper(text) else None)
 
 
 def _leads_home(element: Element) -> bool:
