@@ -77,12 +77,26 @@ def _joined(lines: list[str]) -> list[str]:
 
 def _run(lines: list[str]) -> list[str]:
     """Where lines often go on in small letters they were wrapped, and a name at the start goes on too."""
+    width = max(map(len, lines))
+    if width >= _WRAP[0] and "".join(lines).isupper() and _ENDS.search(lines[-1]):
+        return _in_capitals(lines, width)
     unfinished = [_goes_on(line) for above, line in pairwise(lines) if _is_open(above)]
     wrapped = len(unfinished) > 1 and sum(unfinished) >= len(unfinished) * OFTEN
     found = lines[:1]
     for line in lines[1:]:
         open_ended = _is_open(found[-1])
         if (open_ended and wrapped) or ((open_ended or _UNFINISHED.search(found[-1])) and _goes_on(line)):
+            found[-1] += " " + line
+        else:
+            found.append(line)
+    return found
+
+
+def _in_capitals(lines: list[str], width: int) -> list[str]:
+    """No small letter tells what goes on: a line that could not hold the next word was wrapped."""
+    found = lines[:1]
+    for above, line in pairwise(lines):
+        if _fits_no_more(above, line, width):
             found[-1] += " " + line
         else:
             found.append(line)

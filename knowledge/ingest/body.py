@@ -20,14 +20,15 @@ from knowledge.ingest.publication import Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
 from knowledge.lexicon.classes import alternatives, grammar
 
-__all__ = ["page_of"]
+__all__ = ["page_of", "rules_of"]
 
 ECHO = 60
 """Code points in common from which a line repeats another."""
 BARE = 0.5
 """Share of lines without a full stop from which they are how the page writes, and none is a heading."""
 
-_ITEM = re.compile(r"[•*–—-]\s|\(?\d{1,2}[.)]\s|[“\"‘]")
+_ITEM = re.compile(r"[•*–—-]\s|\(?\d{1,2}[.)]\s|[“\"‘]|[A-Z][\w .'’-]{0,30}:\s")
+"""What begins an item, a quotation or somebody's words in an interview."""
 _CAPTION_LABEL = re.compile(r"(?:image|photo|video|media) caption\s*[,:]?$", re.IGNORECASE)
 _SAYS = re.compile(rf"\b(?:{alternatives(grammar().auxiliaries)}|says?|said)\b|n['’]t\b")
 
@@ -38,7 +39,7 @@ def page_of(blocks: Sequence[str], *, title: str | None = None, headings: bool =
     ``headings`` asks whether lines may be headings that nothing marks as such. Raises NoArticleError.
     """
     head = masthead(blocks, title)
-    rules = _rules(blocks, head, headings=headings)
+    rules = rules_of(blocks, head, headings=headings)
     kept = [block for n, block in enumerate(blocks) if n not in rules]
     if what := seems_to_be(head.title, kept or blocks):
         raise NoArticleError(f"holds no article: {what}; {REMEDY}")
@@ -62,7 +63,7 @@ def page_of(blocks: Sequence[str], *, title: str | None = None, headings: bool =
     )
 
 
-def _rules(blocks: Sequence[str], head: Masthead, *, headings: bool) -> dict[int, str]:
+def rules_of(blocks: Sequence[str], head: Masthead, *, headings: bool) -> dict[int, str]:
     """The rule for each block that is left out."""
     rules = dict(head.rules)
     kept: list[str] = []

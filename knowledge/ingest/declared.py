@@ -39,6 +39,8 @@ _PUBLISHED = tuple(
 )
 _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "article:publisher")
 _URLS = re.compile(r"https?://|www\.|@")
+A_NAME = 8
+"""Words of the longest name of a writer, or of two."""
 _NOBODY = frozenset(("admin", "administrator", "webmaster"))
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " « ", " · ", " • ")
 
@@ -79,6 +81,7 @@ def declared(root: Element) -> Declared:
         page_title=_title(root),
         deck=meta.get("og:description") or meta.get("description") or plain(article.get("description")),
         author=_names(_named(article.get("author"), nodes))
+        or _marked_author(root)
         or _person(meta.get("author"))
         or _person(meta.get("byl")),
         publisher=meta.get("og:site_name")
@@ -215,6 +218,18 @@ def first_names(value: object) -> object:
     if isinstance(value, Mapping) and isinstance(value.get("name"), list):
         return value["name"]
     return value
+
+
+def _marked_author(root: Element) -> str | None:
+    """Who is marked as the author of the article itself, not of a comment below it."""
+    from knowledge.ingest.dom import line
+
+    marked = next((e for e in root.iter() if "author" in (e.get("itemprop") or "").split()), None)
+    if marked is None:
+        return None
+    inner = next((e for e in marked.iter() if "name" in (e.get("itemprop") or "").split()), marked)
+    name = _person(inner.get("content") or line(inner))
+    return name if name and re.fullmatch(r"[^\W\d_][^:]*", name) and len(name.split()) <= A_NAME else None
 
 
 def _person(name: str | None) -> str | None:

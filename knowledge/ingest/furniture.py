@@ -35,7 +35,7 @@ _NAVIGATION = frozenset(" ".join(_TABLES["alone"]["navigation"].split()).split("
 _ON_PAGE = frozenset(_TABLES["page"]["rules"].split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]{15,}’|«[^»]*»?")
 _WIRE = re.compile(
-    r"\(more\)$|[-–—]+\s?(?:0|30|more)\s?[-–—]+$"
+    r"\(more\)$|[A-Za-z]{2,5}(?:/[a-z]{2,4}){1,3}$|[-–—]+\s?(?:0|30|more)\s?[-–—]+$"
     r"|(?:[a-z] [a-z]\s+)?[A-Z]{2}-{1,2}[A-Z]\w+(?:[-,]\s?\w+)*"
     r"(?:\s+\d\d-\d\d\s+\d{4}|-\d(?:st|nd|rd|th)[- ]?L\w+)$"
 )
@@ -92,7 +92,7 @@ def speaks_to_reader(line: str) -> bool:
 
 def answers_in_person(line: str) -> bool:
     """Whether somebody speaks as "I" or "we" outside quotation marks, as in an interview."""
-    return bool(re.search(r"\b(?:I|me|my|we|our|us)\b", _QUOTED.sub(" ", line)))
+    return bool(re.search(r"\b(?:I|[Mm]e|[Mm]y|[Ww]e|[Oo]ur|[Uu]s)\b", _QUOTED.sub(" ", line)))
 
 
 def _is_menu(line: str) -> bool:

@@ -76,6 +76,7 @@ _TELLS = re.compile(
     re.IGNORECASE,
 )
 """A headline leaves articles out and stands in the present; this is a sentence that lost its full stop."""
+_SPEAKER = re.compile(r"[A-Z][\w.]{0,15}:\s")
 _QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
@@ -304,7 +305,7 @@ def _is_late_deck(page: Sequence[str], n: int) -> bool:
     """Whether the first block below the masthead is a second headline, and no part of the prose."""
     if n == 0 or n + 1 >= len(page) or is_appeal_heading(page[n]) or starts_tail(page[n]):
         return False
-    below_ends = ends_sentence(page[n + 1])
+    below_ends = ends_sentence(page[n + 1]) and not _SPEAKER.match(page[n + 1])
     return below_ends and is_heading(page[n]) and word_count(page[n]) >= HEADLINE and _could_be_title(page[n])
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -16,7 +16,17 @@ from knowledge.ingest.furniture import furniture
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.lexicon.classes import alternatives, calendar
 
-__all__ = ["Dateline", "Titled", "copyright_holder", "dateline", "imprint", "is_paper", "nameplate", "titled"]
+__all__ = [
+    "Dateline",
+    "Titled",
+    "copyright_holder",
+    "dateline",
+    "imprint",
+    "is_paper",
+    "nameplate",
+    "site_alone",
+    "titled",
+]
 
 _TABLE = tomllib.loads(files("knowledge.ingest").joinpath("furniture.toml").read_text(encoding="utf-8"))
 _WORDS = frozenset(_TABLE["nameplate"]["words"].split())
@@ -64,8 +74,10 @@ class Dateline(NamedTuple):
     agency: str | None
 
 
-def titled(title: str, lines: Iterable[str], host: str = "") -> Titled | None:
+def titled(title: str, lines: Iterable[str], host: str = "", signs: Collection[str] = ()) -> Titled | None:
     """The title as one of the lines of the page has it, where a site added its name or section.
+
+    ``signs`` are lines where the page may show the name of its site.
 
     >>> titled("The Vale Mail - News: Bridge reopens", ["Bridge reopens"])
     Titled(title='Bridge reopens', site='The Vale Mail')
@@ -76,18 +88,35 @@ def titled(title: str, lines: Iterable[str], host: str = "") -> Titled | None:
         before, after = title[:at], title[at + len(text) :]
         if at < 0 or not text or text == title or not (_BEFORE.match(before) and _AFTER.match(after)):
             continue
-        site = _site(_MARKS.split(before), _MARKS.split(after), host)
+        site = _site(_MARKS.split(before), _MARKS.split(after), host, signs)
         if site or at == 0 or len(text) >= len(title) / 2:  # a short line at the end may be the site itself
             return Titled(text, site)
     return None
 
 
-def _site(before: Sequence[str], after: Sequence[str], host: str) -> str | None:
-    """What the address is called like; else what stands last, or first where it is called like a paper."""
-    for part in (*reversed(after), *before):
+def site_alone(title: str) -> str | None:
+    """The name of a paper, where a title is nothing else but names of sections ("Vale Mail - Local News").
+
+    >>> site_alone("The Vale Mail - Local News"), site_alone("The Vale Mail - Bridge reopens")
+    ('The Vale Mail', None)
+    """
+    parts = [part.strip() for part in _MARKS.split(title)]
+    papers = [part for part in parts if is_paper(part)]
+    return papers[0] if papers and all(part in papers or _is_section(part) for part in parts) else None
+
+
+def _site(before: Sequence[str], after: Sequence[str], host: str, signs: Collection[str]) -> str | None:
+    """What the address or a sign is called like; else what stands last, or first if it is a paper's name."""
+    parts = [part.strip() for part in (*reversed(after), *before)]
+    for part in parts:
         letters = "".join(filter(str.isalnum, part)).casefold()
         if len(letters) > 2 and letters in "".join(filter(str.isalnum, host)):
-            return part.strip()
+            return part
+    shown = {sign.casefold() for sign in signs}
+    if sign := next(
+        (p for p in parts if p.casefold() in shown and _NAME.match(p) and not _is_section(p)), None
+    ):
+        return sign
     last, first = after[-1].strip(), before[0].strip()
     if last and _NAME.match(last) and not _is_section(last):
         return last

@@ -194,3 +194,36 @@ def test_a_teaser_may_tell_its_day(teaser: str) -> None:
         f"<p>Its wheel had been mended by two carpenters.</p><div>{teaser}</div>"
     )
     assert len(page.articles[0].paragraphs) == 2
+
+
+def test_lines_in_capitals_are_joined_by_their_width() -> None:
+    statement = (
+        "COASTAL STATEMENT\nCANAL OFFICE\n\nSTRONG WINDS FROM THE NORTH WILL BRING FREEZING RAIN\n"
+        "TO THE LOCKS AT OSK FROM MIDNIGHT. BARGES\nSHOULD STAY IN PORT.\n\nIT WILL CLEAR ON MONDAY."
+    )
+    assert paragraphs_of(statement) == [
+        "COASTAL STATEMENT",
+        "CANAL OFFICE",
+        (
+            "STRONG WINDS FROM THE NORTH WILL BRING FREEZING RAIN TO THE LOCKS AT OSK FROM MIDNIGHT. BARGES"
+            " SHOULD STAY IN PORT."
+        ),
+        "IT WILL CLEAR ON MONDAY.",
+    ]
+
+
+def test_headlines_in_capitals_stay_apart() -> None:
+    lines = "TWO MEN HELD AFTER A RAID IN THE HARBOUR OF OSK\nDAM AT KELL FULL FOR THE FIRST TIME IN A DECADE"
+    assert paragraphs_of(lines) == lines.split("\n")
+
+
+def test_questions_of_an_interview_stay() -> None:
+    talk = (
+        "A talk with the miller\n\nQ: When did you begin?\n\nA: At nine, with my mother and an aunt.\n\n"
+        "Q: And the wheel?\n\nA: That was later, it was bought in 1981 from a man in Osk.\n"
+    )
+    found = paragraphs(read_bytes("talk.txt", talk.encode()).articles[0])
+    assert [line for line in found if line.startswith("Q:")] == [
+        "Q: When did you begin?",
+        "Q: And the wheel?",
+    ]

@@ -287,3 +287,48 @@ def test_a_writer_may_be_declared_by_reference() -> None:
     )
     source = html(head=f'<script type="application/ld+json">{graph}</script>')
     assert (source.author, source.publisher) == ("Ada Brill", "Wendle Mercury")
+
+
+@pytest.mark.parametrize(
+    "title", ["WENDLE MERCURY ONLINE - Local News", "The Wendle Mercury", "Home - Wendle Mercury"]
+)
+def test_a_title_that_only_names_the_site_is_none(title: str) -> None:
+    head = "<font size='4'><b>Barge sinks in lock</b></font><br><br>Friday, 4 May 2001<br><br>"
+    body = TEXT.replace("<p>", "").replace("</p>", "<br><br>")
+    page = f"<title>{title}</title><table><tr><td>{head}{body}<a href='/'>Back to front page</a></table>"
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.title, article.source.published) == ("Barge sinks in lock", date(2001, 5, 4))
+    assert "mercury" in (article.source.publisher or "").casefold()
+    assert len(article.paragraphs) == 2
+
+
+def test_a_site_is_called_as_its_sign_says() -> None:
+    heads = "<title>Canal Notes: Barge sinks in lock</title><h1>Canal Notes</h1><h3>Barge sinks in lock</h3>"
+    page = heads + TEXT
+    source = read_bytes("barge.html", page.encode()).articles[0].source
+    assert (source.title, source.publisher) == ("Barge sinks in lock", "Canal Notes")
+
+
+def test_what_typed_text_says_above_is_told_where_the_page_has_a_title_of_its_own() -> None:
+    typed = f"CANAL OFFICE AT WENDLE\n6 p.m. Sat Jan 15 2011\n\n{WIRE}\n$$\nBRILL"
+    page = f"<title>Lock bulletin</title><pre>{typed}</pre>"
+    reading = read_bytes("barge.html", page.encode())
+    article = reading.articles[0]
+    assert (article.source.title, article.source.published) == ("Lock bulletin", date(2011, 1, 15))
+    assert len(article.paragraphs) == 2
+    assert {left.text for left in reading.left_out["barge.html"]} >= {"CANAL OFFICE AT WENDLE", "$$", "BRILL"}
+
+
+def test_a_writer_is_not_the_publisher_where_the_page_names_one() -> None:
+    head = (
+        "<meta property='og:site_name' content='Wendle Mercury'><meta name='author' content='Wendle Mercury'>"
+    )
+    assert html(head=head, above="<span itemprop='author'>Ada Brill</span>").author == "Ada Brill"
+    assert html(head=head).author == "Wendle Mercury"
+    assert html("<p itemprop='author'>Photo: Ada Brill</p>").author is None
+
+
+@pytest.mark.parametrize("mark", ["CW/ml/ko", "jf/kb", "$$"])
+def test_initials_below_the_copy_of_an_agency_are_left_out(mark: str) -> None:
+    page = f"<h1>Barge sinks in lock</h1>{TEXT}<p>{mark}</p>"
+    assert len(read_bytes("barge.html", page.encode()).articles[0].paragraphs) == 2

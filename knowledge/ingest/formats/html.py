@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from knowledge.ingest.blocks import ends_sentence, paragraphs_of, word_count
+from knowledge.ingest.body import rules_of
 from knowledge.ingest.declared import Declared, declared, site_cut
 from knowledge.ingest.dom import Block, Element, flow, line, parsed
 from knowledge.ingest.encoding import decoded_page
@@ -18,7 +19,7 @@ from knowledge.ingest.furniture import furniture, line_on_page
 from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
 from knowledge.ingest.masthead import author_in, is_byline, is_dated_byline, is_person, masthead
-from knowledge.ingest.nameplate import dateline, imprint, titled
+from knowledge.ingest.nameplate import dateline, imprint, site_alone, titled
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, publication_day, stated
@@ -40,6 +41,8 @@ ABOVE = 4
 """Blocks above the title that may print the day, as a masthead does."""
 NEAR_TOP = 80
 """Blocks among which the title is looked for as a site has it without its own name."""
+AT_TOP = 5
+"""Blocks among which a site shows its name."""
 A_HEADLINE = 3
 """Words of a line that may be a title without being marked as one."""
 A_LINE = 200
@@ -146,16 +149,18 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
 
 
 def _typed(page: _Read) -> _Read:
-    """The same where the article is typed text (``pre``), whose masthead nothing marks."""
+    """The same where the article is typed text (``pre``) or has no title, as nothing marks its masthead."""
     body = page.body
-    if any(page.blocks[n].element.tag != "pre" for n in body):
+    typed = all(page.blocks[n].element.tag == "pre" for n in body)
+    if not typed and page.title is not None:
         return page
-    marked = "title" in page.rules
-    head = masthead([page.blocks[n].text for n in body], page.title if marked else None)
+    texts = [page.blocks[n].text for n in body]
+    head = masthead(texts, page.title if "title" in page.rules else None)
     rules = list(page.rules)
-    for n, rule in head.rules.items():
-        rules[body[n]] = rule
-    return replace(page, rules=rules, title=page.title if marked else head.title or page.title)
+    for n, rule in (rules_of(texts, head, headings=True) if typed else head.rules).items():
+        told = rule == "title" and page.title not in (None, texts[n])
+        rules[body[n]] = "above the text" if told else rule
+    return replace(page, rules=rules, title=page.title or head.title)
 
 
 def _is_stamp(text: str, language: str | None) -> bool:
@@ -203,12 +208,19 @@ def _page(page: _Read, unseen: Sequence[LeftOut]) -> Page:
         paragraphs=paragraphs,
         title=page.title,
         deck=said.deck,
-        author=said.author or author_in(_bylines(page), publisher),
+        author=_author(page, publisher),
         publisher=publisher,
         url=said.url,
         day=publication_day(_evidence(page)),
         left_out=left_out,
     )
+
+
+def _author(page: _Read, publisher: str | None) -> str | None:
+    """Who is declared; where that is the publisher itself, who is named on the page comes first."""
+    declared = page.declared.author
+    itself = declared is not None and declared == publisher
+    return (None if itself else declared) or author_in(_bylines(page), publisher) or declared
 
 
 def _bylines(page: _Read) -> list[str]:
@@ -293,10 +305,13 @@ def _title(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | N
         return next(iter(heads), None), None
     lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
     host = urlsplit(said.url or "").netloc
-    whole = titled(said.page_title or "", [*heads, *lines, named], host)
-    if parted := titled(said.title or named, [*heads, *lines], host):
+    signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
+    whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
+    if parted := titled(said.title or named, [*heads, *lines], host, signs):
         return parted.title, parted.site or (whole.site if whole else None)
     site = whole.site if whole else None
+    if not heads and (alone := site_alone(said.title or named)):
+        return None, alone
     wanted = set(named.casefold().split())
     for head in heads:
         words = set(head.casefold().split())
