@@ -17,7 +17,7 @@ from knowledge.ingest.blocks import paragraphs_of
 from knowledge.ingest.page import LeftOut
 from knowledge.ingest.tables import is_data, rows
 
-__all__ = ["Block", "Element", "Flow", "flow", "line", "parsed"]
+__all__ = ["Block", "Element", "Flow", "flow", "line", "parsed", "spaced"]
 
 BLOCKS = frozenset(
     """address article aside blockquote body caption center dd details dialog dir div dl dt fieldset
@@ -86,6 +86,12 @@ def flow(root: Element) -> Flow:
 def line(element: Element) -> str:
     """All that is seen of an element, in one line."""
     return " ".join(block.text for block in flow(element).blocks)
+
+
+def spaced(block: Block) -> str:
+    """The text of a block with a space between its elements, as they are often set apart by style alone."""
+    pieces = " ".join(" ".join(_texts(block.element)).split())
+    return pieces if pieces.replace(" ", "") == block.text.replace(" ", "") else block.text
 
 
 class _Walk:

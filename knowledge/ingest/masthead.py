@@ -13,7 +13,7 @@ from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
 from knowledge.ingest.nameplate import imprint, is_paper
 from knowledge.ingest.printed_date import find_all, is_date_line
-from knowledge.lexicon.classes import calendar
+from knowledge.lexicon.classes import alternatives, calendar
 
 __all__ = ["Masthead", "author_in", "is_byline", "is_dated_byline", "is_person", "masthead"]
 
@@ -77,6 +77,9 @@ _TELLS = re.compile(
 )
 """A headline leaves articles out and stands in the present; this is a sentence that lost its full stop."""
 _SPEAKER = re.compile(r"[A-Z][\w.]{0,15}:\s")
+_WEEKDAY_LAST = re.compile(
+    rf"\b(?:{alternatives(calendar().weekdays, calendar().short_weekdays)})\.?,? *$", re.IGNORECASE
+)
 _QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
@@ -179,6 +182,8 @@ def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
             continue
         if posted := _POSTED.search(bare):
             return posted["who"]
+        if _is_signed(bare) and not _BY.match(bare):
+            continue
         if re.match(r"by ", bare, re.IGNORECASE):
             bare = re.split(r"\s[|•·–—]\s|\s{2,}|(?:,| -) (?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", bare)[0]
         match = _BY.match(bare)
@@ -196,10 +201,17 @@ def _in_small_letters(name: str) -> str:
 
 
 def is_dated_byline(block: str) -> bool:
-    """A byline that shares its line with the date ("By Ann Lee | 3 March 2021")."""
+    """A byline that shares its line with the date ("By Ann Lee | 3 March 2021", "Ann Lee, 3 March 2021")."""
     bare = _bare(block)
-    opens = re.match(r"[Bb][Yy] [A-ZÀ-ÖØ-Þ]", bare) or _POSTED.search(bare)
+    opens = re.match(r"[Bb][Yy] [A-ZÀ-ÖØ-Þ]", bare) or _POSTED.search(bare) or _is_signed(bare)
     return len(bare) < 140 and bool(opens) and not ends_sentence(bare)
+
+
+def _is_signed(bare: str) -> bool:
+    """Whether a name stands before a day, with nothing else beside them: a person's, or that of a place."""
+    days = find_all(bare)
+    name = _WEEKDAY_LAST.sub("", bare[: days[0].start]).strip(" ,|•·–—-:") if days else ""
+    return is_person(name) and is_date_line(bare.replace(name, " ", 1)) is not None
 
 
 def _bare(block: str) -> str:

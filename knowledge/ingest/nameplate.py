@@ -33,7 +33,7 @@ _WORDS = frozenset(_TABLE["nameplate"]["words"].split())
 _SECTIONS = frozenset(_TABLE["nameplate"]["sections"].split())
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|&)"
-_SMALL = "of|and|the|for|de|del|della|di|do|da|la|le|el|der|des|und|et|van|y"
+_SMALL = "of|and|the|for|de|del|della|di|do|da|du|la|le|les|el|los|der|des|dos|und|et|van|von|y"
 _NAME = re.compile(rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*(?:{_WORD}|\d{{2,3}}\.\d)){{0,6}}$")
 _BESIDE = re.compile(
     rf"(?:{alternatives(day.capitalize() for day in (*calendar().weekdays, *calendar().short_weekdays))})\b"
@@ -152,12 +152,14 @@ def nameplate(line: str, *, marked: bool = False) -> str | None:
     return name if said and _NAME.match(name) and not _is_section(name) else None
 
 
-def imprint(line: str) -> str | None:
-    """The paper in a line that holds its name and a day, and little else.
+def imprint(line: str, known: str | None = None) -> str | None:
+    """The paper in a line that holds its name, which may be known, and a day, and little else.
 
     >>> imprint("The Vale Mail, 4 May 2019"), imprint("The Vale Mail said on 4 May 2019 that it would close")
     ('The Vale Mail', None)
     """
+    if known and known in line:
+        return known if is_date_line(line.replace(known, " ", 1)) else None
     name = nameplate(line)
     return name if name and is_paper(name) and is_date_line(line.replace(name, " ", 1)) else None
 

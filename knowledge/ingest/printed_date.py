@@ -36,10 +36,12 @@ _YEAR_FIRST = re.compile(
     rf"|{_YEAR.replace('year', 'y')}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
 )
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<mark>[-/.])(?P<b>[0-3]?\d)(?P=mark){_YEAR}(?![\d/-])")
-_BY = re.compile(r"\bby [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?:by|par|von|por|di|av) [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE
+)
 _AROUND = re.compile(
     rf"""\b(?:{alternatives(_CALENDAR.weekdays, _CALENDAR.short_weekdays)}
-    |published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by|of|the
+    |publiée?|veröffentlicht|pubblicato|publicado|le|am|il|el|\d+h\d*|published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by|of|the
     |a\.?m|p\.?m|gmt|utc|bst|cet|cest|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|eet|msk|ist|jst|aest|wib|hrs?|h|local|time
     |ago|min(?:ute)?s?|hours?|read|z|t|in|reports?|news|print|online|edition|uhr|à|alle|ore|om|kl)\b|[\d\W_]""",
     re.IGNORECASE | re.VERBOSE,
@@ -162,7 +164,7 @@ def _forms(language: str | None) -> tuple[Callable[[str], Iterator[Printed]], ..
         r"(?P<month>" + "|".join(re.escape(m) for m in sorted(months, key=len, reverse=True)) + r")(?!\w)\.?"
     )
     glue = r"(?:\s+(?:de|del|of|d[’'])\s+|\s*[-/,.]?\s*)"
-    time = r"(?:at\s+[\d:.]+\s*(?:[ap]\.?m\.?)?,?\s*)?"
+    time = r"(?:(?:at\s+)?\d{1,2}[:.\d]*\s*(?:[ap]\.?m\.?)?,?\s*(?:[A-Z]{2,5}\s+)?)?"
     ordinal = r"(?:st|nd|rd|th|º|er|e)?\.?"
     patterns = (
         rf"(?<![\d.]){_DAY}{ordinal}{glue}{month}{glue}{_YEAR}(?!\d)",

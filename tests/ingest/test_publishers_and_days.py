@@ -332,3 +332,44 @@ def test_a_writer_is_not_the_publisher_where_the_page_names_one() -> None:
 def test_initials_below_the_copy_of_an_agency_are_left_out(mark: str) -> None:
     page = f"<h1>Barge sinks in lock</h1>{TEXT}<p>{mark}</p>"
     assert len(read_bytes("barge.html", page.encode()).articles[0].paragraphs) == 2
+
+
+@given(DAYS, DAYS)
+def test_a_day_below_the_title_comes_before_the_day_of_the_visit(visit: date, day: date) -> None:
+    strip = f"<div class='today'>{written(visit)}</div>"
+    meta = f"<div><span>Ada Brill</span><span>{day.day} {day:%B %Y}</span><span>0 comments</span></div>"
+    page = f"{strip}<h1>Barge sinks in lock</h1>{meta}{TEXT}"
+    assert read_bytes("barge.html", page.encode()).articles[0].source.published == day
+
+
+def test_a_paper_known_by_its_title_is_told_from_its_day() -> None:
+    page = (
+        "<title>Barge sinks in lock | The Lockman</title><h1>Barge sinks in lock</h1>"
+        f"<div>The Lockman, 6 June 2013</div>{TEXT}"
+    )
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.publisher, article.source.published) == ("The Lockman", date(2013, 6, 6))
+    assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    ("language", "line"),
+    [
+        ("en", "Ada Brill Tue Mar 5 09:14:22 CET 2019"),
+        ("fr", "Publié le 05/03/2019 à 18h20 par Ada Brill"),
+        ("de", "Veröffentlicht am 5.3.2019 um 18.20 Uhr von Ada Brill"),
+        ("es", "Publicado el 5 de marzo de 2019"),
+        ("it", "Pubblicato il 5 marzo 2019 di Ada Brill"),
+    ],
+)
+def test_a_line_of_a_day_may_be_in_another_language(language: str, line: str) -> None:
+    page = f"<html lang='{language}'><h1>Barge sinks in lock</h1><p>{line}</p>{TEXT}"
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.published, article.source.published_basis) == (date(2019, 3, 5), "printed")
+    assert len(article.paragraphs) == 2
+
+
+def test_a_paper_in_the_place_of_the_headline_is_none() -> None:
+    page = f"<title>Wendle Mercury</title><h1>WENDLE MERCURY</h1><h2>Barge sinks in lock</h2>{TEXT}"
+    source = read_bytes("barge.html", page.encode()).articles[0].source
+    assert (source.title, source.publisher) == ("Barge sinks in lock", "Wendle Mercury")

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from knowledge.ingest.blocks import ends_sentence, paragraphs_of, word_count
 from knowledge.ingest.body import rules_of
 from knowledge.ingest.declared import Declared, declared, site_cut
-from knowledge.ingest.dom import Block, Element, flow, line, parsed
+from knowledge.ingest.dom import Block, Element, flow, line, parsed, spaced
 from knowledge.ingest.encoding import decoded_page
 from knowledge.ingest.formats.html_publisher import shown_publisher
 from knowledge.ingest.formats.live import Post, declared_posts, page_of, words_of
@@ -19,7 +19,7 @@ from knowledge.ingest.furniture import furniture, line_on_page
 from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
 from knowledge.ingest.masthead import author_in, is_byline, is_dated_byline, is_person, masthead
-from knowledge.ingest.nameplate import dateline, imprint, site_alone, titled
+from knowledge.ingest.nameplate import dateline, imprint, is_paper, site_alone, titled
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, publication_day, stated
@@ -135,12 +135,12 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
     for n, block in enumerate(blocks):
         if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
             rules[n] = "title"
-        elif rules[n] is None and not begun and (is_byline(block.text) or _is_marked_byline(block)):
+        elif rules[n] is None and not begun and _names_writer(block):
             rules[n] = "byline"
         elif rules[n] is None:
             day = is_date_line(block.text, language=said.language)
             day = day if not begun or _is_stamp(block.text, said.language) else None
-            printed = day or (not begun and imprint(block.text))
+            printed = day or (not begun and imprint(block.text, said.publisher))
             rules[n] = "day" if printed else _repeated(block.text, told) or line_on_page(block.text)
         if rules[n] is None:
             told.append(block.text)
@@ -166,6 +166,10 @@ def _typed(page: _Read) -> _Read:
 def _is_stamp(text: str, language: str | None) -> bool:
     """Whether a line of a day says what day that is, as no paragraph does ("Published 4 May 2020")."""
     return any(one.said in ("published", "changed") for one in stated(text, language=language))
+
+
+def _names_writer(block: Block) -> bool:
+    return is_byline(block.text) or is_dated_byline(block.text) or _is_marked_byline(block)
 
 
 def _is_marked_byline(block: Block) -> bool:
@@ -227,7 +231,7 @@ def _bylines(page: _Read) -> list[str]:
     beside = [page.blocks[n] for n in _beside_title(page)]
     marked = (block.text for block in beside if _is_marked_byline(block))
     named = [text for text in marked if is_person(author_in([text]) or "")]
-    texts = [block.text for block in beside]
+    texts = [spaced(block) for block in beside]
     return [text for text in texts if is_byline(text) or is_dated_byline(text)] + named
 
 
@@ -242,7 +246,9 @@ def _left_out(page: _Read, unseen: Sequence[LeftOut]) -> list[LeftOut]:
 
 def _day_lines(page: _Read) -> list[str]:
     """Lines beside the title; where none holds a day, the only one below that says when it was published."""
-    beside = [page.blocks[n].text for n in _beside_title(page)]
+    top, near = page.top, _beside_title(page)
+    below_first = sorted(near, key=lambda n: n < top)  # above the title many sites print the day of the visit
+    beside = [spaced(page.blocks[n]) for n in below_first]
     language = page.declared.language
     if any(find_all(text, language=language) for text in beside):
         return beside
@@ -306,12 +312,14 @@ def _title(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | N
     lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
     host = urlsplit(said.url or "").netloc
     signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
+    alone = site_alone(said.title or named)
+    if alone and all(is_paper(head) for head in heads):
+        marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1 and not is_paper(b.text))
+        return next(marked, None), alone
     whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
     if parted := titled(said.title or named, [*heads, *lines], host, signs):
         return parted.title, parted.site or (whole.site if whole else None)
     site = whole.site if whole else None
-    if not heads and (alone := site_alone(said.title or named)):
-        return None, alone
     wanted = set(named.casefold().split())
     for head in heads:
         words = set(head.casefold().split())
