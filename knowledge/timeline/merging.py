@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
 from knowledge.extraction.clauses_words import family, lexicon
-from knowledge.model import Event, Period, Sentence
+from knowledge.model import Period
 from knowledge.text.wording import between
-from knowledge.text.words import normal_form, terms
+from knowledge.text.words import normal_form
 from knowledge.timeline.exchanged import names_exchanged
+from knowledge.timeline.retelling import Between, alike_on_average, retellings
+from knowledge.timeline.telling import Telling, is_coarse, others_each
 
-__all__ = ["Group", "Telling", "conflicts", "grouped"]
+__all__ = ["Group", "conflicts", "grouped"]
 
 _COUNT = re.compile(
     r"(?<![\w,.-])\d[\d,]*\s(?!(?:percent|per|of|to|and|in|at|on|a|p|am|pm)\b)(?P<what>[a-z]{3,})"
@@ -25,28 +26,6 @@ _MISTAKEN, _MOVED, _YEARS = 7, 31, 731
 """Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
 _ALIKE = 0.65
 """Cosine from which sentences of one day and kind of event tell one event with a word in common."""
-Between = Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]
-
-
-class Telling(NamedTuple):
-    """An event as one sentence of one source tells it."""
-
-    event: Event
-    sentence: Sentence
-    content: frozenset[str]
-    """Terms of the sentence that say what it is about, and the terms of its participants."""
-    names: frozenset[str]
-    """Terms of the participants' names."""
-    publisher: str
-    day: date | None
-    """Of the publication."""
-    concerned: bool = True
-    """It concerns the topic itself, not only as another telling of such an event."""
-
-    @property
-    def key(self) -> tuple[str, int, int, str]:
-        """A total order that does not depend on how tellings were found."""
-        return (self.sentence.source, self.event.start, self.event.end, self.event.predicate)
 
 
 class Group(NamedTuple):
@@ -76,6 +55,7 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
     for i, j in same:
         if _same(ordered[i], ordered[j], near=(i, j) in near):
             parent[max(root(i), root(j))] = min(root(i), root(j))
+    _join_retold(ordered, parent, root, alike)
     finer: dict[int, set[int]] = {}
     for coarse, fine in holding:
         if root(coarse) != root(fine) and _same(ordered[coarse], ordered[fine], near=(coarse, fine) in near):
@@ -92,6 +72,21 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
     for i, telling in enumerate(ordered):
         found.setdefault(root(i), []).append(telling)
     return [_group(members) for members in found.values()]
+
+
+def _join_retold(
+    ordered: Sequence[Telling], parent: list[int], root: Callable[[int], int], alike: Between | None
+) -> None:
+    """Join what reports of one story tell of one day in other words, the surest pairs first."""
+    chances = retellings(ordered, alike)
+    members: dict[int, list[int]] = {}
+    for i in range(len(ordered)) if chances else ():
+        members.setdefault(root(i), []).append(i)
+    for i, j in sorted(chances, key=lambda pair: (-chances[pair], pair)):
+        one, other = sorted((root(i), root(j)))
+        if one != other and alike_on_average(members[one], members[other], chances):
+            parent[other] = one
+            members[one] += members.pop(other)
 
 
 _Pairs = list[tuple[int, int]]
@@ -156,9 +151,9 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     if a.sentence.source == b.sentence.source:
         return shared > 0
     inside = 0 < shared == least  # the shorter one tells nothing that the other does not
-    if _coarse(a) or _coarse(b):
+    if is_coarse(a) or is_coarse(b):
         return bool(names) and (shared >= 2 or inside)
-    if _others_each(a, b) or names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names):
+    if others_each(a, b) or names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names):
         return False
     return (
         bool(names)
@@ -167,26 +162,6 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
         or (shared == 2 and (near or least <= 3))
         or (near and shared == 1)
     )
-
-
-def _others_each(a: Telling, b: Telling) -> bool:
-    """Whether each names somebody or somewhere that the other does not, and they share few other words."""
-    alone = [
-        any(y.names.isdisjoint(_terms(name)) for name in x.event.participants) for x, y in ((a, b), (b, a))
-    ]
-    plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
-    return all(alone) and len(plain) < 2
-
-
-@lru_cache(maxsize=4096)
-def _terms(name: str) -> tuple[str, ...]:
-    """Of a participant, who is met in many events."""
-    return terms(name)
-
-
-def _coarse(telling: Telling) -> bool:
-    period = telling.event.period
-    return period is not None and period.granularity in ("year", "decade", "century", "half")
 
 
 def _length(telling: Telling) -> int:
@@ -295,7 +270,7 @@ def _much_the_same(a: Telling, b: Telling) -> bool:
     kinds = {a.event.predicate, b.event.predicate}
     shared = len((a.content & b.content) - kinds) + 1
     least = min(len(a.content - kinds), len(b.content - kinds)) + 1
-    return bool(a.names & b.names) and shared >= 3 and 2 * shared >= least and not _others_each(a, b)
+    return bool(a.names & b.names) and shared >= 3 and 2 * shared >= least and not others_each(a, b)
 
 
 def _said(group: Group) -> str:

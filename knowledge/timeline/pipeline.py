@@ -12,9 +12,10 @@ from knowledge.timeline.anchor import Anchor, anchored
 from knowledge.timeline.concerning import Concerned, concerning
 from knowledge.timeline.entries import entries
 from knowledge.timeline.material import everything
-from knowledge.timeline.merging import Group, Telling, grouped
+from knowledge.timeline.merging import Group, grouped
 from knowledge.timeline.request import Request, understood
 from knowledge.timeline.silence import silence
+from knowledge.timeline.telling import Telling
 from knowledge.timeline.tellings import tellings
 from knowledge.timeline.topic import Topic, topic_of
 

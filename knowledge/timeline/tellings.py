@@ -11,7 +11,7 @@ from knowledge.model import Event
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
 from knowledge.timeline.material import Told
-from knowledge.timeline.merging import Telling
+from knowledge.timeline.telling import Telling
 
 __all__ = ["telling", "tellings"]
 

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Event, Period, Sentence
-from knowledge.timeline.merging import Telling, conflicts, grouped
+from knowledge.timeline.merging import conflicts, grouped
+from knowledge.timeline.telling import Telling
 
 NAMES = ("dag", "hollen", "brandt", "nordlin")
 WORDS = ("port", "ferri", "fish", "quota", "minist")
