@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from knowledge.extraction.clauses_words import family
-from knowledge.lexicon.classes import grammar
+from knowledge.lexicon.classes import grammar, speech
 from knowledge.lexicon.nations import nations
 from knowledge.text.words import normal_form
 from knowledge.timeline.material import Material, Scene, Told
@@ -104,12 +104,14 @@ def _of_event(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
     own, event = weigh(one.own, one.scene), one.event
     meant = _meant(topic, one) if not own.names else 0.0
     kind = _kind(topic, one.words, one)
+    # What is announced is not what happens: "the announcement of the meeting" is none.
+    other = event.reporting or event.rule == "event_noun" or event.predicate in _told_with()
     return {
         "names_own": own.names,
         "names_meant": meant,
         "theme_own": own.theme,
         "others_only": float(bool(event.participants) and bool(topic.names) and not own.names),
-        "kind_own": _kind(topic, NO_WORDS if event.reporting or event.rule == "event_noun" else one.own, one),
+        "kind_own": _kind(topic, NO_WORDS if other else one.own, one),
         "kind_said": kind,
         "kind_other": float(bool(topic.kinds) and not kind),
         "elsewhere": _elsewhere(topic, one),
@@ -117,6 +119,13 @@ def _of_event(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
         "bound": float(event.status == "bound"),
         "reporting": float(event.reporting),
     }
+
+
+@lru_cache(maxsize=1)
+def _told_with() -> frozenset[str]:
+    """Heads of acts that do nothing but tell."""
+    saying = speech().saying
+    return frozenset(map(normal_form, saying.plain | saying.firm))
 
 
 def _kind(topic: Topic, words: Words, one: Told) -> float:

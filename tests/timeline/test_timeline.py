@@ -275,6 +275,20 @@ def test_a_name_with_a_capital_inside_and_a_known_one_of_several_words_are_one_n
     assert [name.text for name in read(understood(topic, today=TODAY).topic, held.store).names] == [named]
 
 
+def test_what_is_announced_is_none_of_the_meetings_that_are_asked_for() -> None:
+    report = news(
+        "pact",
+        "Velmouth Post",
+        date(2024, 5, 15),
+        "The Velmouth pact",
+        "The members of the Velmouth pact will hold a meeting in June.",
+        "The announcement of the meeting followed the raid on Velmouth on Sunday.",
+        "The members of the pact met in Velmouth on Monday.",
+    )
+    shown = timeline("meetings of the Velmouth pact", in_memory([report]).searched, today=TODAY).events
+    assert [entry.start for entry in shown] == ["2024-05-13", "2024-06-01"]
+
+
 def test_what_is_denied_stays_out_and_what_is_alleged_is_marked() -> None:
     report = news(
         "alba",
