@@ -33,6 +33,8 @@ LEAST = 0.8
 """Chance from which two are one event."""
 ONE_STORY = 0.25
 """The share of words of events that reports of one story have in common; those of two had at most .27."""
+_MOST = 100
+"""Tellings of one day that are compared pair by pair, each with each."""
 _FEW = 8
 """Words of all events of an article; what has fewer tells too little of its story."""
 
@@ -101,22 +103,23 @@ def retellings(ordered: Sequence[Telling], alike: Between | None) -> dict[tuple[
 
 
 def same_days(ordered: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of the same days, in the order of the tellings."""
+    """Pairs of the same days; none of days of which more is told than can be compared each with each."""
     by_days: dict[tuple[date, date], list[int]] = {}
     for i, telling in enumerate(ordered):
         period = telling.event.period
         if period is not None and period.first is not None and period.after is not None:
             by_days.setdefault((period.first, period.after), []).append(i)
     for members in by_days.values():
-        yield from combinations(members, 2)
+        if len(members) <= _MOST:
+            yield from combinations(members, 2)
 
 
 def may_be_retold(a: Telling, b: Telling, stories: Stories) -> bool:
     """Whether reports of one story may tell one event: with a word in common, of no others, nowhere else."""
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
-    if a.sentence.source == b.sentence.source or elsewhere or stories.related(a, b) < ONE_STORY:
+    if a.sentence.source == b.sentence.source or elsewhere or a.content.isdisjoint(b.content):
         return False
-    if a.content.isdisjoint(b.content) or others_each(a, b):
+    if stories.related(a, b) < ONE_STORY or others_each(a, b):
         return False
     return not names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names)
 
