@@ -46,19 +46,25 @@ def assertions(text: str, *, offset: int = 0, pieces: Sequence[Clause] | None = 
     """
     pieces = pieces or clauses(text, offset=offset)
     found = [token for piece in pieces for token in piece.tokens]
-    labels: list[tuple[Assertion, str]] = _own(found, pieces)
+    framed, own = _framed(found), _own(found, pieces)
+    labels = [framed.get(at, label) for at, label in enumerate(own)]
+    parts = groupby(zip(found, labels, strict=True), key=lambda pair: pair[1])
+    held = [(label, [token for token, _ in part]) for label, part in parts]
+    return [
+        Asserted(Span(part[0].start, part[-1].end), *label)
+        for label, part in held
+        if any(token.text[0].isalnum() for token in part)
+    ]
+
+
+def _framed(found: Sequence[Token]) -> dict[int, tuple[Assertion, str]]:
+    """The assertion of each token that lies in a frame, by the strongest of its frames."""
     framed: dict[int, tuple[Assertion, str]] = {}
     for frame in frames(found):
         for at in range(frame.first, frame.after):
             if at not in framed or _STRENGTH[frame.assertion] > _STRENGTH[framed[at][0]]:
                 framed[at] = frame.assertion, frame.cue
-    labels = [framed.get(at, label) for at, label in enumerate(labels)]
-    parts = [list(part) for _, part in groupby(zip(found, labels, strict=True), key=lambda pair: pair[1])]
-    return [
-        Asserted(Span(part[0][0].start, part[-1][0].end), part[0][1][0], part[0][1][1])
-        for part in parts
-        if any(token.text[0].isalnum() for token, _ in part)
-    ]
+    return framed
 
 
 def assertion_at(place: int, parts: Sequence[Asserted]) -> Assertion:
@@ -84,16 +90,21 @@ def _by_verb(piece: Clause, found: Sequence[Token], *, reported: bool) -> tuple[
     if verb is None:
         return "told", ""
     word = found[verb.first].low
-    if word == "cannot" or (verb.negated and not _not_only(piece)):
+    if word == "cannot" or _is_negated(piece):
         return "denied", word
-    perfect = any(token.low == "have" for token in found[verb.first : verb.head])
-    told_then = word in ("would", "should") and reported and not perfect
-    due = word == "must" and not perfect
-    if verb.tense == "future" or due or (verb.tense == "conditional" and told_then):
+    perfect = "have" in (token.low for token in found[verb.first : verb.head])
+    if verb.tense == "future" or (not perfect and _looks_ahead(word, reported=reported)):
         return "planned", word
     return ("supposed", word) if verb.tense == "conditional" and word in _PERHAPS else ("told", "")
 
 
-def _not_only(piece: Clause) -> bool:
+def _looks_ahead(modal: str, *, reported: bool) -> bool:
+    """Whether a modal tells a plan: "must" always, "would" where it is reported."""
+    return modal == "must" or (reported and modal in ("would", "should"))
+
+
+def _is_negated(piece: Clause) -> bool:
+    """Whether the verb is denied, and not only with "not only"."""
     low = [token.low for token in piece.tokens]
-    return any(low[at : at + 2] == ["not", "only"] for at in range(len(low)))
+    only = ["not", "only"] in (low[at : at + 2] for at in range(len(low)))
+    return piece.verb is not None and piece.verb.negated and not only

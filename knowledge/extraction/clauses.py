@@ -6,6 +6,7 @@ No model: a sentence is cut wherever a clause may begin, and pieces without a ve
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from knowledge.extraction.clauses_verbs import (
@@ -61,11 +62,9 @@ def clauses(text: str, *, offset: int = 0, whole: Sequence[Span] = ()) -> list[C
     if not found:
         return []
     table = lexicon()
-    protected = {i for i, t in enumerate(found) for s in whole if s.start < t.start < s.end}
-    cuts = [0, *(i for i in range(1, len(found)) if i not in protected and _may_begin(found, i, table))]
     pieces = [
         part
-        for a, b in zip(cuts, [*cuts[1:], len(found)], strict=True)
+        for a, b in pairwise([0, *_cuts(found, whole, table), len(found)])
         for part in _parted(_piece(found, a, b, table), found, table)
     ]
     starts = {s.start for s in whole}
@@ -75,26 +74,36 @@ def clauses(text: str, *, offset: int = 0, whole: Sequence[Span] = ()) -> list[C
     ]
 
 
+def _cuts(found: Sequence[Token], whole: Sequence[Span], table: Lexicon) -> list[int]:
+    protected = {i for i, t in enumerate(found) for s in whole if s.start < t.start < s.end}
+    return [i for i in range(1, len(found)) if i not in protected and _may_begin(found, i, table)]
+
+
 def _parted(piece: Clause, found: Sequence[Token], table: Lexicon) -> list[Clause]:
     """A piece in two where a second verb begins without a link: "said the port was closed"."""
-    if piece.verb is None:
-        return [piece]
     end = piece.first + len(piece.tokens)
-    at = piece.verb.head + 1
-    if piece.link in _RELATIVE:
-        cut = next((i for i in range(at + 1, end) if is_auxiliary(found[i])), None)
-    elif piece.verb.term in table.report and not piece.verb.passive and verb_follows(found, at, end, table):
-        cut = at
-        while cut < end and (found[cut].low in ADVERBS or found[cut].low.endswith("day")):
-            cut += 1
-    else:
-        return [piece]
+    cut = _second_begins(piece, end, found, table)
     if cut is None or cut >= end:
         return [piece]
     return [
         piece._replace(tokens=piece.tokens[: cut - piece.first]),
         _piece(found, cut, end, table)._replace(quoted=piece.quoted),
     ]
+
+
+def _second_begins(piece: Clause, end: int, found: Sequence[Token], table: Lexicon) -> int | None:
+    if piece.verb is None:
+        return None
+    at = piece.verb.head + 1
+    if piece.link in _RELATIVE:
+        return next((i for i in range(at + 1, end) if is_auxiliary(found[i])), None)
+    if piece.verb.term not in table.report or piece.verb.passive or not verb_follows(found, at, end, table):
+        return None
+    return next((i for i in range(at, end) if not _belongs_to_cue(found[i].low)), None)
+
+
+def _belongs_to_cue(word: str) -> bool:
+    return word in ADVERBS or word.endswith("day")
 
 
 def _may_begin(found: Sequence[Token], i: int, table: Lexicon) -> bool:

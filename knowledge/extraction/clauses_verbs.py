@@ -57,6 +57,12 @@ ADVERBS = frozenset(
 DETERMINERS = (
     (_WORDS.determiners | _WORDS.prepositions | {"both", "so", "too"}) - _WORDS.subordinators - {"that"}
 )
+_BEFORE_NOUN = DETERMINERS - {"all", "both", "many", "some", "more", "most", "others"}
+_MORE = (BE | _HAVE | _DO) - {"'s"}
+"""What may follow an auxiliary within its group."""
+_IMPERSONAL = frozenset("it this that what aim goal task".split())
+_WITH_BASE = frozenset("they we i you who that which people".split())
+"""Subjects without a plural ending that a verb in its base agrees with."""
 
 
 class Token(NamedTuple):
@@ -147,42 +153,65 @@ def is_participle(token: Token) -> bool:
 
 def _group(found: Sequence[Token], a: int, i: int, b: int, table: Lexicon) -> Verb:
     """From an auxiliary to its main verb: "will have been sent", "is to host", "did not attend"."""
-    first, words = i, [found[i].low]
+    words, j = _auxiliaries(found, i, b)
+    be = words[-1] in BE
+    if be:
+        j = _past_due(found, j, b)
+    if be and j < b and _is_to_do(found, i, j, table):
+        head = min(_past_be(found, past_adverbs(found, j + 1), b), b - 1)
+        return Verb(
+            i, head, normal_form(found[head].low), "future", passive=False, negated=is_denied(found, a, j)
+        )
+    tense = _tense(words[0])
+    if j < b and _can_follow(words[-1], found[j].low):
+        going = be and found[j].low.endswith("ing")
+        passive = be and not going
+        return Verb(i, j, normal_form(found[j].low), tense, passive, is_denied(found, a, j), going)
+    head = _last_auxiliary(found, i, j)
+    denied = is_denied(found, a, min(j, b - 1))
+    return Verb(i, head, _base(found[head].low), tense, passive=False, negated=denied)
+
+
+def _auxiliaries(found: Sequence[Token], i: int, b: int) -> tuple[list[str], int]:
+    """The auxiliaries that stand together from ``i`` on, and the place behind them and their adverbs."""
+    words = [found[i].low]
     j = past_adverbs(found, i + 1)
-    while j < b and found[j].low in (BE | _HAVE | _DO) and found[j].low != "'s":
+    while j < b and found[j].low in _MORE:
         words.append(found[j].low)
         j = past_adverbs(found, j + 1)
-    tense = _tense(words)
-    be = words[-1] in BE
-    if be and j < b and found[j].low in DUE and j + 1 < b and found[j + 1].low == "to":
-        j += 1
-    impersonal = i > 0 and found[i - 1].low in ("it", "this", "that", "what", "aim", "goal", "task")
-    if be and not impersonal and j < b and found[j].low == "to" and is_infinitive(found, j, table):
-        head = past_adverbs(found, j + 1)
-        if found[head].low == "be" and head + 1 < b:
-            head = past_adverbs(found, head + 1)
-        head = min(head, b - 1)
-        return Verb(
-            first, head, normal_form(found[head].low), "future", passive=False, negated=is_denied(found, a, j)
-        )
-    if j < b and _can_follow(words[-1], found[j].low):
-        passive = be and not found[j].low.endswith("ing")
-        going = be and not passive
-        return Verb(first, j, normal_form(found[j].low), tense, passive, is_denied(found, a, j), going)
-    head = max(j - 1, first)
-    while head > first and found[head].low not in _AUXILIARIES | {"be", "been"}:
-        head -= 1
-    base = "be" if found[head].low in BE else "have" if found[head].low in _HAVE else found[head].low
-    return Verb(first, head, base, tense, passive=False, negated=is_denied(found, a, min(j, b - 1)))
+    return words, j
 
 
-def _tense(words: Sequence[str]) -> Tense:
-    first = words[0]
+def _is_to_do(found: Sequence[Token], i: int, at: int, table: Lexicon) -> bool:
+    """Whether "to" at a place behind the form of "be" at ``i`` tells a plan, unlike "the aim is to"."""
+    impersonal = i > 0 and found[i - 1].low in _IMPERSONAL
+    return not impersonal and found[at].low == "to" and is_infinitive(found, at, table)
+
+
+def _past_due(found: Sequence[Token], at: int, b: int) -> int:
+    return at + 1 if at + 1 < b and found[at].low in DUE and found[at + 1].low == "to" else at
+
+
+def _past_be(found: Sequence[Token], at: int, b: int) -> int:
+    return past_adverbs(found, at + 1) if found[at].low == "be" and at + 1 < b else at
+
+
+def _last_auxiliary(found: Sequence[Token], first: int, after: int) -> int:
+    places = range(after - 1, first, -1)
+    return next((at for at in places if found[at].low in _AUXILIARIES | {"be", "been"}), first)
+
+
+def _base(word: str) -> str:
+    return "be" if word in BE else "have" if word in _HAVE else word
+
+
+def _tense(first: str) -> Tense:
+    """Of a group that begins with this auxiliary."""
     if first in _FUTURE:
         return "future"
     if first in _CONDITIONAL:
         return "conditional"
-    if first in _HAVE and len(words) >= 1:
+    if first in _HAVE:
         return "perfect"
     return "past" if first in ("was", "were", "did", "didn't", "wasn't", "weren't") else "present"
 
@@ -198,32 +227,38 @@ def _can_follow(auxiliary: str, word: str) -> bool:
 
 def _is_past(found: Sequence[Token], i: int, a: int, b: int, table: Lexicon) -> bool:
     """Whether a word without an auxiliary is a finite past form, not a participle before or after a noun."""
-    word = found[i].low
-    regular = _is_regular(found[i], table)
-    before = found[i - 1].low if i > 0 else ""
-    flat = word in _FLAT and i > a and not before.endswith("s") and before.isalpha()
-    if not (regular or flat or word in table.past) or not found[i].text.islower():
+    token = found[i]
+    regular = _is_regular(token, table)
+    known = regular or token.low in table.past or (i > a and _is_flat(token.low, found[i - 1].low))
+    if not known or not token.text.islower():
         return False
-    if before in DETERMINERS and before not in ("all", "both", "many", "some", "more", "most", "others"):
+    if i > 0 and found[i - 1].low in _BEFORE_NOUN:
         return False
+    return not (regular and _is_behind_noun(found, i, a, b, table))
+
+
+def _is_flat(word: str, before: str) -> bool:
+    """Whether a past form like its base has a subject in the singular, with which it can be no present."""
+    return word in _FLAT and before.isalpha() and not before.endswith("s")
+
+
+def _is_behind_noun(found: Sequence[Token], i: int, a: int, b: int, table: Lexicon) -> bool:
+    """Whether a participle only describes the noun before it: "the port closed by the strike"."""
     following = found[i + 1].low if i + 1 < len(found) else ""
-    if following in _WORDS.prepositions and regular and any(is_auxiliary(found[k]) for k in range(i + 1, b)):
-        return False
-    if following == "by" and regular and verb_follows(found, i + 1, b, table):
-        return False
-    return not (following == "by" and regular and i - a <= 4 and found[a].low in ("in", "amid", "the", "a"))
+    if following in _WORDS.prepositions and any(is_auxiliary(found[k]) for k in range(i + 1, b)):
+        return True
+    near = i - a <= 4 and found[a].low in ("in", "amid", "the", "a")
+    return following == "by" and (near or verb_follows(found, i + 1, b, table))
 
 
 def verb_follows(found: Sequence[Token], i: int, b: int, table: Lexicon) -> bool:
     """Whether the piece has another finite verb, so that this one is a participle."""
-    return any(
-        is_auxiliary(found[k])
-        or (
-            (found[k].low in table.past or _is_regular(found[k], table))
-            and not (k + 1 < len(found) and found[k + 1].low == "by")
-        )
-        for k in range(i, b)
-    )
+    return any(is_auxiliary(found[k]) or _tells_by_itself(found, k, table) for k in range(i, b))
+
+
+def _tells_by_itself(found: Sequence[Token], at: int, table: Lexicon) -> bool:
+    past = found[at].low in table.past or _is_regular(found[at], table)
+    return past and not (at + 1 < len(found) and found[at + 1].low == "by")
 
 
 def _is_regular(token: Token, table: Lexicon) -> bool:
@@ -239,30 +274,28 @@ def _is_regular(token: Token, table: Lexicon) -> bool:
 
 def _is_present(found: Sequence[Token], i: int, a: int, table: Lexicon) -> bool:
     """Whether a known verb in "-s", or in its base after a plural, stands where a verb can stand."""
-    word, before = found[i].low, found[i - 1].low
-    if not found[i].text.islower() or not word.isalpha() or before in DETERMINERS or i <= a:
+    word = found[i].low
+    if not found[i].text.islower() or not word.isalpha() or not _leaves_room(found, i, a):
         return False
+    known = normal_form(word) in table.verbs and not word.endswith("ing")
+    return known and _agrees(word, found[i - 1])
+
+
+def _agrees(verb: str, before: Token) -> bool:
+    """Whether a verb in the present has the number of the word before it."""
+    plural = before.low.endswith("s")
+    if verb.endswith("s") and not verb.endswith("ss"):
+        return not plural or before.text[:1].isupper()
+    return before.text.isalpha() and (plural or before.low in _WITH_BASE)
+
+
+def _leaves_room(found: Sequence[Token], i: int, a: int) -> bool:
+    """Whether the words around a place let a verb stand there."""
     following = found[i + 1].low if i + 1 < len(found) else "."
     if following in ("of", "for", "and") or not following[0].isalnum():
         return False
-    if found[a].low in ("and", "but", "or") and i > a + 1 and not found[i - 1].text[:1].isupper():
-        return False
-    if normal_form(word) not in table.verbs or word.endswith("ing"):
-        return False
-    singular = word.endswith("s") and not word.endswith("ss")
-    plural_before = before.endswith("s") or before in (
-        "they",
-        "we",
-        "i",
-        "you",
-        "who",
-        "that",
-        "which",
-        "people",
-    )
-    if singular:
-        return not before.endswith("s") or found[i - 1].text[:1].isupper()
-    return plural_before and found[i - 1].text.isalpha()
+    listed = found[a].low in ("and", "but", "or") and i > a + 1 and not found[i - 1].text[:1].isupper()
+    return found[i - 1].low not in DETERMINERS and not listed
 
 
 def is_auxiliary(token: Token) -> bool:

@@ -116,19 +116,32 @@ def _coalitions(sentences: Sequence[Sentence], title: str) -> Iterator[Alias]:
 
     States that fight somebody are the coalition against him where the article speaks of one.
     """
-    held = [(s, m) for s in sentences for m in _UNION.finditer(s.text) if _is_definite(m)]
+    held = [(s, m) for s in sentences for m in filter(_is_definite, _UNION.finditer(s.text))]
     named = [*_UNION.finditer(title), *(match for _, match in held)]
-    foes = [foe for match in named if (foe := _foe(match))]
+    foes = list(filter(None, map(_foe, named)))
+    only = _all_the_same(foes)
     for sentence, match in held:
-        foe = _foe(match) or (foes[0] if len(set(foes)) == 1 else None)
-        if foe is not None:
-            bare = not match["before"].strip() and not match["foe"]
-            plain = f"{match['head'].lower()} against {foe}"
-            yield _alias(sentence, match, plain, rule=BY_KIND if bare else "described")
-    heads = {match["head"].lower() for match in named}
-    for sentence in sentences if len(heads) == 1 and foes else ():
+        if foe := _foe(match) or only:
+            yield _against(sentence, match, foe)
+    head = _all_the_same([match["head"].lower() for match in named])
+    if foes and head:
+        yield from _states_against(sentences, head)
+
+
+def _all_the_same(told: Sequence[str]) -> str | None:
+    return told[0] if len(set(told)) == 1 else None
+
+
+def _against(sentence: Sentence, match: re.Match[str], foe: str) -> Alias:
+    bare = not match["before"].strip() and not match["foe"]
+    plain = f"{match['head'].lower()} against {foe}"
+    return _alias(sentence, match, plain, rule=BY_KIND if bare else "described")
+
+
+def _states_against(sentences: Sequence[Sentence], head: str) -> Iterator[Alias]:
+    for sentence in sentences:
         for match in _STATES_AGAINST.finditer(sentence.text):
-            yield _alias(sentence, match, f"{min(heads)} against {match['foe']}")
+            yield _alias(sentence, match, f"{head} against {match['foe']}")
 
 
 def _is_definite(match: re.Match[str]) -> bool:

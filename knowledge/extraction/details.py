@@ -38,15 +38,18 @@ def packed(text: str, start: int, found: Sequence[Word], facts: Iterable[Fact]) 
     named = [fact for fact in held if isinstance(fact, Mention | Timex)]
     made = [one for one in expressions(text, found, named, offset=start) if one.end <= _LONGEST]
     days = [fact.period for fact in held if isinstance(fact, Timex) and fact.period is not None]
-    said = sorted({term for fact in held if isinstance(fact, Statement) for term in terms(fact.speaker)})
     return b"".join(
         (
             _HEAD.pack(len(made), len(days)),
             *(_packed_expression(one, found) for one in made),
-            *(_PERIOD.pack(_day(one.first), _day(one.after), _UNITS.index(one.granularity)) for one in days),
-            "\n".join(said).encode(),
+            *map(_packed_period, days),
+            "\n".join(_terms_of_speakers(held)).encode(),
         )
     )
+
+
+def _terms_of_speakers(facts: Iterable[Fact]) -> list[str]:
+    return sorted({term for fact in facts if isinstance(fact, Statement) for term in terms(fact.speaker)})
 
 
 def expressions_in(content: bytes, held: Sequence[str], kinds: Container[str]) -> tuple[Expression, ...]:
@@ -88,6 +91,10 @@ def _packed_expression(one: Expression, found: Sequence[Word]) -> bytes:
     return _EXPRESSION.pack(
         KINDS.index(one.kind), one.start, one.end, first, last, round(one.sureness * _SURE)
     )
+
+
+def _packed_period(one: Period) -> bytes:
+    return _PERIOD.pack(_day(one.first), _day(one.after), _UNITS.index(one.granularity))
 
 
 def _content(held: Sequence[str]) -> frozenset[str]:

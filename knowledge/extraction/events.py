@@ -8,10 +8,9 @@ reporting.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from datetime import date
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
 from knowledge.extraction.assertion import Asserted, assertion_at, assertions
 from knowledge.extraction.clauses import Clause, clauses
@@ -20,7 +19,7 @@ from knowledge.extraction.events_dating import Dated, Status, dated, ranges
 from knowledge.extraction.events_heads import Noun, followed, head, modified, nouns, participle_before
 from knowledge.extraction.events_parties import Parties, parties
 from knowledge.extraction.events_undated import says_nothing, undated
-from knowledge.extraction.registry import Extractor
+from knowledge.extraction.registry import Extractor, within
 from knowledge.lexicon.classes import grammar
 from knowledge.model import Article, Event, Mention, Period, Sentence, Span, Statement, Timex
 from knowledge.text.words import normal_form
@@ -34,30 +33,6 @@ _NEAR = 25
 """Letters between a year and the event noun that it dates ("the 2017 independence referendum")."""
 
 
-class _Placed(Protocol):
-    """Anything that begins somewhere in the article."""
-
-    @property
-    def start(self) -> int: ...
-
-
-_T = TypeVar("_T", bound=_Placed)
-
-
-class _Sorted(Generic[_T]):
-    """Finds by place, so that a long article takes linear time."""
-
-    def __init__(self, found: Sequence[_T]) -> None:
-        self._found = sorted(found, key=lambda item: item.start)
-        self._starts = [item.start for item in self._found]
-
-    def within(self, sentence: Sentence) -> list[_T]:
-        """What begins in the sentence, in order."""
-        return self._found[
-            bisect_left(self._starts, sentence.start) : bisect_left(self._starts, sentence.end)
-        ]
-
-
 class _Draft(NamedTuple):
     """An event with what only the search for its other mentions in the article needs."""
 
@@ -65,6 +40,11 @@ class _Draft(NamedTuple):
     noun: Noun | None
     own: bool
     """Its days stand in its own clause."""
+
+    @property
+    def is_noun(self) -> bool:
+        """Whether the noun tells the event, and not the verb."""
+        return self.noun is not None and self.noun.term == self.event.predicate
 
 
 def find(
@@ -79,14 +59,17 @@ def find(
 
     Not events: wishes, conditions, denials and habits without a date, and what is only a state of things.
     """
-    expressions = _Sorted(ranges(article.text, timexes))
-    named, said = _Sorted(mentions), _Sorted(statements)
+    expressions = ranges(article.text, timexes)
     published = article.source.published
     drafts = [
         draft
         for sentence in sentences
         for draft in _of_sentence(
-            sentence, expressions.within(sentence), named.within(sentence), said.within(sentence), published
+            sentence,
+            within(expressions, sentence),
+            within(mentions, sentence),
+            within(statements, sentence),
+            published,
         )
     ]
     return [draft.event for draft in _same_again(drafts)]
@@ -101,41 +84,53 @@ def _of_sentence(
 ) -> list[_Draft]:
     whole = [Span(d.start, d.end) for d in expressions]
     found = clauses(sentence.text, offset=sentence.start, whole=whole)
-    own = [
-        [d for d in here if not _only_describes(sentence, c, d, inside)]
-        for c in found
-        for here in [_of_clause(c, expressions)]
-        for inside in [nouns(c, expressions) if here else []]
-    ]
+    own = [_dating(sentence, clause, expressions) for clause in found]
     told = _told_on(found, own) or published
     parts = assertions(sentence.text, offset=sentence.start, pieces=found)
     drafts: list[_Draft] = []
-    unreal = any(c.link in ("if", "unless") for c in found)
     for i, clause in enumerate(found):
-        if unreal and clause.verb and clause.verb.tense in ("conditional", "future"):
+        if _is_unreal(clause, found):
             continue
         who = parties(found, i, mentions, statements, sentence)
         planned = _is_plan(found, i)
         inside = nouns(clause, own[i])
-        drafts += [
-            _asserted(_dated(clause, here, inside, who, published, planned=planned), clause, parts)
-            for here in own[i]
-        ]
-        predicate, noun = head(clause, inside)
-        carried = noun if noun and noun.term == predicate else None
-        if all((other := modified(clause, here, inside)) and other != carried for here in own[i]):
+        here = [_dated(clause, day, inside, who, published, planned=planned) for day in own[i]]
+        if _leaves_undated(clause, own[i], inside):
             words = sentence.text[clause.span.start - sentence.start : clause.span.end - sentence.start]
             bare = undated(found, i, own, inside, told, planned=planned, words=words)
             if bare:
                 event = _event(clause, bare.predicate, bare.period, bare.status, who, bare.rule)
-                drafts.append(_asserted(_Draft(event, bare.noun, own=False), clause, parts))
+                here.append(_Draft(event, bare.noun, own=False))
+        drafts += [_asserted(draft, clause, parts) for draft in here]
     return drafts
+
+
+def _dating(sentence: Sentence, clause: Clause, expressions: Sequence[Dated]) -> list[Dated]:
+    """The expressions of a clause that tell when something happened."""
+    found = _of_clause(clause, expressions)
+    inside = nouns(clause, expressions) if found else []
+    return [d for d in found if not _only_describes(sentence, clause, d, inside)]
+
+
+def _is_unreal(clause: Clause, found: Sequence[Clause]) -> bool:
+    """Whether a clause only tells what would be, if something else in its sentence were."""
+    verb = clause.verb
+    if verb is None or verb.tense not in ("conditional", "future"):
+        return False
+    return any(c.link in ("if", "unless") for c in found)
+
+
+def _leaves_undated(clause: Clause, days: Sequence[Dated], inside: Sequence[Noun]) -> bool:
+    """Whether every expression dates a noun beside what the clause tells."""
+    predicate, noun = head(clause, inside)
+    carried = noun if noun and noun.term == predicate else None
+    return all((other := modified(clause, day, inside)) and other != carried for day in days)
 
 
 def _asserted(draft: _Draft, clause: Clause, parts: Sequence[Asserted]) -> _Draft:
     """With how far the source stands by it: at the event's noun, else where its verb stands."""
-    noun = draft.noun if draft.noun and draft.noun.term == draft.event.predicate else None
-    at = noun.at if noun else _place(draft.event.predicate, clause)
+    told = draft.noun if draft.is_noun else None
+    at = told.at if told else _place(draft.event.predicate, clause)
     return draft._replace(event=draft.event.model_copy(update={"assertion": assertion_at(at, parts)}))
 
 
@@ -245,32 +240,33 @@ def _same_again(drafts: Sequence[_Draft]) -> list[_Draft]:
     """Undated events with the days of the one event that the article calls "the meeting" elsewhere."""
     dated_nouns: dict[str, list[_Draft]] = {}
     for draft in drafts:
-        if (
-            draft.own
-            and draft.noun
-            and draft.noun.term == draft.event.predicate
-            and not draft.event.reporting
-        ):
-            dated_nouns.setdefault(draft.noun.term, []).append(draft)
+        if draft.own and draft.is_noun and not draft.event.reporting:
+            dated_nouns.setdefault(draft.event.predicate, []).append(draft)
     return [_with_days(draft, dated_nouns) for draft in drafts]
 
 
 def _with_days(draft: _Draft, known: dict[str, list[_Draft]]) -> _Draft:
-    noun, event = draft.noun, draft.event
-    if draft.own or noun is None or noun.term != event.predicate:
+    event = draft.event
+    if draft.own or not draft.is_noun:
         return draft
-    others = [
-        o
-        for o in known.get(noun.term, ())
-        if o.event.status == event.status or (o.event.status, event.status) == ("stated", "bound")
-    ]
-    days = {(o.event.period.first, o.event.period.after) for o in others if o.event.period}
-    points_back = noun.definite or any(o.noun and o.noun.definite for o in others)
-    if len(days) != 1 or not points_back or not _one_place([event, *(o.event for o in others)]):
+    others = [other for other in known.get(event.predicate, ()) if _may_be(event, other.event)]
+    if not _is_one_occasion([draft, *others]):
         return draft
     first = others[0].event
     same = event.model_copy(update={"period": first.period, "status": first.status, "rule": "same_event"})
     return draft._replace(event=same)
+
+
+def _may_be(undated: Event, other: Event) -> bool:
+    return other.status == undated.status or (other.status, undated.status) == ("stated", "bound")
+
+
+def _is_one_occasion(drafts: Sequence[_Draft]) -> bool:
+    """Whether the first, and all others with their days, can be one: one is "the", one time, one place."""
+    points_back = any(draft.noun and draft.noun.definite for draft in drafts)
+    periods = (draft.event.period for draft in drafts[1:])
+    days = {(period.first, period.after) for period in periods if period}
+    return points_back and len(days) == 1 and _one_place([draft.event for draft in drafts])
 
 
 def _one_place(events: Sequence[Event]) -> bool:

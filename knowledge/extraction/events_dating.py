@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -19,6 +19,8 @@ _DASH = re.compile(r"\s*(?:-|–|—|to|and|until|through|till)\s*\Z")
 _SINCE = re.compile(r"\s*since\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|first|worst|best|least|only)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_LATEST: Mapping[str, Literal["until", "before"]] = {"until": "until", "before": "before"}
+"""Links after which the other clause tells the latest day, and how that day is then a limit."""
 
 
 class Dated(NamedTuple):
@@ -55,15 +57,21 @@ def ranges(text: str, timexes: Sequence[Timex]) -> list[Dated]:
 def _range(text: str, left: Dated, right: Dated) -> Dated | None:
     """Two ends as one period where a dash or "to" joins them."""
     gap = text[left.end : right.start]
-    a, b = left.period, right.period
-    if not (len(gap) <= 9 and _DASH.fullmatch(gap)) or a.first is None or b.after is None or b.first is None:
+    if len(gap) > 9 or not _DASH.fullmatch(gap) or not _follows(left.period, right.period):
         return None
-    follows = a.after is not None and b.first >= a.after
-    near = gap.strip() != "and" or (a.granularity == "day" and b.first == a.after)
-    if not (follows and near):
+    if gap.strip() == "and" and not (
+        left.period.granularity == "day" and right.period.first == left.period.after
+    ):
         return None
-    period = Period(first=a.first, after=b.after, granularity="span")
+    period = Period(first=left.period.first, after=right.period.after, granularity="span")
     return Dated(left.start, right.end, period, since=False)
+
+
+def _follows(one: Period, other: Period) -> bool:
+    """Whether both have two ends, and the other begins when the one is over."""
+    if one.first is None or one.after is None or other.first is None or other.after is None:
+        return False
+    return other.first >= one.after
 
 
 def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool) -> tuple[Period, Status]:
@@ -72,34 +80,39 @@ def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool)
     What lies after the publication is a plan. A deadline for a plan starts with the publication, since
     nothing that was done before is still planned; a limit of what happened stays a bound.
     """
-    period = here.period
-    tense = clause.verb.tense if clause.verb else None
-    if clause.verb and clause.verb.term in lexicon().shift and period.modifier == "until":
-        period = _new_day(period)
-    ahead = published is not None and period.first is not None and period.first > published
-    open_plan = published is not None and (period.after is None or period.after > published)
-    if ahead or (open_plan and (planned or tense == "future")):
-        first = period.first if period.first is not None else published
-        after = period.after
-        if first is not None and after is not None and first >= after:
-            first = None
-        return period.model_copy(update={"first": first}), "planned"
-    if here.since and published is not None and period.first is not None and period.first <= published:
+    period = _meant(here.period, clause)
+    intended = planned or (clause.verb is not None and clause.verb.tense == "future")
+    if published is not None and _lies_ahead(period, published, intended=intended):
+        return _from(published, period), "planned"
+    if here.since and published is not None and period.first is not None:
         return Period(
             first=period.first, after=published + _DAY, granularity=period.granularity, modifier="since"
         ), "bound"
-    if period.first is None or period.after is None:
-        return period, "bound"
-    return period, "stated"
+    return period, "bound" if period.first is None or period.after is None else "stated"
 
 
-def _new_day(period: Period) -> Period:
-    """The day or month itself where something is put off "until" it."""
-    last = period.last
+def _meant(period: Period, clause: Clause) -> Period:
+    """The days of an expression, or the new day or month where something is put off "until" it."""
+    shifted = clause.verb is not None and clause.verb.term in lexicon().shift
+    last = period.last if shifted and period.modifier == "until" else None
     if last is None or period.granularity not in ("day", "month"):
         return period
     first = last if period.granularity == "day" else last.replace(day=1)
     return Period(first=first, after=period.after, granularity=period.granularity)
+
+
+def _from(published: date, period: Period) -> Period:
+    """The days of a plan, of which the earliest is that of the publication."""
+    first = published if period.first is None else period.first
+    passed = period.after is not None and first >= period.after
+    return period.model_copy(update={"first": None if passed else first})
+
+
+def _lies_ahead(period: Period, published: date, *, intended: bool) -> bool:
+    """Whether days begin after the publication, or, of what is intended, may still last then."""
+    if period.first is not None and period.first > published:
+        return True
+    return intended and (period.after is None or period.after > published)
 
 
 def by(day: date | None) -> Period | None:
@@ -118,8 +131,7 @@ def tied(bound: Period | None, other: Period, link: str) -> Period | None:
         return bound
     if link in ("after", "following") and other.first is not None and other.first < bound.after:
         return Period(first=other.first, after=bound.after, granularity="span", modifier="after")
-    if link == "until" and other.after is not None and other.after < bound.after:
-        return Period(first=None, after=other.after, granularity=other.granularity, modifier="until")
-    if link == "before" and other.after is not None and other.after < bound.after:
-        return Period(first=None, after=other.after, granularity=other.granularity, modifier="before")
+    modifier = _LATEST.get(link)
+    if modifier is not None and other.after is not None and other.after < bound.after:
+        return Period(first=None, after=other.after, granularity=other.granularity, modifier=modifier)
     return bound

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.clauses import Clause
-from knowledge.extraction.clauses_verbs import DUE, is_participle
+from knowledge.extraction.clauses_verbs import DUE, Verb, is_participle
 from knowledge.extraction.clauses_words import lexicon
 from knowledge.extraction.events_dating import Dated
 from knowledge.lexicon.classes import grammar
@@ -33,28 +33,29 @@ class Noun(NamedTuple):
 
 def nouns(clause: Clause, expressions: Sequence[Dated]) -> list[Noun]:
     """The event nouns of a clause, in order: nouns of the table that are not its verb."""
+    verb = clause.verb.head - clause.first if clause.verb else -1
+    return [
+        _noun(clause, i)
+        for i, token in enumerate(clause.tokens)
+        if i != verb
+        and normal_form(token.text) in lexicon().noun
+        and not any(d.start <= token.start < d.end for d in expressions)
+        and not (i + 1 != verb and _leads_on(clause, i + 1))
+    ]
+
+
+def _leads_on(clause: Clause, at: int) -> bool:
+    """Whether the word behind tells what it is, as the last one of "the meeting announcement" does."""
+    following = clause.tokens[at].text if at < len(clause.tokens) else ""
     table = lexicon()
-    at = clause.verb.head - clause.first if clause.verb else -1
-    found = []
-    for i, token in enumerate(clause.tokens):
-        if i == at or not token.text[0].isalpha() or (term := normal_form(token.text)) not in table.noun:
-            continue
-        if any(d.start <= token.start < d.end for d in expressions):
-            continue
-        following = clause.tokens[i + 1].text if i + 1 < len(clause.tokens) and i + 1 != at else ""
-        if following.islower() and normal_form(following) in table.noun | table.verbs:
-            continue  # of "the meeting announcement" only the last word tells what it is
-        before = {t.low for t in clause.tokens[max(0, i - 6) : i]}
-        found.append(
-            Noun(
-                term,
-                bool(before & _ARTICLE_WORDS) and not before & {"a", "an"},
-                token.start,
-                token.end,
-                "of" in before,
-            )
-        )
-    return found
+    return following.islower() and normal_form(following) in table.noun | table.verbs
+
+
+def _noun(clause: Clause, at: int) -> Noun:
+    token = clause.tokens[at]
+    before = {t.low for t in clause.tokens[max(0, at - 6) : at]}
+    definite = bool(before & _ARTICLE_WORDS) and not before & {"a", "an"}
+    return Noun(normal_form(token.text), definite, token.start, token.end, "of" in before)
 
 
 def modified(clause: Clause, here: Dated, inside: Sequence[Noun]) -> Noun | None:
@@ -96,27 +97,30 @@ def participle_before(clause: Clause, here: Dated) -> str | None:
 
 def head(clause: Clause, inside: Sequence[Noun]) -> tuple[str, Noun | None]:
     """Predicate of a clause: its verb, or the event noun that the verb only carries."""
-    table = lexicon()
     verb = clause.verb
     if verb is None:
         return (inside[0].term, inside[0]) if inside else ("", None)
     place = clause.tokens[verb.head - clause.first].start if verb.head >= clause.first else -1
-    if verb.term in table.carry or verb.term in lexicon().light:
-        after = [n for n in inside if n.at > place and verb.term != "be"]
-        subject = [n for n in inside if n.at < place and not n.of]
-        chosen = after[:1] or subject[:1] if verb.term not in lexicon().light else subject[:1] or after[:1]
-        if chosen:
-            return chosen[0].term, chosen[0]
-    if verb.term in table.shift and not verb.passive:
-        moved = [n for n in inside if n.at > place and not n.of]
-        if moved:
-            return moved[0].term, moved[0]
-    if verb.term in _PERFORM:  # to declare war is to act, to declare that … is to tell
-        near = [n for n in inside if 0 < n.at - place <= 25 and not n.of]
-        if near:
-            return near[0].term, near[0]
-    if (verb.term in table.impact and not verb.passive) or (verb.term in table.shift and verb.passive):
-        subject = [n for n in inside if n.at < place and not n.of]
-        if subject:
-            return subject[0].term, subject[0]
-    return verb.term, next(iter(inside), None)
+    subjects = [n for n in inside if n.at < place and not n.of]
+    carried = _carried(verb, subjects, [n for n in inside if n.at > place], place)
+    return (carried[0].term, carried[0]) if carried else (verb.term, next(iter(inside), None))
+
+
+def _carried(verb: Verb, subjects: Sequence[Noun], behind: Sequence[Noun], place: int) -> Sequence[Noun]:
+    """The nouns that may tell what happens in the verb's stead, the likeliest first."""
+    table = lexicon()
+    if verb.term == "be":
+        return subjects
+    if verb.term in table.light:
+        return [*subjects, *behind]
+    if verb.term in table.carry:
+        return [*behind, *subjects]
+    undergone = table.shift if verb.passive else table.impact
+    return [*_objects(verb, behind, place), *(subjects if verb.term in undergone else ())]
+
+
+def _objects(verb: Verb, behind: Sequence[Noun], place: int) -> Sequence[Noun]:
+    """What is put off, or what is done by saying it: to declare war is to act, to declare that … to tell."""
+    if verb.term in lexicon().shift and not verb.passive:
+        return [n for n in behind if not n.of]
+    return [n for n in behind if n.at - place <= 25 and not n.of] if verb.term in _PERFORM else ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from knowledge.extraction.clauses import Clause
@@ -81,10 +81,12 @@ def _teller(
     for mention in mentions:
         if _ACCORDING.search(sentence.text[: mention.start - sentence.start]):
             return mention.entity
-    report = lexicon().report
+    return next(_in_reporting(found, i, mentions), None)
+
+
+def _in_reporting(found: Sequence[Clause], i: int, mentions: Sequence[Mention]) -> Iterator[str]:
+    """The names in the other clauses of the sentence that only tell who says so."""
     for j, clause in enumerate(found):
-        if j != i and clause.verb and clause.verb.term in report:
-            said = [m for m in mentions if clause.span.start <= m.start < clause.span.end]
-            if said:
-                return said[0].entity
-    return None
+        if j != i and clause.verb and clause.verb.term in lexicon().report:
+            span = clause.span
+            yield from (m.entity for m in mentions if span.start <= m.start < span.end)

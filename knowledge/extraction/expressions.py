@@ -59,6 +59,10 @@ _SOMEWHERE = re.compile(
 )
 
 
+_NAMELESS = (("person", _SOMEBODY, 0.35), ("place", _SOMEWHERE, 0.3))
+"""Who and where without a name, and how sure such words answer."""
+
+
 class Expression(NamedTuple):
     """What could answer: its kind, its span in the sentence, the terms it is made of.
 
@@ -90,17 +94,25 @@ def expressions(
         if kind in _IN_DIGITS and not digits:
             continue
         result += [_expression(kind, *match.span(), found, 1.0) for match in pattern.finditer(text)]
-    taken = [(e.start, e.end) for e in result]
-    for match in _NUMBER.finditer(text):
-        if not any(a <= match.start() < b for a, b in taken):
-            sure = 1.0 if match.group()[0].isdigit() else 0.5 if match.group().lower() in _VAGUE else 0.9
-            result.append(_expression("number", *match.span(), found, sure))
-    result += [_expression("person", *m.span(), found, 0.35) for m in _SOMEBODY.finditer(text)]
-    result += [_expression("place", *m.span(), found, 0.3) for m in _SOMEWHERE.finditer(text)]
+    result += _numbers(text, found, result)
+    for kind, pattern, sure in _NAMELESS:
+        result += [_expression(kind, *match.span(), found, sure) for match in pattern.finditer(text)]
     for fact in facts:
         if isinstance(fact, Mention):
             result += _names(found, fact, offset)
     return tuple(result)
+
+
+def _numbers(text: str, found: Sequence[Word], taken: Sequence[Expression]) -> list[Expression]:
+    return [
+        _expression("number", *match.span(), found, _sureness(match.group()))
+        for match in _NUMBER.finditer(text)
+        if not any(one.start <= match.start() < one.end for one in taken)
+    ]
+
+
+def _sureness(number: str) -> float:
+    return 1.0 if number[0].isdigit() else 0.5 if number.lower() in _VAGUE else 0.9
 
 
 _VAGUE = frozenset({"one", "both", "half", "several"})

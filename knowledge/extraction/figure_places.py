@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.model import Mention, Sentence, Span
@@ -34,22 +34,25 @@ def place_of(
     text: str, number: Span, sentence: Sentence, counted: str, names: Sequence[Mention]
 ) -> str | None:
     """The place told behind a number, else the one between it and its noun ("the toll in Osk rose to 4")."""
-    places = [
-        m
-        for m in names
-        if m.kind == "place"
-        and _WHERE.search(text[max(0, m.start - 30) : m.start])
-        and not _is_before_noun(text, m.end)
-    ]
-    behind = [
-        m
-        for m in places
-        if 0 <= m.start - number.end < _REACH and not _is_of_next(text[number.end : m.start])
-    ]
+    places = [m for m in names if _is_where(text, m)]
     noun = noun_before(text[sentence.start : number.start])
-    before = [m for m in places if noun and sentence.start + noun.end(1) < m.start < number.start]
-    chosen = before[-1:] if noun and noun[1] == counted and before else behind[:1]
-    return chosen[0].entity if chosen else None
+    if noun and noun[1] == counted:
+        before = [m for m in places if sentence.start + noun.end(1) < m.start < number.start]
+        if before:
+            return before[-1].entity
+    return next(_behind(text, number, places), None)
+
+
+def _behind(text: str, number: Span, places: Sequence[Mention]) -> Iterator[str]:
+    for place in places:
+        between = text[number.end : place.start]
+        if 0 <= place.start - number.end < _REACH and not _is_of_next(between):
+            yield place.entity
+
+
+def _is_where(text: str, name: Mention) -> bool:
+    lead = text[max(0, name.start - 30) : name.start]
+    return name.kind == "place" and bool(_WHERE.search(lead)) and not _is_before_noun(text, name.end)
 
 
 def _is_of_next(between: str) -> bool:

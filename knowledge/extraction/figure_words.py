@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from knowledge.lexicon.classes import alternatives, grammar
@@ -100,25 +100,48 @@ def amounts(text: str) -> Iterator[Number]:
 
     "Hundreds" is two hundred at least, shares are percent.
     """
-    for match in _MANY_OF.finditer(text):
-        least = float(_MANY[match["many"].lower()])
-        yield Number(Span(*match.span()), least, least, "at least", None, match.end())
-    for match in _DOZEN.finditer(text):
-        count = 12.0 * (0.5 if match["n"].lower() == "half a" else _small(match["n"]))
-        yield _amount(match, count, None, _BOUNDS[match["q"].lower()] if match["q"] else "about")
-    for match in _PART.finditer(text):
-        part = _PARTS[(match["half"] or match["part"]).lower()]
-        share = round(100 * part * _small(match["n"] or "one"), 1)
-        yield _amount(match, share, "percent", _BOUNDS[match["q"].lower()] if match["q"] else "exact")
-    for match in _IN.finditer(text):
-        share = round(100 * _small(match["n"]) / _small(match["of"]), 1)
-        yield _amount(match, share, "percent", "exact")
-    for match in _ONE.finditer(text):
-        yield _amount(match, 1.0, None, "at least" if match.group().lower().startswith("at") else "exact")
+    for form, read in _FORMS:
+        for match in form.finditer(text):
+            value, unit, qualifier = read(match)
+            yield Number(Span(*match.span()), value, value, qualifier, unit, match.end())
 
 
-def _amount(match: re.Match[str], value: float, unit: str | None, qualifier: Qualifier) -> Number:
-    return Number(Span(*match.span()), value, value, qualifier, unit, match.end())
+_Amount = tuple[float, str | None, Qualifier]
+
+
+def _many(match: re.Match[str]) -> _Amount:
+    return float(_MANY[match["many"].lower()]), None, "at least"
+
+
+def _dozen(match: re.Match[str]) -> _Amount:
+    count = 0.5 if match["n"].lower() == "half a" else _small(match["n"])
+    return 12 * count, None, _bound(match, "about")
+
+
+def _part(match: re.Match[str]) -> _Amount:
+    part = _PARTS[(match["half"] or match["part"]).lower()]
+    return round(100 * part * _small(match["n"] or "one"), 1), "percent", _bound(match, "exact")
+
+
+def _share(match: re.Match[str]) -> _Amount:
+    return round(100 * _small(match["n"]) / _small(match["of"]), 1), "percent", "exact"
+
+
+def _single(match: re.Match[str]) -> _Amount:
+    return 1.0, None, "at least" if match.group().lower().startswith("at") else "exact"
+
+
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], _Amount]], ...] = (
+    (_MANY_OF, _many),
+    (_DOZEN, _dozen),
+    (_PART, _part),
+    (_IN, _share),
+    (_ONE, _single),
+)
+
+
+def _bound(match: re.Match[str], otherwise: Qualifier) -> Qualifier:
+    return _BOUNDS[match["q"].lower()] if match["q"] else otherwise
 
 
 def _small(word: str) -> float:

@@ -68,6 +68,9 @@ _GOING = frozenset(normal_form(w) for w in "withdraw withdrew withdrawal pull le
 _WEIGHT = re.compile(
     r"\b(?:weigh\w*|kg|kilogram\w*|heavy|mass|thrust|force|lbs?|tonnes?|ounces?)\b", re.IGNORECASE
 )
+_PHRASE = re.compile(r"((?:\s+|-)(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)")
+_NEAR_DAYS = frozenset("last next this late early".split())
+_JOINED_BEFORE = re.compile(r"[A-Za-z]-?$|\d[:/]$")
 _BARE = re.compile(r"\s(?:[a-z]|$)|[.,;)]?$|[.,;)]\s")
 _YEAR = re.compile(r"1[0-9]{3}|20[0-9]{2}")
 _LABELS = re.compile(
@@ -88,19 +91,26 @@ def find(
     found: list[Figure] = []
     for sentence in sentences:
         here, names = within(days, sentence), within(mentions, sentence)
-        carried, place = "", None
-        for number in _numbers(sentence, here):
-            own = _counted(sentence.text, number)
-            counted = own or ("" if number.unit or not _may_carry(sentence.text, number) else carried)
-            if counted or number.unit:
-                figure = _figure(article, sentence, number, counted, here, names)
-                if not own and not number.unit and figure.place is None:
-                    figure = figure.model_copy(update={"place": place})
-                carried, place = (carried, place) if number.unit else (counted, figure.place)
-                found.append(figure)
-        for number, counted in none(sentence.text):
-            found.append(_figure(article, sentence, number, counted, here, names))
+        found += _carrying_on(article, sentence, here, names)
+        found += [_figure(article, sentence, *one, here, names) for one in none(sentence.text)]
     return found
+
+
+def _carrying_on(
+    article: Article, sentence: Sentence, dates: Sequence[Timex], names: Sequence[Mention]
+) -> Iterator[Figure]:
+    """The figures of a sentence; a bare number counts what the one before counted, and where."""
+    carried, place = "", None
+    for number in _numbers(sentence, dates):
+        own = _counted(sentence.text, number)
+        if number.unit:
+            yield _figure(article, sentence, number, own, dates, names)
+        elif counted := own or (carried if _may_carry(sentence.text, number) else ""):
+            figure = _figure(article, sentence, number, counted, dates, names)
+            if not own and figure.place is None:
+                figure = figure.model_copy(update={"place": place})
+            carried, place = counted, figure.place
+            yield figure
 
 
 def _may_carry(text: str, number: Number) -> bool:
@@ -182,29 +192,41 @@ def _overlap(a: Number, b: Number) -> bool:
 def _numerals(sentence: Sentence, dates: Sequence[Timex]) -> Iterator[Number]:
     text = sentence.text
     for whole in _NUMBER.finditer(text) if _ANY_NUMBER.search(text) else ():
-        rise = whole["n2"] and re.search(r"\bfrom $", text[: whole.start("n")])
-        # Of "from 12 to 40" the level reached counts.
-        match = (_NUMBER.match(text, whole.start("n2")) if rise else None) or whole
+        match = _level_reached(whole, text)
         a, b = sentence.start + match.start("n"), sentence.start + match.end("n")
-        if any(t.start < b and a < t.end for t in dates) or _LABELS.search(text[: match.start("n")]):
+        if any(t.start < b and a < t.end for t in dates) or _is_of_a_word(match, text):
             continue
-        if _NO_NUMBER.match(text, match.end("n")):
-            continue
-        if re.search(r"[A-Za-z]-?$|\d[:/]$", text[: match.start("n")]) or _is_label(match, text):
-            continue
-        if (value := _value(match["n"])) is not None:
+        if not _is_label(match, text) and (value := _value(match["n"])) is not None:
             yield _number(match, value, text)
+
+
+def _level_reached(match: re.Match[str], text: str) -> re.Match[str]:
+    """Of "from 12 to 40" the 40 counts."""
+    rise = match["n2"] and re.search(r"\bfrom $", text[: match.start("n")])
+    return (_NUMBER.match(text, match.start("n2")) if rise else None) or match
+
+
+def _is_of_a_word(match: re.Match[str], text: str) -> bool:
+    """Whether digits are only part of something: "12th", "a 3-year-old", "Flight 12", "MH17"."""
+    lead, after = text[: match.start("n")], text[match.end("n") :]
+    return bool(_LABELS.search(lead) or _JOINED_BEFORE.search(lead) or _NO_NUMBER.match(after))
 
 
 def _is_label(match: re.Match[str], text: str) -> bool:
     """Whether digits tell which one is meant, not how many: "her 1924 novel", "In 1237 Batu", "(4)"."""
     lead, after = text[: match.start("n")], text[match.end() :]
-    if re.search(r"[(\[]$", lead) and re.match(r"[)\]]", after) and len(match["n"]) < 3:
+    if lead.endswith(("(", "[")) and after.startswith((")", "]")) and len(match["n"]) < 3:
         return True  # "(4)" counts nothing, it numbers a list
-    if match["q"] or match["c"] or match["s"] or match["p"] or not _YEAR.fullmatch(match["n"]):
+    if any(match[part] for part in "qcsp") or not _YEAR.fullmatch(match["n"]):
         return False
-    if re.search(r"\b(?i:in|by|since|until) $", lead) and re.match(r",| [A-Z]", after):
-        return True
+    return _is_time(lead, after) or _names_which(lead, after)
+
+
+def _is_time(lead: str, after: str) -> bool:
+    return bool(re.search(r"\b(?i:in|by|since|until) $", lead) and re.match(r",| [A-Z]", after))
+
+
+def _names_which(lead: str, after: str) -> bool:
     which = re.search(r"(?i:['’]s|\b(?:the|his|her|its|their|this|that|a)) $", lead)
     noun = re.match(r" (?:[a-z-]+ ){0,2}?(?P<head>[A-Za-z]+)\b(?! [a-z]+s\b)", after)
     return which is not None and noun is not None and not noun["head"].endswith("s")
@@ -214,24 +236,32 @@ def _number(match: re.Match[str], value: float, text: str) -> Number:
     scaled = match["s"] and not _is_measure(match, text)
     scale = _SCALES[match["s"].lower()] if scaled else 1.0
     second = _value(match["n2"]) if match["n2"] else None
-    qualifier: Qualifier = "range" if second is not None else "exact"
-    if match["q"]:
-        qualifier = cast(Qualifier, _WORDS.qualifiers[" ".join(match["q"].lower().split())])
-    unit, end = None, match.end() if scaled or not match["s"] else match.start("s")
+    unit, end = _unit(match, match.start("s") if match["s"] and not scaled else match.end(), text)
+    first = next(part for part in "qcn" if match[part])
+    span = Span(match.start(first), end)
+    qualifier = _qualifier(match["q"], unit, "exact" if second is None else "range")
+    return Number(span, value * scale, (second or value) * scale, qualifier, unit, end)
+
+
+def _qualifier(words: str | None, unit: str | None, otherwise: Qualifier) -> Qualifier:
+    told = " ".join((words or "").lower().split())
+    if told == "over" and unit in _TIMES:
+        return "exact"  # "over two days" tells how long, not how much longer
+    return cast(Qualifier, _WORDS.qualifiers[told]) if told else otherwise
+
+
+def _unit(match: re.Match[str], end: int, text: str) -> tuple[str | None, int]:
+    """What the number measures in, and where the words behind it begin."""
     if match["c"]:
-        unit = _WORDS.currencies[match["c"].upper()]
-    elif match["p"]:
-        unit = "percent"
-    elif following := re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)(?!\w)", text[end:]):
-        word = following[1].lower()
-        unit = _WORDS.currencies.get(word) or _UNITS.get(word)
-        if unit == "GBP" and _WEIGHT.search(text):
-            unit = "pounds"
-        end += following.end() if unit else 0
-    if match["q"] and unit in _TIMES and match["q"].strip().lower() == "over":
-        qualifier = "exact"  # "over two days" tells how long, not how much longer
-    start = match.start("q") if match["q"] else match.start("c") if match["c"] else match.start("n")
-    return Number(Span(start, end), value * scale, (second or value) * scale, qualifier, unit, end)
+        return _WORDS.currencies[match["c"].upper()], end
+    if match["p"]:
+        return "percent", end
+    following = re.match(rf"[\s-]?({_UNIT}|[A-Za-z]+2?)(?!\w)", text[end:])
+    word = following[1].lower() if following else ""
+    unit = _WORDS.currencies.get(word) or _UNITS.get(word)
+    if following is None or unit is None:
+        return None, end
+    return "pounds" if unit == "GBP" and _WEIGHT.search(text) else unit, end + following.end()
 
 
 def _is_measure(match: re.Match[str], text: str) -> bool:
@@ -254,28 +284,36 @@ def _value(text: str) -> float | None:
 
 def _counted(text: str, number: Number) -> str:
     """The words after the number up to the end of its noun phrase, or the noun of "number of …" before it."""
-    after = text[number.rest :]
-    taken: list[str] = []
-    for word in re.finditer(r"((?:\s+|-)(?:of the |of )?)((?:[A-Z]\.)+|[\w'’-]*\w)|(.)", after):
-        token = word[2]
-        if (
-            not token
-            or ((token.lower() in _ENDS or token.lower() in STOPWORDS) and not token.isupper())
-            or (token[0].isupper() and token.lower() in _CALENDAR)
-            or (taken and (token[0].isdigit() or _hyphened(after, word)))
-            or token.lower() in ("last", "next", "this", "late", "early")
-            or len(taken) == 4
-        ):
-            break
-        if re.search(r"(?:ed|ing|ly)$", token) and taken:
-            break
-        taken.append(token)
-        if after[word.end() : word.end() + 1] in ',.;:!?)”"':
-            break
+    taken = _phrase(text[number.rest :])
     if taken and not taken[0][0].isdigit():
         return " ".join(taken)
     before = noun_before(text[: number.span.start])
     return before[1] if before and not number.unit else ""
+
+
+def _phrase(after: str) -> list[str]:
+    taken: list[str] = []
+    for word in _PHRASE.finditer(after):
+        token = word[2]
+        if not token or _ends_phrase(token) or (taken and _is_apart(after, word)):
+            break
+        taken.append(token)
+        if len(taken) == 4 or after[word.end() : word.end() + 1] in ',.;:!?)”"':
+            break
+    return taken
+
+
+def _ends_phrase(token: str) -> bool:
+    low = token.lower()
+    if token[0].isupper() and low in _CALENDAR:
+        return True
+    return low in _NEAR_DAYS or ((low in _ENDS or low in STOPWORDS) and not token.isupper())
+
+
+def _is_apart(after: str, word: re.Match[str]) -> bool:
+    """Whether a word behind the first belongs to the noun phrase no more."""
+    token = word[2]
+    return token[0].isdigit() or _hyphened(after, word) or token.endswith(("ed", "ing", "ly"))
 
 
 EXTRACTOR = Extractor(

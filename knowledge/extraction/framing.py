@@ -129,10 +129,12 @@ class _Sentence:
         after = self.stop(at)
         inside = self.is_subject(at) or self.low[at] == "having"
         own = at + inside if inside or self.is_gerund(at) else self.finite(at, after)
-        if own is None or self.low[at] == "of":
-            return after if own is None else own
+        if own is None:
+            return after
+        if self.low[at] == "of":
+            return own
         other = self.finite(self._behind_group(own, after), after)
-        while other is not None and any(word in _LINKED for word in self.low[own + 1 : other]):
+        while other is not None and not _LINKED.isdisjoint(self.low[own + 1 : other]):
             other = self.finite(self._behind_group(other, after), after)
         return after if other is None else other
 
@@ -209,45 +211,64 @@ def _unbelieved(s: _Sentence, at: int) -> Iterator[Frame]:
 
 def _to(s: _Sentence, at: int) -> Iterator[Frame]:
     """Reads "failed to …", "vowed on Monday to …", "is said to have …"."""
-    reputed = s.low[at] in _TABLE.cues["alleged"].to and any(w in _BE for w in s.low[max(0, at - 2) : at])
-    label = "alleged" if reputed and s.after(at) == "to" else _governing()["to"].get(s.terms[at])
-    if label is None or not s.is_verb(at) or (label == "alleged" and not reputed):
-        return
+    label = _governs_to(s, at)
+    if label is not None and s.is_verb(at):
+        yield from _framed(s, _infinitive_behind(s, at), label, at)
+
+
+def _governs_to(s: _Sentence, at: int) -> Assertion | None:
+    reputed = s.low[at] in _TABLE.cues["alleged"].to and not _BE.isdisjoint(s.low[max(0, at - 2) : at])
+    if reputed and s.after(at) == "to":
+        return "alleged"
+    label = _governing()["to"].get(s.terms[at])
+    return None if label == "alleged" and not reputed else label
+
+
+def _infinitive_behind(s: _Sentence, at: int) -> int | None:
+    """The next "to" before a verb that no other clause parts from a place."""
     for j in range(at + 1, min(len(s.low) - 1, at + 8)):
         if s.low[j] == "to" and s.low[j + 1] not in DETERMINERS and s.tokens[j + 1].text.islower():
-            yield from _framed(s, j, label, at)
-            return
+            return j
         if s.low[j] in _OPENS | _MARKS or is_auxiliary(s.tokens[j]):
-            return
+            return None
+    return None
 
 
 def _of(s: _Sentence, at: int) -> Iterator[Frame]:
     """Reads "accused of …", "cleared the nurse of …", "prevented … from …"."""
     label = _governing()["of"].get(s.terms[at])
-    if label is None or not s.is_verb(at) or (s.is_negated(at) and label == "denied"):
+    negated = s.is_negated(at)
+    if label is None or not s.is_verb(at) or (negated and label == "denied"):
         return
     for j in range(at + 1, min(len(s.low) - 1, at + 9)):
         if s.low[j] in ("of", "with", "from"):
-            noun = not s.is_gerund(j + 1) and s.finite(j + 1, s.stop(j + 1))
-            after = noun or (s.subject_stop(j + 1) if s.is_gerund(j + 1) else s.stop(j + 1))
-            yield Frame(j + 1, max(after, j + 2), "doubted" if s.is_negated(at) else label, s.low[at])
+            yield Frame(j + 1, max(_charge_ends(s, j + 1), j + 2), "doubted" if negated else label, s.low[at])
             return
         if s.low[j] in _OPENS | _MARKS:
             return
 
 
+def _charge_ends(s: _Sentence, at: int) -> int:
+    """Where that ends which somebody is accused or cleared of: a deed, or a thing up to the next verb."""
+    if s.is_gerund(at):
+        return s.subject_stop(at)
+    stop = s.stop(at)
+    return s.finite(at, stop) or stop
+
+
 def _gerund(s: _Sentence, at: int) -> Iterator[Frame]:
     """Reads "without signing", "ruled out closing" or "an election", "stopped short of blaming"."""
     label = _governing()["gerund"].get(s.terms[at])
-    ruled = s.low[at] == "out" and s.terms[at - 1] == "rule"
-    if label is None or (s.low[at] == "out" and not ruled) or s.is_negated(at, 3):
+    ruled_out = s.low[at] == "out" and s.terms[at - 1] == "rule"
+    if label is None or s.is_negated(at, 3) or (s.low[at] == "out" and not ruled_out):
         return
     following = at + 2 if s.after(at) == "of" else at + 1
-    if ruled and not s.is_gerund(following):
-        joined = next((n for n in range(following, s.stop(following)) if s.low[n] == "and"), None)
-        yield Frame(following, joined or s.stop(following), label, s.low[at])
-    elif s.is_gerund(following):
+    if s.is_gerund(following):
         yield from _framed(s, following, label, at)
+    elif ruled_out:
+        stop = s.stop(following)
+        named = s.low[following:stop]
+        yield Frame(following, following + named.index("and") if "and" in named else stop, label, s.low[at])
 
 
 def _noun(s: _Sentence, at: int) -> Iterator[Frame]:
@@ -257,11 +278,17 @@ def _noun(s: _Sentence, at: int) -> Iterator[Frame]:
         return
     if s.after(at) in _SAYS and (before := _adjective_before(s, at)):
         yield from _told_by(s, at, before, at)
-    if s.after(at) in ("that", "of") or s.is_gerund(at + 1) or (s.after(at) == "to" and label == "planned"):
+    if _tells_what(s, at, label):
         after = s.subject_stop(at + 1)
         said = _said_of_it(s, at, after) or (label if _holds(s, at, label) else "told")
         if said != "told":
             yield Frame(at + 1, max(after, at + 2), said, s.low[at])
+
+
+def _tells_what(s: _Sentence, noun: int, label: Assertion) -> bool:
+    """Whether something follows a noun that may be what it tells."""
+    following = s.after(noun)
+    return following in ("that", "of") or s.is_gerund(noun + 1) or (following == "to" and label == "planned")
 
 
 def _is_noun(s: _Sentence, at: int) -> bool:

@@ -59,6 +59,9 @@ _MADE = re.compile(
     r"-(?:led|backed|aligned|based|born|run|held|owned|style|initiated|made|controlled|era|bound|wide|speaking"
     r"|dominated|funded|trained|allied|linked|sponsored|friendly|occupied)$"
 )
+_SURE_OF_PLACE = {1: 1, 2: 3}
+"""By how many words a name has: how sure "in" before it tells a place."""
+_WHO = re.compile(r",? (?:who|whose)\b")
 ACRONYM = 6
 """Letters up to which a word in capitals is an acronym."""
 _OUTLET = re.compile(
@@ -152,10 +155,7 @@ def _parted(words: list[_Word]) -> list[list[_Word]]:
 
 def _named(sentence: Sentence, words: list[_Word], text: str) -> Iterator[Name]:
     """A run's names, without what is capital only because a sentence starts, and without titles."""
-    while words and (_starts_only(sentence, words, text) or _is_small(words[0])):
-        words = words[1:]
-    while words and words[-1].text.islower():
-        words = words[:-1]
+    words = _trimmed(sentence, words, text)
     titles = _leading(words) or _office_within(words)
     kept = words[len(titles) :]
     if not kept or _is_no_name(kept):
@@ -168,6 +168,15 @@ def _named(sentence: Sentence, words: list[_Word], text: str) -> Iterator[Name]:
     yield _name(sentence, person, " ".join(word.text for word in titles))
     if len(person) < len(kept):
         yield from _named(sentence, kept[len(person) + 1 :], text)
+
+
+def _trimmed(sentence: Sentence, words: list[_Word], text: str) -> list[_Word]:
+    """A run without the small words at its ends and the capitals that open its sentence."""
+    while words and (_starts_only(sentence, words, text) or _is_small(words[0])):
+        words = words[1:]
+    while words and words[-1].text.islower():
+        words = words[:-1]
+    return words
 
 
 def _until_of(words: list[_Word], text: str) -> int:
@@ -214,20 +223,21 @@ def _leading(words: list[_Word]) -> list[_Word]:
         count += 1
     while count and words[count - 1].text.islower():
         count -= 1
-    rest = words[count:]
-    kept = not rest or all(w.lower in _TITLES for w in rest) or rest[0].lower in _INSIDE.organisation
-    return [] if kept or rest[0].text.islower() else words[:count]
+    return words[:count] if _may_be_titled(words[count:]) else []
+
+
+def _may_be_titled(name: list[_Word]) -> bool:
+    if not name or name[0].text.islower() or name[0].lower in _INSIDE.organisation:
+        return False
+    return any(word.lower not in _TITLES for word in name)
 
 
 def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     """Whether the first word owes its capital to the start of a sentence or quotation."""
     word = words[0]
-    before = sentence.text[: word.start].rstrip()
-    if before and before[-1] not in "“\"‘'«:—–":
-        return False
     found = word.text
-    known = nations()
-    if any(found in table for table in known) or (found.isupper() and len(found) > 1):
+    before = sentence.text[: word.start].rstrip()
+    if (before and before[-1] not in "“\"‘'«:—–") or _is_always_capital(found):
         return False
     if word.lower in STOPWORDS or word.lower in _OPENERS:
         return True
@@ -238,6 +248,10 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
     within = f" {found}" in text and re.search(rf"[\w,;] {re.escape(found)}\b", text)
     alone = len(words) == 1 and not within
     return alone and not _SPEECH.match(text[at : at + 20])
+
+
+def _is_always_capital(word: str) -> bool:
+    return (word.isupper() and len(word) > 1) or any(word in table for table in nations())
 
 
 def _office_within(words: list[_Word]) -> list[_Word]:
@@ -305,30 +319,39 @@ def _kind(name: Name, text: str, titled: set[str]) -> tuple[Kind, int]:
 
 
 def _kind_by_words(name: Name) -> tuple[Kind, int] | None:
-    words = {word.lower() for word in name.text.split()}
-    if name.text.split()[-1] in ("States", "Nations", "Allies") and len(words) > 1:
-        return "group", 6
-    if words & _INSIDE.group or {"islamic", "state"} <= words:
+    words, last = set(name.text.lower().split()), name.text.split()[-1]
+    many = len(words) > 1 and last in ("States", "Nations", "Allies")
+    if many or words & _INSIDE.group or {"islamic", "state"} <= words:
         return "group", 6
     if words & _INSIDE.organisation or (name.text.isupper() and 2 <= len(name.text) <= ACRONYM):
         return "organisation", 5
-    if name.text.rsplit(" ", 1)[-1].lower() in _INSIDE.thing:
+    if last.lower() in _INSIDE.thing:
         return "other", 4
     return ("place", 4) if words & _INSIDE.place else None
 
 
 def _kind_by_neighbours(name: Name, text: str) -> tuple[Kind, int]:
     after, before = text[name.end : name.end + 30], text[max(0, name.start - 20) : name.start]
-    words = len(name.text.split())
+    words = name.text.split()
+    acts = _SPEECH.match(after) is not None
     if _OUTLET.match(after):
         return "organisation", 5
-    if words > 1 and name.text.rsplit(" ", 1)[1].lower() in _TITLES:
+    if len(words) > 1 and words[-1].lower() in _TITLES:
         return "other", 2
-    if re.match(r",? (?:who|whose)\b", after) or (words > 1 and _SPEECH.match(after)):
+    if _WHO.match(after) or (acts and len(words) > 1):
         return "person", 4
-    if words <= 2 and (_IN.search(before) or _PART.search(before)) and not _SPEECH.match(after):
-        return "place", 3 if words == 2 else 1
-    return ("person", 2) if 2 <= words <= 4 and " of " not in name.text else ("other", 0)
+    sure = _SURE_OF_PLACE.get(len(words))
+    if sure and not acts and _is_where(before):
+        return "place", sure
+    return _kind_by_length(words)
+
+
+def _kind_by_length(words: Sequence[str]) -> tuple[Kind, int]:
+    return ("person", 2) if 2 <= len(words) <= 4 and "of" not in words else ("other", 0)
+
+
+def _is_where(before: str) -> bool:
+    return bool(_IN.search(before) or _PART.search(before))
 
 
 def _settled(found: list[tuple[str, tuple[Kind, int]]]) -> dict[str, Kind]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from knowledge.model import Article, Fact, Found, Sentence
 
@@ -39,7 +39,17 @@ class Extractor(NamedTuple):
     find: Callable[[Extraction], Iterable[Fact]]
 
 
-def within(facts: Sequence[_F], sentence: Sentence) -> Sequence[_F]:
-    """Those that begin in the sentence, of facts in the order of the text."""
+class _Placed(Protocol):
+    """Anything that begins somewhere in the article."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_P = TypeVar("_P", bound=_Placed)
+
+
+def within(facts: Sequence[_P], sentence: Sentence) -> Sequence[_P]:
+    """Those that begin in the sentence, of facts in the order of the text; quick in a long article too."""
     first, after = (bisect_left(facts, at, key=lambda f: f.start) for at in (sentence.start, sentence.end))
     return facts[first:after]

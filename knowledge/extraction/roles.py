@@ -82,19 +82,27 @@ def _before(text: str, at: int) -> tuple[int, int] | None:
     if match is None:
         return None
     words = [(m.start(), m.end(), m.group()) for m in re.finditer(r"[^ \u00a0]+", text[match.start() : at])]
-    first = len(words)
-    while first and _belongs(words[first - 1][2], last=first == len(words)):
-        first -= 1
-    while first < len(words) and words[first][2].lower() in ("of", "and", "the", "a", "an", "for"):
-        first += 1
-    chosen = words[first:]
-    spoken = " ".join(word for *_, word in chosen)
-    if chosen and chosen[-1][2].lower() in _OPEN:
-        return None  # "the mayor of" a town is no office of the town
-    short = {word.lower().rstrip(".") for *_, word in chosen} & _ABBREVIATED
-    if not chosen or not (_OFFICE.search(spoken) or short):
+    chosen = words[_title_begins([word for *_, word in words]) :]
+    if not chosen or not _tells_office([word for *_, word in chosen]):
         return None
     return match.start() + chosen[0][0], match.start() + chosen[-1][1]
+
+
+def _title_begins(words: Sequence[str]) -> int:
+    """The place of the first word of the title that ends a run; past its end where it ends with none."""
+    first = len(words)
+    while first and _belongs(words[first - 1], last=first == len(words)):
+        first -= 1
+    while first < len(words) and words[first].lower() in ("of", "and", "the", "a", "an", "for"):
+        first += 1
+    return first
+
+
+def _tells_office(words: Sequence[str]) -> bool:
+    if words[-1].lower() in _OPEN:
+        return False  # "the mayor of" a town is no office of the town
+    short = {word.lower().rstrip(".") for word in words} & _ABBREVIATED
+    return bool(short or _OFFICE.search(" ".join(words)))
 
 
 def _belongs(word: str, *, last: bool) -> bool:
@@ -107,9 +115,13 @@ def _belongs(word: str, *, last: bool) -> bool:
         return True
     if last:
         return False
-    known = nations()
-    named = bare in known.peoples or word in known.names or re.sub(r"['’]s?$", "", bare) in known.names
-    return named or lower in _LINKED or (bare[:1].isupper() and lower not in _OPENERS)
+    capital = bare[:1].isupper() and lower not in _OPENERS
+    return capital or lower in _LINKED or _is_nation(word)
+
+
+def _is_nation(word: str) -> bool:
+    bare = word.rstrip(".,")
+    return bare in nations().peoples or bool({word, re.sub(r"['’]s?$", "", bare)} & nations().names.keys())
 
 
 def _matched(pattern: re.Pattern[str], text: str, end: int) -> tuple[int, int] | None:

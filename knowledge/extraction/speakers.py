@@ -84,7 +84,7 @@ def speaker_of(
     span = _past_cue(sentence.text, span)
     words = sentence.text[span.start : span.end]
     a, b = sentence.start + span.start, sentence.start + span.end
-    inside = [m for m in names if a <= m.start and m.end <= b + 1 and m.kind != "nationality"]
+    inside = _able_to_speak(names, a, b)
     people = [m for m in inside if m.kind == "person"]
     anonymous = ANONYMOUS.search(words)
     if people and not (anonymous and people[-1].end <= a + anonymous.start()):
@@ -92,22 +92,35 @@ def speaker_of(
     if re.fullmatch(r"(?i)(?:he|she|they|it|i|we)", words.strip()):
         return _meant(words.strip().lower(), a, last, mentions)
     if anonymous:
-        plain = _LEAD.sub("", words.strip(), count=1)
-        same = last and last.nameless and plain.split()[-1] == last.name.split()[-1]
-        named = plain.split()[-1].lower() in INSTITUTIONS
-        return last if same else Speaker(plain, anonymous=not named, nameless=True)
-    if inside:
-        return Speaker(inside[-1].entity, anonymous=False)
-    return None
+        return _by_office(words.strip(), last)
+    return Speaker(inside[-1].entity, anonymous=False) if inside else None
+
+
+def _able_to_speak(names: Sequence[Mention], start: int, end: int) -> list[Mention]:
+    return [m for m in names if start <= m.start and m.end <= end + 1 and m.kind != "nationality"]
+
+
+def _by_office(words: str, last: Speaker | None) -> Speaker:
+    """Who speaks by an office; told more shortly than before ("the ministry") it is the same."""
+    plain = _LEAD.sub("", words, count=1)
+    head = plain.split()[-1]
+    if last and last.nameless and head == last.name.split()[-1]:
+        return last
+    return Speaker(plain, anonymous=head.lower() not in INSTITUTIONS, nameless=True)
 
 
 def _meant(pronoun: str, at: int, last: Speaker | None, mentions: Sequence[Mention]) -> Speaker | None:
     """The speaker before, if "he" or "it" can mean such a one; else, for a person, who was named last."""
-    people = {m.entity for m in mentions if m.kind == "person"}
-    others = {m.entity for m in mentions if m.kind != "person"} - people
-    if pronoun == "it":
-        return last if last and last.name not in people else None
-    if last and not (pronoun in ("he", "she") and last.name in others):
+    if last and _can_mean(pronoun, last.name, mentions):
         return last
+    if pronoun == "it":
+        return None
     before = [m for m in mentions if m.kind == "person" and m.end <= at]
     return Speaker(before[-1].entity, anonymous=False) if before else None
+
+
+def _can_mean(pronoun: str, name: str, mentions: Sequence[Mention]) -> bool:
+    kinds = {m.kind == "person" for m in mentions if m.entity == name}
+    if pronoun == "it":
+        return True not in kinds
+    return pronoun not in ("he", "she") or kinds != {False}

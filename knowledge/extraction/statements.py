@@ -29,9 +29,9 @@ from knowledge.model import Mention, Period, Role, Sentence, Span, Statement, Ti
 __all__ = ["ACT_IN_WORDS", "EXTRACTOR", "find"]
 
 _LINKS = alternatives(grammar().preposition.month | {"at"}, grammar().relative - {"that"})
-_INVERTED = re.compile(
-    rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)",
-)
+_TELLER = re.compile(rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)")
+"""Who stands behind the cue: "…, said Ann Lee on Monday"."""
+_QUOTED = (",”", ',"', ",'", "?”", "!”", '?"', '!"', "”", '"')
 ACT_IN_WORDS = "act_in_words"
 """The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
@@ -67,15 +67,11 @@ def find(
             head = head_of_office(sentence, said.speaker, names)
             if head is not None and any(one.speaker == head.name for one in here):
                 continue  # "…, according to his office" only tells how it reached the article
-            speaker = (
-                head
-                or officer(sentence, said.speaker, names, held)
-                or speaker_of(sentence, said.speaker, names, last, mentions)
-            )
-            if speaker is None:
-                continue
-            last = speaker
-            here.append(_statement(sentence, said, speaker, timexes))
+            named = head or officer(sentence, said.speaker, names, held)
+            speaker = named or speaker_of(sentence, said.speaker, names, last, mentions)
+            if speaker is not None:
+                last = speaker
+                here.append(_statement(sentence, said, speaker, timexes))
         found += [_nested(one, here) for one in here]
     return found
 
@@ -132,8 +128,7 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
         span = Span(cue.start("cue"), cue.end("cue"))
         if any(span.start < t.end and t.start < span.end for t in taken) or _is_quoted(text, span.start):
             continue
-        said = _proclaimed(text, span) or _around(text, span, bool(OWN_ACT.fullmatch(cue["cue"])))
-        if said and (said := _with_subject(text, said)):
+        if said := _by_cue(text, span):
             taken.append(span)
             yield said
     for form, rule in ((ACCORDING, "according_to"), (PASSIVE, "reported_by")):
@@ -141,6 +136,11 @@ def _said(sentence: Sentence) -> Iterator[_Said]:
             speaker = Span(match.start("who"), match.end("who"))
             content = _rest(text, Span(match.start(), match.end()))
             yield _Said(speaker, Span(match.start("cue"), match.end("cue")), content, direct=False, rule=rule)
+
+
+def _by_cue(text: str, cue: Span) -> _Said | None:
+    said = _proclaimed(text, cue) or _inverted(text, cue) or _in_order(text, cue)
+    return said and _with_subject(text, said)
 
 
 def _proclaimed(text: str, cue: Span) -> _Said | None:
@@ -164,38 +164,44 @@ def _with_subject(text: str, said: _Said) -> _Said | None:
     return None if lost and behind else said
 
 
-def _around(text: str, cue: Span, own_act: bool) -> _Said | None:
-    """The speaker stands before the cue, or behind it after a quotation ("…,” said Ann Lee")."""
-    before, after = text[: cue.start].rstrip(), text[cue.end :]
-    quotations = [Span(m.start(), m.end()) for m in QUOTATION.finditer(text)]
-    inverted = _INVERTED.match(after)
-    if (
-        before.endswith((",”", ',"', ",'", "?”", "!”", '?"', '!"', "”", '"'))
-        or (before.endswith(",") and INVERTIBLE.fullmatch(text[cue.start : cue.end]))
-    ) and (inverted and _may_speak(inverted[1])):
-        speaker = Span(cue.end + inverted.start(1), cue.end + inverted.end(1))
-        return _Said(speaker, cue, Span(0, _trim(text, cue.start)), bool(quotations), "quotation_then_cue")
+def _inverted(text: str, cue: Span) -> _Said | None:
+    """The speaker stands behind the cue, after a quotation ("…,” said Ann Lee")."""
+    before = text[: cue.start].rstrip()
+    told = before.endswith(",") and INVERTIBLE.fullmatch(text[cue.start : cue.end])
+    speaker = _TELLER.match(text, cue.end) if told or before.endswith(_QUOTED) else None
+    if speaker is None or not _may_speak(speaker[1]):
+        return None
+    quoted = QUOTATION.search(text) is not None
+    return _Said(Span(*speaker.span(1)), cue, Span(0, _trim(text, cue.start)), quoted, "quotation_then_cue")
+
+
+def _in_order(text: str, cue: Span) -> _Said | None:
+    """The speaker stands before the cue, and what is said before both or behind ("she said that …")."""
     subject = _subject(text, cue.start)
     if subject is None:
         return None
-    # What is said stands before the subject ("…, she said") or after the cue ("she said that …").
-    lead = text[: subject.start].rstrip()
-    ends = lead.endswith((",”", ',"', ",", "”", '"', ",'", "?”", "!”"))
-    long_lead = ends and len(lead.split()) >= 4
-    tail = text[cue.end :].strip(' .,”"')
+    lead, tail = text[: subject.start].rstrip(), text[cue.end :].lstrip(" ,:")
     if lead and text[cue.end :].strip() == ":":
         return None
-    apart = _is_said_after(lead, text[cue.end :].lstrip(" ,:"), quoted=bool(quotations))
-    if long_lead and not apart and len(tail.split()) <= max(12, len(lead.split()) // 2) and not own_act:
+    quotations = [Span(m.start(), m.end()) for m in QUOTATION.finditer(text)]
+    told = len(tail.strip(' .,”"').split())
+    if _is_said_before(text, cue, lead, tail, told, quoted=bool(quotations)):
         rule = "quotation_then_speaker" if quotations else "content_then_speaker"
         return _Said(subject, cue, Span(0, _trim(text, len(lead))), bool(quotations), rule)
-    if len(tail.split()) < 2:
+    if told < 2:
         return None
-    content = Span(cue.end + len(text[cue.end :]) - len(text[cue.end :].lstrip(" ,:")), len(text))
     direct = any(q.start >= cue.end for q in quotations)
-    return _Said(
-        subject, cue, content, direct, "speaker_then_quotation" if direct else "speaker_then_content"
-    )
+    rule = "speaker_then_quotation" if direct else "speaker_then_content"
+    return _Said(subject, cue, Span(len(text) - len(tail), len(text)), direct, rule)
+
+
+def _is_said_before(text: str, cue: Span, lead: str, tail: str, told: int, *, quoted: bool) -> bool:
+    """Whether the words before the subject are what is said, and the ``told`` words behind only an end."""
+    whole = lead.endswith((",", *_QUOTED)) and len(lead.split()) >= 4
+    short = told <= max(12, len(lead.split()) // 2)
+    if not whole or not short or OWN_ACT.fullmatch(text[cue.start : cue.end]):
+        return False
+    return not _is_said_after(lead, tail, quoted=quoted)
 
 
 def _is_said_after(lead: str, tail: str, *, quoted: bool) -> bool:
