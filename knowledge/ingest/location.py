@@ -109,14 +109,14 @@ def _measured(blocks: Sequence[Block], text: str) -> _Measured:
     own: dict[Element, tuple[int, int]] = {}
     told: dict[Element, tuple[int, int]] = {}
     total = 0
+    has_rows = any(block.kind == "row" for block in blocks)
     for block, share in zip(blocks, shares, strict=True):
         count = len(_words(block.text))
         is_found = share >= FOUND
         frame = _frame(block)
-        for line_of, counts in ((own, block.kind != "heading"), (told, _tells(block))):
+        for line_of in [own] * (block.kind != "heading") + [told] * (has_rows and _tells(block)):
             had, of = line_of.get(frame, (0, 0))
-            if counts:
-                line_of[frame] = had + count * is_found, of + count
+            line_of[frame] = had + count * is_found, of + count
         if is_found and count >= PROSE:
             total += count
             for element in _upwards(block.element):

@@ -263,13 +263,15 @@ def _day_lines(page: _Read) -> list[str]:
 
 def _evidence(page: _Read) -> Evidence:
     """All on the page that tells its day."""
+    wire = dateline([page.blocks[n].text for n in page.body])
+    notices = (block.text for block in page.blocks if furniture(block.text) == "copyright")
     return Evidence(
         lines=_day_lines(page),
         declared=(*page.declared.published, *_times(page)),
         url=page.declared.url,
         language=page.declared.language,
-        dateline=said.text if (said := dateline([page.blocks[n].text for n in page.body])) else "",
-        copyright=[block.text for block in page.blocks if furniture(block.text) == "copyright"],
+        dateline=wire.text if wire else "",
+        copyright=tuple(notices) if wire else (),
         text="\n".join(block.text for block in page.blocks),
     )
 
