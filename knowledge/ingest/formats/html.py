@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from knowledge.ingest.blocks import ends_sentence, paragraphs_of, word_count
 from knowledge.ingest.body import rules_of
-from knowledge.ingest.declared import Declared, declared, site_cut
+from knowledge.ingest.declared import Declared, declared
 from knowledge.ingest.dom import Block, Element, flow, line, parsed, spaced
 from knowledge.ingest.encoding import decoded_page
 from knowledge.ingest.formats.html_publisher import shown_publisher
+from knowledge.ingest.formats.html_title import title_of
 from knowledge.ingest.formats.live import Post, declared_posts, page_of, words_of
 from knowledge.ingest.formats.live_markup import is_live, shown_posts
 from knowledge.ingest.furniture import furniture, line_on_page
 from knowledge.ingest.location import OUTSIDE, PROSE, located, prose_alone
 from knowledge.ingest.markup import rule_of
 from knowledge.ingest.masthead import author_in, is_byline, is_dated_byline, is_person, masthead
-from knowledge.ingest.nameplate import dateline, imprint, is_paper, site_alone, titled
+from knowledge.ingest.nameplate import dateline, imprint
 from knowledge.ingest.page import MASTHEAD, Given, LeftOut, NoArticleError, Page
 from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, publication_day, stated
@@ -39,12 +39,6 @@ _ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "cap
 """Rules of blocks that print no day of the page's own; in the body it is the text's."""
 ABOVE = 4
 """Blocks above the title that may print the day, as a masthead does."""
-NEAR_TOP = 80
-"""Blocks among which the title is looked for as a site has it without its own name."""
-AT_TOP = 5
-"""Blocks among which a site shows its name."""
-A_HEADLINE = 3
-"""Words of a line that may be a title without being marked as one."""
 A_LINE = 200
 """Code points up to which a line beside the title may print the day."""
 
@@ -128,7 +122,7 @@ def _placed(root: Element, blocks: Sequence[Block], said: Declared, known: str |
     rules = located(root, blocks)
     if None not in rules:
         rules = prose_alone(blocks)
-    title, site = _title(blocks, said)
+    title, site = title_of(blocks, said)
     title, said = known or title, replace(said, publisher=said.publisher or site)
     told: list[str] = []
     begun = False
@@ -303,31 +297,6 @@ def _refuse(page: _Read, paragraphs: Sequence[str], unseen: Sequence[LeftOut]) -
         raise NoArticleError(f"holds no article: {what}; {REMEDY}")
     if not words:
         raise NoArticleError(f"holds no article: there is no running text in it; {REMEDY}")
-
-
-def _title(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | None]:
-    """The headline as it is seen, where it says what is declared, else as declared; and the site's name."""
-    named = site_cut(said.title, said.publisher) if said.title else None
-    heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
-    if not named:
-        return next(iter(heads), None), None
-    lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
-    host = urlsplit(said.url or "").netloc
-    signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
-    alone = site_alone(said.title or named)
-    if alone and all(is_paper(head) for head in heads):
-        marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1 and not is_paper(b.text))
-        return next(marked, None), alone
-    whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
-    if parted := titled(said.title or named, [*heads, *lines], host, signs):
-        return parted.title, parted.site or (whole.site if whole else None)
-    site = whole.site if whole else None
-    wanted = set(named.casefold().split())
-    for head in heads:
-        words = set(head.casefold().split())
-        if len(words & wanted) * 2 > max(len(words), len(wanted)):
-            return head, site
-    return named, site
 
 
 def _beside_title(page: _Read) -> list[int]:

@@ -1,0 +1,45 @@
+"""The lines of an HTML page and what it declares → its headline, and the name that its site adds to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from knowledge.ingest.blocks import word_count
+from knowledge.ingest.declared import Declared, site_cut
+from knowledge.ingest.dom import Block
+from knowledge.ingest.nameplate import is_paper, site_alone, titled
+
+__all__ = ["title_of"]
+
+AT_TOP = 5
+"""Blocks among which a site shows its name."""
+NEAR_TOP = 80
+"""Blocks among which the title is looked for as a site has it without its own name."""
+A_HEADLINE = 3
+"""Words of a line that may be a title without being marked as one."""
+
+
+def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | None]:
+    """The headline as it is seen, where it says what is declared, else as declared; and the site's name."""
+    named = site_cut(said.title, said.publisher) if said.title else None
+    heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
+    if not named:
+        return next(iter(heads), None), None
+    lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
+    host = urlsplit(said.url or "").netloc
+    signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
+    alone = site_alone(said.title or named)
+    if alone and all(is_paper(head) for head in heads):
+        marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1 and not is_paper(b.text))
+        return next(marked, None), alone
+    whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
+    if parted := titled(said.title or named, [*heads, *lines], host, signs):
+        return parted.title, parted.site or (whole.site if whole else None)
+    site = whole.site if whole else None
+    wanted = set(named.casefold().split())
+    for head in heads:
+        words = set(head.casefold().split())
+        if len(words & wanted) * 2 > max(len(words), len(wanted)):
+            return head, site
+    return named, site
