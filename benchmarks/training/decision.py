@@ -42,7 +42,7 @@ from knowledge.retrieval.searchable import Searchable
 WEIGHTS = Path(__file__).parents[2] / "knowledge" / "answering" / "decision.json"
 C = 0.03
 """Inverse strength of the ridge, over signals of unit variance: weak evidence gets a small weight."""
-ANSWERED = 0.7
+ANSWERED = 2 / 3
 """Share of questions that the sources answer, as people ask; the corpora have more near misses than that."""
 
 
@@ -54,8 +54,7 @@ USED = {
     "letters": _LETTERS,
     "meaning": (*_LETTERS, "near", "words_met"),
     "reader": (
-        "answers", "answers_best", "says_nothing", "span_is_no_kind", "kind_missed", "unmet_name",
-        "unmet_days", "near",
+        "answers", "answers_best", "span_is_no_kind", "kind_missed", "unmet_name", "unmet_days", "near",
     ),
 }  # fmt: skip
 """With the reader the ranking's own score and margin made it less sure on articles that neither had seen: few

@@ -17,7 +17,7 @@ from knowledge.answering.signals import By, signals
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
 
-__all__ = ["Weights", "at_hand", "confidence", "weights"]
+__all__ = ["Weights", "at_hand", "confidence", "evidence", "weights"]
 
 
 class Weights(NamedTuple):
@@ -38,9 +38,14 @@ def confidence(query: Query, ranked: Sequence[Ranked]) -> float:
     """The probability that the first candidate answers, to a thousandth; 0 when nothing was found."""
     if not ranked:
         return 0.0
-    bias, of = weights()[at_hand(ranked[0])]
-    total = bias + sum(of.get(name, 0.0) * value for name, value in signals(query, ranked).items())
+    total = weights()[at_hand(ranked[0])].bias + sum(evidence(query, ranked).values())
     return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 3)
+
+
+def evidence(query: Query, ranked: Sequence[Ranked]) -> dict[str, float]:
+    """What each signal that has a say adds to the log-odds; ``ranked`` must not be empty."""
+    of = weights()[at_hand(ranked[0])].of
+    return {name: of[name] * value for name, value in signals(query, ranked).items() if name in of}
 
 
 def at_hand(best: Ranked) -> By:

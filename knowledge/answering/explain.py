@@ -1,4 +1,4 @@
-"""Why a question's candidates stand as they do: what the letters say of each, what meaning says, and why."""
+"""Why a question's candidates stand as they do: what letters, meaning and reader say of each, and why."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from knowledge.answering.decision import evidence
 from knowledge.answering.judging import judge
+from knowledge.answering.reading import share
 from knowledge.retrieval.features import FEATURES
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
@@ -23,7 +25,7 @@ _SPEAKS = 10
 
 
 class Candidate(NamedTuple):
-    """A sentence in its place, with what letters and meaning say of it."""
+    """A sentence in its place, with what letters, meaning and reader say of it."""
 
     place: int
     """Among all candidates, from 1."""
@@ -37,6 +39,10 @@ class Candidate(NamedTuple):
     """What meaning added; None where it was not heard."""
     aligned: float | None
     """How well the question's words are met by what they mean, about 0.2 to 1."""
+    reader: float | None
+    """What the reader added; None where it did not read."""
+    marked: str
+    """The words that would answer, by the reader; empty where it did not read."""
     by: Voice
     met: tuple[tuple[str, float], ...]
     """The question's words that the sentence meets, with how surely."""
@@ -51,6 +57,8 @@ class Explanation(NamedTuple):
     understood: str
     asked: str
     confidence: float
+    evidence: tuple[tuple[str, float], ...]
+    """The signals that the confidence rests on, with what each adds to the log-odds, the largest first."""
     candidates: tuple[Candidate, ...]
 
 
@@ -65,10 +73,12 @@ def explain(
     """The best candidates of a question, best first; none where nothing was found."""
     query, ranked, sure = judge(question, searched, context=context, today=today)
     places = _places(ranked)
+    rests_on = evidence(query, ranked) if ranked else {}
     return Explanation(
         query.understood or query.text,
         query.asked,
         sure,
+        tuple(sorted(rests_on.items(), key=lambda pair: (-abs(pair[1]), pair[0]))),
         tuple(
             _candidate(n, one, query, places[one.hit.sentence.id]) for n, one in enumerate(ranked[:top], 1)
         ),
@@ -82,7 +92,8 @@ def _places(ranked: Sequence[Ranked]) -> dict[int, int]:
 
 
 def _letters(one: Ranked) -> float:
-    return one.raw - (one.meaning.share if one.meaning else 0.0)
+    others = (one.meaning.share if one.meaning else 0.0) + (share(one.reading) if one.reading else 0.0)
+    return one.raw - others
 
 
 def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
@@ -98,8 +109,15 @@ def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
         letters_place=place,
         meaning=round(one.meaning.share, 3) if one.meaning else None,
         aligned=round(one.meaning.aligned.met, 3) if one.meaning else None,
+        reader=round(share(one.reading), 3) if one.reading else None,
+        marked=_marked(one),
         by="meaning" if near and place > _SPEAKS else "both" if near else "letters",
         met=tuple((unit.text, round(strength, 2)) for unit, strength in pairs if strength > 0),
         missed=tuple(unit.text for unit, strength in pairs if strength <= 0),
         kind_present=one.hit.features[FEATURES.index("kind_present")] > 0,
     )
+
+
+def _marked(one: Ranked) -> str:
+    span = one.reading.span if one.reading else None
+    return one.hit.sentence.text[slice(*span)] if span else ""

@@ -10,9 +10,10 @@ from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.scorer import Trees
 
 if TYPE_CHECKING:
+    from knowledge.protocols import Reading
     from knowledge.retrieval.searchable import Searchable
 
-__all__ = ["read"]
+__all__ = ["read", "share"]
 
 FIRST = 8
 """Candidates that are read: a pair costs some three milliseconds."""
@@ -36,11 +37,16 @@ def read(query: Query, ranked: list[Ranked], searched: Searchable) -> list[Ranke
     readings = searched.reader.read(query.asked_in_full, passages)
     weighed = []
     for one, reading in zip(first, readings, strict=True):
-        raw = one.raw + SHARE * reading.answers - APART * reading.neither
+        raw = one.raw + share(reading)
         hit = one.hit._replace(score=Trees.squash(raw))
         weighed.append(one._replace(raw=raw, hit=hit, reading=reading))
     weighed.sort(key=lambda one: (-one.raw, one.hit.sentence.id))
     return [*weighed, *(_behind(one, weighed[-1]) for one in ranked[FIRST:])]
+
+
+def share(reading: Reading) -> float:
+    """What a reading adds to the score that orders."""
+    return SHARE * reading.answers - APART * reading.neither
 
 
 def _behind(one: Ranked, last: Ranked) -> Ranked:

@@ -218,10 +218,15 @@ def explanation(told: Explanation) -> Iterator[Line]:
     """Each candidate on four lines: its score and who spoke for it, where it stands, what it meets."""
     yield (Piece("Understood: ", "note"), Piece(told.understood))
     yield (Piece(f"Asked for: {told.asked} · confidence in the first: {told.confidence:.2f}", "note"),)
+    rests_on = ", ".join(f"{name} {value:+.2f}" for name, value in told.evidence if round(value, 2))
+    if rests_on:
+        yield (Piece(f"It rests on: {rests_on}", "note"),)
     for one in told.candidates:
         parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
         if one.meaning is not None:
             parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
+        if one.reader is not None:
+            parts += f", reader {one.reader:+.2f} (“{one.marked}”)"
         yield (Piece(f"{one.place}. {one.score:.3f} by {one.by}: ", "heading"), Piece(parts, "note"))
         yield (Piece(INDENT + one.sentence.text, "quote"),)
         where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from knowledge.answering.explain import explain
 from knowledge.answering.pipeline import answer
+from knowledge.comprehension.opening import open_reader
 from knowledge.indexing.memory import in_memory
 from knowledge.model import Article, Source
 from knowledge.presentation.lines import explanation, plain
@@ -37,6 +40,24 @@ def test_the_kind_asked_for_is_looked_for(told) -> None:
 def test_without_meaning_the_letters_speak_alone(told) -> None:
     assert {one.by for one in told.candidates} == {"letters"}
     assert all(one.meaning is None for one in told.candidates)
+
+
+def test_what_the_confidence_rests_on_is_named_the_weightiest_first(told) -> None:
+    weights = [abs(value) for _, value in told.evidence]
+    assert weights == sorted(weights, reverse=True)
+    assert {"score", "unmet_name"} <= {name for name, _ in told.evidence}
+    assert "It rests on: " in plain(explanation(told))
+
+
+def test_the_reader_s_share_and_its_words_stand_beside_letters_and_meaning() -> None:
+    reader = open_reader()
+    if reader is None:
+        pytest.skip("the reader's packages are not installed")
+    told = explain("How many crew members left?", replace(in_memory([STRIKE]).searched, reader=reader))
+    best = told.candidates[0]
+    assert best.reader is not None
+    assert "300" in best.marked
+    assert f"reader {best.reader:+.2f} (“{best.marked}”)" in plain(explanation(told))
 
 
 def test_it_can_be_read_on_a_screen(told) -> None:

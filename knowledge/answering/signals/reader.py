@@ -27,13 +27,6 @@ def answers_best(found: Found) -> float:
 
 
 @signal(by="reader")
-def says_nothing(found: Found) -> float:
-    """How surely the best candidate says nothing of what is asked."""
-    reading = found.best.reading
-    return reading.neither if reading else 0.0
-
-
-@signal(by="reader")
 def span_is_no_kind(found: Found) -> float:
     """One when what would answer by the reader is none of the things that fit what is asked for."""
     reading = found.best.reading
