@@ -253,8 +253,9 @@ def test_a_ranking_is_explained(articles: Path) -> None:
     assert done.returncode == 0, done.stderr
     first = done.stdout.splitlines()
     assert first[1].startswith("Asked for: number")
-    assert first[2].startswith("1. ")
-    assert "Nine ferries stayed in port" in first[3]
+    assert first[2].startswith("It rests on: ")
+    assert first[3].startswith("1. ")
+    assert "Nine ferries stayed in port" in first[4]
 
 
 def test_a_ranking_is_explained_in_json(articles: Path) -> None:

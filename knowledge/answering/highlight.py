@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.extraction.assertion import lies_in, withdrawn
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Span
 from knowledge.retrieval.comparison import Comparison
@@ -42,9 +43,12 @@ def highlight(best: Ranked) -> Span | None:
 def _of_the_kind(comparison: Comparison, text: str, read: tuple[int, int] | None) -> Span | None:
     """Of the expressions of the kind asked for, the nearest to the words met; inside of what was read.
 
-    The reader knows where the answer stands, and the kind where it begins and ends.
+    The reader knows where the answer stands, and the kind where it begins and ends. What a note of correction
+    takes back is never marked.
     """
     fitting = [e for e in comparison.fitting if read is None or (e.start < read[1] and read[0] < e.end)]
+    back = withdrawn(text) if fitting else ()
+    fitting = [e for e in fitting if not lies_in(e.start, back)]
     fitting = [e for e in fitting if e.kind == comparison.query.asked] or fitting
     if not fitting:
         return None

@@ -1,10 +1,11 @@
-"""Of sentences that number the same thing, the one that brings an earlier number up to date stands first."""
+"""Of sentences that number the same thing the newest stands first, and the text before its correction."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+from knowledge.extraction.assertion import lies_in, withdrawn
 from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.query import Query
 from knowledge.retrieval.ranked import Ranked
@@ -27,21 +28,28 @@ _UPDATES = re.compile(
 def newest_first(query: Query, ranked: Sequence[Ranked]) -> list[Ranked]:
     """The same candidates; a later article's correction or update of the best one's number goes before it.
 
+    So does the sentence that an article's own note of correction ("an earlier version said …") sets right.
     Only where the reader finds that it answers about as surely, and no day is asked for.
     """
     if query.asked not in _NUMBERED or query.days or not ranked:
         return list(ranked)
     best = ranked[0]
     newer = [one for one in ranked[1:_FIRST] if _updates(best, one)]
-    if not newer:
-        return list(ranked)
-    newest = max(newer, key=lambda one: (_day(one), one.raw))
-    hit = newest.hit._replace(score=best.hit.score)
-    return [newest._replace(raw=best.raw, hit=hit), *(one for one in ranked if one is not newest)]
+    right = [one for one in ranked[1:_FIRST] if _is_corrected_text(best, one)]
+    if newer:
+        return _with_first(max(newer, key=lambda one: (_day(one), one.raw)), ranked)
+    return _with_first(right[0], ranked) if right else list(ranked)
+
+
+def _with_first(first: Ranked, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The same candidates, this one in the place and with the score of the best."""
+    best = ranked[0]
+    raised = first._replace(raw=best.raw, hit=first.hit._replace(score=best.hit.score))
+    return [raised, *(one for one in ranked if one is not first)]
 
 
 def _updates(best: Ranked, other: Ranked) -> bool:
-    if best.reading is None or other.reading is None or other.reading.answers < best.reading.answers - _NEAR:
+    if not _as_sure(best, other):
         return False
     day, later = _day(best), _day(other)
     told, new = _read(best), _read(other)
@@ -52,6 +60,21 @@ def _updates(best: Ranked, other: Ranked) -> bool:
         and any(two.terms not in [one.terms for one in told] for two in new)
         and _UPDATES.search(other.hit.sentence.text) is not None
     )
+
+
+def _is_corrected_text(note: Ranked, other: Ranked) -> bool:
+    """Whether the other tells the number that the note, of the same article, says is the right one."""
+    if not _as_sure(note, other) or note.hit.sentence.source != other.hit.sentence.source:
+        return False
+    back = withdrawn(note.hit.sentence.text)
+    right = {one.terms for one in note.comparison.fitting if not lies_in(one.start, back)}
+    return bool(back) and any(one.terms in right for one in _read(other))
+
+
+def _as_sure(best: Ranked, other: Ranked) -> bool:
+    if best.reading is None or other.reading is None:
+        return False
+    return other.reading.answers >= best.reading.answers - _NEAR
 
 
 def _read(one: Ranked) -> list[Expression]:

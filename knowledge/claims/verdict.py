@@ -72,7 +72,7 @@ def weights() -> Mapping[str, Mapping[str, Weights]]:
 def judged(found: Sequence[Evidence]) -> Judged:
     """What all the evidence for a claim part comes to."""
     supporting, against = (_deciding(found, verdict) for verdict in ("supported", "contradicted"))
-    if supporting and (not against or supporting[0].beyond >= against[0].beyond):
+    if supporting and (not against or _surest(supporting) >= _surest(against)):
         return Judged("supported", tuple(one.evidence for one in supporting))
     if against and not supporting:
         return contradicted([one.evidence for one in against])
@@ -109,13 +109,20 @@ def certain(one: Evidence) -> Verdict | None:
 
 
 def _deciding(found: Sequence[Evidence], verdict: str) -> list[_Sure]:
-    """Those that are sure enough of the verdict, the surest first, ties in the order of the evidence."""
+    """Those that are sure enough of the verdict: first in the claim's own words, then the surest."""
     sure = [
         _Sure(_beyond(one, numbers, verdict), one)
         for one, numbers in zip(found, signals(found)[verdict], strict=True)
         if may_decide(one, verdict) and not (verdict == "contradicted" and _is_told_elsewhere(one, found))
     ]
-    return sorted((one for one in sure if one.beyond >= 0), key=lambda one: -one.beyond)
+    return sorted(
+        (one for one in sure if one.beyond >= 0),
+        key=lambda one: (certain(one.evidence) != verdict, -one.beyond),
+    )
+
+
+def _surest(found: Sequence[_Sure]) -> float:
+    return max(one.beyond for one in found)
 
 
 def _is_told_elsewhere(one: Evidence, found: Sequence[Evidence]) -> bool:

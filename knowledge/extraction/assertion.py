@@ -17,7 +17,7 @@ from knowledge.lexicon.classes import speech
 from knowledge.lexicon.inflection import verb_forms
 from knowledge.model import Assertion, Span
 
-__all__ = ["Asserted", "assertion_at", "assertions"]
+__all__ = ["Asserted", "assertion_at", "assertions", "lies_in", "withdrawn"]
 
 _STRENGTH = {label: n for n, label in enumerate(
     ("told", "planned", "supposed", "alleged", "doubted", "denied", "corrected")
@@ -65,6 +65,16 @@ def _framed(found: Sequence[Token]) -> dict[int, tuple[Assertion, str]]:
             if at not in framed or _STRENGTH[frame.assertion] > _STRENGTH[framed[at][0]]:
                 framed[at] = frame.assertion, frame.cue
     return framed
+
+
+def withdrawn(text: str) -> tuple[Span, ...]:
+    """What a note of correction takes back: what "an earlier version said"."""
+    return tuple(one.span for one in assertions(text) if one.assertion == "corrected")
+
+
+def lies_in(place: int, spans: Sequence[Span]) -> bool:
+    """Whether a place of the sentence lies in one of the spans."""
+    return any(span.start <= place < span.end for span in spans)
 
 
 def assertion_at(place: int, parts: Sequence[Asserted]) -> Assertion:

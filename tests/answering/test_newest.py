@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from knowledge.answering.newest import newest_first
+from knowledge.answering.pipeline import answer
 from knowledge.answering.reading import read
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Article, Source
@@ -88,3 +89,32 @@ def test_an_earlier_article_corrects_no_later_one() -> None:
     )
     as_read, newest = order(earlier)
     assert newest == as_read
+
+
+NOTE = "An earlier version of this article said that 84 people were on board; the right number is 48."
+
+
+def noted(text: str) -> list[str]:
+    """The sentences of an article in their order, where the note of correction was read first."""
+    source = Source(id="a", title="Coach leaves road", publisher="The Gull", published=date(2021, 3, 2))
+    held = in_memory([Article.of(source, [text, NOTE])])
+    searched = Searchable(held.store, held.index, None, SureOfPassengers())
+    query = understand("How many people were on board the coach at Hollin?", held.store)
+    as_read = read(query, rank(retrieve(query, searched)), searched)
+    as_read.sort(key=lambda one: one.hit.sentence.text != NOTE)
+    return [one.hit.sentence.text for one in newest_first(query, as_read)]
+
+
+def test_what_an_article_s_own_note_sets_right_is_cited_and_not_the_note() -> None:
+    assert noted(FIRST) == [FIRST, NOTE]
+
+
+def test_the_note_is_cited_where_the_article_tells_the_right_number_nowhere_else() -> None:
+    assert noted("A coach with many people on board left the road at Hollin.")[0] == NOTE
+
+
+def test_what_a_note_takes_back_is_never_marked() -> None:
+    held = in_memory([Article.of(Source(id="a", title="Coach leaves road", publisher="The Gull"), [NOTE])])
+    told = answer("How many people were on board?", held.searched, caution=0.0)
+    assert told.highlight is not None
+    assert NOTE[slice(*told.highlight)].startswith("48")

@@ -349,3 +349,15 @@ def test_a_contradiction_is_of_the_same_thing(claim: str, verdict: str, found: t
     )
     checked = verdict_on(claim, held)
     assert (checked.verdict, tuple(c.found for c in checked.conflicts)) == (verdict, found)
+
+
+def test_what_denies_a_claim_in_its_own_words_is_cited_before_what_denies_something_like_it() -> None:
+    held = in_memory(
+        [
+            report("tug", "The Gull", "It is not true that the tug Wren sank on Monday, crews said."),
+            report("barge", "Coast News", "The barge almost sank off Marl."),
+        ]
+    )
+    checked = verdict_on("The barge sank off Marl.", held)
+    assert checked.verdict == "contradicted"
+    assert checked.citations[0].source == "barge"
