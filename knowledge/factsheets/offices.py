@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -150,6 +151,7 @@ def _is_asked_for(wanted: frozenset[str], told: frozenset[str]) -> bool:
     return not missing or (missing < wanted and missing <= _countries() and not told & _countries())
 
 
+@lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     return frozenset(by_term()) - STOPWORDS
 
@@ -180,7 +182,13 @@ def _said_as(office: str, store: Store, most: int) -> list[StoredFact]:
 
 def _words(stored: StoredFact) -> frozenset[str]:
     assert isinstance(stored.fact, Role)
-    return frozenset(terms(stored.fact.role))
+    return _of_role(stored.fact.role)
+
+
+@lru_cache(maxsize=1024)
+def _of_role(role: str) -> frozenset[str]:
+    """Of an office, which is compared with each other of its holder."""
+    return frozenset(terms(role))
 
 
 def _told(holder: str, places: list[StoredFact], store: Store) -> Told:
