@@ -123,18 +123,20 @@ def content(found: Sequence[Word]) -> list[Word]:
 
 def lacking(asked: Asked, told: Told) -> list[Word]:
     """The claim's content words that the sentence does not tell, in other words or names either."""
-    found = asked.words
-    told_otherwise: set[int] = set()
+    otherwise = _told_otherwise(asked.words, told)
+    families = {family(term) for term in told.terms}
+    return [
+        word for word in asked.content if word.start not in otherwise and family(word.term) not in families
+    ]
+
+
+def _told_otherwise(found: Sequence[Word], told: Told) -> set[int]:
+    """Where the words of phrases start that the sentence has in other words, or by another name."""
+    places: set[int] = set()
     for at in range(len(found)):
         for end in range(at + 1, min(at + LONGEST, len(found)) + 1):
             phrase = tuple(word.term for word in found[at:end])
             forms = {**everyday().get(phrase, {}), **other_names().get(phrase, {})}
             if any(sure >= SURE and told.terms.issuperset(other) for other, sure in forms.items()):
-                told_otherwise.update(range(at, end))
-    families = {family(term) for term in told.terms}
-    told_otherwise_at = {found[at].start for at in told_otherwise}
-    return [
-        word
-        for word in asked.content
-        if word.start not in told_otherwise_at and family(word.term) not in families
-    ]
+                places.update(word.start for word in found[at:end])
+    return places

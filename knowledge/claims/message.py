@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple
 
@@ -71,9 +72,12 @@ def _lines(token: Any) -> list[str]:
             lines.append("")
         elif child.content and child.type in ("text", "code_inline", "html_inline"):
             lines[-1] += child.content
-    told = [" ".join(line.split()) for line in lines]
+    return _joined(filter(None, (" ".join(line.split()) for line in lines)))
+
+
+def _joined(lines: Iterable[str]) -> list[str]:
     joined: list[str] = []
-    for line in filter(None, told):
+    for line in lines:
         if joined and line[0].islower() and joined[-1][-1] not in ".!?:;":
             joined[-1] += " " + line
         else:

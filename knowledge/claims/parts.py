@@ -10,6 +10,7 @@ from typing import NamedTuple
 from knowledge.claims.message import blocks
 from knowledge.claims.questions import stated
 from knowledge.extraction.clauses import Clause, clauses
+from knowledge.extraction.clauses_verbs import Token, Verb
 from knowledge.extraction.clauses_words import lexicon
 from knowledge.lexicon.classes import grammar, speech
 from knowledge.lexicon.messages import message_words
@@ -109,9 +110,15 @@ def _claims(text: str, *, heading: bool) -> bool:
     if any(w.term[:1].isdigit() for w in found):
         return True
     content = [w for w in found if w.term not in STOPWORDS]
-    if _SHORT_BE.match(text) or any(clause.verb is not None for clause in clauses(text)):
-        return bool(content)
-    return not heading and len(found) >= _SHORTEST and any(w.text[:1].isupper() for w in content[1:])
+    return bool(content) if _has_verb(text) else not heading and _names(found, content)
+
+
+def _has_verb(text: str) -> bool:
+    return bool(_SHORT_BE.match(text)) or any(clause.verb is not None for clause in clauses(text))
+
+
+def _names(found: Sequence[Word], content: Sequence[Word]) -> bool:
+    return len(found) >= _SHORTEST and any(w.text[:1].isupper() for w in content[1:])
 
 
 def _points_back(found: Sequence[Word]) -> bool:
@@ -144,14 +151,22 @@ def _in_quotation(before: str) -> bool:
 
 def _stands_alone(clause: Clause) -> bool:
     """Whether a clause has its own subject, hangs on no other and tells more than who says so."""
-    if clause.verb is None or clause.link not in (None, "and", "but") or clause.verb.tense == "infinitive":
+    verb = clause.verb
+    if verb is None or clause.link not in (None, "and", "but") or verb.tense == "infinitive":
         return False
-    told = [t for t in clause.tokens if t.text[0].isalnum() and t.low not in _JOINS]
-    own = [t for t in told if t.start < clause.tokens[clause.verb.first - clause.first].start]
+    own, told = _telling(clause.tokens[: verb.first - clause.first]), _telling(clause.tokens)
     content = [t for t in told if t.low not in STOPWORDS]
-    telling = clause.verb.term in lexicon().report | lexicon().commit | _FINDING
-    comment = (telling and len(content) < _TELLING) or told[0].low.rstrip("'s") == "that"
-    return bool(own) and bool(content) and not comment
+    return bool(own and content) and not _comments(verb, told[0], content)
+
+
+def _telling(found: Sequence[Token]) -> list[Token]:
+    return [t for t in found if t.text[0].isalnum() and t.low not in _JOINS]
+
+
+def _comments(verb: Verb, first: Token, content: Sequence[Token]) -> bool:
+    """Whether a clause only tells who says so, or speaks of the one before: "that's how it ended"."""
+    telling = verb.term in lexicon().report | lexicon().commit | _FINDING
+    return (telling and len(content) < _TELLING) or first.low.rstrip("'s") == "that"
 
 
 def _governs(clause: Clause) -> bool:

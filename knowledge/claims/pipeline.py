@@ -8,6 +8,7 @@ its sentences are cited.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.claims.evidence import Candidate, Evidence, candidates, held_against, read
@@ -104,17 +105,19 @@ def _silent(
 
 def _together(message: str, checked: Sequence[CheckedClaim]) -> CheckedClaim:
     """The parts as one, with the sentences that decide the verdict of the whole."""
-    verdicts = {part.verdict for part in checked}
-    order: tuple[Verdict, ...] = ("contradicted", "not found", "supported")
-    verdict = next(one for one in order if one in verdicts)
+    verdict = min((part.verdict for part in checked), key=_WEIGHTIEST.index)
     telling = [part for part in checked if part.verdict == verdict]
     return CheckedClaim(
         claim=message, verdict=verdict, exact=all(part.exact for part in checked),
-        citations=_numbered(citation for part in telling for citation in part.citations),
-        conflicts=tuple(conflict for part in telling for conflict in part.conflicts),
-        nearest=_numbered(citation for part in telling for citation in part.nearest),
+        citations=_numbered(chain.from_iterable(part.citations for part in telling)),
+        conflicts=tuple(chain.from_iterable(part.conflicts for part in telling)),
+        nearest=_numbered(chain.from_iterable(part.nearest for part in telling)),
         parts=tuple(checked),
     )  # fmt: skip
+
+
+_WEIGHTIEST: tuple[Verdict, ...] = ("contradicted", "not found", "supported")
+"""The verdict of the whole is the first of these that a part has."""
 
 
 def _numbered(cited: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -49,15 +49,17 @@ def stated(text: str) -> str:
 
 def _after_subject(found: list[Token], verb: str) -> Token | None:
     """The first word that is told of the subject: a verb, or with "is" what it is and where."""
-    table = lexicon()
     for before, here in pairwise(found):
-        if before.low in DETERMINERS or not here.text[0].islower():
-            continue
-        if verb in _BE | _HAVE:
-            done = here.low.endswith(("ed", "ing")) or here.low in table.past | table.participle | {"been"}
-            if done or (verb in _BE and here.low in _SAID_OF):
-                return here
-        elif normal_form(here.low) in table.verbs or here.low in ("be", "have"):
+        if before.low not in DETERMINERS and here.text[0].islower() and _follows(verb, here.low):
             return here
     start = 1 if found and found[0].text[0].isupper() else 2
     return next((token for token in found[start:] if token.text[0].islower()), None)
+
+
+def _follows(verb: str, word: str) -> bool:
+    """Whether a word goes on after the verb and subject of a question: "did … close", "was … convicted"."""
+    table = lexicon()
+    if verb not in _BE | _HAVE:
+        return normal_form(word) in table.verbs or word in ("be", "have")
+    done = word.endswith(("ed", "ing")) or word in table.past | table.participle | {"been"}
+    return done or (verb in _BE and word in _SAID_OF)

@@ -102,10 +102,14 @@ def certain(one: Evidence) -> Verdict | None:
     if one.is_clear and not one.lacking and one.shares.order >= IN_ORDER:
         return "supported"
     gaps = any(finding.unmet for finding in one.findings.values())
+    return "contradicted" if one.conflicts and not gaps and _is_whole(one) else None
+
+
+def _is_whole(one: Evidence) -> bool:
+    """Whether the sentence tells all the rest of the claim, and little besides."""
     enough = ENOUGH - (one.findings["names"].met > 0)
     alike = one.shares.words >= enough or len(content(one.told.words)) <= len(one.asked.content) + MORE
-    whole = one.shares.rest >= ALL and alike
-    return "contradicted" if one.conflicts and not gaps and whole else None
+    return one.shares.rest >= ALL and alike
 
 
 def _deciding(found: Sequence[Evidence], verdict: str) -> list[_Sure]:

@@ -159,11 +159,11 @@ def charted(groups: Sequence[Sequence[DatedFigure]]) -> Sequence[DatedFigure]:
 
 def _same_thing(a: Figure, b: Figure) -> bool:
     """The same noun, unit and place, or the same noun and much of what stands around it."""
-    if a.unit != b.unit or not _head(a) or _head(a) != _head(b) or _kind(a) != _kind(b):
+    if not _head(a) or (a.unit, _head(a), _kind(a)) != (b.unit, _head(b), _kind(b)):
         return False
     if a.place and b.place:
         return a.place == b.place and _act(a) == _act(b)
-    shared = {t for t in set(a.context) & set(b.context) if t not in STOPWORDS}
+    shared = set(a.context) & set(b.context) - STOPWORDS
     return len(shared) >= SHARED and _act(a) == _act(b)
 
 
@@ -221,13 +221,19 @@ def variations(group: Sequence[DatedFigure]) -> tuple[Variation, ...]:
     pairs = list(combinations(group, 2))
     differing = [(one, other) for one, other in pairs if not compatible(one.figure, other.figure)]
     at_once = [pair for pair in differing if _at_one_time(*pair, group)]
-    disputed = {id(one) for pair in at_once for one in pair}
     found: list[Variation] = []
     if at_once:
-        found.append(Variation("contradiction", tuple(one for one in group if id(one) in disputed)))
+        found.append(Variation("contradiction", _within(group, at_once)))
     if any(_apart_in_time(*pair) for pair in (*differing, *(p for p in pairs if _far_beyond(*p)))):
         found.append(Variation("change", tuple(group)))
     return tuple(found)
+
+
+def _within(
+    group: Sequence[DatedFigure], pairs: Iterable[tuple[DatedFigure, DatedFigure]]
+) -> tuple[DatedFigure, ...]:
+    disputed = {id(one) for pair in pairs for one in pair}
+    return tuple(one for one in group if id(one) in disputed)
 
 
 def _far_beyond(one: DatedFigure, other: DatedFigure) -> bool:
@@ -275,22 +281,28 @@ def other_figures(
     Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
     are such. In the order of ``beside``.
     """
-    figures = [
-        (one.id, figure)
-        for one in (answering, *(o for o in beside if o.source != answering.source))
-        for figure in facts.of(one.id, Figure)
-    ]
-    own = [figure for sentence, figure in figures if sentence == answering.id]
-    own = [f for f in own if answer and _meets(f, answering, answer)] or own
+    own = _answering(facts.of(answering.id, Figure), answering, answer)
     going = any(_act(figure) for figure in own)
     first: dict[str, OtherFigure] = {}
     for other in beside:
+        if other.source == answering.source or other.source in first:
+            continue
         if going and not _one_occasion(published[answering.source], published[other.source]):
             continue
-        pairs = [(f, o) for sentence, f in figures if sentence == other.id for o in own if _same_thing(f, o)]
-        if pairs and other.source != answering.source:
-            first.setdefault(other.source, OtherFigure(other, any(compatible(*pair) for pair in pairs)))
+        pairs = _pairs(own, facts.of(other.id, Figure))
+        if pairs:
+            first[other.source] = OtherFigure(other, any(compatible(*pair) for pair in pairs))
     return tuple(first.values())
+
+
+def _answering(figures: Sequence[Figure], sentence: Sentence, answer: Span | None) -> Sequence[Figure]:
+    """Those within the answer, or all where there are none."""
+    return [f for f in figures if answer and _meets(f, sentence, answer)] or figures
+
+
+def _pairs(own: Iterable[Figure], others: Sequence[Figure]) -> list[tuple[Figure, Figure]]:
+    """Those of each that count the same."""
+    return [(one, other) for one in own for other in others if _same_thing(one, other)]
 
 
 def _one_occasion(a: date | None, b: date | None) -> bool:

@@ -46,16 +46,7 @@ def resolve(name: str, store: Store) -> KnownName:
     names = store.names
     start = _union(name, names) or _found(name, names) or _plain(name, names)
     if start is None:
-        near = nearest(name, store)
-        hint = f"; the nearest {'are' if len(near) > 1 else 'is'} {', '.join(near)}" if near else ""
-        spoken = terms(name)
-        if spoken and len(store.spread(spoken)) == len(set(spoken)):
-            # A fact sheet is made of names only, and it would be false that no source has these words.
-            raise UnknownNameError(
-                f"The sources have the words of “{name.strip()}”, but not as a name or an office with facts"
-                f"{hint}. Ask about it in a question."
-            )
-        raise UnknownNameError(f"No source names “{name}”{hint}.")
+        raise _unknown(name, store)
     every = {entry.name: entry.mentions for entry in names.by_form(sorted(_reached(name_form(start), names)))}
     every.setdefault(start, 0)
     kinds = {form: names.kinds(form) for form in every}
@@ -63,6 +54,19 @@ def resolve(name: str, store: Store) -> KnownName:
     total = sum((Counter(held) for held in kinds.values()), Counter[str]())
     kind = min(total, key=lambda one: (-total[one], one)) if total else None
     return KnownName(canonical, kind, tuple(sorted(every, key=lambda f: (f != canonical, -every[f], f))))
+
+
+def _unknown(name: str, store: Store) -> UnknownNameError:
+    near = nearest(name, store)
+    hint = f"; the nearest {'are' if len(near) > 1 else 'is'} {', '.join(near)}" if near else ""
+    spoken = terms(name)
+    if spoken and len(store.spread(spoken)) == len(set(spoken)):
+        # A fact sheet is made of names only, and it would be false that no source has these words.
+        return UnknownNameError(
+            f"The sources have the words of “{name.strip()}”, but not as a name or an office with facts"
+            f"{hint}. Ask about it in a question."
+        )
+    return UnknownNameError(f"No source names “{name}”{hint}.")
 
 
 def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
@@ -77,9 +81,7 @@ def nearest(name: str, store: Store, *, most: int = 3) -> tuple[str, ...]:
 
 
 def _found(name: str, names: Names) -> str | None:
-    typed = name.strip()
-    table, peoples = nations().names, nations().peoples
-    country = table.get(typed) or table.get(typed.upper()) or peoples.get(typed) or peoples.get(typed.title())
+    country = _country(name.strip())
     if country and names.written([country]):
         return country
     wanted = name_form(name)
@@ -90,6 +92,12 @@ def _found(name: str, names: Names) -> str | None:
         name, [entry.name for entry in names.alike(name)], scorer=fuzz.ratio, score_cutoff=MISSPELT
     )
     return best[0] if best else None
+
+
+def _country(typed: str) -> str | None:
+    """By its name, its letters in small, or its people."""
+    table, peoples = nations().names, nations().peoples
+    return table.get(typed) or table.get(typed.upper()) or peoples.get(typed) or peoples.get(typed.title())
 
 
 def _plain(name: str, names: Names) -> str | None:
@@ -104,12 +112,7 @@ def _union(name: str, names: Names) -> str | None:
     described = plain if plain is not None and _AGAINST.fullmatch(name_form(plain)) else None
     if described is None and name_form(name) not in _UNIONS:
         return None
-    told = {
-        entry.name: entry.form
-        for union in sorted(_UNIONS)
-        for entry in names.by_opening(f"{union} against ")
-        if entry.told
-    }
+    told = _told_unions(names)
     if not told:
         return None
     if described is not None:
@@ -117,6 +120,14 @@ def _union(name: str, names: Names) -> str | None:
         return next((other for other in sorted(told) if told[other] in reached), None)
     first = min(told)
     return first if _reached(told[first], names).issuperset(told.values()) else None
+
+
+def _told_unions(names: Names) -> dict[str, str]:
+    """The coalitions of which the articles tell something, with their forms."""
+    openings = (f"{union} against " for union in sorted(_UNIONS))
+    return {
+        entry.name: entry.form for opening in openings for entry in names.by_opening(opening) if entry.told
+    }
 
 
 def _reached(start: str, names: Names) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.evidence.independence import independent, voices
@@ -48,17 +48,9 @@ def support(
     says something else with the same words. Nearness alone supports nothing. ``contrary`` are the ids of
     those that are known to say otherwise.
     """
-    about = _about([sentence], store)[0]
-    beside = [other for other in others if other.source != sentence.source]
     agreeing: list[Sentence] = [sentence]
     differing: list[Sentence] = []
-    seen: set[str] = set()
-    weigh = _weigher([about, *(bags := _about(beside, store))], store)
-    for other, bag in zip(beside, bags, strict=True):
-        near = None if alike is None else alike.get(other.id)
-        if other.source in seen or not same_thing(weigh(about, bag), near):
-            continue
-        seen.add(other.source)
+    for other in _on_the_same(sentence, others, store, alike or {}):
         against = other.id in contrary or differs(sentence, other, facts)
         (differing if against else agreeing).append(other)
     sources = {source.id: source for source in store.sources({s.source for s in agreeing + differing})}
@@ -69,6 +61,21 @@ def support(
         tuple(group[0] for group in told[1:]),
         tuple(group[0] for group in denying),
     )
+
+
+def _on_the_same(
+    sentence: Sentence, others: Sequence[Sentence], store: Store, alike: Mapping[int, float]
+) -> Iterator[Sentence]:
+    """Of the others, the first of each other source that tells of the same thing."""
+    about = _about([sentence], store)[0]
+    beside = [other for other in others if other.source != sentence.source]
+    bags = _about(beside, store)
+    weigh = _weigher([about, *bags], store)
+    seen: set[str] = set()
+    for other, bag in zip(beside, bags, strict=True):
+        if other.source not in seen and same_thing(weigh(about, bag), alike.get(other.id)):
+            seen.add(other.source)
+            yield other
 
 
 def same_thing(shared: float, alike: float | None) -> bool:

@@ -7,15 +7,15 @@ Turkey's. The name stands at the noun, has or moves what is counted, or tells it
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.evidence.citing import around
+from knowledge.evidence.citing import Around, around
 from knowledge.extraction.described import COUNTED, is_union
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.lexicon.nations import nations
-from knowledge.model import Figure, Span, Statement
+from knowledge.model import Figure, Sentence, Span, Statement
 from knowledge.text.words import normal_form
 
 if TYPE_CHECKING:
@@ -161,21 +161,28 @@ _Test = Callable[[_Count, int], bool]
 def _chosen(sentences: Iterable[int], has: _Test, is_its: _Test, store: Store) -> list[StoredFact]:
     """What it has, what goes on with that ("and 900 in Chile"), and what is its own in another way."""
     found: list[StoredFact] = []
-    stored = [s for s in store.facts("figure", sentences=sorted(sentences)) if isinstance(s.fact, Figure)]
+    stored = sorted(store.facts("figure", sentences=sorted(sentences)), key=_place)
     near = around(stored, store)
-    for sentence, here in groupby(sorted(stored, key=_place), key=lambda s: s.sentence):
-        held = near.sentences[sentence]
-        text, free, own = near.articles[held.source].text, held.start, None
-        for one in here:
-            assert isinstance(one.fact, Figure)
-            span = _counted(one.fact, text, Span(free, held.end))
-            count = _Count(one.fact, span, text, Span(held.start, held.end))
-            free = span.end
+    for sentence, here in groupby(stored, key=lambda s: s.sentence):
+        own: _Count | None = None
+        for one, count in _counts(here, near.sentences[sentence], near):
             if has(count, sentence) or (own is not None and _goes_on(own, count)):
                 own = count
             if own is count or is_its(count, sentence):
                 found.append(one)
     return found
+
+
+def _counts(
+    stored: Iterable[StoredFact], held: Sentence, near: Around
+) -> Iterator[tuple[StoredFact, _Count]]:
+    """The figures of a sentence, each with what is counted, which begins behind that of the one before."""
+    text, free = near.articles[held.source].text, held.start
+    for one in stored:
+        assert isinstance(one.fact, Figure)
+        span = _counted(one.fact, text, Span(free, held.end))
+        free = span.end
+        yield one, _Count(one.fact, span, text, Span(held.start, held.end))
 
 
 def _place(stored: StoredFact) -> tuple[str, int, int]:

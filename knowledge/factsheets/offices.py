@@ -47,12 +47,7 @@ def office_sheet(office: str, store: Store, *, most: int) -> FactSheet | None:
     held = [s for s in named if _is_asked_for(wanted, _words(s))]
     if not held:
         return None
-    days = _days(held, store)
-    by_holder: dict[str, list[StoredFact]] = {}
-    for stored in sorted(held, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
-        assert isinstance(stored.fact, Role)
-        by_holder.setdefault(stored.fact.entity, []).append(stored)
-    by_holder = _by_fullest_name(by_holder)
+    by_holder = _by_fullest_name(_by_holder(_in_order(held, _days(held, store))))
     told = {holder: _told(holder, places, store) for holder, places in by_holder.items()}
     differences = [
         Difference(what=office, kind="change", told=tuple(told[holder] for holder in seat))
@@ -60,6 +55,18 @@ def office_sheet(office: str, store: Store, *, most: int) -> FactSheet | None:
         if len(seat) > 1
     ]
     return FactSheet(name=office, kind="office", roles=tuple(told.values()), differences=tuple(differences))
+
+
+def _in_order(roles: Iterable[StoredFact], days: Mapping[str, date | None]) -> list[StoredFact]:
+    return sorted(roles, key=lambda s: (_day(days[s.source]), s.source, s.fact.start))
+
+
+def _by_holder(roles: Iterable[StoredFact]) -> dict[str, list[StoredFact]]:
+    found: dict[str, list[StoredFact]] = {}
+    for stored in roles:
+        assert isinstance(stored.fact, Role)
+        found.setdefault(stored.fact.entity, []).append(stored)
+    return found
 
 
 def _by_fullest_name(by_holder: Mapping[str, list[StoredFact]]) -> dict[str, list[StoredFact]]:
@@ -79,14 +86,22 @@ def _seats(
     Of one whose state or organisation is not told, the office is the only one that is, unless an article
     gives the office to two at once. Who only held it formerly has no place in that order.
     """
-    now = {h: p for h, places in by_holder.items() if (p := [s for s in places if not _is_former(s)])}
+    now = _holding(by_holder)
     seats: dict[frozenset[str], list[str]] = {}
     for holder, places in now.items():
         seats.setdefault(frozenset().union(*(_of_what(s, wanted, store) for s in places)), []).append(holder)
     untold = seats.pop(frozenset(), [])
-    if len(seats) == 1 and not _at_once([*untold, *next(iter(seats.values()))], now):
-        return [[holder for holder in now if holder in {*untold, *next(iter(seats.values()))}]]
+    if len(seats) == 1:
+        together = {*untold, *next(iter(seats.values()))}
+        if not _at_once(sorted(together), now):
+            return [[holder for holder in now if holder in together]]
     return [seat for seat in (untold, *seats.values()) if not _at_once(seat, now)]
+
+
+def _holding(by_holder: Mapping[str, Sequence[StoredFact]]) -> dict[str, list[StoredFact]]:
+    """The holders without those who only held it formerly, each with the places that say so."""
+    held = {holder: [one for one in places if not _is_former(one)] for holder, places in by_holder.items()}
+    return {holder: places for holder, places in held.items() if places}
 
 
 def _at_once(holders: Iterable[str], held: Mapping[str, Sequence[StoredFact]]) -> bool:
@@ -105,16 +120,22 @@ def in_turn(roles: Sequence[StoredFact], store: Store) -> list[list[StoredFact]]
     """
     days = _days(roles, store)
     dated = [s for s in roles if days[s.source] is not None]
+    apart = [pair for pair in combinations(dated, 2) if not _is_same(*pair)]
+    if any(_exclude(*pair) for pair in apart):
+        return []
     runs: list[list[StoredFact]] = []
-    for one in sorted(dated, key=lambda s: (_day(days[s.source]), s.source, s.fact.start)):
+    for one in _in_order(dated, days):
         if runs and _is_same(runs[-1][-1], one):
             runs[-1].append(one)
         else:
             runs.append([one])
-    apart = [(a, b) for a, b in combinations(dated, 2) if not _is_same(a, b)]
-    if any((a.source == b.source and _is_former(a) == _is_former(b)) or _clash(a, b) for a, b in apart):
-        return []
     return runs
+
+
+def _exclude(one: StoredFact, other: StoredFact) -> bool:
+    """Whether two offices are held at once, or of several states."""
+    at_once = one.source == other.source and _is_former(one) == _is_former(other)
+    return at_once or _clash(one, other)
 
 
 def _is_same(a: StoredFact, b: StoredFact) -> bool:

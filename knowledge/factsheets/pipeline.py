@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -52,26 +52,34 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
     Raises UnknownNameError.
     """
     try:
-        known = resolve(name, store)
+        known = _known(name, store)
+    except UnknownNameError:
+        found = office_sheet(name, store, most=NEWEST) or pair_sheet(name, store, most=NEWEST)
+        if found is None:
+            raise
+        return found
+    return _sheet(name, known, store)
+
+
+def _known(name: str, store: Store) -> KnownName:
+    """By the name, or by what it describes, where figures are told of that."""
+    try:
+        return resolve(name, store)
     except UnknownNameError:
         plain = plain_form(name)
         if plain is None or not figures_of((plain,), (), (), store, most=NEWEST):
-            found = office_sheet(name, store, most=NEWEST) or pair_sheet(name, store, most=NEWEST)
-            if found is not None:
-                return found
             raise
-        known = KnownName(plain, None, (plain,))
+        return KnownName(plain, None, (plain,))
+
+
+def _sheet(name: str, known: KnownName, store: Store) -> FactSheet:
     mentions, defined = _facts(known.forms, store, "mention"), _facts(known.forms, store, "alias")
-    roles = [s for s in _facts(known.forms, store, "role") if isinstance(s.fact, Role)]
-    relations = [s for s in _facts(known.forms, store, "relation") if isinstance(s.fact, Relation)]
-    statements = [
-        s
-        for s in _facts(known.forms, store, "statement")
-        if isinstance(s.fact, Statement) and s.fact.rule != ACT_IN_WORDS
-    ]
+    roles = _facts(known.forms, store, "role")
+    relations = _facts(known.forms, store, "relation")
+    statements = [s for s in _facts(known.forms, store, "statement") if s.fact.rule != ACT_IN_WORDS]
+    held = [role for role in roles if _holder(role) in known.forms]
     spoken = [s for s in statements if isinstance(s.fact, Statement) and s.fact.speaker in known.forms]
-    own_roles = [role for role in roles if _holder(role) in known.forms]
-    spoken += said_in_office(own_roles, store, most=NEWEST)
+    spoken += said_in_office(held, store, most=NEWEST)
     figures = figures_of(known.forms, (*mentions, *defined), spoken, store, most=NEWEST)
     groups = _groups(known.forms, figures, store)
     near = around((*mentions, *defined, *roles, *relations, *spoken, *figures), store)
@@ -79,7 +87,7 @@ def fact_sheet(name: str, store: Store) -> FactSheet:
         # "France troops" is our plain form, and no English.
         name=name.strip() if any(map(is_of_people, known.forms)) else known.name,
         kind=known.kind,
-        aliases=_aliases(mentions, defined, own_roles, near),
+        aliases=_aliases(mentions, defined, held, near),
         roles=_told(roles, near, text=_role),
         figures=_told(figures, near, text=_figure),
         relations=_told(relations, near, text=_related),
@@ -104,27 +112,31 @@ def _aliases(
 ) -> tuple[Told, ...]:
     """Each form as it is written, with the place that defines it, else where it stands first."""
     places: dict[str, tuple[StoredFact, str]] = {}
-    for stored in mentions:
-        if isinstance(stored.fact, Mention):
-            places.setdefault(stored.fact.text, (stored, "named so"))
-            title = _HONORIFIC.search(near.text(stored)[max(0, stored.fact.start - 12) : stored.fact.start])
-            if title and stored.fact.kind == "person":
-                places.setdefault(f"{title.group()}{stored.fact.text}", (stored, "with title"))
-    for stored in roles:
-        if isinstance(stored.fact, Role) and stored.fact.rule == "title_before":
-            whole = near.text(stored)[stored.fact.start : stored.fact.end].replace("\u00a0", " ")
-            places.setdefault(whole, (stored, "with title"))
-            if len(stored.fact.role.split()) > 1 and not stored.fact.former:
-                places.setdefault(stored.fact.role, (stored, "by office"))
+    for stored in (*mentions, *roles):
+        for form, label in _written(stored, near.text(stored)):
+            places.setdefault(form, (stored, label))
     for stored in defined:
         if isinstance(stored.fact, Alias):
             forms = (stored.fact.alias, *(() if stored.fact.rule in _PLAIN else (stored.fact.entity,)))
-            for form in forms:
-                places[form] = (stored, stored.fact.rule.replace("_", " "))
+            places |= dict.fromkeys(forms, (stored, stored.fact.rule.replace("_", " ")))
     return tuple(
         Told(text=form, label=label, citations=(near.cited(stored, 1),))
         for form, (stored, label) in sorted(places.items())
     )
+
+
+def _written(stored: StoredFact, text: str) -> Iterator[tuple[str, str]]:
+    """The forms that a mention or an office gives a name in an article, each with its label."""
+    fact = stored.fact
+    if isinstance(fact, Mention):
+        yield fact.text, "named so"
+        title = _HONORIFIC.search(text[max(0, fact.start - 12) : fact.start])
+        if title and fact.kind == "person":
+            yield f"{title.group()}{fact.text}", "with title"
+    elif isinstance(fact, Role) and fact.rule == "title_before":
+        yield text[fact.start : fact.end].replace("\u00a0", " "), "with title"
+        if len(fact.role.split()) > 1 and not fact.former:
+            yield fact.role, "by office"
 
 
 Wording = Callable[["StoredFact", Around], tuple[str, str | None]]

@@ -60,14 +60,16 @@ def _other(pairs: Sequence[_Pair], *, plain: bool) -> _Pair | None:
     """What most pairs come to that do not agree, if it counts; ``plain``: the claim has no verb but "be"."""
     verbs = [pair for pair in pairs if pair.verb]
     if verbs:
-        other = Counter(pair for pair in verbs if pair.ours != pair.theirs)
-        counts = sum(other.values()) == len(verbs)
+        needed: float = len(verbs)
+        apart = [pair for pair in verbs if pair.ours != pair.theirs]
     else:
-        other = Counter(
-            pair for pair in pairs if _is_taken_back(pair) or (plain and {pair.ours, pair.theirs} == _DENIAL)
-        )
-        counts = sum(other.values()) >= MOST * len(pairs)
-    return other.most_common(1)[0][0] if other and counts else None
+        needed = MOST * len(pairs)
+        apart = [pair for pair in pairs if _is_turned(pair, plain=plain)]
+    return Counter(apart).most_common(1)[0][0] if apart and len(apart) >= needed else None
+
+
+def _is_turned(pair: _Pair, *, plain: bool) -> bool:
+    return _is_taken_back(pair) or (plain and {pair.ours, pair.theirs} == _DENIAL)
 
 
 def _differing(other: _Pair, asked: Asked, told: Told) -> Finding:
@@ -80,17 +82,23 @@ def _differing(other: _Pair, asked: Asked, told: Told) -> Finding:
 
 def _only_noun(asked: Asked, told: Told, pairs: Sequence[_Pair]) -> str:
     """The claim's verb where the sentence only names it: "resigned", "calls for his resignation"."""
-    if any(pair.verb or pair.ours == pair.theirs == "denied" for pair in pairs):
+    if any(map(_is_of_verb, pairs)):
         return ""
     heads = _verbs(asked.text)
     verbs = {family(word.term): word.text for word in asked.content if word.start in heads}
     named = [n for n, word in enumerate(told.words) if family(word.term) in verbs]
-    nouns = [n for n in named if _is_noun(told.words[n], told.words[n - 1].text.lower() if n else "")]
-    return verbs[family(told.words[nouns[0]].term)] if nouns and nouns == named else ""
+    if not named or not all(_is_noun(told.words, n) for n in named):
+        return ""
+    return verbs[family(told.words[named[0]].term)]
 
 
-def _is_noun(word: Word, before: str) -> bool:
-    return before in DETERMINERS or word.text.lower().endswith(_NOMINAL)
+def _is_of_verb(pair: _Pair) -> bool:
+    return pair.verb or pair.ours == pair.theirs == "denied"
+
+
+def _is_noun(found: Sequence[Word], at: int) -> bool:
+    determined = at > 0 and found[at - 1].text.lower() in DETERMINERS
+    return determined or found[at].text.lower().endswith(_NOMINAL)
 
 
 def _is_beside(pairs: Sequence[_Pair]) -> bool:
@@ -117,14 +125,18 @@ def _pairs(asked: Asked, told: Told, ours: Sequence[Asserted], theirs: Sequence[
     """Each content word of the claim that the sentence has, in the part that agrees, if one does."""
     verbs, told_verbs = _verbs(asked.text), _verbs(told.text)
     for word in asked.content:
-        own = _part(word.start, ours)
-        places = [one.start for one in told.words if family(one.term) == family(word.term)]
-        held = [(place, part) for place in places if (part := _part(place, theirs)) is not None]
+        own, held = _part(word.start, ours), _held(word, told, theirs)
         if own is None or not held:
             continue
         place, same = next((one for one in held if one[1].assertion == own.assertion), held[0])
         verb = word.start in verbs and (place in told_verbs or _is_framed(same))
         yield _Pair(own.assertion, same.assertion, same, verb)
+
+
+def _held(word: Word, told: Told, theirs: Sequence[Asserted]) -> list[tuple[int, Asserted]]:
+    """Where the sentence has a word in any form, with the part that holds it."""
+    places = [one.start for one in told.words if family(one.term) == family(word.term)]
+    return [(place, part) for place in places if (part := _part(place, theirs)) is not None]
 
 
 def _verbs(text: str) -> frozenset[int]:

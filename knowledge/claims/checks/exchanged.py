@@ -9,7 +9,7 @@ from typing import NamedTuple
 from knowledge.claims.checks.registry import Finding, check
 from knowledge.claims.facts import Asked, Told
 from knowledge.extraction.clauses import Clause, clauses
-from knowledge.extraction.clauses_verbs import Token
+from knowledge.extraction.clauses_verbs import Token, Verb
 from knowledge.extraction.clauses_words import family
 from knowledge.lexicon.classes import grammar
 from knowledge.model import Conflict
@@ -83,19 +83,28 @@ def _subject(own: Sequence[Token], last: frozenset[str], before: Sequence[Token]
 
 def _act(clause: Clause, subject: frozenset[str]) -> _Act:
     assert clause.verb is not None
-    after = clause.tokens[clause.verb.head + 1 - clause.first :]
+    parts = list(_phrases(clause.tokens[clause.verb.head + 1 - clause.first :]))
+    thing = _terms(parts[0][1])
     shown = " ".join(token.text for token in clause.tokens if token.text[0].isalnum())
-    parts = list(_phrases(after))
-    thing = parts[0][1]
-    rest = frozenset(t for lead, held in parts[1:] if lead not in _LOCATIVE | {"by"} for t in _terms(held))
     if clause.verb.passive:
-        by = frozenset(t for lead, held in parts if lead == "by" for t in _terms(held))
-        return _Act(clause.verb.term, by, subject | _terms(thing), whole=True, shown=shown)
-    relative = clause.link in grammar().relative and bool(
-        _terms(clause.tokens[: clause.verb.first - clause.first])
-    )
-    whole = relative or any(token.text[0].isalnum() for token in thing)
-    return _Act(clause.verb.term, subject, _terms(thing) | rest, whole=whole, shown=shown)
+        by = _terms_of(held for lead, held in parts if lead == "by")
+        return _Act(clause.verb.term, by, subject | thing, whole=True, shown=shown)
+    rest = _terms_of(held for lead, held in parts[1:] if lead not in _LOCATIVE | {"by"})
+    whole = _has_own_subject(clause, clause.verb) or _has_words(parts[0][1])
+    return _Act(clause.verb.term, subject, thing | rest, whole=whole, shown=shown)
+
+
+def _has_own_subject(clause: Clause, verb: Verb) -> bool:
+    """Whether a relative clause names who acts: "the port that the union closed"."""
+    return clause.link in grammar().relative and bool(_terms(clause.tokens[: verb.first - clause.first]))
+
+
+def _has_words(found: Sequence[Token]) -> bool:
+    return any(token.text[0].isalnum() for token in found)
+
+
+def _terms_of(phrases: Iterable[Sequence[Token]]) -> frozenset[str]:
+    return frozenset().union(*map(_terms, phrases))
 
 
 def _phrases(found: Sequence[Token]) -> Iterator[tuple[str, Sequence[Token]]]:

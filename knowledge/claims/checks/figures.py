@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from knowledge.claims.checks.registry import Finding, check
+from knowledge.claims.checks.registry import Finding, check, together
 from knowledge.claims.facts import Asked, Told, content
 from knowledge.evidence.agreement import counts_alike
 from knowledge.extraction.figure_values import compatible, value
@@ -29,26 +29,35 @@ def figures(asked: Asked, told: Told) -> Finding:
 
     It conflicts with the nearest other number of the same noun, or of the same unit where only one is told.
     """
-    met, unmet, conflicts = 0, [], []
-    for claimed in asked.figures:
-        if claimed.high == 0 or "single" in claimed.text:
-            continue  # "no ships" is a denial, and "a single" says that there is no other
-        alike = [one for one in told.figures if _of_one_kind(one, claimed)]
-        same = [one for one in alike if claimed.unit or counts_alike(one, claimed)]
-        if (paired := _paired(claimed, alike, asked, told)) is not None:
-            if paired.sure:
-                conflicts.append(Conflict(what="number", claimed=claimed.text, found=paired.figure.text))
-            else:
-                unmet.append(claimed.text)
-        elif any(_agree(claimed, one) for one in same or alike) or _stands(claimed, told):
-            met += 1
-        elif same:
-            other = max(same, key=lambda one: _shared(claimed, one))
-            conflicts.append(Conflict(what="number", claimed=claimed.text, found=other.text))
-        else:
-            unmet.append(claimed.text)
+    found = [_found(claimed, asked, told) for claimed in asked.figures if not _is_denial(claimed)]
     others = [term for term in (*_bare(asked), *_all(asked)) if term not in told.terms]
-    return Finding(met, (*unmet, *others), tuple(conflicts))
+    return together([*found, Finding(unmet=tuple(others))])
+
+
+def _is_denial(claimed: Figure) -> bool:
+    """Whether it counts nothing: "no ships" denies, and "a single" says that there is no other."""
+    return claimed.high == 0 or "single" in claimed.text
+
+
+def _found(claimed: Figure, asked: Asked, told: Told) -> Finding:
+    alike = [one for one in told.figures if _of_one_kind(one, claimed)]
+    paired = _paired(claimed, alike, asked, told)
+    if paired is None:
+        return _compared(claimed, alike, told)
+    return _differing(claimed, paired.figure) if paired.sure else Finding(unmet=(claimed.text,))
+
+
+def _compared(claimed: Figure, alike: Sequence[Figure], told: Told) -> Finding:
+    same = alike if claimed.unit else [one for one in alike if counts_alike(one, claimed)]
+    if _stands(claimed, told) or any(_agree(claimed, one) for one in same or alike):
+        return Finding(met=1)
+    if not same:
+        return Finding(unmet=(claimed.text,))
+    return _differing(claimed, max(same, key=lambda one: _shared(claimed, one)))
+
+
+def _differing(claimed: Figure, other: Figure) -> Finding:
+    return Finding(conflicts=(Conflict(what="number", claimed=claimed.text, found=other.text),))
 
 
 class _Paired(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from knowledge.claims.checks.registry import Finding, check
+from knowledge.claims.checks.registry import Finding, check, together
 from knowledge.claims.facts import Asked, Told, content
 from knowledge.model import Conflict, Mention
 from knowledge.retrieval.tables import names as other_names
@@ -23,21 +23,24 @@ def names(asked: Asked, told: Told) -> Finding:
     One that the sentence before or the title has is left open, as "he" and "the firm" may mean it. Else it
     conflicts with the name of its kind that the sentence has among the same words.
     """
-    met, unmet, conflicts = _met_in_small(asked, told), [], []
-    for claimed in asked.names:
-        own = [term for term in terms(claimed.text) if term not in STOPWORDS]
-        if not own or any(claimed.start < day.end and day.start < claimed.end for day in asked.days):
-            continue
-        last = {own[-1], *terms(claimed.entity)[-1:]}
-        if any(_is_told(term, told.terms) for term in last):
-            met += 1
-        elif last & told.around:
-            continue
-        elif other := _instead(claimed, asked, told):
-            conflicts.append(Conflict(what="name", claimed=claimed.text, found=other.text))
-        else:
-            unmet.append(claimed.text)
-    return Finding(met, tuple(unmet), tuple(conflicts))
+    found = [_found(claimed, asked, told) for claimed in asked.names if not _is_of_a_day(claimed, asked)]
+    return together([Finding(met=_met_in_small(asked, told)), *found])
+
+
+def _is_of_a_day(claimed: Mention, asked: Asked) -> bool:
+    return any(claimed.start < day.end and day.start < claimed.end for day in asked.days)
+
+
+def _found(claimed: Mention, asked: Asked, told: Told) -> Finding:
+    own = [term for term in terms(claimed.text) if term not in STOPWORDS]
+    last = {*own[-1:], *terms(claimed.entity)[-1:]} if own else set()
+    if any(_is_told(term, told.terms) for term in last):
+        return Finding(met=1)
+    if not own or last & told.around:
+        return Finding()
+    if other := _instead(claimed, asked, told):
+        return Finding(conflicts=(Conflict(what="name", claimed=claimed.text, found=other.text),))
+    return Finding(unmet=(claimed.text,))
 
 
 def _met_in_small(asked: Asked, told: Told) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
-from knowledge.claims.checks.registry import Finding, check
+from knowledge.claims.checks.registry import Finding, check, together
 from knowledge.claims.facts import Asked, Told
 from knowledge.extraction.clauses import clauses
 from knowledge.extraction.clauses_verbs import Token
@@ -42,21 +43,26 @@ def offices(asked: Asked, told: Told) -> Finding:
 
     It conflicts with another one that the sentence gives to the name, and with another holder of it.
     """
-    met, unmet, conflicts = 0, [], []
-    for call in _calls(asked):
-        last = terms(call.name.text)[-1:]
-        known = [role for role in told.roles if _is_office(role)]
-        own = [role for role in known if terms(role.entity)[-1:] == last]
-        others = [role for role in known if role not in own and _is_called(call, role, told, of=call.body)]
-        if any(_is_called(call, role, told) for role in own):
-            met += 1
-        elif others:
-            conflicts.append(Conflict(what="name", claimed=call.name.text, found=others[0].entity))
-        elif own and not any(call.head in terms(role.role) or call.head in told.terms for role in own):
-            conflicts.append(Conflict(what="roles", claimed=call.shown, found=own[0].role))
-        elif any(call.head in terms(role.role) for role in own) or not _says(call.head, told):
-            unmet.append(call.shown)
-    return Finding(met, tuple(unmet), tuple(conflicts))
+    return together(_found(call, told) for call in _calls(asked))
+
+
+def _found(call: _Call, told: Told) -> Finding:
+    known = list(filter(_is_office, told.roles))
+    own = [role for role in known if terms(role.entity)[-1:] == terms(call.name.text)[-1:]]
+    if any(_is_called(call, role, told) for role in own):
+        return Finding(met=1)
+    for role in known:
+        if role not in own and _is_called(call, role, told, of=call.body):
+            return Finding(conflicts=(Conflict(what="name", claimed=call.name.text, found=role.entity),))
+    return _beside(call, own, told)
+
+
+def _beside(call: _Call, own: Sequence[Role], told: Told) -> Finding:
+    """What the sentence calls the name instead, or that it says nothing of the office."""
+    same = any(call.head in terms(role.role) for role in own)
+    if own and not same and call.head not in told.terms:
+        return Finding(conflicts=(Conflict(what="roles", claimed=call.shown, found=own[0].role),))
+    return Finding(unmet=(call.shown,)) if same or not _says(call.head, told) else Finding()
 
 
 def _says(head: str, told: Told) -> bool:
@@ -94,15 +100,21 @@ def _name(found: Sequence[Token], asked: Asked) -> Mention | None:
 
 
 def _call(name: Mention, called: Sequence[Token], asked: Asked, *, gone: bool) -> _Call | None:
-    if not called or called[0].low not in grammar().articles:
+    head = _head(called)
+    if head not in _OFFICES or called[0].low not in grammar().articles:
         return None
-    until = next((n for n, token in enumerate(called) if token.low in grammar().prepositions), len(called))
-    noun = [normal_form(token.low) for token in called[1:until] if token.text[0].isalpha()]
     shown = asked.text[called[0].start : called[-1].end].strip(" .,")
     found = [word for word in words(shown) if word.term not in STOPWORDS]
     body = frozenset(word.term for word in found if word.text[0].isupper())
     office = frozenset(word.term for word in found) - body
-    return _Call(name, office, body, noun[-1], shown, gone) if noun and noun[-1] in _OFFICES else None
+    return _Call(name, office, body, head, shown, gone)
+
+
+def _head(called: Sequence[Token]) -> str:
+    """The noun before the first preposition, as a term; empty where there is none."""
+    phrase = takewhile(lambda token: token.low not in grammar().prepositions, called[1:])
+    nouns = [normal_form(token.low) for token in phrase if token.text[0].isalpha()]
+    return nouns[-1] if nouns else ""
 
 
 def _is_called(call: _Call, role: Role, told: Told, *, of: frozenset[str] = frozenset()) -> bool:

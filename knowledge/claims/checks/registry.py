@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import chain
 from typing import NamedTuple
 
 from knowledge.claims.facts import Asked, Told
 from knowledge.model import Conflict
 
-__all__ = ["Check", "Finding", "check", "registered"]
+__all__ = ["Check", "Finding", "check", "registered", "together"]
 
 
 class Finding(NamedTuple):
@@ -20,6 +21,16 @@ class Finding(NamedTuple):
     """The claim's words for those that the sentence says nothing of."""
     conflicts: tuple[Conflict, ...] = ()
     """Those in whose place the sentence says something else."""
+
+
+def together(findings: Iterable[Finding]) -> Finding:
+    """What findings of several things of a kind come to."""
+    held = list(findings)
+    return Finding(
+        sum(one.met for one in held),
+        tuple(chain.from_iterable(one.unmet for one in held)),
+        tuple(chain.from_iterable(one.conflicts for one in held)),
+    )
 
 
 Function = Callable[[Asked, Told], Finding]
