@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.expressions import Expression
 from knowledge.retrieval.comparison import Comparison, saturation, weighted
-from knowledge.retrieval.corpus import SentenceFeatures, corpus_of
+from knowledge.retrieval.corpus import Corpus, SentenceFeatures, corpus_of
 from knowledge.retrieval.days import days_held, matched, with_days
 from knowledge.retrieval.match import Lookup, lookup, match, strengths
 from knowledge.retrieval.nearness import Nearness, is_level, nearby, nearness
@@ -74,31 +74,55 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     wanted = {term: w for term, w in query.weights().items() if term in corpus.vocabulary}
     if not wanted and not also:
         return []
-    proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
-    pages = corpus.unnamed(proposed)
-    pages += corpus.unnamed(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
-    known = {page.sentence.id for page in pages}
-    pages += corpus.unnamed([number for number in also if number not in known])
+    pages = _proposed(wanted, also, corpus, index)
     if query.days:  # which an article's own day may meet
         corpus.name(pages)
     table = lookup(query, set().union(*(page.terms for page in pages)))
     rough = _first_pass(query, pages, table, corpus.lengths)
-    best = max((r.bm25 + r.bm25_paragraph for r in rough), default=0.0)
+    best = max(map(_by_both, rough), default=0.0)
     best_sentence = max((r.bm25 for r in rough), default=0.0)
-    rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
-    others = frozenset(also)
-    kept = [r for at, r in enumerate(rough) if _is_near(at, r, best) or r.page.sentence.id in others]
+    kept = _kept(rough, best, frozenset(also))
     corpus.name(r.page for r in kept)
+    around, sides = _around(kept, table, corpus), _sides(kept, corpus)
+    return [_case(query, table, r, sides, best, best_sentence, around) for r in kept]
+
+
+def _proposed(
+    wanted: Mapping[str, float], also: Sequence[int], corpus: Corpus, index: Index
+) -> list[SentenceFeatures]:
+    """What the index proposes, what stands beside the best of it, and what is named."""
+    proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
+    pages = corpus.unnamed(proposed)
+    pages += corpus.unnamed(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
+    known = {page.sentence.id for page in pages}
+    return pages + corpus.unnamed([number for number in also if number not in known])
+
+
+def _kept(rough: list[Rough], best: float, also: frozenset[int]) -> list[Rough]:
+    """Those of the first pass that are compared, best first."""
+    rough.sort(key=lambda r: (-(r.bm25 + 0.6 * r.bm25_paragraph), r.page.sentence.id))
+    return [r for at, r in enumerate(rough) if _is_near(at, r, best) or r.page.sentence.id in also]
+
+
+def _by_both(one: Rough) -> float:
+    return one.bm25 + one.bm25_paragraph
+
+
+def _around(kept: Sequence[Rough], table: Lookup, corpus: Corpus) -> Around:
+    """What the articles, titles and paragraphs of the candidates have of the question."""
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
-    around = Around(
+    return Around(
         {source: strengths(held.keys(), table) for source, held in corpus.held(found, sure).items()},
         {r.page.sentence.source: strengths(r.page.paragraph.title, table) for r in kept},
         {r.page.paragraph.ids.start: strengths(r.page.paragraph.counts.keys(), table) for r in kept},
     )
+
+
+def _sides(kept: Sequence[Rough], corpus: Corpus) -> dict[int, SentenceFeatures]:
+    """The sentences right before and behind, by their ids."""
     beside = sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1})
-    sides = {page.sentence.id: page for page in corpus.unnamed(beside)}
-    return [_case(query, table, r, sides, best, best_sentence, around) for r in kept]
+    return {page.sentence.id: page for page in corpus.unnamed(beside)}
 
 
 def _is_near(at: int, one: Rough, best: float) -> bool:

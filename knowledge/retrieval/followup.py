@@ -48,26 +48,30 @@ _ALONE, _RICH = 5, 2
 
 def follow(query: Query, context: Query) -> Query:
     """The question completed by its context; unchanged when it stands on its own."""
-    own = [unit for unit in query.units if unit.weight > 0]
+    own = _telling(query)
     if _stands_alone(query, own):
         return query
-    kept = [
-        (number, unit)
-        for number, unit in enumerate(context.units)
-        if not _replaced(unit, own, query) and not any(set(unit.forms) & set(mine.forms) for mine in own)
-    ]
+    kept = [(number, unit) for number, unit in enumerate(context.units) if _carries(unit, own, query)]
     numbers = {old: new for new, (old, _) in enumerate(kept, len(query.units))}
     carried = [unit._replace(weight=unit.weight * _CARRIED, at=unit.at + CONTEXT) for _, unit in kept]
-    asks = asks_anew(query) or query.asked == "yes-no"
     return query._replace(
-        asked=query.asked if asks else context.asked,
+        asked=query.asked if _asks(query) else context.asked,
         units=(*query.units, *carried),
-        terms=query.terms | frozenset(term for unit in carried for term in unit.forms),
+        terms=query.terms.union(*(unit.forms for unit in carried)),
         days=query.days or _carried_days(context, numbers),
         understood=f"{query.text} ({_topic(context.text)})",
         elliptical=True,
         context=context.text,
     )
+
+
+def _telling(query: Query) -> list[Unit]:
+    return [unit for unit in query.units if unit.weight > 0]
+
+
+def _carries(unit: Unit, own: list[Unit], query: Query) -> bool:
+    """Whether what the question before spoke of is still meant, and not said anew."""
+    return not _replaced(unit, own, query) and all(unit.forms.keys().isdisjoint(mine.forms) for mine in own)
 
 
 def _carried_days(context: Query, numbers: dict[int, int]) -> tuple[AskedDays, ...]:
@@ -97,8 +101,15 @@ def _stands_alone(query: Query, own: list[Unit]) -> bool:
         return True
     if len(own) >= _ALONE and not (leans and _PERSON.search(query.text)):
         return True
-    if leans or (not asks_anew(query) and query.asked != "yes-no"):
-        return False
+    return not leans and _asks(query) and _is_told(query, own)
+
+
+def _asks(query: Query) -> bool:
+    return asks_anew(query) or query.asked == "yes-no"
+
+
+def _is_told(query: Query, own: list[Unit]) -> bool:
+    """Whether a question says by itself what it is about."""
     if len(own) > _RICH:
         return True
     return not _POINTING.search(query.text) and (len(own) == _RICH or any(unit.name for unit in own))

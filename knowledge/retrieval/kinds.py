@@ -74,6 +74,10 @@ _SAYING = inflected(speech().saying.all) | speech().saying.all | {"think", "thou
 _SAYING |= {"want", "wanted", "demand", "demanded", "reject", "rejected"}
 _AUXILIARIES = grammar().auxiliaries | grammar().contracted.negated | {"any"}
 _BE = frozenset("is are was were 's be".split())
+_DOING = frozenset("did does do has have had".split())
+_HAPPENING = frozenset("happen happened happening going".split())
+_SKIPPED = frozenset("is was are were the a an exact of 's first main total one".split())
+"""What may stand between "what" with an auxiliary and the noun that tells the kind."""
 _SORTS = frozenset("kind type sort form variety".split())
 
 
@@ -176,20 +180,27 @@ def _why(_said: list[str], _at: int) -> Kind:
 
 
 def _how(said: list[str], at: int) -> Kind:
-    following = said[at + 1] if at + 1 < len(said) else ""
+    following = _word(said, at + 1)
     asked = _HOW.get(following)
     if asked is None:
         return Kind("manner")
-    counted = said[at + 2] if len(said) > at + 2 else ""
-    if following == "much" and any(normal_form(word) in _MONEY for word in said):
-        asked = "money"
-    elif following in {"many", "much"}:
-        asked = _by_unit(counted) or asked
+    if following in {"many", "much"}:
+        asked = _amount(said, at) or asked
     focus = _counted(said, at + 2) if following in {"many", "much", "few"} else ()
-    if asked == "money":
-        said_so = [i for i, word in enumerate(said) if word in _CASH]
-        return Kind(asked, frozenset({at + 1, *said_so}), tuple(i for i in focus if i not in said_so))
-    return Kind(asked, frozenset({at + 1}), focus)
+    cash = {i for i, word in enumerate(said) if word in _CASH} if asked == "money" else set()
+    return Kind(asked, frozenset({at + 1, *cash}), tuple(i for i in focus if i not in cash))
+
+
+def _word(said: list[str], at: int) -> str:
+    """Empty behind the end."""
+    return said[at] if at < len(said) else ""
+
+
+def _amount(said: list[str], at: int) -> Asked | None:
+    """What "how many" or "how much" at a place asks for, where its unit or another word says so."""
+    if said[at + 1] == "much" and not _MONEY.isdisjoint(map(normal_form, said)):
+        return "money"
+    return _by_unit(_word(said, at + 2))
 
 
 _TIMES = frozenset("seconds minutes hours days weeks months years decades centuries".split())
@@ -209,6 +220,7 @@ def _by_unit(word: str) -> Asked | None:
 
 _DESCRIBES = re.compile(r"(?:an|ese|ish|ch|ic|al|ary|ous|ive|ern|able|ible|less|ful)$")
 _PEOPLE = frozenset("us uk un eu is isis nato kurd iraqi israeli saudi yemeni pakistani".split())
+_BEFORE_COUNTED = frozenset("of the these those their his her its".split())
 _MORE = frozenset(
     "more other new different further additional foreign armed civilian rebel enemy allied".split()
 )
@@ -216,16 +228,19 @@ _MORE = frozenset(
 
 def _counted(said: list[str], start: int) -> tuple[int, ...]:
     """The noun counted, and an adjective before it: "French troops", "more prisoners"."""
-    while start < len(said) and said[start] in {"of", "the", "these", "those", "their", "his", "her", "its"}:
+    while _word(said, start) in _BEFORE_COUNTED:
         start += 1
     if start >= len(said):
         return ()
-    word = said[start]
-    describes = word in _PEOPLE or word in _MORE or (len(word) > 4 and _DESCRIBES.search(word))
-    following = said[start + 1] if start + 1 < len(said) else ""
-    if describes and following and following not in _AUXILIARIES and following not in _AFTER_ROLE:
+    following = _word(said, start + 1)
+    if following and _describes(said[start]) and following not in _AUXILIARIES | _AFTER_ROLE:
         return (start, start + 1)
     return (start,)
+
+
+def _describes(word: str) -> bool:
+    shaped = len(word) > 4 and _DESCRIBES.search(word) is not None
+    return shaped or word in _PEOPLE or word in _MORE
 
 
 def _what(said: list[str], at: int) -> Kind:
@@ -258,39 +273,36 @@ def _noun_at(said: list[str], at: int) -> Kind | None:
 
     "what is the reason".
     """
-    skipping = {
-        "is",
-        "was",
-        "are",
-        "were",
-        "the",
-        "a",
-        "an",
-        "exact",
-        "of",
-        "'s",
-        "first",
-        "main",
-        "total",
-        "one",
-    }
     direct = at + 1 < len(said) and said[at + 1] not in _AUXILIARIES
     for i in range(at + 1, min(len(said), at + 6)):
-        word = said[i][:-1] if said[i].endswith("s") and said[i] not in {"is", "was"} else said[i]
-        word = {"countrie": "country", "citie": "city", "partie": "party", "agencie": "agency",
-                "universitie": "university", "companie": "company"}.get(word, word)  # fmt: skip
-        if word in _SORTS:
-            return Kind("thing", frozenset({i}), _focus(said, i + 2))
-        asked = "name" if word == "name" else next((a for a, nouns in _NOUNS.items() if word in nouns), None)
-        if asked is not None and not (direct and i > at + 3):
-            if word == "name":
-                return _named(said, i)
-            return Kind(asked, frozenset({i}) if asked in _TOLD_BY_NOUN else frozenset(), (i,))
-        if not direct and said[i] not in skipping:
-            return None
-        if direct and said[i] in _AUXILIARIES:
+        kind = _by_noun(said, i, near=i <= at + 3 or not direct)
+        if kind is not None:
+            return kind
+        if said[i] in _AUXILIARIES if direct else said[i] not in _SKIPPED:
             return None
     return None
+
+
+def _by_noun(said: list[str], i: int, *, near: bool) -> Kind | None:
+    """What a noun asks for; ``near``: it can still be that of "what" or "which"."""
+    word = _singular(said[i])
+    if word in _SORTS:
+        return Kind("thing", frozenset({i}), _focus(said, i + 2))
+    if not near:
+        return None
+    if word == "name":
+        return _named(said, i)
+    asked = next((a for a, nouns in _NOUNS.items() if word in nouns), None)
+    if asked is None:
+        return None
+    return Kind(asked, frozenset({i}) if asked in _TOLD_BY_NOUN else frozenset(), (i,))
+
+
+def _singular(word: str) -> str:
+    """Of a plural of the nouns known here, of which none ends with "ie"."""
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and word not in _BE else word
 
 
 def _named(said: list[str], at: int) -> Kind:
@@ -310,17 +322,24 @@ _TOLD_BY_NOUN = frozenset({"date", "number", "cause", "duration", "measure", "pe
 
 
 def _what_verb(said: list[str], at: int, rest: list[str]) -> Kind:
-    if any(word in _SAYING for word in rest[1:]) and rest[0] in {"did", "does", "do", "has", "have", "had"}:
+    if rest[0] in _DOING and not _SAYING.isdisjoint(rest[1:]):
         return Kind("statement")
-    if any(word in {"happen", "happened", "happening", "going"} for word in rest):
+    if not _HAPPENING.isdisjoint(rest):
         return Kind("event")
-    if rest[0] in {"does", "do", "did"} and (rest[-1] == "mean" or rest[-2:] == ["stand", "for"]):
-        return Kind("definition", focus=tuple(range(at + 2, len(said) - (1 if rest[-1] == "mean" else 2))))
-    if rest[0] in {"caused", "led"} or {"cause", "for"} & {rest[-1]}:
+    if ends := _meaning_words(rest):
+        return Kind("definition", focus=tuple(range(at + 2, len(said) - ends)))
+    if rest[0] in {"caused", "led"} or rest[-1] in {"cause", "for"}:
         return Kind("cause")
-    if rest[0] in _BE and len(rest) <= 5 and not any(word in {"to", "in", "by", "for"} for word in rest):
+    if rest[0] in _BE and len(rest) <= 5 and {"to", "in", "by", "for"}.isdisjoint(rest):
         return Kind("definition", focus=tuple(range(at + 2, len(said))))
     return Kind("thing")
+
+
+def _meaning_words(rest: list[str]) -> int:
+    """How many words at the end ask for a meaning: "does … mean", "does … stand for"."""
+    if rest[0] not in {"does", "do", "did"}:
+        return 0
+    return 1 if rest[-1] == "mean" else 2 if rest[-2:] == ["stand", "for"] else 0
 
 
 _BY_WORD = {

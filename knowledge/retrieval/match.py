@@ -46,26 +46,31 @@ def lookup(query: Query, pool: Iterable[str]) -> Lookup:
 
     And those words of the pool that look like a form of an unknown or inflected word.
     """
+    table = _by_term(query, sorted(set(pool)))
+    weights = tuple(unit.weight for unit in query.units)
+    return Lookup(
+        {term: tuple(sorted(slot.items())) for term, slot in table.items()},
+        tuple((p, number, s) for number, unit in enumerate(query.units) for p, s in unit.phrases),
+        weights, sum(weights) or 1.0,
+        _where(unit.name for unit in query.units),
+        _where(not unit.name for unit in query.units),
+        _where(unit.focus for unit in query.units),
+    )  # fmt: skip
+
+
+def _by_term(query: Query, pool: list[str]) -> dict[str, dict[int, float]]:
     table: dict[str, dict[int, float]] = {}
-    phrases = []
-    known = sorted(set(pool))
     for number, unit in enumerate(query.units):
         for term, strength in unit.forms.items():
             slot = table.setdefault(term, {})
             slot[number] = max(slot.get(number, 0.0), strength)
-        for phrase, strength in unit.phrases:
-            phrases.append((phrase, number, strength))
-        for term, strength in _lookalikes(unit.forms, known):
-            slot = table.setdefault(term, {})
-            slot.setdefault(number, strength)
-    weights = tuple(unit.weight for unit in query.units)
-    return Lookup(
-        {term: tuple(sorted(slot.items())) for term, slot in table.items()},
-        tuple(phrases), weights, sum(weights) or 1.0,
-        tuple(n for n, unit in enumerate(query.units) if unit.name),
-        tuple(n for n, unit in enumerate(query.units) if not unit.name),
-        tuple(n for n, unit in enumerate(query.units) if unit.focus),
-    )  # fmt: skip
+        for term, strength in _lookalikes(unit.forms, pool):
+            table.setdefault(term, {}).setdefault(number, strength)
+    return table
+
+
+def _where(holds: Iterable[bool]) -> tuple[int, ...]:
+    return tuple(number for number, is_so in enumerate(holds) if is_so)
 
 
 def _lookalikes(forms: Mapping[str, float], pool: list[str]) -> list[tuple[str, float]]:

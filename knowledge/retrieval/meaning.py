@@ -6,7 +6,7 @@ the share of each in a score is known, and the letters can be trained anew witho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,29 +47,39 @@ def with_meaning(ranked: Sequence[Ranked], near: Nearness) -> list[Ranked]:
 
 def features(ranked: Sequence[Ranked], told: Nearness) -> list[tuple[float, ...]]:
     """Of every candidate, in the order of ``FEATURES``; ``ranked`` by the letters, best first."""
-    near, alike = told.near, told.alike
-    ids = [one.hit.sentence.id for one in ranked]
-    views = []
-    for view in range(2):
-        cosine = {number: pair[view] for number, pair in alike.items()}
-        best = max([cosine[i] for i in ids] + [one.alike[view] for one in near], default=0.0)
-        place = {i: 1 / n for n, i in enumerate(sorted(ids, key=lambda i: (-cosine[i], i)), 1)}
-        around = [[cosine[i] for i in one.comparison.page.paragraph.ids if i in cosine] for one in ranked]
-        views.append(
-            [
-                (cosine[i], cosine[i] - best, place[i], max(held) - best, sum(held) / len(held))
-                for i, held in zip(ids, around, strict=True)
-            ]
-        )
-    met = {i: told.aligned[i].met for i in ids}
-    most = max(met.values(), default=0.0)
-    first = {i: 1 / n for n, i in enumerate(sorted(ids, key=lambda i: (-met[i], i)), 1)}
-    word_by_word = [(met[i], met[i] - most, first[i], told.aligned[i].even, told.aligned[i].gap) for i in ids]
+    views = [_by_view(ranked, told, view) for view in range(2)]
+    by_word = _word_by_word(ranked, told)
     top = ranked[0].raw if ranked else 0.0
     return [
-        (one.raw, one.raw - top, 1 / n, *own, *titled, *by_word, *(one.hit.features[p] for p in _PLACES))
-        for n, (one, own, titled, by_word) in enumerate(zip(ranked, *views, word_by_word, strict=True), 1)
+        (one.raw, one.raw - top, 1 / n, *own, *titled, *words, *(one.hit.features[p] for p in _PLACES))
+        for n, (one, own, titled, words) in enumerate(zip(ranked, *views, by_word, strict=True), 1)
     ]
+
+
+def _by_view(ranked: Sequence[Ranked], told: Nearness, view: int) -> list[tuple[float, ...]]:
+    """By the cosine of the sentence alone (0), or after its title (1)."""
+    cosine = {number: pair[view] for number, pair in told.alike.items()}
+    own = [cosine[one.hit.sentence.id] for one in ranked]
+    best = max([*own, *(one.alike[view] for one in told.near)], default=0.0)
+    place = _places({one.hit.sentence.id: cosine[one.hit.sentence.id] for one in ranked})
+    around = [[cosine[i] for i in one.comparison.page.paragraph.ids if i in cosine] for one in ranked]
+    return [
+        (value, value - best, place[one.hit.sentence.id], max(held) - best, sum(held) / len(held))
+        for one, value, held in zip(ranked, own, around, strict=True)
+    ]
+
+
+def _word_by_word(ranked: Sequence[Ranked], told: Nearness) -> list[tuple[float, ...]]:
+    ids = [one.hit.sentence.id for one in ranked]
+    met = {i: told.aligned[i].met for i in ids}
+    most = max(met.values(), default=0.0)
+    place = _places(met)
+    return [(met[i], met[i] - most, place[i], told.aligned[i].even, told.aligned[i].gap) for i in ids]
+
+
+def _places(values: Mapping[int, float]) -> dict[int, float]:
+    """One over each one's place by its value, ties by id."""
+    return {i: 1 / n for n, i in enumerate(sorted(values, key=lambda i: (-values[i], i)), 1)}
 
 
 @lru_cache(maxsize=1)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING
 
+from knowledge.model import Timex
 from knowledge.retrieval import tables
 from knowledge.retrieval.corpus import Corpus, corpus_of
 from knowledge.retrieval.followup import follow
 from knowledge.retrieval.kinds import Kind, kind_of
 from knowledge.retrieval.query import AskedDays, Query, Unit
-from knowledge.retrieval.spelling import is_common, repairs
+from knowledge.retrieval.spelling import Repair, is_common, repairs
 from knowledge.retrieval.typed import plain
 from knowledge.temporal.timexes import find_in_question
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
@@ -69,15 +70,16 @@ def _read(text: str, corpus: Corpus, today: date | None) -> Query:
 
 def _days(text: str, found: list[Word], units: tuple[Unit, ...], today: date | None) -> tuple[AskedDays, ...]:
     """The question's time expressions, with the units that are their words."""
-    asked = []
-    for timex in find_in_question(text, today=today):
-        if timex.type not in {"DATE", "TIME"} and timex.period is None:
-            continue
-        inside = {at for at, word in enumerate(found) if word.start < timex.end and timex.start < word.end}
-        held = tuple(number for number, unit in enumerate(units) if unit.at in inside)
-        if timex.period is not None or "XXXX-" in timex.value:
-            asked.append(AskedDays(held, timex.value, timex.period))
-    return tuple(asked)
+    return tuple(
+        AskedDays(_within(timex, found, units), timex.value, timex.period)
+        for timex in find_in_question(text, today=today)
+        if timex.period is not None or (timex.type in {"DATE", "TIME"} and "XXXX-" in timex.value)
+    )
+
+
+def _within(timex: Timex, found: list[Word], units: tuple[Unit, ...]) -> tuple[int, ...]:
+    inside = {at for at, word in enumerate(found) if word.start < timex.end and timex.start < word.end}
+    return tuple(number for number, unit in enumerate(units) if unit.at in inside)
 
 
 _WHO_IS = re.compile(
@@ -143,48 +145,61 @@ def _name_length(found: list[Word], at: int) -> int:
 
 def _name_unit(found: list[Word], at: int, length: int, corpus: Corpus) -> Unit:
     phrase = tuple(word.term for word in found[at : at + length])
-    forms: dict[str, float] = {}
-    phrases: dict[tuple[str, ...], float] = {}
     text = " ".join(word.text for word in found[at : at + length])
-    for other, strength in {**corpus.alias_forms(text), **tables.names()[phrase], phrase: 1.0}.items():
-        if len(other) == 1:
-            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
-        else:
-            phrases[other] = max(phrases.get(other, 0.0), strength)
+    forms, phrases = _parted({**corpus.alias_forms(text), **tables.names()[phrase], phrase: 1.0}, {})
     if length > 1:
         for term in phrase:
             if term not in STOPWORDS:
                 forms.setdefault(term, 0.4)
     known = [t for t in forms if t in corpus.vocabulary and forms[t] >= 0.7]
-    weight = min((corpus.weight(t) for t in known), default=max(corpus.weight(t) for t in phrase))
+    weight = min(map(corpus.weight, known or [max(phrase, key=corpus.weight)]))
     return Unit(text, forms, tuple(phrases.items()), weight, name=True, known=True, repaired=None, at=at)
+
+
+def _parted(
+    alike: Mapping[tuple[str, ...], float], forms: Mapping[str, float]
+) -> tuple[dict[str, float], dict[tuple[str, ...], float]]:
+    """The forms and what else means the same: single words, and phrases, each by its greatest strength."""
+    single, phrases = dict(forms), dict[tuple[str, ...], float]()
+    for other, strength in alike.items():
+        if len(other) == 1:
+            single[other[0]] = max(single.get(other[0], 0.0), strength)
+        else:
+            phrases[other] = max(phrases.get(other, 0.0), strength)
+    return single, phrases
 
 
 def _word_unit(found: list[Word], at: int, kind: Kind, corpus: Corpus, *, capitals: bool) -> Unit:
     word = found[at]
-    known = word.term in corpus.vocabulary
-    common = is_common(word.term)
+    known, common = word.term in corpus.vocabulary, is_common(word.term)
     meant = [] if known or word.term[0].isdigit() else repairs(word.text, corpus.store)
-    forms = {repair.term: repair.sureness * (0.5 if common else 1.0) for repair in meant}
-    forms[word.term] = 1.0
-    repaired = meant[0] if meant and not common else None
+    repaired = None if common else next(iter(meant), None)
     term = repaired.term if repaired else word.term
-    phrases: dict[tuple[str, ...], float] = {}
     alike = _alike(term, [w.term for w in found[at + 1 : at + 3]])
     if word.text[0].isupper():
         alike.update(corpus.alias_forms(word.text))
-    for other, strength in alike.items():
-        if len(other) == 1:
-            forms[other[0]] = max(forms.get(other[0], 0.0), strength)
-        else:
-            phrases[other] = max(phrases.get(other, 0.0), strength)
-    weight = _weight(term, forms, corpus) * (0.3 if at in kind.consumed or term in _SLIGHT else 1.0)
-    name = word.text[0].isupper() and capitals and word.term not in QUESTION_WORDS
-    name = name or (term,) in tables.names()
-    written = repaired.written if repaired else None
+    forms, phrases = _parted(alike, {**_typed(meant, common=common), word.term: 1.0})
+    weight = _weight(term, forms, corpus) * (0.3 if _is_slight(term, at, kind) else 1.0)
+    name = _is_name(word, term, capitals=capitals)
     return Unit(
-        word.text, forms, tuple(phrases.items()), weight, name, known or common, written, at, at in kind.focus
-    )
+        word.text, forms, tuple(phrases.items()), weight, name, known or common,
+        repaired and repaired.written, at, at in kind.focus,
+    )  # fmt: skip
+
+
+def _is_slight(term: str, at: int, kind: Kind) -> bool:
+    return at in kind.consumed or term in _SLIGHT
+
+
+def _typed(meant: Iterable[Repair], *, common: bool) -> dict[str, float]:
+    """What a word may be a slip of; of a common word it is less sure."""
+    return {repair.term: repair.sureness * (0.5 if common else 1.0) for repair in meant}
+
+
+def _is_name(word: Word, term: str, *, capitals: bool) -> bool:
+    """By its capital, where not every word has one, or by the table of names."""
+    capital = capitals and word.text[0].isupper() and word.term not in QUESTION_WORDS
+    return capital or (term,) in tables.names()
 
 
 def _alike(term: str, following: list[str]) -> dict[tuple[str, ...], float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from itertools import product
 
 from knowledge.lexicon.classes import alternatives, grammar
 from knowledge.retrieval.comparison import Comparison
@@ -17,17 +19,22 @@ def _scope(c: Comparison) -> float:
     """
     if not c.query.scope:
         return _RECALLED if _recalls(c) else 0.5
-    if any(own.meets(asked) for own in c.page.periods for asked in c.query.scope):
+    if any(own.meets(asked) for own, asked in product(c.page.periods, c.query.scope)):
         return 1.0
-    years = {p.first.year for p in c.query.scope if p.first}
-    own_years = {int(t) for t in c.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
-    if own_years:
+    return _by_year({p.first.year for p in c.query.scope if p.first}, c)
+
+
+def _by_year(years: set[int], c: Comparison) -> float:
+    if own_years := _years(c.page.places):
         return 1.0 if years & own_years else 0.0
     published = c.page.paragraph.source.published
     if published is not None:
         return 0.9 if published.year in years else 0.1
-    around = {int(t) for t in c.page.paragraph.counts if len(t) == 4 and t.isdigit()}
-    return 0.7 if years & around else 0.3
+    return 0.7 if years & _years(c.page.paragraph.counts) else 0.3
+
+
+def _years(found: Iterable[str]) -> set[int]:
+    return {int(t) for t in found if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100}
 
 
 _RECALLED = 0.1
