@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import product, starmap
 from typing import TYPE_CHECKING, Literal
 
 from knowledge.evidence.support import differs, head
@@ -37,24 +38,27 @@ def agrees(best: Ranked, other: Ranked, answer: Span | None, facts: SentenceFact
     if asked not in {"date", "place"}:
         return "other" if differs(best.hit.sentence, other.hit.sentence, facts) else None
     # A place of its own is told by a name; "in a hall" may well be in the town that the first one names.
-    named = any(e.kind == asked and e.sureness > _VAGUE for e in other.comparison.fitting)
-    return "other" if named and _at_one_time(best, other, facts) else None
+    return "other" if _is_named(asked, other) and _at_one_time(best, other, facts) else None
 
 
 _VAGUE = 0.3
+
+
+def _is_named(asked: str, told: Ranked) -> bool:
+    return any(e.kind == asked and e.sureness > _VAGUE for e in told.comparison.fitting)
 
 
 def _holds_same(asked: str, best: Ranked, other: Ranked, answer: Span, facts: SentenceFacts) -> bool:
     if asked == "date":
         days, theirs = _days(best, facts, answer), _days(other, facts)
         if days and theirs:
-            return any(one.meets(two) for one in days for two in theirs)
+            return any(one.meets(two) for one, two in product(days, theirs))
     elif asked in PLAIN:
         figures, others = _figures(best, facts, answer), _figures(other, facts)
         if figures and others:
-            return any(_same_number(one, two) for one in figures for two in others)
-    told = terms(best.hit.sentence.text[answer.start : answer.end])
-    return {term for term in told if term not in STOPWORDS} <= set(other.comparison.page.terms)
+            return any(starmap(_same_number, product(figures, others)))
+    told = set(terms(best.hit.sentence.text[answer.start : answer.end])) - STOPWORDS
+    return told <= set(other.comparison.page.terms)
 
 
 def _same_number(one: Figure, two: Figure) -> bool:

@@ -98,9 +98,6 @@ def _letters(one: Ranked) -> float:
 
 def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
     pairs = list(zip(query.units, one.comparison.match.strength, strict=True))
-    near = one.meaning is not None and any(
-        n.sentence == one.hit.sentence.id for n in one.meaning.nearest[:_SPEAKS]
-    )
     return Candidate(
         place=number,
         sentence=one.hit.sentence,
@@ -111,7 +108,7 @@ def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
         aligned=round(one.meaning.aligned.met, 3) if one.meaning else None,
         reader=round(share(one.reading), 3) if one.reading else None,
         marked=_marked(one),
-        by="meaning" if near and place > _SPEAKS else "both" if near else "letters",
+        by=_brought_by(one, place),
         met=tuple((unit.text, round(strength, 2)) for unit, strength in pairs if strength > 0),
         missed=tuple(unit.text for unit, strength in pairs if strength <= 0),
         kind_present=one.hit.features[FEATURES.index("kind_present")] > 0,
@@ -121,3 +118,11 @@ def _candidate(number: int, one: Ranked, query: Query, place: int) -> Candidate:
 def _marked(one: Ranked) -> str:
     span = one.reading.span if one.reading else None
     return one.hit.sentence.text[slice(*span)] if span else ""
+
+
+def _brought_by(one: Ranked, place: int) -> Voice:
+    """Which of the two lists would have shown it."""
+    nearest = one.meaning.nearest[:_SPEAKS] if one.meaning else ()
+    if all(found.sentence != one.hit.sentence.id for found in nearest):
+        return "letters"
+    return "meaning" if place > _SPEAKS else "both"

@@ -46,15 +46,22 @@ def _of_the_kind(comparison: Comparison, text: str, read: tuple[int, int] | None
     The reader knows where the answer stands, and the kind where it begins and ends. What a note of correction
     takes back is never marked.
     """
-    fitting = [e for e in comparison.fitting if read is None or (e.start < read[1] and read[0] < e.end)]
-    back = withdrawn(text) if fitting else ()
-    fitting = [e for e in fitting if not lies_in(e.start, back)]
+    fitting = _standing([e for e in comparison.fitting if read is None or _meets(e, *read)], text)
     fitting = [e for e in fitting if e.kind == comparison.query.asked] or fitting
     if not fitting:
         return None
     best = min(fitting, key=lambda e: (_distance(e, comparison, text), e.start))
     until = _UNTIL.match(text, best.end) if best.kind == "date" else None
     return Span(best.start, until.end() if until else best.end)
+
+
+def _standing(found: list[Expression], text: str) -> list[Expression]:
+    back = withdrawn(text) if found else ()
+    return [expression for expression in found if not lies_in(expression.start, back)]
+
+
+def _meets(expression: Expression, start: int, end: int) -> bool:
+    return expression.start < end and start < expression.end
 
 
 def _said(comparison: Comparison, text: str) -> Span | None:

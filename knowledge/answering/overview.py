@@ -7,13 +7,14 @@ are meant are quoted.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from knowledge.model import Sentence, Source
 from knowledge.retrieval.candidates import retrieve
 from knowledge.retrieval.features import FEATURES
+from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.ranking import rank
 from knowledge.retrieval.understanding import understand
 
@@ -57,26 +58,37 @@ def leads(topic: str, searched: Searchable, *, today: date | None = None) -> lis
     if not topic:
         return _first_sentences(searched.store.newest(_MOST), searched)
     query = understand(topic, searched.store, today=today)
-    of_days = {number for asked in query.days for number in asked.units}
-    if query.scope and len(of_days) == len(query.units):
+    if query.scope and _is_of_days_only(query):
         return _first_sentences(searched.store.newest(_MOST, within=query.scope), searched)
     ranked = rank(retrieve(query, searched))
-    if not ranked or not any(unit.known or unit.repaired for unit in query.units):
+    if not ranked or not _is_known(query):
         return []
-    best: dict[str, float] = {}
-    met: dict[str, float] = {}
+    best: dict[str, Ranked] = {}
     for one in ranked:
-        best.setdefault(one.hit.sentence.source, one.raw)
-        met.setdefault(one.hit.sentence.source, one.hit.features[_COVERAGE])
+        best.setdefault(one.hit.sentence.source, one)
     sources = searched.store.sources(best)
     meant = [source for source in sources if _is_of_the_days(source, query)] or list(sources)
-    first = max(meant, key=lambda source: best[source.id])
-    near = [
+    near = _nearly_as_good(meant, best)
+    return _first_sentences(_newest(sorted(near, key=lambda source: -best[source.id].raw)[:_MOST]), searched)
+
+
+def _is_of_days_only(query: Query) -> bool:
+    return len({number for asked in query.days for number in asked.units}) == len(query.units)
+
+
+def _is_known(query: Query) -> bool:
+    return any(unit.known or unit.repaired for unit in query.units)
+
+
+def _nearly_as_good(sources: Sequence[Source], best: Mapping[str, Ranked]) -> list[Source]:
+    """The best source, and those as good by their score, or that have as much of the topic."""
+    first = max((best[source.id] for source in sources), key=lambda one: one.raw)
+    return [
         source
-        for source in meant
-        if best[source.id] >= best[first.id] - _NEAR or met[source.id] >= met[first.id]
+        for source in sources
+        if best[source.id].raw >= first.raw - _NEAR
+        or best[source.id].hit.features[_COVERAGE] >= first.hit.features[_COVERAGE]
     ]
-    return _first_sentences(_newest(sorted(near, key=lambda source: -best[source.id])[:_MOST]), searched)
 
 
 def _is_of_the_days(source: Source, query: Query) -> bool:

@@ -8,11 +8,11 @@ apart, and all of it is cited.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.answering.agreeing import agrees
+from knowledge.answering.agreeing import Agreement, agrees
 from knowledge.answering.highlight import highlight
 from knowledge.answering.judging import Judgement, judge
 from knowledge.answering.overview import leads, topic_of
@@ -89,31 +89,45 @@ def _gathered(judged: Judgement, more: list[Ranked], searched: Searchable, *, in
     facts = facts_of([one.hit.sentence.id for one in (*near, *more)], searched.store)
     bold = highlight(best)
     told_by = {one.hit.sentence: agrees(best, one, bold, facts) for one in (*near, *more)}
-    others = [one.hit.sentence for one in near if told_by[one.hit.sentence]]
+    others = _telling(near, told_by)
     backed = support(
         best.hit.sentence, others, searched.store, facts=facts, alike=_alike(best, others, searched),
-        contrary={sentence.id for sentence, told in told_by.items() if told == "other"},
+        contrary=_contrary(told_by),
     )  # fmt: skip
     if query.asked == "number":
         backed = _counted_by_others(backed, best, near, bold, facts)
     beside = [one.hit.sentence for one in (*further(query, ranked), *more)]
-    if not in_parts and not asks_for_several(query):
-        beside = [sentence for sentence in beside if told_by[sentence] == "same"]
+    if not (in_parts or asks_for_several(query)):
+        beside = _same(beside, told_by)
     told = (best.hit.sentence, *(s for s in beside if s not in backed.differing))
     scores = {one.hit.sentence.id: one.hit.score for one in (*ranked, *more)}
     return Gathered(judged, bold, told, backed, scores)
+
+
+def _telling(near: Sequence[Ranked], told_by: Mapping[Sentence, Agreement]) -> list[Sentence]:
+    return [one.hit.sentence for one in near if told_by[one.hit.sentence]]
+
+
+def _same(found: Sequence[Sentence], told_by: Mapping[Sentence, Agreement]) -> list[Sentence]:
+    return [sentence for sentence in found if told_by[sentence] == "same"]
+
+
+def _contrary(told_by: Mapping[Sentence, Agreement]) -> set[int]:
+    return {sentence.id for sentence, told in told_by.items() if told == "other"}
+
+
+def _published(ranked: Sequence[Ranked]) -> dict[str, date | None]:
+    """The days of the sources."""
+    return {one.hit.sentence.source: one.comparison.page.paragraph.source.published for one in ranked}
 
 
 def _counted_by_others(
     backed: Supported, best: Ranked, near: Sequence[Ranked], bold: Span | None, facts: SentenceFacts
 ) -> Supported:
     """Beside who says so, other sources that count the same in other words, with their numbers."""
-    known = {best.hit.sentence.source, *(s.source for s in (*backed.agreeing, *backed.differing))}
+    known = {s.source for s in (best.hit.sentence, *backed.agreeing, *backed.differing)}
     others = [one.hit.sentence for one in near if one.comparison.fitting]
-    published = {
-        one.hit.sentence.source: one.comparison.page.paragraph.source.published for one in (best, *near)
-    }
-    found = other_figures(best.hit.sentence, others, facts, published, answer=bold)
+    found = other_figures(best.hit.sentence, others, facts, _published((best, *near)), answer=bold)
     beside = [one for one in found if one.sentence.source not in known]
     return backed._replace(
         agreeing=(*backed.agreeing, *(one.sentence for one in beside if one.agrees)),

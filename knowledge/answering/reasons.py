@@ -30,22 +30,31 @@ def reason(query: Query, ranked: list[Ranked], known: Container[str], *, sure: f
     ``known`` are the terms that stand anywhere in the sources; ``sure`` is the confidence in the first of the
     ranked: where it is not small, the sources may tell it after all.
     """
-    if not ranked:
-        absent = [unit for unit in query.units if not unit.repaired][:3]
-        return f"The sources do not mention {_listed([_shown(u) for u in absent])}." if absent else _NOTHING
-    absent = [unit for unit in _absent(query, ranked) if not _is_known(unit, known)]
+    absent = _unmentioned(query, ranked, known)
     if absent:
-        return f"The sources do not mention {_listed([_shown(unit) for unit in absent[:2]])}."
+        return f"The sources do not mention {_listed([_shown(unit) for unit in absent])}."
+    if not ranked:
+        return _NOTHING
     days = None if _LIMIT.search(query.text) else _days(query)
     if days is not None and not _in_scope(ranked[0]):
         return f"The sources do not tell this for {days}."
-    held = _held(query, ranked[0])
-    missing = _MISSING.get(query.asked)
+    there = query.asked in SHAPED and ranked[0].hit.features[_PRESENT] > 0
+    return _untold(_held(query, ranked[0]), _MISSING.get(query.asked), unsure=there or sure >= _PERHAPS)
+
+
+def _unmentioned(query: Query, ranked: list[Ranked], known: Container[str]) -> list[Unit]:
+    """What the sources have nothing of, to be named."""
+    if not ranked:
+        return [unit for unit in query.units if not unit.repaired][:3]
+    return [unit for unit in _absent(query, ranked) if not _is_known(unit, known)][:2]
+
+
+def _untold(held: list[str], missing: str | None, *, unsure: bool) -> str:
+    """What the sources mention, and that what is asked is missing, or may be."""
     if not held:
         return f"No source says {missing}." if missing else _NOTHING
     named = _listed([f"“{text}”" for text in held])
-    there = query.asked in SHAPED and ranked[0].hit.features[_PRESENT] > 0
-    if there or sure >= _PERHAPS:
+    if unsure:
         return f"The sources mention {named}, but it is not sure that they tell {missing or 'this'}."
     told = f"none says {missing}" if missing else "do not tell this"
     return f"The sources mention {named}, but {told}."
@@ -90,12 +99,18 @@ def _is_known(unit: Unit, known: Container[str]) -> bool:
 
 def _absent(query: Query, ranked: list[Ranked]) -> list[Unit]:
     """Names first, then words: those that no good candidate meets in any form."""
-    best = [0.0] * len(query.units)
-    for one in ranked[:20]:
-        best = [max(a, b) for a, b in zip(best, one.comparison.paragraph, strict=True)]
-    missing = [u for u, b in zip(query.units, best, strict=True) if b < 0.5 and not u.repaired and u.at < 100]
-    names = [unit for unit in missing if unit.name]
-    return names or [unit for unit in missing if unit.weight >= 2.5 and unit.text[0].isalnum()]
+    unmet = [unit for unit, met in zip(query.units, _best_met(ranked[:20]), strict=True) if met < 0.5]
+    missing = [unit for unit in unmet if not unit.repaired and unit.at < CONTEXT]
+    return [unit for unit in missing if unit.name] or list(filter(_is_telling, missing))
+
+
+def _best_met(ranked: list[Ranked]) -> list[float]:
+    """How surely each unit of the question is met by the best of these."""
+    return [max(met) for met in zip(*(one.comparison.paragraph for one in ranked), strict=True)]
+
+
+def _is_telling(unit: Unit) -> bool:
+    return unit.weight >= 2.5 and unit.text[0].isalnum()
 
 
 def _held(query: Query, best: Ranked) -> list[str]:

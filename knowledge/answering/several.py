@@ -73,21 +73,30 @@ def _adds_part(query: Query, met: Sequence[float], best: Ranked, other: Ranked) 
 
 def _adds_value(query: Query, best: Ranked, other: Ranked, kept: Sequence[Ranked]) -> bool:
     """Another source, or another paragraph where the question asks for several, gives a value of its own."""
-    if other.raw < best.raw - _NEAR or _coverage(other.comparison) < 0.8 * _coverage(best.comparison):
+    most, covered = _coverage(best.comparison), _coverage(other.comparison)
+    if other.raw < best.raw - _NEAR or covered < 0.8 * most or _is_of_one_time(query):
         return False
-    if query.scope and not query.elliptical:
-        return False
-    known = [best, *kept]
-    several = asks_for_several(query)
-    same_source = any(other.hit.sentence.source == r.hit.sentence.source for r in known)
-    if not several and (same_source or _coverage(other.comparison) < _ALIKE * _coverage(best.comparison)):
+    known, several = [best, *kept], asks_for_several(query)
+    if not several and (covered < _ALIKE * most or _is_of_one_source(other, known)):
         return False
     if not stands_by_what_is_counted(query, other):
         return False
-    if query.asked in _VALUES or (several and query.asked in {"person", "place"}):
-        values = {term for r in known for e in r.comparison.fitting for term in e.terms}
-        return any(not e.terms <= values for e in other.comparison.fitting)
+    if query.asked in (_VALUES | {"person", "place"} if several else _VALUES):
+        return _has_value_of_its_own(other, known)
     return several
+
+
+def _is_of_one_time(query: Query) -> bool:
+    return bool(query.scope) and not query.elliptical
+
+
+def _is_of_one_source(other: Ranked, known: Sequence[Ranked]) -> bool:
+    return other.hit.sentence.source in {one.hit.sentence.source for one in known}
+
+
+def _has_value_of_its_own(other: Ranked, known: Sequence[Ranked]) -> bool:
+    values = {term for one in known for e in one.comparison.fitting for term in e.terms}
+    return any(not e.terms <= values for e in other.comparison.fitting)
 
 
 _VALUES = frozenset({"number", "date", "money", "percent"})
@@ -137,16 +146,18 @@ def corrects(query: Query, best: Ranked) -> bool:
         return False
     if _coverage(best.comparison) < _SPEAKS_OF:
         return False
-    text = best.hit.sentence.text
-    found = words(text)
-    met = [
+    text, met = best.hit.sentence.text, _met_words(query, best)
+    return bool(met) and any(_denies(m, met, text) for m in _denials(query, text))
+
+
+def _met_words(query: Query, best: Ranked) -> list[int]:
+    """Where the words of the question begin that the sentence has; names deny nothing."""
+    found, match = words(best.hit.sentence.text), best.comparison.match
+    return [
         found[place].start
-        for place, strength, unit in zip(
-            best.comparison.match.places, best.comparison.match.strength, query.units, strict=True
-        )
+        for place, strength, unit in zip(match.places, match.strength, query.units, strict=True)
         if 0 <= place < len(found) and strength >= 0.4 and not unit.name
     ]
-    return any(_denies(m, met, text) for m in _denials(query, text)) if met else False
 
 
 def _denies(denial: re.Match[str], met: Sequence[int], text: str) -> bool:

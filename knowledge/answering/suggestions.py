@@ -26,17 +26,21 @@ _ENOUGH, _SOURCES, _TRIED = 2, 6, 6
 def drafts(facts: Sequence[StoredFact], text: str) -> Iterator[str]:
     """Questions that an article may answer by its facts: what somebody said of a name, who somebody is."""
     for stored in facts:
-        fact = stored.fact
-        if isinstance(fact, Statement) and not fact.anonymous and fact.speaker[:1].isupper():
+        if isinstance(stored.fact, Statement) and not stored.fact.anonymous:
             names = [f.fact for f in facts if f.sentence == stored.sentence and isinstance(f.fact, Mention)]
-            speaker = next((name for name in names if name.entity == fact.speaker), None)
-            about = next((name for name in names if _is_topic(name, fact, text)), None)
-            if about is not None:
-                said = _article(speaker, text) + fact.speaker
-                yield f"What did {said} say about {_article(about, text)}{about.text}?"
+            yield from _on_statement(stored.fact, names, text)
     for stored in facts:
         if isinstance(stored.fact, Role):
             yield f"Who is {stored.fact.entity}?"
+
+
+def _on_statement(said: Statement, names: Sequence[Mention], text: str) -> Iterator[str]:
+    """What a speaker with a name says of the first name that the statement is about."""
+    about = next((name for name in names if _is_topic(name, said, text)), None)
+    if about is not None and said.speaker[:1].isupper():
+        speaker = next((name for name in names if name.entity == said.speaker), None)
+        who = _article(speaker, text) + said.speaker
+        yield f"What did {who} say about {_article(about, text)}{about.text}?"
 
 
 def _is_topic(name: Mention, said: Statement, text: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from itertools import product
 from typing import NamedTuple
 
 from knowledge.lexicon.classes import calendar, quantities
@@ -63,19 +64,26 @@ def swapped(comparison: Comparison) -> float:
     where the other stands anywhere, else 0. Days that the sentence means without naming them are held.
     """
     query, page = comparison.query, comparison.page
-    met = {u.at: s for u, s in zip(query.units, comparison.match.strength, strict=True)}
-    asked = {at: member for at, term in enumerate(query.order) if (member := _member(term))}
-    told = {at: member for at, term in enumerate(page.terms) if (member := _member(term))}
-    held, named = frozenset(told.values()), frozenset(asked.values())
-    worst = 0.0
-    for at, member in asked.items():
-        if member in held or met.get(at, 0.0) >= _MET:
-            continue
-        for place, other in told.items():
-            if other.sort == member.sort and other not in named:
-                together = _beside(query.order, at) & _beside(page.terms, place)
-                worst = max(worst, _IN_PLACE if together else _SOMEWHERE)
-    return worst
+    asked, told = _placed(query.order), _placed(page.terms)
+    named = frozenset(asked.values())
+    others = [place for place, one in told.items() if one not in named]
+    lacking = _lacking(asked, frozenset(told.values()), comparison)
+    instead = [(at, place) for at, place in product(lacking, others) if asked[at].sort == told[place].sort]
+    if any(_beside(query.order, at) & _beside(page.terms, place) for at, place in instead):
+        return _IN_PLACE
+    return _SOMEWHERE if instead else 0.0
+
+
+def _lacking(asked: Mapping[int, Member], held: frozenset[Member], comparison: Comparison) -> list[int]:
+    """The places of those that the sentence does not hold, nor meets in another way."""
+    strengths = zip(comparison.query.units, comparison.match.strength, strict=True)
+    met = {unit.at: strength for unit, strength in strengths}
+    return [at for at, one in asked.items() if one not in held and met.get(at, 0.0) < _MET]
+
+
+def _placed(order: Sequence[str]) -> dict[int, Member]:
+    """The members of classes among words, by their places."""
+    return {at: member for at, term in enumerate(order) if (member := _member(term))}
 
 
 def _beside(order: tuple[str, ...], at: int) -> frozenset[str]:

@@ -74,7 +74,7 @@ _SAYING = inflected(speech().saying.all) | speech().saying.all | {"think", "thou
 _SAYING |= {"want", "wanted", "demand", "demanded", "reject", "rejected"}
 _AUXILIARIES = grammar().auxiliaries | grammar().contracted.negated | {"any"}
 _BE = frozenset("is are was were 's be".split())
-_DOING = frozenset("did does do has have had".split())
+_DOING = grammar().auxiliary.do | grammar().auxiliary.have
 _HAPPENING = frozenset("happen happened happening going".split())
 _SKIPPED = frozenset("is was are were the a an exact of 's first main total one".split())
 """What may stand between "what" with an auxiliary and the noun that tells the kind."""
