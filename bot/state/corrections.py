@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import Final
 
 from pydantic import BaseModel, ConfigDict
@@ -40,14 +41,12 @@ class Corrections:
 
     def gather(self, server: int, news: Iterable[News], posts: Sequence[Post], at: float) -> None:
         """Keep what these news correct in these messages, each once."""
-        for one in news:
-            if one.kind not in ("edition", "withdrawn"):
-                continue
-            for post in posts:
-                quoted = {" ".join(words.split()) for article, words in post.quotes if article == one.article}
-                changes = tuple(c for c in one.changes if " ".join(c.before.split()) in quoted)
-                if quoted and (changes or one.kind == "withdrawn"):
-                    self._keep(server, post, one, changes, at)
+        told = (one for one in news if one.kind in ("edition", "withdrawn"))
+        for one, post in product(told, posts):
+            quoted = _quoted(post, one.article)
+            changes = tuple(change for change in one.changes if _plain(change.before) in quoted)
+            if quoted and (changes or one.kind == "withdrawn"):
+                self._keep(server, post, one, changes, at)
 
     def _keep(self, server: int, post: Post, news: News, changes: tuple[Change, ...], at: float) -> None:
         due = Due(
@@ -69,3 +68,11 @@ class Corrections:
     def forget_before(self, at: float) -> None:
         """Forget which were made, when nobody can ask again."""
         self._documents.forget_documents(MADE, before=int(at))
+
+
+def _quoted(post: Post, article: str) -> set[str]:
+    return {_plain(words) for source, words in post.quotes if source == article}
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())

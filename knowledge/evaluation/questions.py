@@ -12,7 +12,7 @@ from knowledge.errors import UsageError
 
 if TYPE_CHECKING:
     from knowledge.library import Library
-    from knowledge.model import Citation
+    from knowledge.model import Answer, Citation
 
 __all__ = ["evaluate"]
 
@@ -76,18 +76,13 @@ def evaluate(lines: Iterable[str], library: Library) -> dict[str, int | float]:
     reciprocal = 0.0
     for row in gold:
         answer = library.ask(row.question, context=row.context, top=DEPTH)
-        said = answer.status == "answered"
-        if not row.answerable:
-            tally["wrong" if said else "rightly_silent"] += 1
-            continue
-        tally["answerable"] += 1
-        ranks = (n for n, c in enumerate(answer.evidence[:DEPTH], 1) if _is_right(c, row, originals))
-        rank = next(ranks, None)
-        tally["first"] += rank == 1
-        tally["third"] += rank is not None and rank <= 3
-        reciprocal += 1 / rank if rank else 0.0
-        right = said and _is_right(answer.citations[0], row, originals)
-        tally["right" if right else "wrong" if said else "silent"] += 1
+        tally[_verdict(answer, row, originals)] += 1
+        if row.answerable:
+            rank = _rank(answer, row, originals)
+            tally["answerable"] += 1
+            tally["first"] += rank == 1
+            tally["third"] += rank <= 3
+            reciprocal += 1 / rank if rank <= DEPTH else 0.0
     return _shares(tally, reciprocal, len(gold))
 
 
@@ -128,17 +123,33 @@ def _complaint(error: Mapping[str, Any]) -> str:
 
 
 def _is_right(citation: Citation, row: _Gold, originals: Mapping[str, str]) -> bool:
-    quote = _folded(citation.quote)
     if any(re.search(key, citation.quote, re.IGNORECASE | re.DOTALL) for key in row.answer_key or ()):
         return True
-    if any(quote in (gold := _folded(text)) or gold in quote for text in row.gold_text or ()):
+    quote = _folded(citation.quote)
+    if any(quote in gold or gold in quote for gold in map(_folded, row.gold_text or ())):
         return True
     # A digest says it in other words than the pattern: there the paragraph decides.
     by_paragraph = citation.kind == "digest" or row.answer_key is None
-    return by_paragraph and any(
-        originals.get(citation.source) == place.file and citation.paragraph in place.paragraphs
-        for place in row.evidence or ()
-    )
+    return by_paragraph and _is_at_place(citation, row, originals)
+
+
+def _is_at_place(citation: Citation, row: _Gold, originals: Mapping[str, str]) -> bool:
+    original, places = originals.get(citation.source), row.evidence or ()
+    return any(place.file == original and citation.paragraph in place.paragraphs for place in places)
+
+
+def _rank(answer: Answer, row: _Gold, originals: Mapping[str, str]) -> int:
+    """The place of the first right citation, from 1; beyond ``DEPTH`` where none is."""
+    shown = enumerate(answer.evidence[:DEPTH], 1)
+    return next((place for place, cited in shown if _is_right(cited, row, originals)), DEPTH + 1)
+
+
+def _verdict(answer: Answer, row: _Gold, originals: Mapping[str, str]) -> str:
+    """Under what an answer counts; every answer is wrong where there is none."""
+    if answer.status != "answered":
+        return "silent" if row.answerable else "rightly_silent"
+    right = row.answerable and _is_right(answer.citations[0], row, originals)
+    return "right" if right else "wrong"
 
 
 def _folded(text: str) -> str:

@@ -89,11 +89,7 @@ def expressions(
         if isinstance(fact, Timex)
         for kind, start, end, sure in _times(fact)
     ]
-    digits = _DIGIT.search(text) is not None
-    for kind, pattern in _SHAPES:
-        if kind in _IN_DIGITS and not digits:
-            continue
-        result += [_expression(kind, *match.span(), found, 1.0) for match in pattern.finditer(text)]
+    result += [_expression(kind, *match.span(), found, 1.0) for kind, match in _shaped(text)]
     result += _numbers(text, found, result)
     for kind, pattern, sure in _NAMELESS:
         result += [_expression(kind, *match.span(), found, sure) for match in pattern.finditer(text)]
@@ -101,6 +97,14 @@ def expressions(
         if isinstance(fact, Mention):
             result += _names(found, fact, offset)
     return tuple(result)
+
+
+def _shaped(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """What has the shape of a sum, a share, an age or a measure."""
+    digits = _DIGIT.search(text) is not None
+    for kind, pattern in _SHAPES:
+        if digits or kind not in _IN_DIGITS:
+            yield from ((kind, match) for match in pattern.finditer(text))
 
 
 def _numbers(text: str, found: Sequence[Word], taken: Sequence[Expression]) -> list[Expression]:

@@ -245,9 +245,13 @@ def _starts_only(sentence: Sentence, words: list[_Word], text: str) -> bool:
         return True
     # Alone, nowhere else capital within a sentence, and not acting as a name does.
     at = sentence.start + word.end
-    within = f" {found}" in text and re.search(rf"[\w,;] {re.escape(found)}\b", text)
-    alone = len(words) == 1 and not within
+    alone = len(words) == 1 and not _is_capital_within(found, text)
     return alone and not _SPEECH.match(text[at : at + 20])
+
+
+def _is_capital_within(word: str, text: str) -> bool:
+    """Whether a word is capital where no sentence begins."""
+    return f" {word}" in text and re.search(rf"[\w,;] {re.escape(word)}\b", text) is not None
 
 
 def _is_always_capital(word: str) -> bool:

@@ -26,12 +26,16 @@ def sitemap(data: bytes) -> Listing:
         raise NoListingError("is a damaged sitemap")
     found = [item for child in root if (item := _item(child)) is not None]
     if root.tag.endswith("sitemapindex"):
-        newest = sorted(found, key=lambda item: item.updated or "", reverse=True)
-        # Sites name the sitemap of their news so; the others hold pages of years.
-        news = [item for item in newest if "news" in (item.url or "").lower()] or newest
-        return Listing("sitemap", None, (), more=tuple(item.id for item in news[:MOST_SITEMAPS]))
+        return Listing("sitemap", None, (), more=_of_news(found))
     found.sort(key=lambda item: item.published or item.updated or "", reverse=True)
     return Listing("sitemap", None, tuple(found[:MOST]))
+
+
+def _of_news(found: list[Item]) -> tuple[str, ...]:
+    """The newest sitemaps of an index; sites name that of their news so, the others hold pages of years."""
+    newest = sorted(found, key=lambda item: item.updated or "", reverse=True)
+    news = [item for item in newest if "news" in (item.url or "").lower()] or newest
+    return tuple(item.id for item in news[:MOST_SITEMAPS])
 
 
 def _item(element: Any) -> Item | None:

@@ -66,28 +66,36 @@ def base_forms() -> Mapping[str, str]:
     return found
 
 
-@lru_cache(maxsize=4096)
 def verb_forms(base: str) -> VerbForms:
     """All forms of a verb.
 
     >>> verb_forms("deny").third, verb_forms("plan").past, verb_forms("take").past
     ('denies', 'planned', 'took')
     """
-    stem = base[:-1] if base.endswith("y") and base[-2] not in "aeiou" else base
-    third = (
-        f"{stem}ies"
-        if stem != base
-        else f"{base}es"
-        if re.search(r"(?:[sxz]|ch|sh|o)$", base)
-        else f"{base}s"
-    )
     doubled = base + base[-1] if _ONE_VOWEL.fullmatch(base) or base in _table().doubling else base
     cut = base[:-1] if base.endswith("e") and not base.endswith(("ee", "oe", "ye")) else doubled
-    regular = f"{stem}ied" if stem != base else f"{cut}ed" if not base.endswith("e") else f"{base}d"
     irregular = [form.rstrip(_APART) for form in _table().verbs.get(base, ())]
+    regular = _with_ed(base, cut)
     past, participle = irregular[:2] if irregular else (regular, regular)
     gerund = f"{base[:-2]}ying" if base.endswith("ie") else f"{cut}ing"
-    return VerbForms(base, third, past, participle, gerund)
+    return VerbForms(base, _with_s(base), past, participle, gerund)
+
+
+def _ends_in_y(base: str) -> bool:
+    """Whether the "y" turns into "i": in "deny", not in "play"."""
+    return base.endswith("y") and base[-2] not in "aeiou"
+
+
+def _with_s(base: str) -> str:
+    if _ends_in_y(base):
+        return f"{base[:-1]}ies"
+    return f"{base}es" if re.search(r"(?:[sxz]|ch|sh|o)$", base) else f"{base}s"
+
+
+def _with_ed(base: str, cut: str) -> str:
+    if _ends_in_y(base):
+        return f"{base[:-1]}ied"
+    return f"{base}d" if base.endswith("e") else f"{cut}ed"
 
 
 def inflected(bases: Iterable[str], *, gerund: bool = False) -> frozenset[str]:

@@ -90,8 +90,8 @@ def answer(a: Answer) -> Iterator[Line]:
                 "good",
             ),
         )
-    yield from _others("Also", [c for c in others if c.stance == "supports"])
-    yield from _others("Differs", [c for c in others if c.stance == "differs"])
+    for heading, stance in (("Also", "supports"), ("Differs", "differs")):
+        yield from _others(heading, [c for c in others if c.stance == stance])
 
 
 def _silence(a: Answer) -> Iterator[Line]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -92,27 +92,32 @@ def _density(axes: Axes, columns: Sequence[int], base: float) -> None:
 
 def ticks(first: date, last: date) -> list[tuple[date, str]]:
     """At most eight round days with labels that fit beside each other and inside the picture."""
+    span = last - first
+    margin = timedelta(days=span.days * 4 // 100)
+    made = _years if span.days > 2 * 366 else _months if span.days > 62 else _days
+    found = [(day, label) for day, label in made(first, last) if first + margin <= day <= last - margin]
+    middle = first + span / 2
+    return found or [(middle, str(middle.year))]
+
+
+def _years(first: date, last: date) -> Iterator[tuple[date, str]]:
     span = (last - first).days
-    margin = timedelta(days=span * 4 // 100)
-    if span > 2 * 366:
-        step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if span / 365 / s <= 8)
-        start = -(-first.year // step) * step
-        days = [(date(y, 1, 1), str(y)) for y in range(max(1, start), last.year + 1, step)]
-    elif span > 62:
-        step = 1 if span < 240 else 3
-        names = calendar().brief_months
-        days = [
-            (date(y, m, 1), f"{names[m - 1]} {y}")
-            for y in range(first.year, last.year + 1)
-            for m in range(1, 13, step)
-        ]
-    else:
-        step = max(1, -(-span // 5))
-        days = [
-            (d, f"{d.day}.{d.month}.{d.year}")
-            for i in range(0, span + 1, step)
-            if (d := first + timedelta(days=i))
-        ]
-    return [(d, label) for d, label in days if first + margin <= d <= last - margin] or [
-        (first + (last - first) / 2, str((first + (last - first) / 2).year))
-    ]
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 5000) if span / 365 / s <= 8)
+    start = -(-first.year // step) * step
+    for year in range(max(1, start), last.year + 1, step):
+        yield date(year, 1, 1), str(year)
+
+
+def _months(first: date, last: date) -> Iterator[tuple[date, str]]:
+    """Every month of less than eight, else every third."""
+    names = calendar().brief_months
+    for year in range(first.year, last.year + 1):
+        for month in range(1, 13, 1 if (last - first).days < 240 else 3):
+            yield date(year, month, 1), f"{names[month - 1]} {year}"
+
+
+def _days(first: date, last: date) -> Iterator[tuple[date, str]]:
+    span = (last - first).days
+    for i in range(0, span + 1, max(1, -(-span // 5))):
+        day = first + timedelta(days=i)
+        yield day, f"{day.day}.{day.month}.{day.year}"

@@ -171,20 +171,15 @@ class Connections:
 
 
 def _check(connection: sqlite3.Connection, path: Path | None) -> None:
-    if path is None:
+    if path is None or _is_new(connection):
         return
-    application, schema = _number(connection, "application_id"), _number(connection, "user_version")
-    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
-    if empty and not application and not schema:
-        return
-    if application != APPLICATION:
+    if _number(connection, "application_id") != APPLICATION:
         raise IndexDamagedError(f"{path}: not an index of Dateline")
-    if schema != SCHEMA:
+    if _number(connection, "user_version") != SCHEMA:
         raise OtherVersionError(f"{path}: an index of another version of Dateline")
     size = path.stat().st_size
-    journal = _journal(path)
     whole = _number(connection, "page_count") * _number(connection, "page_size")
-    if size < whole and not (journal.exists() and journal.stat().st_size):
+    if size < whole and not _has_journal(path):
         raise IndexDamagedError(f"{path}: the index is cut short ({size} of {whole} bytes)")
     suspect = _suspect(path)
     if size <= _CHECKED_WHOLE or suspect.exists():
@@ -197,6 +192,16 @@ def _check(connection: sqlite3.Connection, path: Path | None) -> None:
 def _journal(path: Path) -> Path:
     """What SQLite keeps beside the file until it is put into it."""
     return path.with_name(path.name + "-wal")
+
+
+def _has_journal(path: Path) -> bool:
+    return _journal(path).exists() and _journal(path).stat().st_size > 0
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    """Whether nothing was ever written to it."""
+    empty = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0] == 0
+    return empty and not _number(connection, "application_id") and not _number(connection, "user_version")
 
 
 def _suspect(path: Path) -> Path:

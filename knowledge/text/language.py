@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -25,15 +25,18 @@ def is_foreign(text: str) -> bool:
     be a question word, a verb or a pronoun.
     """
     letters = [c for c in text if c.isalpha()]
-    if letters and sum(_is_latin(c) for c in letters) < _LATIN * len(letters):
+    if sum(map(_is_latin, letters)) < _LATIN * len(letters):
         return True
     found = [fold(word) for word in _WORD.findall(text)]
-    english = sum(word in STOPWORDS or word in QUESTION_WORDS for word in found)
-    for telling, plain in _function_words().values():
-        told = sum(word in telling for word in found)
-        if told and told + sum(word in plain for word in found) > max(1, english):
-            return True
-    return False
+    english = _count(found, STOPWORDS | QUESTION_WORDS)
+    return any(
+        _count(found, telling) and _count(found, telling) + _count(found, plain) > max(1, english)
+        for telling, plain in _function_words().values()
+    )
+
+
+def _count(found: Sequence[str], held: Container[str]) -> int:
+    return sum(word in held for word in found)
 
 
 @cache

@@ -30,10 +30,8 @@ def in_digits(words: str) -> str | None:
     """
     parts = re.split(r"[-\s]+", words.lower())
     if len(parts) == 1 and (rank := _WORDS.ordinals.get(parts[0])) is not None:
-        return f"{rank}{'rd' if rank == 3 else 'th'}" if rank > 2 else None
-    if parts == ["one"] or any(p not in _WORDS.numbers and p not in SCALES for p in parts):
-        return None
-    if parts[0] in SCALES:
+        return _ranked(rank)
+    if parts == ["one"] or parts[0] in SCALES or not SCALES.keys() | _WORDS.numbers.keys() >= {*parts}:
         return None
     total = 0
     for part in parts:
@@ -42,3 +40,7 @@ def in_digits(words: str) -> str | None:
         else:
             total += _WORDS.numbers[part]
     return str(total)
+
+
+def _ranked(rank: int) -> str | None:
+    return None if rank < 3 else "3rd" if rank == 3 else f"{rank}th"
