@@ -3,10 +3,11 @@
     python benchmarks/feed_documents.py FOLDER… [--show]
 
 FOLDERs hold feeds (.xml, .rss, .atom, .json), such as the test files of feedparser or reader. By kind of feed
-(its version, and the folder it lies in): entries of which Dateline has the same address, title and day of
-publication as feedparser. Entries that have neither an address nor a text, of which nothing could become an
-article, are left out by Dateline; in documents without any address entries are given one, for all readers, so
-that the rest of them can be compared. ``--show`` names the differences.
+(its format and version): entries of which Dateline has the same address, title and day of publication as
+feedparser, the titles of the feeds themselves, and documents that list nothing for both. Entries that have
+neither an address nor a text, of which nothing could become an article, are left out by Dateline; in
+documents without any address entries are given one, for all readers, so that the rest can be compared.
+``--show`` names the differences.
 """
 
 from __future__ import annotations
@@ -49,6 +50,15 @@ class Entry(NamedTuple):
     has_text: bool
 
 
+class Document(NamedTuple):
+    """A feed as a peer has it."""
+
+    kind: str | None
+    """None for what it takes for no feed."""
+    title: str
+    entries: list[Entry]
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -58,14 +68,13 @@ def main() -> int:
     warnings.simplefilter("ignore")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in documents(given.folders):
-        kind, entries = peer(path)
-        kind = f"{kind} in {path.parent.name}"
-        if entries:
-            counts[kind]["documents"] += 1
-            for what, shown in compared(path, entries):
-                counts[kind][what] += 1
+        theirs = peer(path)
+        if theirs.kind is not None:
+            counts[theirs.kind]["documents"] += 1
+            for what, shown in compared(path, theirs):
+                counts[theirs.kind][what] += 1
                 if given.show and what in DIFFERENT:
-                    print(f"{kind} {path}: {what}: {shown}")
+                    print(f"{theirs.kind} {path}: {what}: {shown}")
     table(counts)
     against_reader(given.folders, show=given.show)
     return 0
@@ -77,8 +86,8 @@ def documents(folders: list[Path]) -> list[Path]:
     return sorted(path for path in found if path.is_file())
 
 
-def peer(path: Path) -> tuple[str, list[Entry]]:
-    """The kind of feed and its entries, by feedparser; JSON it does not read in this edition."""
+def peer(path: Path) -> Document:
+    """The document by feedparser; JSON it does not read in this edition."""
     import feedparser
 
     body = addressed(path)
@@ -87,7 +96,18 @@ def peer(path: Path) -> tuple[str, list[Entry]]:
     found = feedparser.parse(
         body, response_headers={"content-type": "application/xml", "content-location": AT}
     )
-    return found.version or "unknown", [_entry(one) for one in found.entries]
+    return Document(
+        found.version or _root(body, bool(found.entries)),
+        words(str(found.feed.get("title") or "")),
+        [_entry(one) for one in found.entries],
+    )
+
+
+def _root(body: bytes, lists: bool) -> str | None:
+    """The format of what feedparser reads and has no version for."""
+    if re.search(rb"<channel[\s>]", body, re.IGNORECASE) and not re.search(rb"<rss", body, re.IGNORECASE):
+        return "cdf"
+    return "without a version" if lists else None
 
 
 def addressed(path: Path) -> bytes:
@@ -115,21 +135,24 @@ def _entry(one: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
-def _json(body: bytes) -> tuple[str, list[Entry]]:
+def _json(body: bytes) -> Document:
     """By the format's own text (jsonfeed.org), read by nothing but Python."""
     try:
         feed = json.loads(body)
     except ValueError:
-        return "damaged", []
-    kind = "json " + str(feed.get("version", "")).rpartition("/")[2]
-    return kind, [
+        return Document(None, "", [])
+    if "jsonfeed.org" not in str(feed.get("version")):
+        return Document(None, "", [])
+    entries = [
         Entry(
             str(item.get("id", "")), str(item.get("url") or ""), words(str(item.get("title") or "")),
             _moment(item.get("date_published")),
             bool(item.get("content_html") or item.get("content_text") or item.get("summary")),
         )
-        for item in feed.get("items", ()) if "jsonfeed.org" in str(feed.get("version"))
+        for item in feed.get("items", ())
     ]  # fmt: skip
+    kind = "json feed " + str(feed["version"]).rpartition("/")[2]
+    return Document(kind, words(str(feed.get("title") or "")), entries)
 
 
 def _moment(told: object) -> date | None:
@@ -144,16 +167,24 @@ def words(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]*>", " ", html.unescape(text))).split())
 
 
-def compared(path: Path, entries: list[Entry]) -> Iterator[tuple[str, str]]:
-    """For each entry what is the same, and for what is not, how it differs."""
+def compared(path: Path, theirs: Document) -> Iterator[tuple[str, str]]:
+    """For the document and each entry what is the same, and for what is not, how it differs."""
     kind = "application/json" if path.suffix == ".json" else "application/xml"
     try:
-        items = listing(Fetched(AT, addressed(path), kind, None)).items
+        found_here = listing(Fetched(AT, addressed(path), kind, None))
     except NoListingError as error:
         yield "refused", str(error)
         return
-    ours = {(item.id, item.url or ""): item for item in items}
-    for entry in entries:
+    if theirs.title:
+        title = words(found_here.title or "")
+        yield (
+            ("feed title" if title == theirs.title else "other feed title"),
+            f"{title!r} for {theirs.title!r}",
+        )
+    if not theirs.entries:
+        yield ("more entries" if found_here.items else "lists nothing"), repr(found_here.items)
+    ours = {(item.id, item.url or ""): item for item in found_here.items}
+    for entry in theirs.entries:
         item = found(entry, ours)
         yield "entries", ""
         if item is None:
@@ -191,18 +222,20 @@ def day_of(item: Item) -> date | None:
     return publication_day(Evidence(declared=declared)).day
 
 
-DIFFERENT = {"other address", "other title", "other day", "missing", "refused"}
+DIFFERENT = {
+    "other feed title", "more entries", "other address", "other title", "other day", "missing", "refused",
+}  # fmt: skip
 COLUMNS = (
-    "documents", "entries", "address", "other address", "title", "other title", "day", "other day",
-    "nothing in it", "missing", "refused",
+    "documents", "feed title", "other feed title", "lists nothing", "more entries", "entries", "address",
+    "other address", "title", "other title", "day", "other day", "nothing in it", "missing", "refused",
 )  # fmt: skip
 
 
 def table(counts: Mapping[str, Counter[str]]) -> None:
     """A line for each kind."""
-    print(f"{'kind':30}" + "".join(f"{name:>15}" for name in COLUMNS))
+    print(f"{'kind':18}" + "".join(f"{name:>17}" for name in COLUMNS))
     for kind, of_kind in [*sorted(counts.items()), ("all", sum(counts.values(), Counter()))]:
-        print(f"{kind:30}" + "".join(f"{of_kind[name]:>15}" for name in COLUMNS))
+        print(f"{kind:18}" + "".join(f"{of_kind[name]:>17}" for name in COLUMNS))
     print(f"{len(counts)} kinds")
 
 
@@ -223,7 +256,9 @@ def against_reader(folders: list[Path], *, show: bool) -> None:
             if isinstance(result.value, Exception):
                 counts["files that reader refuses"] += 1
                 continue
-            theirs = [_of_reader(one) for one in reader.get_entries()]
+            [feed] = list(reader.get_feeds())
+            entries = [_of_reader(one) for one in reader.get_entries()]
+            theirs = Document("read", words(feed.title or ""), entries)
         for what, shown in compared(path, theirs):
             counts[what] += 1
             if show and what in DIFFERENT:

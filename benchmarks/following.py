@@ -56,6 +56,7 @@ class Story(NamedTuple):
     sentence: str
     feed: str
     number: int
+    at: float
 
 
 class Papers(Newspaper):
@@ -130,7 +131,7 @@ class Town:
             "harbour master": f"The harbour master closed the port of {place} on {today}, the mayor said.",
         }[topic]
         number = self._publish(feed, f"News of {place}", sentence, at)
-        self.stories.append(Story(server, topic, sentence, feed, number))
+        self.stories.append(Story(server, topic, sentence, feed, number, at))
 
     def _edit(self, story: Story, at: float) -> None:
         if story.number not in self.paper.feeds[story.feed] or any(one == story for one, _ in self.edited):
@@ -138,7 +139,10 @@ class Town:
         words = story.sentence.replace(" said.", " told reporters.")
         title = self.paper.feeds[story.feed][story.number][0]
         self.paper.publish(story.feed, story.number, title, words, at=at)
-        self.edited.append((story, words))
+        if story.at == at:  # nobody can have read it before
+            self.stories[self.stories.index(story)] = story._replace(sentence=words)
+        else:
+            self.edited.append((story, words))
 
     def _publish(self, feed: str, title: str, sentence: str, at: float) -> int:
         self.number += 1
@@ -251,6 +255,12 @@ def told(world: World, town: Town, bot: Bot) -> int:
         f"once {shown[1]}, more often {more}, in another server {elsewhere}; events off the topics {wrong}"
     )
     print(f"{len(news)} cards, {len(town.edited)} editions of what was told, corrected {corrected}")
+    for story in town.stories:
+        if not any(tells(card, story) for card in news):
+            print(f"never: {story}")
+    for story, after in town.edited:
+        if not any("Correction" in words and after in words for *_, words in cards):
+            print(f"not corrected: {story}")
     print(f"shortest time between two cards of a topic: {shortest(news):.0f} minutes")
     print(f"refused by Discord {len(world.rejected)}, pinged {world.pings}")
     return int(shown[1] != len(town.stories) or bool(wrong or elsewhere or world.rejected or world.pings))

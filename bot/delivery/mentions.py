@@ -18,12 +18,13 @@ from bot.delivery.client import Client
 from bot.delivery.message_words import words_of
 from bot.delivery.replies import tried
 from bot.delivery.serving import NotDoneError, done
-from bot.delivery.views import CLICK, files, layout
+from bot.delivery.shown import note_shown, ref_of
+from bot.delivery.views import files, layout
 from bot.services import mentioned
 from bot.services.mentioned import Mentioned
 from bot.state.recent import Asker
 
-__all__ = ["answer", "ref_of"]
+__all__ = ["answer"]
 
 _log = logging.getLogger(__name__)
 _INVALID: Final = 50035
@@ -55,7 +56,7 @@ async def answer(bot: Client, message: discord.Message) -> None:
             bot.metrics.failures.inc()
             _log.exception("a message was not answered")
             card = trouble()
-        await _reply(message, card, guild.dates)
+        await _reply(bot, message, card, guild.dates)
 
 
 async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord.ClientUser) -> Card:
@@ -86,7 +87,7 @@ async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded:
     now = time.monotonic()
     is_first = bot.notices.due(("person", message.author.id), now)
     if is_first and bot.notices.due(("channel", message.channel.id), now):
-        await _reply(message, card, "reader")
+        await _reply(bot, message, card, "reader")
         return
     if not (is_first or crowded):
         return
@@ -96,12 +97,13 @@ async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded:
         _log.info("no sign to wait: %s", error)
 
 
-async def _reply(message: discord.Message, card: Card, dates: str) -> None:
-    async def send() -> object:
+async def _reply(bot: Client, message: discord.Message, card: Card, dates: str) -> None:
+    async def send() -> None:
         # The nonce keeps Discord from taking the same reply twice.
-        return await message.reply(
+        sent = await message.reply(
             view=layout(card, dates), files=files(card), mention_author=False, nonce=str(message.id)
         )
+        await note_shown(bot, sent, message.guild.id if message.guild else 0)
 
     try:
         await tried(send)
@@ -123,15 +125,3 @@ def _for_us(bot: Client, message: discord.Message) -> bool:
     if message.author.bot or message.is_system():
         return False
     return message.guild is None or bot.user in message.mentions
-
-
-def ref_of(message: discord.Message) -> int:
-    """The exchange that one of our messages shows, read from its buttons; 0 for none."""
-    waiting: list[object] = list(message.components)
-    while waiting:
-        component = waiting.pop(0)
-        found = re.fullmatch(CLICK, str(getattr(component, "custom_id", None) or ""))
-        if found and int(found["ref"]):
-            return int(found["ref"])
-        waiting.extend(getattr(component, "children", ()))
-    return 0

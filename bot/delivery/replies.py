@@ -16,6 +16,7 @@ from bot.cards.card import Card
 from bot.cards.plain import plainly, trouble
 from bot.delivery.client import Client, Interaction
 from bot.delivery.serving import NotDoneError, Work, done
+from bot.delivery.shown import note_shown
 from bot.delivery.views import files, layout
 from bot.state.recent import Asker
 
@@ -146,8 +147,9 @@ async def finish(bot: Client, interaction: Interaction, card: Card) -> None:
     """Edit the deferred response into the card."""
     dates = await asyncio.to_thread(bot.dates, interaction.guild_id or 0)
 
-    async def edit() -> object:
-        return await interaction.edit_original_response(view=layout(card, dates), attachments=files(card))
+    async def edit() -> None:
+        shown = await interaction.edit_original_response(view=layout(card, dates), attachments=files(card))
+        await note_shown(bot, shown, interaction.guild_id or 0)
 
     await tried(edit)
 

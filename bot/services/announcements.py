@@ -103,7 +103,7 @@ def _kept(context: Context, topic: Topic, sending: Sending, now: float) -> int:
 
 
 def _topic_sent(topics: Topics, topic: Topic, sending: Sending, now: float, message: int) -> None:
-    quotes = tuple((c.source, c.quote) for hit in sending.hits[: cards.SHOWN] for c in hit.citations[:1])
+    quotes = tuple((c.source, c.quote) for hit in sending.hits[: cards.SHOWN] for c in hit.citations)
     topics.posted(topic.server, Post(channel=topic.channel, message=message, quotes=quotes), now)
     topics.put(told(_now_kept(topics, topic), sending.hits, now))
 
@@ -139,7 +139,7 @@ def _weekly(
         return
     entries.sort(key=lambda pair: -pair[1])
     card = cards.week(entries[:OF_A_WEEK], len(fresh))
-    quotes = tuple((one.citations[0].source, one.text) for one, _ in entries[:OF_A_WEEK])
+    quotes = tuple((c.source, c.quote) for one, _ in entries[:OF_A_WEEK] for c in one.citations)
 
     def sent(message: int) -> None:
         assert wishes.weekly is not None

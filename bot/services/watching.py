@@ -10,6 +10,7 @@ from typing import Final
 
 from bot import messages as m
 from bot.operations.indexer import index_server
+from bot.services.correctable import standing_posts
 from bot.services.following import gathered
 from bot.services.retention import retired
 from bot.state import own_articles
@@ -112,8 +113,9 @@ class FeedWatch:
         for document, news in self._ledger.news():
             by_server.setdefault(document.server, []).append((document, news))
         for_all = [news for _, news in by_server.get(ALL, ())]
-        for server in sorted({*by_server, *(self._topics.servers() if for_all else ())} - {ALL}):
-            self._context.files.level(server)  # it may be another process's that answers there
+        everybody = self._topics.servers() | self._topics.correctable() if for_all else frozenset()
+        for server in sorted({*by_server, *everybody} - {ALL}):
+            self._context.files.level(server)  # it may be another process\'s that answers there
             own = [news for _, news in by_server.get(server, ())]
             self._listed(server, own)
             self._gathered(server, [*own, *for_all])
@@ -123,7 +125,8 @@ class FeedWatch:
             self._ledger.told(document)
 
     def _gathered(self, server: int, news: Sequence[News]) -> None:
-        Corrections(self._context.store).gather(server, news, self._topics.posts(server), self._now())
+        posts = standing_posts(self._context, server)
+        Corrections(self._context.store).gather(server, news, posts, self._now())
         if not any(one.kind == "new" and not one.backlog for one in news):
             return
         for topic in self._topics.of(server):

@@ -11,6 +11,7 @@ __all__ = ["Topics"]
 
 TOPIC: Final = "topic"
 POST: Final = "post"
+ANSWER: Final = "answer post"
 SERVER: Final = "server feeds"
 
 
@@ -69,6 +70,22 @@ class Topics:
             Post.model_validate_json(one.value) for one in self._documents.documents(POST, server=server)
         )
 
+    def answered(self, server: int, post: Post, at: float) -> None:
+        """Keep a message in which an answer stands, as well; its article may go before it is forgotten."""
+        self._documents.put_document(ANSWER, server, str(post.message), post.model_dump_json(), int(at))
+
+    def answers(self, server: int) -> tuple[Post, ...]:
+        """Such messages."""
+        return tuple(
+            Post.model_validate_json(one.value) for one in self._documents.documents(ANSWER, server=server)
+        )
+
+    def correctable(self) -> frozenset[int]:
+        """The servers that have messages of either kind."""
+        kept = (*self._documents.documents(POST), *self._documents.documents(ANSWER))
+        return frozenset(one.server for one in kept)
+
     def forget_before(self, at: float) -> None:
         """Forget messages that are too old to be corrected."""
-        self._documents.forget_documents(POST, before=int(at))
+        for kind in (POST, ANSWER):
+            self._documents.forget_documents(kind, before=int(at))

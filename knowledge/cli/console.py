@@ -17,7 +17,7 @@ from knowledge.cli.batch import answer_lines, rows
 from knowledge.cli.options import USAGE
 from knowledge.cli.values import readable
 from knowledge.errors import UsageError
-from knowledge.feeds.place import with_feeds
+from knowledge.feeds.place import with_read_feeds
 from knowledge.library import Library
 from knowledge.presentation import lines
 from knowledge.settings import Settings, load
@@ -48,7 +48,7 @@ __all__ = [
 def settings_for(sources: list[Path] | None) -> Settings:
     """The settings, with the sources of the command line in place of the configured ones and the feeds'."""
     settings = load()
-    return settings.model_copy(update={"sources": tuple(sources)}) if sources else with_feeds(settings)
+    return settings.model_copy(update={"sources": tuple(sources)}) if sources else with_read_feeds(settings)
 
 
 @contextmanager

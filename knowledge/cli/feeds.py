@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from knowledge.cli.console import complain, dump, named, print_lines
 from knowledge.cli.options import NO_ANSWER, Json, app
-from knowledge.errors import BusyError, UsageError
+from knowledge.errors import BusyError, DatelineError, UsageError
 from knowledge.feeds.place import folder_of, opened_state, shared_folder, with_feeds
 from knowledge.presentation import lines
 from knowledge.settings import load
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from knowledge.library import Library
     from knowledge.storage.guild_state import GuildState
 
-__all__ = ["add", "check", "fetch", "list_feeds", "remove", "watch"]
+__all__ = ["add", "check", "fetch", "keep_level", "list_feeds", "opened_rounds", "remove", "watch"]
 
 PAUSE = 60.0
 """Seconds between two rounds, and the least between two looks at a feed, whoever asks for them."""
@@ -144,7 +144,7 @@ def remove(url: Url) -> None:
 @feeds.command()
 def check(context: typer.Context, as_json: Json = False) -> None:
     """Look at the feeds now, and print what is new; leaves with 1 when nothing is."""
-    with _rounds(context) as (rounds, ledger, library):
+    with opened_rounds(_web(context)) as (rounds, ledger, library):
         now = time.time()
         for feed in ledger.followed(0):
             if not feed.paused and (feed.looked is None or feed.looked <= now - PAUSE):
@@ -156,14 +156,25 @@ def check(context: typer.Context, as_json: Json = False) -> None:
 @app.command(epilog="Ends with Ctrl-C.")
 def watch(context: typer.Context, as_json: Json = False) -> None:
     """Keep the library level with its files and feeds, and print what is new, until it is interrupted."""
-    with _rounds(context) as (rounds, ledger, library):
-        while True:
+    with opened_rounds(_web(context)) as (rounds, ledger, library):
+        keep_level(rounds, ledger, library, as_json=as_json, wait=time.sleep)
+
+
+def keep_level(
+    rounds: Rounds, ledger: Ledger, library: Library, *, as_json: bool, wait: Callable[[float], None]
+) -> NoReturn:
+    """Round after round, until ``wait`` is interrupted; what goes wrong in one is told."""
+    while True:
+        try:
             _round(rounds, ledger, library, as_json=as_json)
-            time.sleep(PAUSE)
+        except DatelineError as error:
+            complain(str(error))
+        wait(PAUSE)
 
 
 @contextmanager
-def _rounds(context: typer.Context) -> Iterator[tuple[Rounds, Ledger, Library]]:
+def opened_rounds(open_web: OpenWeb) -> Iterator[tuple[Rounds, Ledger, Library]]:
+    """What looks at the feeds, what it knows of them, and the library that they bring articles to."""
     from knowledge.feeds.folder import ArticleFolder
     from knowledge.feeds.running import Rounds
     from knowledge.library import Library
@@ -177,7 +188,7 @@ def _rounds(context: typer.Context) -> Iterator[tuple[Rounds, Ledger, Library]]:
             )
         # A bot over the same home has its servers' feeds there, too.
         folders = lambda server: ArticleFolder(folder_of(settings, server))  # noqa: E731
-        with closing(Rounds(ledger, _web(context), folders=folders)) as rounds:
+        with closing(Rounds(ledger, open_web, folders=folders)) as rounds:
             for problem in rounds.follow(settings):
                 complain(problem)
             with Library.open(with_feeds(settings)) as library:

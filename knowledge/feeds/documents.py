@@ -43,7 +43,7 @@ def _feed(found: Fetched) -> Listing:
     kind = found.type + (f"; charset={found.charset}" if found.charset else "")
     headings = {"content-type": kind or "application/xml", "content-location": found.url}
     feed = parse(found.body, response_headers=headings, sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    if not (feed.version or feed.entries or feed.feed):
         raise NoListingError("is no feed, or a damaged one")
     ttl = str(feed.feed.get("ttl") or "")
     return Listing(

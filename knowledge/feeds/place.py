@@ -12,7 +12,7 @@ from knowledge.settings import Settings
 if TYPE_CHECKING:
     from knowledge.storage.guild_state import GuildState
 
-__all__ = ["folder_of", "home_of", "opened_state", "shared_folder", "with_feeds"]
+__all__ = ["folder_of", "home_of", "opened_state", "shared_folder", "with_feeds", "with_read_feeds"]
 
 
 def home_of(settings: Settings) -> Path:
@@ -44,6 +44,12 @@ def with_feeds(settings: Settings) -> Settings:
     from knowledge.indexing import default_sources
 
     return settings.model_copy(update={"sources": (*(settings.sources or (default_sources(),)), folder)})
+
+
+def with_read_feeds(settings: Settings) -> Settings:
+    """As ``with_feeds``, once any article has come: an empty folder is no news to who asks a question."""
+    folder = shared_folder(settings)
+    return with_feeds(settings) if folder.is_dir() and any(folder.iterdir()) else settings
 
 
 @contextmanager

@@ -74,6 +74,8 @@ class Post(_Value):
     message: int
     quotes: tuple[tuple[str, str], ...]
     """The article and the words of each."""
+    ref: int = 0
+    """The exchange that it shows, where it answers somebody."""
 
 
 class ServerFeeds(_Value):

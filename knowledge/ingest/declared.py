@@ -42,6 +42,7 @@ _URLS = re.compile(r"https?://|www\.|@")
 A_NAME = 8
 """Words of the longest name of a writer, or of two."""
 _NOBODY = frozenset(("admin", "administrator", "webmaster"))
+_UNSEEN = re.compile(r"<(script|style)\b[^<>]{0,300}>.*?</\1\s*>|<!--(?:.*?-->)?", re.IGNORECASE | re.DOTALL)
 _SITE_MARKS = (" | ", " – ", " — ", " - ", " :: ", " « ", " · ", " • ")
 
 
@@ -100,12 +101,17 @@ def declared(root: Element) -> Declared:
 
 
 def plain(value: object) -> str | None:
-    """A text without mark-up and character references, in one line; None for anything else."""
+    """A text without mark-up and character references, in one line; None for anything else.
+
+    >>> plain("Ferries <b>stop</b> &amp; wait<script>count('a');</script><!-- seen -->")
+    'Ferries stop & wait'
+    """
     if not isinstance(value, str):
         return None
     from html import unescape
 
-    return " ".join(re.sub(r"<[^<>]{1,300}>", " ", unescape(value)).split()) or None
+    seen = _UNSEEN.sub(" ", unescape(value))
+    return " ".join(re.sub(r"<[^<>]{1,300}>", " ", seen).split()) or None
 
 
 def first_of(value: object) -> object:

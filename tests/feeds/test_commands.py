@@ -115,13 +115,13 @@ def test_an_edition_is_told_with_what_changed(site: tuple[str, Pages], dateline:
     pages["/news/2026/ferry-strike.html"] = page(STORY.replace("4,000", "6,000").encode())
     changed = ENTRY.format(site=url).replace("ends", "ends at last")
     pages["/rss.xml"] = page(FEED.format(entries=changed).encode(), kind="application/rss+xml")
-    _as_if_an_hour_had_passed()
+    as_if_an_hour_had_passed()
     shown = dateline("feeds", "check")
     assert "- Some 4,000 passengers" in shown
     assert "+ Some 6,000 passengers" in shown
 
 
-def _as_if_an_hour_had_passed() -> None:
+def as_if_an_hour_had_passed() -> None:
     from knowledge.feeds.ledger import Ledger
     from knowledge.feeds.place import opened_state
     from knowledge.settings import load
@@ -129,7 +129,7 @@ def _as_if_an_hour_had_passed() -> None:
     with opened_state(load()) as state:
         ledger = Ledger(state)
         for feed in ledger.feeds():
-            ledger.put_feed(feed.model_copy(update={"looked": (feed.looked or 0) - 3600}))
+            ledger.put_feed(feed.model_copy(update={"looked": (feed.looked or 0) - 3600, "due": 0}))
 
 
 def test_a_page_that_cannot_be_read_is_told_in_the_list(

@@ -37,6 +37,25 @@ G1 = "https://courier.example/feeds/g1"
 """An id is taken for relative to its document, as feedparser takes it."""
 STRIKE = (G1, "https://courier.example/strike", "A strike")
 DOCUMENTS = {
+    "RSS 0.90 (RDF)": Document(
+        b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'>"
+        b"<channel><title>T</title></channel><item><title>A strike</title>"
+        b"<link>https://courier.example/strike</link></item></rdf:RDF>",
+        [("https://courier.example/strike", STRIKE[1], STRIKE[2])],
+    ),
+    "a channel definition (CDF)": Document(
+        b"<?xml version='1.0'?><CHANNEL HREF='https://courier.example/'><TITLE>T</TITLE>"
+        b"<ITEM HREF='https://courier.example/strike'><TITLE>A strike</TITLE><ABSTRACT>Ferries stop.</ABSTRACT></ITEM></CHANNEL>",
+        [("https://courier.example/strike", STRIKE[1], STRIKE[2])],
+    ),
+    "a channel definition (CDF) that lists nothing yet": Document(
+        b"<?xml version='1.0'?><CHANNEL HREF='https://courier.example/'><TITLE>T</TITLE></CHANNEL>", []
+    ),
+    "scripts and comments in titles": Document(
+        rss("<item><guid>g1</guid><title>A &lt;!-- - --&gt;strike&lt;script&gt;count('g1');&lt;/script&gt;</title>"
+            "<link>https://courier.example/strike</link></item>"),
+        [STRIKE],
+    ),
     "RSS 0.91": Document(
         rss("<item><title>A strike</title><link>https://courier.example/strike</link></item>", "0.91"),
         [("https://courier.example/strike", STRIKE[1], STRIKE[2])],
