@@ -61,3 +61,15 @@ def test_the_service_checks_again(context: Context) -> None:
     asker = Asker(7, 1, 8, 1.0)
     for card in (following.follow(context, asker, "strike"), following.unfollow(context, asker, "strike")):
         assert card == plainly(NOT_YOURS)
+
+
+async def test_no_more_topics_are_followed_than_a_server_may(
+    bot: Dateline, context: Context, boss: Person
+) -> None:
+    asker = Asker(boss.server, boss.ident, boss.channel, 1.0, manages=True)
+    for number in range(following.AT_MOST):
+        following.follow(context, asker, f"ferry {number}")
+    assert "follows 50 topics already" in await said(boss, "follow", topic="harbour")
+    assert "harbour" not in await said(boss, "following")
+    await said(boss, "unfollow", topic="ferry 7")
+    assert "at most every" in await said(boss, "follow", topic="harbour")

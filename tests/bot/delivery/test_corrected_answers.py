@@ -12,6 +12,8 @@ from loopback.people import Person, text, wait_for
 from loopback.world import World
 
 from bot.settings import BotSettings
+from bot.state.context import Context
+from bot.state.topics import Topics
 
 QUESTION = "Who began a strike in Port Marlow?"
 EDITED = STRIKE.replace("the union said", "the mayor said")
@@ -37,10 +39,16 @@ async def answered(desk: Desk, *, by: str = "slash", private: bool = False, with
                 given = {"private": True} if private else {}
                 shown = (await reader.slash("ask", question=QUESTION, **given)).original
             assert "began a strike" in text(shown)
+            if not private:  # it is kept right after it is shown
+                await wait_for(lambda: str(shown["id"]) in kept(context, desk))
             if withdrawn:
                 await reader.click((await reader.click(shown, "ways")).original, "withdraw")
                 await wait_for(lambda: "withdrawn" in text(desk.world.messages[int(shown["id"])]))
     return int(shown["id"])
+
+
+def kept(context: Context, desk: Desk) -> set[str]:
+    return {str(one.message) for one in Topics(context.store).answers(desk.boss.server)}
 
 
 def edited(desk: Desk) -> None:
