@@ -108,10 +108,10 @@ class Town:
                 self._publish(
                     feed, f"{place} opens a school", f"The council of {place} opened a school on {today}.", at
                 )
-        if self.stories and self.chance.random() < 0.2:
-            self._edit(self.chance.choice(self.stories), at)
         for feed, listed in self.paper.feeds.items():
             self.paper.feeds[feed] = dict(sorted(listed.items())[-LISTED:])
+        if self.stories and self.chance.random() < 0.2:
+            self._edit(self.chance.choice(self.stories), at)
 
     def _word(self) -> str:
         return self.chance.choice(WORDS)

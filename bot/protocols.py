@@ -136,8 +136,12 @@ class Library(Protocol):
         """The cited sentence with its neighbours."""
         ...
 
-    def names(self, prefix: str) -> tuple[str, ...]:
-        """Known names that begin so, the most frequent first."""
+    def names(self, typed: str) -> tuple[str, ...]:
+        """Known names that may be meant by what is typed so far, likely ones first."""
+        ...
+
+    def questions(self, typed: str) -> tuple[str, ...]:
+        """Questions about what is typed so far."""
         ...
 
     def close(self) -> None:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["Library"]
 
 COMPLETIONS = 25
+QUESTIONS = 5
 """Names that are proposed for what is typed; Discord shows no more."""
 
 Progress = Callable[[int, int, str], None]
@@ -243,10 +244,19 @@ class Library:
         with self._store() as store:
             return fact_sheet(name, store)
 
-    def names(self, prefix: str) -> tuple[str, ...]:
-        """At most ``COMPLETIONS`` names of which a word begins so, the most mentioned first."""
+    def names(self, typed: str) -> tuple[str, ...]:
+        """At most ``COMPLETIONS`` names that may be meant by what is typed so far, likely ones first."""
+        from knowledge.evidence.completion import completions
+
         with self._store() as store:
-            return store.names.starting(prefix, COMPLETIONS)
+            return completions(typed, store.names, COMPLETIONS)
+
+    def questions(self, typed: str) -> tuple[str, ...]:
+        """At most ``QUESTIONS`` questions about what is typed so far that the articles give rise to."""
+        from knowledge.answering.suggestions import questions_about
+
+        with self._open.reading() as opened:
+            return questions_about(typed, Searchable(opened.store, opened.index), QUESTIONS)
 
     def sources(self) -> tuple[Source, ...]:
         """All sources, ordered by id."""

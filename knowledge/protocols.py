@@ -143,6 +143,14 @@ class Names(Protocol):
         """Mentioned names that begin so at one of their words; of all names where nothing is typed."""
         ...
 
+    def inside(self, text: str, most: int) -> tuple[str, ...]:
+        """Mentioned names that have a word which begins so in its form: "baghd" in "al-Baghdadi"."""
+        ...
+
+    def in_office(self, text: str, most: int) -> tuple[str, ...]:
+        """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
+        ...
+
     def most_frequent(self, by: Literal["mentions", "events"], most: int) -> tuple[NameEntry, ...]:
         """Those that are mentioned, or take part in events, most often."""
         ...

@@ -10,8 +10,10 @@ from datetime import date, timedelta
 import pytest
 
 from knowledge.answering.pipeline import answer
+from knowledge.answering.suggestions import questions_about
 from knowledge.claims.pipeline import check
 from knowledge.errors import UnknownNameError
+from knowledge.evidence.completion import completions
 from knowledge.factsheets.pipeline import fact_sheet
 from knowledge.indexing.prepare import prepared, put
 from knowledge.model import Article, Source
@@ -130,6 +132,10 @@ OPERATIONS: dict[str, Callable[[SqliteStore, Index], object]] = {
     "a claim": lambda store, index: check("Quill visited Zorvath on Monday.", Searchable(store, index)),
     "completing": lambda store, _: store.names.starting("qu", 25),
     "completing a longer beginning": lambda store, _: store.names.starting("marta q", 25),
+    "completing inside a name": lambda store, _: completions("uill", store.names, 25),
+    "completing an office": lambda store, _: completions("foreign mini", store.names, 25),
+    "completing a slip": lambda store, _: completions("marta qiul", store.names, 25),
+    "questions about a name": lambda store, index: questions_about("quill", Searchable(store, index), 5),
 }
 
 

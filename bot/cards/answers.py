@@ -27,7 +27,7 @@ def answer(a: Answer, ref: int, *, shown: bool = True, voting: bool = True, near
     body, tone = (_said(a), "answer") if a.status == "answered" else (_silence(a, near), "silence")
     if a.support.differing:
         tone = "differs"
-    return Card((*head, *body, _buttons(a, ref, voting)), tone)  # type: ignore[arg-type]  # literals
+    return Card((*head, *body, *_buttons(a, ref, voting, near)), tone)  # type: ignore[arg-type]  # literals
 
 
 def _said(a: Answer) -> Iterator[Block]:
@@ -61,10 +61,13 @@ def _silence(a: Answer, near: bool) -> Iterator[Block]:
         yield asked(m.ASK_INSTEAD, a.suggestions)
 
 
-def _buttons(a: Answer, ref: int, voting: bool) -> Row:
+def _buttons(a: Answer, ref: int, voting: bool, near: bool) -> Iterator[Row]:
+    """None under a greeting, which quotes nothing and is nothing to vote on."""
+    quotes = bool(a.citations or (a.evidence and near) or a.timeline)
     if not ref:  # the question could not be kept, so that only this one would work
-        return Row((Button(m.BUTTONS["sources"], "sources"),))
-    return under(ref, ["context"] if a.citations or a.evidence else [], voting=voting)
+        yield Row((Button(m.BUTTONS["sources"], "sources"),))
+    elif quotes or voting:
+        yield under(ref, ["context"] if quotes else [], voting=voting)
 
 
 def _cited(citations: Iterable[Citation]) -> Iterator[Text]:

@@ -101,7 +101,8 @@ def _piece(piece: Piece, dates: Dates, room: int, prefix: str) -> str:
 def _styled(piece: Piece, room: int, prefix: str) -> str:
     marks = 4 if piece.strong and piece.text.strip() else 0
     body = _escaped(piece.text, room - marks, prefix)
-    return f"**{body}**" if marks and body.strip() else body
+    # Marks that touch white space do not format everywhere.
+    return re.sub(r"^(\s*)(.*\S)(\s*)$", r"\1**\2**\3", body, flags=re.DOTALL) if marks else body
 
 
 def _escaped(words: str, room: int, prefix: str) -> str:

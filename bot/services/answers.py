@@ -12,7 +12,6 @@ from bot.cards.plain import examples, plainly
 from bot.services.exchanges import recalled
 from bot.services.wording import has_to_do, is_question
 from bot.state.context import Context
-from bot.state.guild_settings import GuildSettings
 from bot.state.recent import Asker
 from knowledge.answering.reasons import cause
 from knowledge.errors import UnknownSourceError
@@ -44,23 +43,25 @@ def ask(
         context.recent.note(asker, found.understood or question)
     why = "" if found.status == "answered" else cause(found.reason or "")
     is_open = bool(why) and is_question(found.understood or question)
+    kind = "ask" if found.status == "answered" or is_open else "talk"
     ref = context.keep(
-        asker, "ask" if found.status == "answered" or is_open else "talk", question, context=before,
+        asker, kind, question, context=before,
         private=private, answered=found.status == "answered", cited=_cited(found), reason=why,
     )  # fmt: skip
-    return _card(found, ref, guild, shown=shown)
+    return _card(found, ref, voting=guild.feedback and kind == "ask", shown=shown)
 
 
-def _card(found: Answer, ref: int, guild: GuildSettings, *, shown: bool) -> Card:
+def _card(found: Answer, ref: int, *, voting: bool, shown: bool) -> Card:
     near = bool(found.evidence) and has_to_do(found.question, found.evidence[0].quote)
-    return answer_cards.answer(found, ref, shown=shown, voting=guild.feedback, near=near)
+    return answer_cards.answer(found, ref, shown=shown, voting=voting, near=near)
 
 
 def again(context: Context, asker: Asker, exchange: Exchange) -> Card:
     """The answer to the same question, as it is now, under the same buttons."""
     guild = context.guild_settings(asker.server)
     found = _answer(context, asker, exchange.question, exchange.context)
-    return _card(found, exchange.id, guild, shown=True)
+    voting = guild.feedback and exchange.kind == "ask"
+    return _card(found, exchange.id, voting=voting, shown=True)
 
 
 def cited(context: Context, asker: Asker, exchange: Exchange) -> tuple[Citation, ...]:

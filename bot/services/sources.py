@@ -57,15 +57,14 @@ def source_options(context: Context, asker: Asker, typed: str) -> tuple[Option, 
 
 
 def questions(context: Context, asker: Asker, typed: str) -> tuple[str, ...]:
-    """Questions that the sources answer, as long as little is typed; own words are not interfered with."""
-    if len(typed.strip()) > _LITTLE:
-        return ()
+    """Questions that the sources answer, as long as little is typed; then those about what is typed."""
     with context.library(asker) as library:
-        found = library.ask("").suggestions
+        little = len(typed.strip()) <= _LITTLE
+        found = library.ask("").suggestions if little else library.questions(typed)
     return tuple(question for question in found if len(question) <= 100)
 
 
 def names(context: Context, asker: Asker, typed: str) -> tuple[str, ...]:
-    """Names in the sources that begin as typed, for autocomplete."""
+    """Names in the sources that may be meant by what is typed, for autocomplete."""
     with context.library(asker) as library:
         return library.names(typed.strip())[:25]

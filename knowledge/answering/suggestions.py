@@ -8,19 +8,22 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
 from knowledge.answering.judging import judge
+from knowledge.evidence.completion import completions
 from knowledge.model import Mention, Role, Statement
 from knowledge.retrieval.searchable import Searchable
 from knowledge.settings import CAUTION
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import words
+from knowledge.text.words import terms, words
 
 if TYPE_CHECKING:
     from knowledge.protocols import Index, Store, StoredFact
 
-__all__ = ["drafts", "suggestions"]
+__all__ = ["drafts", "questions_about", "suggestions"]
 
 _THE = re.compile(r"\b[Tt]he $")
 _ENOUGH, _SOURCES, _TRIED = 2, 6, 6
+_WORDS, _NAMES, _NEAR = 3, 3, 20
+"""Words at the end of what is typed, names that they may mean, and sentences that tell of these."""
 
 
 def drafts(facts: Sequence[StoredFact], text: str) -> Iterator[str]:
@@ -62,6 +65,33 @@ def suggestions(searched: Searchable) -> tuple[str, ...]:
     """At most two questions, each of which gets an answer; the same ones while nothing changes."""
     return _suggestions(
         cast("Hashable", searched.store), cast("Hashable", searched.index), searched.store.generation
+    )
+
+
+def questions_about(typed: str, searched: Searchable, most: int) -> tuple[str, ...]:
+    """At most so many questions that the sentences which tell most of what is typed may answer."""
+    meant = _meant(typed, searched)
+    wanted = dict.fromkeys(terms(" ".join(meant)), 1.0)
+    found: dict[str, None] = {}
+    if wanted:
+        near = [one.sentence for one in searched.index.candidates(wanted, _NEAR)]
+        told = searched.store.facts(sentences=near)
+        for source in dict.fromkeys(one.source for one in searched.store.sentences(near)):
+            facts = [one for one in told if one.source == source]
+            asked = drafts(facts, searched.store.article(source).text)
+            found |= dict.fromkeys(one for one in asked if any(name in one for name in meant))
+    return tuple(found)[:most]
+
+
+def _meant(typed: str, searched: Searchable) -> tuple[str, ...]:
+    """The names that may be meant by the last words typed: by the most words, and without a slip if any."""
+    said = typed.split()[-_WORDS:]
+    ends = [" ".join(said[first:]) for first in range(len(said))]
+    ends = [text for text in ends if len(text) > 2 and text.casefold() not in STOPWORDS]
+    names = searched.store.names
+    begun = (names.starting(text, _NAMES) for text in ends)
+    return next(filter(None, begun), ()) or next(
+        filter(None, (completions(text, names, _NAMES) for text in ends)), ()
     )
 
 

@@ -12,10 +12,13 @@ from collections.abc import Callable
 from knowledge.lexicon.classes import alternatives, grammar, names
 from knowledge.retrieval.slips import small_word
 from knowledge.retrieval.tables import short_forms
+from knowledge.text.stopwords import STOPWORDS
 
 __all__ = ["plain"]
 
 _LONGEST = 600
+_STRAYS = 2
+"""Words ahead of a question that may stand there for nothing."""
 _INVISIBLE = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\ufe00-\ufe0f]")
 _MENTION = re.compile(r"<[@#][!&]?\d+>|<a?:\w+:\d+>|@(?:everyone|here)\b|https?://\S+")
 _CALLED = re.compile(r"^(?:hi|hey|hello|ok|okay)?[\s,]*@?dateline(?:[\s,:!]+|$)|@dateline\b", re.IGNORECASE)
@@ -71,12 +74,32 @@ def plain(question: str, known: Callable[[str], bool] = lambda _word: False) -> 
     text = "".join(c if c.isprintable() else " " for c in text)
     text = _CALLED.sub(" ", _CODE.sub(" ", _MENTION.sub(" ", text)).strip())
     text = " ".join(text.split())[:_LONGEST]
-    text = _spelled_out(text, known)
+    text = _without_strays(_spelled_out(text, known), known)
     return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)
 
 
 def _spelled_out(text: str, known: Callable[[str], bool]) -> str:
     return _TOKEN.sub(lambda match: _meant(match.group(), first=not match.start(), known=known), text)
+
+
+def _without_strays(text: str, known: Callable[[str], bool]) -> str:
+    """Without words ahead of the question that no article has, where all that it asks about is known.
+
+    Not "football cup, who won": what is left must ask about something.
+
+    >>> plain("spoiler who sank the ferry?", {"sank", "ferry"}.__contains__)
+    'who sank the ferry?'
+    """
+    found = list(_TOKEN.finditer(text))
+    first = next((at for at, one in enumerate(found) if one.group().lower() in grammar().question), 0)
+    if not 0 < first <= _STRAYS:
+        return text
+    ahead = [one.group() for one in found[:first]]
+    content = [one.group() for one in found[first:] if one.group().lower() not in STOPWORDS]
+    if any(known(word) or word.lower() in STOPWORDS for word in ahead):
+        return text
+    asks = len(content) > 1 and all(map(known, content))
+    return text[found[first].start() :] if asks else text
 
 
 def _meant(word: str, *, first: bool, known: Callable[[str], bool]) -> str:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
+from knowledge.model import Role
 from knowledge.protocols import NameEntry
 from knowledge.storage.codes import folded
 from knowledge.storage.connections import Connections
 from knowledge.storage.name_rows import SHORT, typed
 from knowledge.storage.vocabulary import neighbours
 from knowledge.text.names import name_form
+from knowledge.text.words import terms
 
 __all__ = ["StoredNames"]
 
@@ -84,6 +87,36 @@ class StoredNames:
                 )
             return tuple(name for (name,) in rows.fetchall())
 
+    def inside(self, text: str, most: int) -> tuple[str, ...]:
+        """Mentioned names that have a word which begins so in its form: "baghd" in "al-Baghdadi"."""
+        begun = folded(text)
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT name.name FROM"
+                " (SELECT name FROM name_key WHERE sort = 'word' AND key >= ? AND key < ? LIMIT ?)"
+                " AS chosen JOIN name ON name.id = chosen.name WHERE mentions > 0"
+                " ORDER BY name.mentions DESC, name.name LIMIT ?",
+                (begun, _after(begun), MANY, most),
+            )
+            return tuple(name for (name,) in rows.fetchall())
+
+    def in_office(self, text: str, most: int) -> tuple[str, ...]:
+        """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
+        wanted = typed(text).split()
+        begun = _shared(max(wanted, key=len, default=""))
+        if not begun:
+            return ()
+        with self._connections.reading() as connection:
+            rows = connection.execute(
+                "SELECT fact.value FROM"
+                " (SELECT DISTINCT fact FROM fact_term WHERE term >= ? AND term < ? LIMIT ?)"
+                " AS chosen JOIN fact ON fact.id = chosen.fact",
+                (begun, _after(begun), MANY),
+            )
+            roles = [Role.model_validate_json(value) for (value,) in rows.fetchall()]
+        held = Counter(role.entity for role in roles if _has(role.role.casefold().split(), wanted))
+        return tuple(name for name, _ in sorted(held.items(), key=lambda one: (-one[1], one[0]))[:most])
+
     def most_frequent(self, by: Literal["mentions", "events"], most: int) -> tuple[NameEntry, ...]:
         """Those that are mentioned, or take part in events, most often."""
         with self._connections.reading() as connection:
@@ -124,6 +157,16 @@ class StoredNames:
                 (json.dumps(list(values)),),
             )
             return tuple(NameEntry(*row) for row in rows.fetchall())
+
+
+def _shared(word: str) -> str:
+    """What a word shares with its term, which may end otherwise."""
+    term = next(iter(terms(word)), "")
+    return next(word[:end] for end in range(len(word), -1, -1) if term.startswith(word[:end]))
+
+
+def _has(words: Sequence[str], begun: Sequence[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in begun)
 
 
 def _spelt_like(connection: sqlite3.Connection, word: str) -> list[str]:

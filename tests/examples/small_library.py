@@ -163,6 +163,9 @@ class SmallLibrary:
             if s.source == citation.source and abs(s.number - citation.sentence) <= around
         )
 
+    def questions(self, typed):
+        return ()
+
     def names(self, prefix):
         names = ("Milltown", "Ada Finch", "Oakholm")
         return tuple(n for n in names if n.lower().startswith(prefix.lower()))
