@@ -102,7 +102,7 @@ def _styled(piece: Piece, room: int, prefix: str) -> str:
     marks = 4 if piece.strong and piece.text.strip() else 0
     body = _escaped(piece.text, room - marks, prefix)
     # Marks that touch white space do not format everywhere.
-    return re.sub(r"^(\s*)(.*\S)(\s*)$", r"\1**\2**\3", body, flags=re.DOTALL) if marks else body
+    return re.sub(r"^((?:\s|> )*)(.*\S)(\s*)$", r"\1**\2**\3", body, flags=re.DOTALL) if marks else body
 
 
 def _escaped(words: str, room: int, prefix: str) -> str:
