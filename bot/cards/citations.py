@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from bot import messages as m
@@ -11,6 +12,7 @@ from knowledge.model import Citation, Span
 
 __all__ = ["origin", "place", "published", "quotation"]
 
+_ADDRESS = re.compile(r"https?://[^\s<>]+")
 LONGEST_QUOTATION = 1200
 """Characters of a quotation that are shown; longer ones keep what surrounds the answering phrase."""
 
@@ -20,13 +22,22 @@ def quotation(words: str, highlight: Span | None = None) -> Text:
     if highlight is None:
         shown = words if len(words) <= LONGEST_QUOTATION else words[:LONGEST_QUOTATION] + " […]"
         return Text((Piece("“" + shown + "”"),), "quote")
-    start, end = highlight
+    start, end = _whole_addresses(words, highlight)
     before, after = words[:start], words[end:]
     spare = max(0, LONGEST_QUOTATION - (end - start)) // 2
     if len(words) > LONGEST_QUOTATION:
         before = "[…] " + before[len(before) - spare :] if len(before) > spare else before
         after = after[:spare] + " […]" if len(after) > spare else after
     return Text((Piece("“" + before), Piece(words[start:end], strong=True), Piece(after + "”")), "quote")
+
+
+def _whole_addresses(words: str, highlight: Span) -> Span:
+    """The phrase with the whole of an address that it holds a part of: one that is cut cannot be followed."""
+    start, end = highlight
+    for found in _ADDRESS.finditer(words):
+        if start < found.end() and found.start() < end:
+            start, end = min(start, found.start()), max(end, found.end())
+    return Span(start, end)
 
 
 def origin(c: Citation) -> Text:

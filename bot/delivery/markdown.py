@@ -9,6 +9,7 @@ import re
 from datetime import UTC, date, datetime, time
 
 from bot.cards.card import Piece, Text
+from bot.cards.directions import settled
 from bot.messages.dates import Dates, written
 
 __all__ = ["cut", "escape", "length", "markdown", "stamp"]
@@ -16,6 +17,9 @@ __all__ = ["cut", "escape", "length", "markdown", "stamp"]
 # What opens or closes something anywhere, and what does so at the start of a line (headings, lists);
 # Discord does not show a backslash before either.
 _ANYWHERE = re.compile(r"([\\*_~`|\[\]<>@])")
+_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
+"""Where Discord itself sees a link: it shows and follows a backslash that stands inside."""
+_IN_ADDRESS = re.compile(r"([\\*`|\[\]])")
 _AT_THE_START = re.compile(r"^(\s*)(#|-|\+|\d+(?=[.)]))", re.MULTILINE)
 _LINE_BREAK = re.compile(r"\s*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+\s*")
 # Where it would be the same day for the reader: from UTC-10 (Hawaii) to UTC+13 (New Zealand's summer).
@@ -50,12 +54,16 @@ def cut(words: str, limit: int) -> str:
 
 
 def escape(words: str) -> str:
-    r"""Words that Discord shows as they are.
+    r"""Words that Discord shows as they are; addresses stay such that they can be followed.
 
     >>> escape("*no* @everyone")
     '\\*no\\* \\@everyone'
+    >>> escape("see https://port.example/help_desk, not help_desk")
+    'see https://port.example/help_desk, not help\\_desk'
     """
-    words = _ANYWHERE.sub(r"\\\1", words.replace("\x00", "\ufffd"))
+    pieces = _ADDRESS.split(words.replace("\x00", "\ufffd"))
+    marked = (_IN_ADDRESS if at % 2 else _ANYWHERE for at in range(len(pieces)))
+    words = "".join(marks.sub(r"\\\1", piece) for marks, piece in zip(marked, pieces, strict=True))
     return _AT_THE_START.sub(_guarded, words)
 
 
@@ -106,7 +114,7 @@ def _styled(piece: Piece, room: int, prefix: str) -> str:
 
 
 def _escaped(words: str, room: int, prefix: str) -> str:
-    newline = "\n> " if prefix == "> " else " "
+    words, newline = settled(words), "\n> " if prefix == "> " else " "
     lines = _LINE_BREAK.split(words) if prefix else [words]
     whole = newline.join(escape(line) for line in lines)
     if length(whole) <= room:
@@ -123,7 +131,7 @@ def _escaped(words: str, room: int, prefix: str) -> str:
 
 def _link(label: str, url: str, room: int) -> str:
     # Escapes are off inside a label, so what could close it is left out.
-    plain = re.sub(r"[\[\]()<>*_~`|@#\\\r\n]", " ", label).strip() or "link"
+    plain = re.sub(r"[\[\]()<>*_~`|@#\\\r\n]", " ", settled(label)).strip() or "link"
     whole = f"[{plain}](<{url}>)"
     if url.startswith(("https://", "http://")) and not re.search(r"[\s<>\\]", url) and length(whole) <= room:
         return whole

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot import messages as m
 from bot.cards.card import Card, Channels, Choices, Picture, Piece, Row, Rule, Text
+from bot.cards.directions import settled
 from bot.messages.dates import Dates, written
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def _words(block: Text, dates: Dates) -> str:
 def _shown(piece: Piece, dates: Dates) -> str:
     if piece.day is not None:
         return written(piece.day, dates)
-    return f"person {piece.person}" if piece.person is not None else m.TYPED.get(piece.text, piece.text)
+    return (
+        f"person {piece.person}" if piece.person is not None else settled(m.TYPED.get(piece.text, piece.text))
+    )
 
 
 def drawn(card: Card, dates: Dates = "reader") -> RenderableType:

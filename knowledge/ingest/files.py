@@ -20,6 +20,8 @@ __all__ = ["Found", "Reading", "article_of", "discover", "read", "read_bytes"]
 
 ARCHIVE_LIMIT = 2_000_000_000
 """Bytes of an archive of articles."""
+_LONGEST_NAME = 300
+"""Characters of a title or a publisher."""
 
 
 class Reading(NamedTuple):
@@ -78,6 +80,11 @@ def _twice(path: Path | str, identity: str) -> ReadingError:
     return ReadingError(path, f'the id "{identity}" stands twice; ids tell articles apart')
 
 
+def _short(name: str) -> str:
+    """A title or a publisher that goes on for longer is none."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+
+
 def article_of(page: Page, identity: str, row: CatalogueRow) -> Article:
     """The article of a page, with what the catalogue says of the file in place of what the page says."""
     paragraphs = [paragraph for paragraph in page.paragraphs if paragraph.strip()]
@@ -91,6 +98,7 @@ def article_of(page: Page, identity: str, row: CatalogueRow) -> Article:
         if (value := getattr(page, field, None))
     }
     fields: dict[str, Any] = {**said, **row, "title": title, "left_out": len(page.left_out)}
+    fields |= {name: _short(fields[name]) for name in ("title", "publisher") if fields.get(name)}
     fields |= _dated(page.day, row, "\n\n".join(paragraphs), name)
     return Article.of(Source(id=name, **fields), paragraphs)
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
+import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -16,6 +15,7 @@ from feeds.local_sites import LOCAL, page
 from feeds.test_commands import ENTRY, FEED, STORY, Pages, as_if_an_hour_had_passed, dateline, site
 
 from knowledge.cli.feeds import keep_level, opened_rounds
+from knowledge.cli.program import run
 from knowledge.feeds.fetching import Web
 
 __all__ = ["dateline", "site"]  # fixtures
@@ -113,17 +113,22 @@ def test_a_feed_that_is_damaged_for_once_does_not_end_it(
     assert "new: Ferry strike ends" in capsys.readouterr().out
 
 
-def test_one_process_watches_and_ctrl_c_ends_it_without_a_traceback(tmp_path: Path) -> None:
-    settings = os.environ | {"DATELINE_HOME": str(tmp_path / "home"), "DATELINE_FEEDS": ""}
-    command = [sys.executable, "-m", "knowledge", "watch"]
-    with subprocess.Popen(command, cwd=tmp_path, env=settings, stderr=subprocess.PIPE) as first:
+def test_one_process_watches_and_another_is_told(
+    site: tuple[str, Pages], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with opened_rounds(lambda: Web(rules=LOCAL)):
+        assert run(["watch"]) == 2
+    assert "another process looks at the feeds already" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_it_without_a_traceback(
+    site: tuple[str, Pages], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted() -> None:
         while not list(tmp_path.glob("home/*/library.db")):
-            assert first.poll() is None
-            time.sleep(0.05)
-        second = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, check=False)
-        first.send_signal(signal.SIGINT)
-        _, complaint = first.communicate()
-    assert second.returncode == 2
-    assert b"another process looks at the feeds already" in second.stderr
-    assert first.returncode == 130
-    assert b"Traceback" not in complaint
+            time.sleep(0.01)
+        os.kill(os.getpid(), signal.SIGINT)
+
+    threading.Thread(target=interrupted).start()
+    assert run(["watch"]) == 130
+    assert "Traceback" not in capsys.readouterr().err
