@@ -249,7 +249,7 @@ class Library:
         from knowledge.evidence.completion import completions
 
         with self._store() as store:
-            return completions(typed, store.names, COMPLETIONS)
+            return completions(typed, store, COMPLETIONS)
 
     def questions(self, typed: str) -> tuple[str, ...]:
         """At most ``QUESTIONS`` questions about what is typed so far that the articles give rise to."""

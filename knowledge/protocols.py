@@ -147,8 +147,8 @@ class Names(Protocol):
         """Mentioned names that have a word which begins so in its form: "baghd" in "al-Baghdadi"."""
         ...
 
-    def in_office(self, text: str, most: int) -> tuple[str, ...]:
-        """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
+    def office_terms(self, opening: str, most: int) -> tuple[str, ...]:
+        """At most so many terms of offices that begin so, in the order of the alphabet."""
         ...
 
     def most_frequent(self, by: Literal["mentions", "events"], most: int) -> tuple[NameEntry, ...]:

@@ -132,9 +132,9 @@ OPERATIONS: dict[str, Callable[[SqliteStore, Index], object]] = {
     "a claim": lambda store, index: check("Quill visited Zorvath on Monday.", Searchable(store, index)),
     "completing": lambda store, _: store.names.starting("qu", 25),
     "completing a longer beginning": lambda store, _: store.names.starting("marta q", 25),
-    "completing inside a name": lambda store, _: completions("uill", store.names, 25),
-    "completing an office": lambda store, _: completions("foreign mini", store.names, 25),
-    "completing a slip": lambda store, _: completions("marta qiul", store.names, 25),
+    "completing inside a name": lambda store, _: completions("uill", store, 25),
+    "completing an office": lambda store, _: completions("foreign mini", store, 25),
+    "completing a slip": lambda store, _: completions("marta qiul", store, 25),
     "questions about a name": lambda store, index: questions_about("quill", Searchable(store, index), 5),
 }
 

@@ -91,7 +91,7 @@ def _meant(typed: str, searched: Searchable) -> tuple[str, ...]:
     names = searched.store.names
     begun = (names.starting(text, _NAMES) for text in ends)
     return next(filter(None, begun), ()) or next(
-        filter(None, (completions(text, names, _NAMES) for text in ends)), ()
+        filter(None, (completions(text, searched.store, _NAMES) for text in ends)), ()
     )
 
 

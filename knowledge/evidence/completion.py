@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from rapidfuzz.distance import OSA
 
+from knowledge.model import Role
+from knowledge.text.words import terms
+
 if TYPE_CHECKING:
-    from knowledge.protocols import Names
+    from knowledge.protocols import Store
 
 __all__ = ["completions"]
 
 _SHORTEST = 3
 """Letters from which offices are looked through."""
+_OFFICES, _TOLD = 4, 500
+"""Words of offices that may be meant; one that stands in more sentences is nobody's in particular."""
 _SPELT = 4
 """Letters from which a slip is looked for."""
 _LONG = 7
@@ -22,18 +28,41 @@ _LOOKED_AT = 400
 """Names with the first letters of what was typed, among which a slip in an unfinished word is looked for."""
 
 
-def completions(typed: str, names: Names, most: int) -> tuple[str, ...]:
+def completions(typed: str, store: Store, most: int) -> tuple[str, ...]:
     """At most so many, those that begin as typed first; slips are looked for where nothing else is found."""
-    text = " ".join(typed.split())
+    text, names = " ".join(typed.split()), store.names
     found = dict.fromkeys(names.starting(text, most))
     if len(text) >= _SHORTEST and len(found) < most:
         found |= dict.fromkeys(names.inside(text, most))
-        found |= dict.fromkeys(names.in_office(text, most))
+        found |= dict.fromkeys(_in_office(text.casefold().split(), store))
     if not found and len(text) >= _SPELT:
         found = dict.fromkeys(entry.name for entry in names.alike(text) if entry.mentions)
     if not found and len(text) >= _SPELT:
         found = dict.fromkeys(_begun_alike(text, names.starting(text[: _SHORTEST - 1], _LOOKED_AT)))
     return tuple(found)[:most]
+
+
+def _in_office(begun: list[str], store: Store) -> list[str]:
+    """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
+    shared = _shared(max(begun, key=len))
+    found = store.names.office_terms(shared, _OFFICES) if shared else ()
+    spread = store.spread(found)
+    few = [term for term in found if term not in spread or spread[term].sentences <= _TOLD]
+    roles = [one.fact for term in few for one in store.facts("role", terms=[term])]
+    held = Counter(
+        role.entity for role in roles if isinstance(role, Role) and _has(role.role.casefold().split(), begun)
+    )
+    return sorted(held, key=lambda name: (-held[name], name))
+
+
+def _shared(word: str) -> str:
+    """What a word shares with its term, which may end otherwise."""
+    term = next(iter(terms(word)), "")
+    return next(word[:end] for end in range(len(word), -1, -1) if term.startswith(word[:end]))
+
+
+def _has(words: list[str], begun: list[str]) -> bool:
+    return all(any(word.startswith(one) for word in words) for one in begun)
 
 
 def _begun_alike(text: str, names: Iterable[str]) -> Iterator[str]:

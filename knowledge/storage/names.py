@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
-from knowledge.model import Role
 from knowledge.protocols import NameEntry
 from knowledge.storage.codes import folded
 from knowledge.storage.connections import Connections
 from knowledge.storage.name_rows import SHORT, typed
 from knowledge.storage.vocabulary import neighbours
 from knowledge.text.names import name_form
-from knowledge.text.words import terms
 
 __all__ = ["StoredNames"]
 
@@ -100,22 +97,21 @@ class StoredNames:
             )
             return tuple(name for (name,) in rows.fetchall())
 
-    def in_office(self, text: str, most: int) -> tuple[str, ...]:
-        """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
-        wanted = typed(text).split()
-        begun = _shared(max(wanted, key=len, default=""))
-        if not begun:
-            return ()
+    def office_terms(self, opening: str, most: int) -> tuple[str, ...]:
+        """At most so many terms of offices that begin so, in the order of the alphabet."""
+        found, last = list[str](), opening
         with self._connections.reading() as connection:
-            rows = connection.execute(
-                "SELECT fact.value FROM"
-                " (SELECT DISTINCT fact FROM fact_term WHERE term >= ? AND term < ? LIMIT ?)"
-                " AS chosen JOIN fact ON fact.id = chosen.fact",
-                (begun, _after(begun), MANY),
-            )
-            roles = [Role.model_validate_json(value) for (value,) in rows.fetchall()]
-        held = Counter(role.entity for role in roles if _has(role.role.casefold().split(), wanted))
-        return tuple(name for name, _ in sorted(held.items(), key=lambda one: (-one[1], one[0]))[:most])
+            while len(found) < most:  # each is one step into the index, however many offices have the term
+                sign = ">" if found else ">="
+                (term,) = connection.execute(
+                    f"SELECT min(term) FROM fact_term WHERE term {sign} ? AND term < ?",  # noqa: S608 - a sign
+                    (last, _after(opening)),
+                ).fetchone()
+                if term is None:
+                    break
+                found.append(term)
+                last = term
+        return tuple(found)
 
     def most_frequent(self, by: Literal["mentions", "events"], most: int) -> tuple[NameEntry, ...]:
         """Those that are mentioned, or take part in events, most often."""
@@ -157,16 +153,6 @@ class StoredNames:
                 (json.dumps(list(values)),),
             )
             return tuple(NameEntry(*row) for row in rows.fetchall())
-
-
-def _shared(word: str) -> str:
-    """What a word shares with its term, which may end otherwise."""
-    term = next(iter(terms(word)), "")
-    return next(word[:end] for end in range(len(word), -1, -1) if term.startswith(word[:end]))
-
-
-def _has(words: Sequence[str], begun: Sequence[str]) -> bool:
-    return all(any(word.startswith(one) for word in words) for one in begun)
 
 
 def _spelt_like(connection: sqlite3.Connection, word: str) -> list[str]:

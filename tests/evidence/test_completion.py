@@ -45,13 +45,13 @@ def store() -> SqliteStore:
 def test_a_name_is_found_by_its_parts_its_office_and_with_slips(
     typed: str, name: str, store: SqliteStore
 ) -> None:
-    assert completions(typed, store.names, 25) == (name,)
+    assert completions(typed, store, 25) == (name,)
 
 
 @pytest.mark.parametrize("typed", ["xyzzy", "what happened to", "ab", "the"])
 def test_what_nothing_is_like_is_completed_to_nothing(typed: str, store: SqliteStore) -> None:
-    assert completions(typed, store.names, 25) == ()
+    assert completions(typed, store, 25) == ()
 
 
 def test_no_more_are_told_than_are_asked_for(store: SqliteStore) -> None:
-    assert len(completions("", store.names, 2)) == 2
+    assert len(completions("", store, 2)) == 2
