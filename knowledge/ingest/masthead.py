@@ -130,7 +130,9 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
         author=author_in([page[n] for n in sorted(bylines + names)]),
         publisher=_bare(page[paper])
         if paper is not None
-        else next(filter(None, map(imprint, page[:end])), None),
+        else next(
+            filter(None, (named(line) for named in (imprint, _signed_for) for line in page[:end])), None
+        ),
         day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines, *_dated_title(page, title)})),
         rules=rules,
     )
@@ -185,13 +187,20 @@ def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
         if _is_signed(bare) and not _BY.match(bare):
             continue
         if re.match(r"by ", bare, re.IGNORECASE):
-            bare = re.split(r"\s[|•·–—]\s|\s{2,}|(?:,| -) (?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", bare)[0]
+            bare = re.split(r"\s[|•·–—/]\s|\s{2,}|(?:,| -) (?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", bare)[0]
         match = _BY.match(bare)
         who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
         name, _, paper = who.strip(" ,").partition(", ")
         if who.strip(" ,"):
             return _in_small_letters(name if is_paper(paper) or paper == publisher else who.strip(" ,"))
     return None
+
+
+def _signed_for(line: str) -> str | None:
+    """The paper behind the writer: "By Ada Quill / The Courier, 12 September 2024"."""
+    _, _, behind = _bare(line).partition(" / ")
+    paper = re.split(r"\s[|•·–—]\s|,\s(?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", behind)[0].strip()
+    return paper if is_paper(paper) and (is_byline(line) or is_dated_byline(line)) else None
 
 
 def _in_small_letters(name: str) -> str:
