@@ -348,6 +348,7 @@ class TestWhileTheDatabaseIsAway:
             assert [gap.question for gap in again.store.gaps(SERVER)] == ["Who saw the owl?"]
 
 
+@pytest.mark.timeout(300)  # a server of its own, and a busy machine
 async def test_a_person_is_told_that_nothing_can_be_stored(world: World, tmp_path: Path) -> None:
     server = Server.new()
     server.start()

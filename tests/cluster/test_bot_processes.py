@@ -14,6 +14,8 @@ from loopback.people import Person, text
 from loopback.process import started
 from loopback.world import World, loopback
 
+pytestmark = pytest.mark.timeout(300)
+"""Two servers and two bots for each, and a busy machine."""
 QUESTION = "How many young birds did Vance count?"
 HERON = OWL.replace("Owl", "Heron").replace("14", "15")
 

@@ -27,6 +27,8 @@ from knowledge.storage.postgres.database import Database
 
 FILE = Path(__file__).parents[2] / "deploy" / "compose.yaml"
 SERVER = 7
+pytestmark = pytest.mark.timeout(300)
+"""Two servers for each, and a busy machine."""
 
 
 class Composed(NamedTuple):
