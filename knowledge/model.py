@@ -90,7 +90,7 @@ class Source(Model):
     """How the day was found, or why none was, in words a reader understands."""
     kind: DocumentKind = "article"
     original: str | None = None
-    """The file name of the article that a digest retells."""
+    """The file name, or the address, of the article that a digest retells."""
     url: str | None = None
     deck: str | None = None
     left_out: Annotated[int, Field(ge=0)] = 0

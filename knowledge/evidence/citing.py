@@ -102,5 +102,10 @@ def _citation(quoted: Quoted, article: Article, n: int) -> Citation:
         quote=article.text[start:end],
         stance=quoted.stance,
         score=round(min(1.0, max(0.0, quoted.score)), 4),
-        url=source.url,
+        url=source.url or _address(source.original),
     )
+
+
+def _address(original: str | None) -> str | None:
+    """Where the article that a digest retells stands on the web; None where it is a file."""
+    return original if original is not None and original.startswith(("https://", "http://")) else None
