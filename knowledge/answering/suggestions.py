@@ -22,7 +22,7 @@ __all__ = ["drafts", "questions_about", "suggestions"]
 
 _THE = re.compile(r"\b[Tt]he $")
 _ENOUGH, _SOURCES, _TRIED = 2, 6, 6
-_WORDS, _NAMES, _NEAR = 3, 3, 20
+_WORDS, _NAMES, _NEAR = 2, 3, 10
 """Words at the end of what is typed, names that they may mean, and sentences that tell of these."""
 
 

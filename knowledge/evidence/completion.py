@@ -18,8 +18,8 @@ __all__ = ["completions"]
 
 _SHORTEST = 3
 """Letters from which offices are looked through."""
-_OFFICES, _TOLD = 4, 500
-"""Words of offices that may be meant; one that stands in more sentences is nobody's in particular."""
+_OFFICES, _TOLD = 4, 100
+"""Words of offices that may be meant, and sentences that tell who has one, the newest of each."""
 _SPELT = 4
 """Letters from which a slip is looked for."""
 _LONG = 7
@@ -46,9 +46,7 @@ def _in_office(begun: list[str], store: Store) -> list[str]:
     """Who has an office with words that begin so: "secretary of" of a Secretary of State."""
     shared = _shared(max(begun, key=len))
     found = store.names.office_terms(shared, _OFFICES) if shared else ()
-    spread = store.spread(found)
-    few = [term for term in found if term not in spread or spread[term].sentences <= _TOLD]
-    roles = [one.fact for term in few for one in store.facts("role", terms=[term])]
+    roles = [one.fact for term in found for one in store.facts("role", terms=[term], most=_TOLD)]
     held = Counter(
         role.entity for role in roles if isinstance(role, Role) and _has(role.role.casefold().split(), begun)
     )
