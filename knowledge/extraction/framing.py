@@ -31,6 +31,9 @@ _MODAL = _GRAMMAR.auxiliary.future | _GRAMMAR.auxiliary.modal
 _SUBJECTS = _GRAMMAR.pronoun.subject | {"to", "who"}
 _NOMINAL = ("al", "als", "ion", "ions", "ment", "ments")
 """Endings of nouns that share the normal form of a verb: "withdrawal", "contradiction"."""
+_RESULTS = frozenset("out gone back home dead free away".split())
+_REACH = 9
+"""Words in which what becomes of an object must be told."""
 _NO_VERBS = DETERMINERS | _GRAMMAR.pronouns
 _OPENS = frozenset({"that", "whether", "how", "if", "where", "which"})
 _MARKS = frozenset({",", ";", ".", "“", '"'})
@@ -47,7 +50,7 @@ class Frame(NamedTuple):
     cue: str
 
 
-Government = Literal["that", "claims", "to", "of", "gerund"]
+Government = Literal["that", "claims", "to", "object", "of", "gerund"]
 
 
 @lru_cache(maxsize=1)
@@ -214,6 +217,27 @@ def _to(s: _Sentence, at: int) -> Iterator[Frame]:
     label = _governs_to(s, at)
     if label is not None and s.is_verb(at):
         yield from _framed(s, _infinitive_behind(s, at), label, at)
+
+
+def _object(s: _Sentence, at: int) -> Iterator[Frame]:
+    """Reads "wants all forces withdrawn", "ordered the bridge closed", "wants them out"."""
+    label = _governing()["object"].get(s.terms[at])
+    if label is None or not s.is_verb(at) or _infinitive_behind(s, at) is not None:
+        return
+    for j in range(at + 2, min(len(s.low), at + _REACH)):
+        if s.low[j] in _OPENS | _MARKS or is_auxiliary(s.tokens[j]):
+            return
+        if _says_how(s, j):
+            yield from _framed(s, at + 1, label, at)
+            return
+
+
+def _says_how(s: _Sentence, at: int) -> bool:
+    """Whether a word says what is to become of those before it: "closed", "out", but not "stolen cars"."""
+    alone = s.after(at) in {"", *_MARKS} or s.after(at) in _GRAMMAR.prepositions | ADVERBS
+    return alone and (
+        s.low[at] in _RESULTS or (is_participle(s.tokens[at]) and s.before(at) not in DETERMINERS)
+    )
 
 
 def _governs_to(s: _Sentence, at: int) -> Assertion | None:
@@ -408,5 +432,6 @@ def _called_off(s: _Sentence, at: int) -> Iterator[Frame]:
 
 
 _FINDERS = (
-    _that, _unbelieved, _to, _of, _gerund, _noun, _within, _adjective, _fiction, _as_reported, _called_off,
+    _that, _unbelieved, _to, _object, _of, _gerund, _noun, _within, _adjective, _fiction, _as_reported,
+    _called_off,
 )  # fmt: skip

@@ -17,6 +17,7 @@ class Cues(Table):
     that: Words = frozenset()
     claims: Words = frozenset()
     to: Words = frozenset()
+    object: Words = frozenset()
     of: Words = frozenset()
     gerund: Words = frozenset()
     within: Words = frozenset()
