@@ -249,7 +249,6 @@ async def test_what_cannot_be_indexed_is_neither_changed_nor_listed(
         assert "Added: 1 article" in text((await boss.click(failed.original, "draft_add")).original)
 
         index.rename(aside)
-        index.parent.mkdir(parents=True)
         index.write_text("no folder")
         asked = (await boss.slash("articles remove", article="Notice 0")).original
         await boss.click(asked, "held_remove")
