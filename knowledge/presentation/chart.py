@@ -145,14 +145,19 @@ def _labels(marks: Sequence[_Mark]) -> list[_Label]:
     turned = [n for n, mark in enumerate(marks) if mark.x + _width(mark) > WIDTH - EDGE]
     for n in (*reversed([n for n in range(len(marks)) if n not in turned]), *turned):
         mark, width = marks[n], _width(marks[n])
-        alone = all(abs(mark.x - o.x) > (width + _width(o)) / 2 for o in marks if o is not mark)
-        left = mark.x - (width / 2 if alone else width - _INSET if n in turned else _INSET)
-        left = min(max(left, EDGE), WIDTH - EDGE - width)
+        inset = width / 2 if _is_alone(mark, marks) else width - _INSET if n in turned else _INSET
+        left = min(max(mark.x - inset, EDGE), WIDTH - EDGE - width)
         label = _Label(left, mark.y - _STEP - _ROUND, width)
         while any(map(label.meets, placed.values())) or any(map(label.covers, marks)):
             label = label._replace(y=label.y - 6)
         placed[n] = label
     return [placed[n] for n in range(len(marks))]
+
+
+def _is_alone(mark: _Mark, marks: Sequence[_Mark]) -> bool:
+    """Whether its label in the middle above it meets no other such label."""
+    others = (other for other in marks if other is not mark)
+    return all(abs(mark.x - other.x) > (_width(mark) + _width(other)) / 2 for other in others)
 
 
 def _width(mark: _Mark) -> float:

@@ -11,7 +11,7 @@ from knowledge.model import Answer, CheckedClaim, Citation, FactSheet, Source, T
 from knowledge.text.wording import days, held
 
 if TYPE_CHECKING:
-    from knowledge.answering.explain import Explanation
+    from knowledge.answering.explain import Candidate, Explanation
 
 __all__ = [
     "Line",
@@ -222,20 +222,22 @@ def explanation(told: Explanation) -> Iterator[Line]:
     if rests_on:
         yield (Piece(f"It rests on: {rests_on}", "note"),)
     for one in told.candidates:
-        parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
-        if one.meaning is not None:
-            parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
-        if one.reader is not None:
-            parts += f", reader {one.reader:+.2f} (“{one.marked}”)"
-        yield (Piece(f"{one.place}. {one.score:.3f} by {one.by}: ", "heading"), Piece(parts, "note"))
-        yield (Piece(INDENT + one.sentence.text, "quote"),)
-        where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"
-        yield (
-            Piece(f"{INDENT}{where}; {told.asked} {'there' if one.kind_present else 'missing'}", "source"),
-        )
-        met = ", ".join(f"{word} {sure:.2f}" for word, sure in one.met) or "nothing"
-        missed = f"; missed: {', '.join(one.missed)}" if one.missed else ""
-        yield (Piece(f"{INDENT}met: {met}{missed}", "note"),)
+        yield from _candidate(one, told.asked)
+
+
+def _candidate(one: Candidate, asked: str) -> Iterator[Line]:
+    parts = f"letters {one.letters:+.2f} (place {one.letters_place})"
+    if one.meaning is not None:
+        parts += f", meaning {one.meaning:+.2f} (words met {one.aligned:.2f})"
+    if one.reader is not None:
+        parts += f", reader {one.reader:+.2f} (“{one.marked}”)"
+    yield (Piece(f"{one.place}. {one.score:.3f} by {one.by}: ", "heading"), Piece(parts, "note"))
+    yield (Piece(INDENT + one.sentence.text, "quote"),)
+    where = f"{one.sentence.source}, paragraph {one.sentence.paragraph}"
+    yield (Piece(f"{INDENT}{where}; {asked} {'there' if one.kind_present else 'missing'}", "source"),)
+    met = ", ".join(f"{word} {sure:.2f}" for word, sure in one.met) or "nothing"
+    missed = f"; missed: {', '.join(one.missed)}" if one.missed else ""
+    yield (Piece(f"{INDENT}met: {met}{missed}", "note"),)
 
 
 def sources(found: Sequence[Source]) -> Iterator[Line]:

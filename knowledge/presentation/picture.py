@@ -195,16 +195,9 @@ class _Key(NamedTuple):
 
 def _legend(colours: dict[str, str], entries: Sequence[Entry]) -> list[list[_Key]]:
     """Lines of items: the sources, then the shapes that occur."""
-    others = len({p for e in entries for p in publishers(e.citations)} - set(colours))
-    items: list[tuple[str, str, str | None]] = [(p, c, None) for p, c in colours.items()]
-    if others:
-        items.append((f"{others} other source{'' if others == 1 else 's'}", OTHER, None))
-    shapes = {"stated": "happened", "planned": "planned", "bound": "known only within these limits"}
-    found = {entry.status for entry in entries}
-    items += [(text, INK, status) for status, text in shapes.items() if status in found and len(found) > 1]
     lines: list[list[_Key]] = []
     x = float(WIDTH)
-    for text, colour, mark in items:
+    for text, colour, mark in _items(colours, entries):
         label = wrapped(text, SMALL, WIDTH - 2 * EDGE - 40, most=1)[0]
         needed = width(label, SMALL) + 34
         starts_shapes = mark is not None and lines and lines[-1][-1].mark is None
@@ -214,6 +207,21 @@ def _legend(colours: dict[str, str], entries: Sequence[Entry]) -> list[list[_Key
         lines[-1].append(_Key(x, label, colour, mark))
         x += needed + 30
     return lines
+
+
+_SHAPES = {"stated": "happened", "planned": "planned", "bound": "known only within these limits"}
+
+
+def _items(colours: dict[str, str], entries: Sequence[Entry]) -> Iterator[tuple[str, str, str | None]]:
+    """What the legend explains: its words, its colour, its shape; shapes only where there are several."""
+    for publisher, colour in colours.items():
+        yield publisher, colour, None
+    others = len({p for e in entries for p in publishers(e.citations)} - set(colours))
+    if others:
+        yield f"{others} other source{'' if others == 1 else 's'}", OTHER, None
+    found = {entry.status for entry in entries}
+    if len(found) > 1:
+        yield from ((text, INK, status) for status, text in _SHAPES.items() if status in found)
 
 
 def _draw_legend(axes: Axes, lines: Sequence[Sequence[_Key]], top: float) -> None:

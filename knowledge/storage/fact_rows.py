@@ -143,15 +143,12 @@ def select(
         f" WHERE {where} ORDER BY article.source, fact.sentence",
         values,
     )
-    wanted = None if name is None else folded(name)
-    words = frozenset(terms or ())
+    wanted, words = None if name is None else folded(name), frozenset(terms or ())
     return tuple(
         StoredFact(source, sentence, fact)
         for source, sentence, held in rows.fetchall()
         for fact in unpacked(held, kind)
-        if (wanted is None or wanted in names_of(fact))
-        and (within is None or _meets(fact, within))
-        and (not words or (isinstance(fact, Role) and words.issubset(terms_of(fact.role))))
+        if _fits(fact, wanted, within, words)
     )
 
 
@@ -237,6 +234,15 @@ def _days(event: Event) -> tuple[int, int]:
 def _meets(fact: Fact, within: Period) -> bool:
     period = next((days for field in _DATED if (days := getattr(fact, field, None)) is not None), None)
     return period is not None and within.meets(period)
+
+
+def _fits(fact: Fact, name: str | None, within: Period | None, words: frozenset[str]) -> bool:
+    """Whether a fact has the name, a day of those, and is an office with the words, where any are given."""
+    if name is not None and name not in names_of(fact):
+        return False
+    if within is not None and not _meets(fact, within):
+        return False
+    return not words or (isinstance(fact, Role) and words.issubset(terms_of(fact.role)))
 
 
 def _ends(period: Period) -> tuple[int, int]:
