@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import chain, groupby
+from itertools import chain
 
 from lxml.etree import _Element as Element
 
@@ -38,11 +38,8 @@ def rows(table: Element, line: Callable[[Element], str]) -> list[str]:
     grid = _grid(table)
     texts = {cell: line(cell) for row in grid for cell in row}
     headed = bool(grid) and all(cell.tag == "th" for cell in grid[0])
-    once = [
-        [texts[cell] for cell, _ in groupby(row)] if len(set(row)) == 1 else [texts[c] for c in row]
-        for row in grid
-    ]
-    return [text for text in rows_of_cells(once, headed=headed) if text]
+    once = [[texts[cell] for cell in (row[:1] if len(set(row)) == 1 else row)] for row in grid]
+    return list(filter(None, rows_of_cells(once, headed=headed)))
 
 
 def rows_of_cells(grid: Sequence[Sequence[str]], *, headed: bool = False) -> list[str]:

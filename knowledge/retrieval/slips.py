@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache, reduce
 
 from knowledge.lexicon.classes import grammar
 from knowledge.retrieval.spelling import is_common
@@ -35,17 +35,15 @@ def _slips() -> dict[str, str]:
     asking = sorted(grammar().question | {"many"}, key=lambda word: (len(word), word))
     auxiliary = grammar().auxiliary
     words = [*asking, *_FRAMES, *sorted(auxiliary.be | auxiliary.do | auxiliary.have)]
-    made = (
-        ((slip, word) for word in words for slip in _exchanged(word)),
-        ((slip, word) for word in asking for slip in _doubled(word)),
-        ((slip, word) for word in asking for slip in _left_out(word)),
-        ((slip, word) for word in asking for slip in _other_vowel(word)),
-    )
-    found = dict(_SPOKEN)
-    for kind in made:
-        for slip, word in kind:
-            found.setdefault(slip, word)
+    likeliest = _made(_exchanged, words)
+    others = [_made(kind, asking) for kind in (_doubled, _left_out, _other_vowel)]
+    found = reduce(lambda surer, less: {**less, **surer}, (_SPOKEN, likeliest, *others))
     return {slip: word for slip, word in found.items() if slip not in words}
+
+
+def _made(slips: Callable[[str], Iterator[str]], words: Sequence[str]) -> dict[str, str]:
+    """The slips of one kind; of two words that share one the first counts."""
+    return {slip: word for word in reversed(words) for slip in slips(word)}
 
 
 def _exchanged(word: str) -> Iterator[str]:

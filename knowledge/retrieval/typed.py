@@ -92,14 +92,11 @@ def _without_strays(text: str, known: Callable[[str], bool]) -> str:
     """
     found = list(_TOKEN.finditer(text))
     first = next((at for at, one in enumerate(found) if one.group().lower() in grammar().question), 0)
-    if not 0 < first <= _STRAYS:
-        return text
-    ahead = [one.group() for one in found[:first]]
-    content = [one.group() for one in found[first:] if one.group().lower() not in STOPWORDS]
-    if any(known(word) or word.lower() in STOPWORDS for word in ahead):
-        return text
+    ahead, behind = ([one.group() for one in part] for part in (found[:first], found[first:]))
+    content = [word for word in behind if word.lower() not in STOPWORDS]
+    stray = not any(known(word) or word.lower() in STOPWORDS for word in ahead)
     asks = len(content) > 1 and all(map(known, content))
-    return text[found[first].start() :] if asks else text
+    return text[found[first].start() :] if 0 < first <= _STRAYS and stray and asks else text
 
 
 def _meant(word: str, *, first: bool, known: Callable[[str], bool]) -> str:

@@ -185,15 +185,14 @@ def _is_name_or_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def person_months(tokens: Sequence[Token]) -> frozenset[str]:
     """Months' names that stand in the text after a name or a title ("Theresa May", "Mrs. May")."""
-    found = set()
-    for i in range(1, len(tokens)):
-        low = tokens[i].low
-        if low in _NAME_MONTHS and tokens[i].text[0].isupper() and low not in found:
-            before, title = tokens[i - 1], tokens[i - 2].low if i > 1 else ""
-            name = _capital(before) and before.low not in _SMALL and before.low not in calendar().names
-            if name or (before.kind == "DOT" and title in names().shortened):
-                found.add(low)
-    return frozenset(found)
+    months = (i for i in range(1, len(tokens)) if tokens[i].low in _NAME_MONTHS and _capital(tokens[i]))
+    return frozenset(tokens[i].low for i in months if _follows_name(tokens, i))
+
+
+def _follows_name(tokens: Sequence[Token], at: int) -> bool:
+    before, title = tokens[at - 1], tokens[at - 2].low if at > 1 else ""
+    name = _capital(before) and before.low not in _SMALL and before.low not in calendar().names
+    return name or (before.kind == "DOT" and title in names().shortened)
 
 
 def _noun_follows(after: Token | None) -> bool:
