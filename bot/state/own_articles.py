@@ -119,7 +119,8 @@ def unless_it_fails(*files: Path) -> Iterator[None]:
         yield
     except BaseException:
         for file, content in before.items():
-            put(file, content)
+            if content or file.exists():
+                put(file, content)
         raise
 
 

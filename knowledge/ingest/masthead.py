@@ -59,7 +59,8 @@ _OFFICE = re.compile(
     re.IGNORECASE,
 )
 _PARTS = re.compile(r"\s[|•·]\s")
-_MAIL = re.compile(r"[\s(<]*[\w.+-]+@[\w.-]+[)>]?")
+# Bounded, or a line of a million letters would be looked through from each of them.
+_MAIL = re.compile(r"[\s(<]{0,4}\b[\w.+-]{1,64}@[\w.-]{1,255}[)>]?")
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
 _PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
@@ -158,11 +159,17 @@ def _is_of_a_day(block: str) -> bool:
     return bool(of_a_day) and not _HOUR.sub("", after).strip(" ,.–—-")
 
 
+_BYLINE, _LONGEST_BYLINE = 110, 400
+"""Characters of a byline, and of one with what stands around it."""
+
+
 def is_byline(block: str) -> bool:
     """Whether the block names its writer: "By …", or a newsroom."""
+    if len(block) > _LONGEST_BYLINE:
+        return False
     bare = _byline_of(_bare(block))
     names = (_BY, _STAFF, _UNNAMED)
-    return len(bare) < 110 and not ends_sentence(bare) and any(name.match(bare) for name in names)
+    return len(bare) < _BYLINE and not ends_sentence(bare) and any(name.match(bare) for name in names)
 
 
 def _byline_of(bare: str) -> str:

@@ -49,8 +49,11 @@ def put(path: Path, content: str) -> None:
     """The file holds these lines from now on; without any it goes. Raises StorageError."""
     if content:
         _write(path, content)
-    else:
+        return
+    try:
         path.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageError(f"{path}: cannot be removed ({error})") from error
 
 
 def _write(path: Path, content: str) -> None:

@@ -143,34 +143,24 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     """The known ones among the sentences, each with its terms and its paragraph."""
     found = connection.execute(
         "SELECT sentence.id, article.source, paragraph.number, sentence.number, sentence.start,"
-        " sentence.stop, article.id, sentence.details, paragraph.first, paragraph.after,"
-        " paragraph.terms"
+        " sentence.stop, substr(article.text, sentence.start + 1, sentence.stop - sentence.start),"
+        " sentence.details, paragraph.first, paragraph.after, paragraph.terms"
         " FROM json_each(?) AS wanted"
         " CROSS JOIN sentence ON sentence.id = wanted.value"
         " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
         " CROSS JOIN article ON article.id = paragraph.article",
         (json.dumps(list(ids)),),
     ).fetchall()
-    texts = _texts(connection, {article for *_, article, _, _, _, _ in found})
     paragraphs: dict[int, tuple[list[tuple[str, ...]], tuple[str, ...]]] = {}
     read: dict[int, Row] = {}
-    for number, source, paragraph, place, start, stop, article, details, first, after, lines in found:
+    for number, source, paragraph, place, start, stop, text, details, first, after, lines in found:
         if first not in paragraphs:
             split = from_lines(lines)
             paragraphs[first] = split, tuple(chain.from_iterable(split))
         split, around = paragraphs[first]
-        sentence = Sentence(number, source, paragraph, place, start, stop, texts[article][start:stop])
+        sentence = Sentence(number, source, paragraph, place, start, stop, text)
         read[number] = Row(sentence, split[number - first], range(first, after), around, details)
     return read
-
-
-def _texts(connection: sqlite3.Connection, articles: Iterable[int]) -> dict[int, str]:
-    """Of these articles, each read once, however many of its sentences are asked for."""
-    found = connection.execute(
-        "SELECT article.id, article.text FROM json_each(?) CROSS JOIN article ON article.id = value",
-        (json.dumps(sorted(articles)),),
-    )
-    return dict(found.fetchall())
 
 
 def stored_in(connection: sqlite3.Connection, first: int, after: int) -> Stored:
