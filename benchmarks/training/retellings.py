@@ -1,6 +1,6 @@
 """Invented news that tell events several times → the weights by which two tellings are one event.
 
-    PYTHONPATH=.:benchmarks python benchmarks/training/retellings.py [--write]
+    PYTHONPATH=.:benchmarks:tests python benchmarks/training/retellings.py [--write]
 
 Right pairs are those of data/merges/learn.txt, wrong ones its others and those of unrelated stories, as if
 they were of one day. The figures are those of pairs judged by a model that has not seen their set. With
@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 from collections.abc import Iterator
-from datetime import date
 from itertools import combinations
 from typing import NamedTuple
 
 import numpy as np
+from examples.marked_stories import marked_stories
 from invented import DATA, read
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
@@ -25,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from knowledge.embedding.opening import open_encoder
 from knowledge.embedding.vectors import Vectors
 from knowledge.indexing.memory import in_memory
-from knowledge.model import Article, Source
+from knowledge.model import Article
 from knowledge.protocols import Encoder
 from knowledge.timeline.material import everything
 from knowledge.timeline.retelling import (
@@ -53,25 +52,6 @@ class Pairs(NamedTuple):
     right: NDArray[np.bool_]
 
 
-def sets() -> Iterator[tuple[list[Article], dict[str, str]]]:
-    """Articles that are searched together, and the event of each sentence as the tests of merging mark it."""
-    for block in re.split(r"^= .*$", LEARN.read_text(encoding="utf-8"), flags=re.MULTILINE)[1:]:
-        label: dict[str, str] = {}
-        built = []
-        for part in re.split(r"^# ", block, flags=re.MULTILINE)[1:]:
-            head, *lines = part.strip().splitlines()
-            name, title, publisher, day = (field.strip() for field in head.split("|"))
-            found = [re.fullmatch(r"(?:\{(\w+)\})?(.+)", line.strip()) for line in lines if line.strip()]
-            told = [(match[1], match[2].strip()) for match in found if match]
-            label |= {sentence: letter for letter, sentence in told if letter}
-            source = Source(
-                id=name, title=title, publisher=publisher, published=date.fromisoformat(day),
-                published_basis="catalogue",
-            )  # fmt: skip
-            built.append(Article.of(source, [sentence for _, sentence in told]))
-        yield built, label
-
-
 def told_in(articles: list[Article], encoder: Encoder) -> tuple[list[Telling], Vectors]:
     """All tellings of the articles with days."""
     kept = in_memory(articles)
@@ -94,7 +74,7 @@ def compared(found: list[Telling], vectors: Vectors, pairs: list[tuple[int, int]
 
 def told_twice(encoder: Encoder) -> Iterator[Pairs]:
     """Of each set the pairs of two articles whose days agree; what has no letter is an event of its own."""
-    for articles, label in sets():
+    for articles, label in marked_stories(LEARN):
         found, vectors = told_in(articles, encoder)
         stories = Stories(found)
         pairs = [(i, j) for i, j in same_days(found) if may_be_retold(found[i], found[j], stories)]
