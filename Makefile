@@ -22,8 +22,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 run: .venv/ready
 	@$(BIN)/python -m bot
 
+# As many at a time as there are processors; one that has nothing left takes over half of another's.
 test: .venv/ready
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 test-cluster: .venv/ready
 	TEST_CLUSTER=1 $(BIN)/python -m pytest tests/cluster tests/storage

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from knowledge.errors import DatelineError, UnreachableError
 from knowledge.storage.exchange_ids import fits, new_id
-from knowledge.storage.guild_state import Exchange
+from knowledge.storage.guild_state import Asked, Exchange, Gap
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.guild_store import PostgresGuildStore
 
@@ -25,6 +25,8 @@ _MOMENT: Final = 1.0
 """Seconds for which what is known is not asked for again, and a database that was away not tried."""
 _PATIENCE: Final = 10.0
 """Seconds for which who changes an exchange waits until that is written."""
+_TO_READ: Final = 2.0
+"""Seconds for which who reads a server's exchanges waits for those that this process has yet to write."""
 _TO_END: Final = 2.0
 _log = logging.getLogger(__name__)
 
@@ -125,6 +127,28 @@ class SteadyState(PostgresGuildStore):
         """Delete a server's exchanges, with their votes; how many there were."""
         self._until_written(*self._unwritten)
         return super().forget_questions(server)
+
+    def gaps(self, server: int) -> tuple[Gap, ...]:
+        """The questions of a server that stayed open."""
+        self._for_a_moment(server)
+        return super().gaps(server)
+
+    def asked(self, server: int, since: int) -> tuple[Asked, ...]:
+        """What a server was asked since then."""
+        self._for_a_moment(server)
+        return super().asked(server, since)
+
+    def cited_since(self, server: int, at: int) -> tuple[str, ...]:
+        """What answers of a server have cited since then."""
+        self._for_a_moment(server)
+        return super().cited_since(server, at)
+
+    def _for_a_moment(self, server: int) -> None:
+        """Let what was just asked be written; a database that stays away is for who reads it to meet."""
+        with self._turn:
+            self._turn.wait_for(
+                lambda: all(one.server != server for one in self._unwritten.values()), _TO_READ
+            )
 
     def _until_written(self, *refs: int) -> None:
         with self._turn:

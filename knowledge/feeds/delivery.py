@@ -29,6 +29,8 @@ TRIES: Final = 3
 """How often a page is asked for that cannot be had."""
 RETRY: Final = 1_800.0
 """Seconds to the second try; then four times as many."""
+PLACED: Final = ""
+"""The checksum of an article that has its place in the folder, and may not be written yet."""
 WITHDRAWN: Final = 2
 """Looks in succession at which a page is missing, before its article is taken for withdrawn."""
 
@@ -123,11 +125,14 @@ class Delivery:
         now = self._now()
         article = _under(come.article, identity)
         text = digest(f"{article.source.title}\n{article.text}")
-        if kept is None:
-            kept = Kept(
+        if kept is None or kept.text == PLACED:
+            kept = kept or Kept(
                 url=come.url, feed=self._feed.url, file=ArticleFolder.file_for(self._feed.url, now),
-                text=text, came=now, due=recheck(now, 0, now) if come.by_page else None,
+                text=PLACED, came=now, due=recheck(now, 0, now) if come.by_page else None,
             )  # fmt: skip
+            # Its place is kept first: cut off after it was written, another feed would give it a second one.
+            self._ledger.put_kept(self._server, identity, kept)
+            kept = kept.model_copy(update={"text": text})
             self._write(kept, article, self._news("new", article))
         elif kept.text != text:
             before = self._folder.article(kept.file, identity)
@@ -142,9 +147,9 @@ class Delivery:
     def _write(self, kept: Kept, article: Article, news: News) -> None:
         if news.kind == "edition":
             # What changed can only be told while the edition before is there.
-            self._ledger.tell(self._server, news)
+            self._ledger.tell(self._server, news, kept.text)
         self._folder.put(kept.file, article)
-        self._ledger.tell(self._server, news)
+        self._ledger.tell(self._server, news, kept.text)
         self.changed = True
 
     def _news(self, kind: NewsKind, article: Article) -> News:

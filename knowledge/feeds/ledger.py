@@ -169,9 +169,12 @@ class Ledger:
         """Forget an article; its item and addresses stay, so that it does not come again."""
         self.documents.remove_document(KEPT, server, article)
 
-    def tell(self, server: int, news: News) -> None:
-        """Keep news for whoever tells it; the same news once."""
-        about = digest(f"{news.kind}\n{[change.model_dump() for change in news.changes]}\n{news.url}")
+    def tell(self, server: int, news: News, text: str = "") -> None:
+        """Keep news for whoever tells it; the same news once: of an edition, by the checksum of its text.
+
+        What an edition changed does not make it another: who was cut off after it was written sees no change.
+        """
+        about = digest(f"{news.kind}\n{text}\n{news.url}")
         self.documents.first_document(
             NEWS, server, f"{news.article} {about}", news.model_dump_json(), int(news.at)
         )
