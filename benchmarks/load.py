@@ -58,6 +58,7 @@ class Outcome(NamedTuple):
     refused: bool = False
     shown_to_all: bool = True
     times: int = 1
+    written: bool = False
 
 
 def main() -> int:
@@ -177,14 +178,14 @@ async def mention(person: Person, question: str) -> Outcome:
     ident = int((await person.write(question))["id"])
     while not (found := world.replies.get(ident)) and time.monotonic() - born < PATIENCE:
         if any(message == ident for message, _ in world.reactions):
-            return Outcome(time.monotonic() - born, refused=True, shown_to_all=False)
+            return Outcome(time.monotonic() - born, refused=True, shown_to_all=False, written=True)
         await asyncio.sleep(0.01)
     await asyncio.sleep(1)
     if not found:
-        return Outcome(None)
+        return Outcome(None, written=True)
     # A notice to a person who is over a limit is quiet: it comes once a minute at most.
     refused = is_refusal(found[0][1])
-    return Outcome(found[0][0] - born, None, refused, False, len(found))
+    return Outcome(found[0][0] - born, None, refused, False, len(found), True)
 
 
 def is_refusal(message: dict[str, object] | None) -> bool:
@@ -210,6 +211,10 @@ def told(world: World, outcomes: Sequence[Outcome], given: argparse.Namespace) -
           f"doubled {doubled}, refused {len(refused)} ({loud} for all to see)")  # fmt: skip
     spread("acknowledged after", late)
     spread("answered after", [one.answered or 0.0 for one in answered])
+    for name, written in ("  commands", False), ("  mentions", True):
+        spread(name, [one.answered or 0.0 for one in answered if one.written is written])
+    if refused:
+        spread("refused after", [one.answered or 0.0 for one in refused])
     print(f"refused by Discord   {len(world.rejected)}, too often in a channel "
           f"{world.limits.refused if world.limits else 0}, would have pinged {world.pings}")  # fmt: skip
     print(f"load of the machine  {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -50,6 +51,7 @@ async def _post(client: Client, post: Outgoing) -> bool:
             message_id=post.under, channel_id=post.channel, guild_id=post.server, fail_if_not_exists=False
         )
     dates = await asyncio.to_thread(client.dates, post.server)
+    await asyncio.sleep(client.pace.take(post.channel, time.monotonic()))
     try:
         async with asyncio.timeout(_SECONDS_TO_SEND):
             message = await channel.send(

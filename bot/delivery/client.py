@@ -16,6 +16,7 @@ import discord
 import yarl
 
 from bot import messages as m
+from bot.delivery.pace import ChannelPace
 from bot.delivery.queue import FairQueue, Turn
 from bot.delivery.rate_limits import Notices, RateLimit
 from bot.messages.dates import Dates
@@ -83,6 +84,7 @@ class Client(discord.AutoShardedClient):
         self._persons = RateLimit(settings.person_minute)
         self._servers = RateLimit(settings.server_minute)
         self.notices = Notices(_NOTICE)
+        self.pace = ChannelPace()
         self._in_hand = 0
         self._all_answered = asyncio.Event()
         self.was_ready = False

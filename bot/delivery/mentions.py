@@ -34,6 +34,7 @@ async def answer(bot: Client, message: discord.Message) -> None:
     """Answer a message that is meant for us, as a reply that pings nobody; leave all others alone."""
     if bot.user is None or not _for_us(bot, message):
         return
+    came = time.monotonic()
     guild = await asyncio.to_thread(bot.context.guild_settings, message.guild.id if message.guild else 0)
     asker = Asker(
         message.guild.id if message.guild else 0, message.author.id, message.channel.id, time.time(),
@@ -42,6 +43,9 @@ async def answer(bot: Client, message: discord.Message) -> None:
     if asker.person in guild.ignored or not guild.answers_in(asker.places):
         return
     with bot.in_hand():
+        if _too_late(bot, message, came):
+            await _sign(message)
+            return
         if refusal := bot.refusal(asker):
             await _refuse(bot, message, plainly(refusal), crowded=refusal == m.TOO_MANY_WAITING)
             return
@@ -56,7 +60,20 @@ async def answer(bot: Client, message: discord.Message) -> None:
             bot.metrics.failures.inc()
             _log.exception("a message was not answered")
             card = trouble()
+        if _too_late(bot, message, came):
+            await _sign(message)
+            return
         await _reply(bot, message, card, guild.dates)
+
+
+def _too_late(bot: Client, message: discord.Message, came: float) -> bool:
+    """Whether so many answers go to the channel that this one would come when it no longer matters."""
+    now = time.monotonic()
+    waits = bot.pace.wait(message.channel.id, now)
+    if not waits or now - came + waits <= bot.context.settings.patience_seconds:
+        return False
+    bot.metrics.refused.labels("channel").inc()
+    return True
 
 
 async def _card(bot: Client, message: discord.Message, asker: Asker, us: discord.ClientUser) -> Card:
@@ -86,11 +103,16 @@ async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded:
     """
     now = time.monotonic()
     is_first = bot.notices.due(("person", message.author.id), now)
-    if is_first and bot.notices.due(("channel", message.channel.id), now):
+    is_free = not bot.pace.wait(message.channel.id, now)
+    if is_first and is_free and bot.notices.due(("channel", message.channel.id), now):
         await _reply(bot, message, card, "reader")
         return
-    if not (is_first or crowded):
-        return
+    if is_first or crowded:
+        await _sign(message)
+
+
+async def _sign(message: discord.Message) -> None:
+    """That there is no answer just now, without a word."""
     try:
         await message.add_reaction(m.WAIT_SIGN)
     except discord.HTTPException as error:  # not allowed there, or the message is gone
@@ -98,6 +120,8 @@ async def _refuse(bot: Client, message: discord.Message, card: Card, *, crowded:
 
 
 async def _reply(bot: Client, message: discord.Message, card: Card, dates: str) -> None:
+    await asyncio.sleep(bot.pace.take(message.channel.id, time.monotonic()))
+
     async def send() -> None:
         # The nonce keeps Discord from taking the same reply twice.
         sent = await message.reply(

@@ -121,7 +121,7 @@ class FairQueue:
         own = self._lines.get(turn.line)
         mine = own.before(turn.person) if own is not None else 0
         others = sum(min(len(line), mine + 1) for key, line in self._lines.items() if key != turn.line)
-        return (mine + others) * self._seconds / self._threads
+        return (mine + others) * self._seconds / self._threads + self._seconds
 
     async def run(self, turn: Turn, work: Callable[[], T]) -> T:
         """The work's result, once its turn has come. Raises FullError, StoppingError, or what it raises."""
@@ -143,7 +143,7 @@ class FairQueue:
                 del self._lines[key]
             if job.done.cancelled():
                 continue
-            if self._lines and time.monotonic() - job.since > self._patience:
+            if self._lines and time.monotonic() - job.since + self._seconds > self._patience:
                 job.done.set_exception(FullError())  # others wait, and it is too late for this one
                 continue
             self._begin(key, job)
