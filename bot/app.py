@@ -18,6 +18,7 @@ from discord import app_commands
 from bot.delivery import clicks, forums, joining, mentions, slash
 from bot.delivery.announcing import announcing
 from bot.delivery.client import Client, Interaction
+from bot.delivery.common_use import counting
 from bot.delivery.replies import apologise
 from bot.operations.metrics import Metrics
 from bot.protocols import StoppedError
@@ -75,6 +76,8 @@ class Dateline(Client):
             asyncio.create_task(regularly(60, "feeds", self._feeds.round)),
             asyncio.create_task(announcing(self, now=time.time)),
         ]
+        if self.context.allowances is not None:
+            self._regular.append(asyncio.create_task(counting(self)))
         await self._register_commands()
 
     async def _register_commands(self) -> None:

@@ -6,7 +6,8 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -83,6 +84,8 @@ class Client(discord.AutoShardedClient):
         self.metrics.reading.set_function(lambda: self.back.waiting + self.back.running)
         self._persons = RateLimit(settings.person_minute)
         self._servers = RateLimit(settings.server_minute)
+        self.asked = Counter[int]()
+        """What each person has asked since it was last counted with other processes."""
         self.notices = Notices(_NOTICE)
         self.pace = ChannelPace()
         self._in_hand = 0
@@ -111,10 +114,17 @@ class Client(discord.AutoShardedClient):
         if seconds := self._persons.wait(asker.person, now):
             self.metrics.refused.labels("person").inc()
             return m.TOO_FAST_PERSON.format(seconds)
+        if self.context.allowances is not None:
+            self.asked[asker.person] += 1
         if asker.server and (seconds := self._servers.wait(asker.server, now)):
             self.metrics.refused.labels("server").inc()
             return m.TOO_FAST_SERVER.format(seconds)
         return None
+
+    def lower(self, left: Mapping[int, float]) -> None:
+        """No more than this is left to these persons, whatever they have asked here."""
+        for person, tokens in left.items():
+            self._persons.lower(person, tokens, time.monotonic())
 
     def dates(self, server: int) -> Dates:
         """How days are written for a server. Reads the store: call in a thread."""

@@ -27,6 +27,13 @@ class RateLimit:
             del self._buckets[next(iter(self._buckets))]  # asked least recently
         return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self._per_minute))
 
+    def lower(self, key: Hashable, left: float, now: float) -> None:
+        """No more than this is left now: others have counted as well."""
+        tokens, at = self._buckets.get(key, (float(self._per_minute), now))
+        tokens = min(self._per_minute, tokens + max(0.0, now - at) * self._per_minute / 60)
+        if left < tokens:
+            self._buckets[key] = (left, now)
+
 
 class Notices:
     """Lets one through for each key, and then none for a while."""

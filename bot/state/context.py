@@ -7,7 +7,7 @@ import hmac
 import logging
 import secrets
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -27,6 +27,7 @@ from knowledge.storage.guild_store import GuildStore
 
 if TYPE_CHECKING:
     from knowledge.feeds.fetching import Web
+    from knowledge.storage.postgres.allowances import Allowances
 
 __all__ = ["Context", "open_context"]
 
@@ -56,6 +57,8 @@ class Context(NamedTuple):
     """Seconds since this start, by a clock that nobody sets."""
     unkept: str = ""
     """Why nothing can be kept; empty where it can."""
+    allowances: Allowances | None = None
+    """Counts with other processes what people ask; None where they share no database."""
     web: Callable[[], Web] = _web
     """Opens the web; only tests have another."""
 
@@ -85,6 +88,15 @@ class Context(NamedTuple):
         # Asked for anew each time: with a backup that is put back while we run comes its own secret.
         secret = self.store.note("secret") or self.store.first_note("secret", secrets.token_hex(16))
         return hmac.new(secret.encode(), str(person).encode(), hashlib.sha256).hexdigest()[:24]
+
+    def left(self, asked: Mapping[int, int]) -> Mapping[int, float]:
+        """What is left to each person who asked, as all processes count. Raises UnreachableError."""
+        if self.allowances is None:
+            return {}
+        names = {self.scrambled(person): person for person in asked}
+        taken = {name: asked[person] for name, person in names.items()}
+        left = self.allowances.take(taken, self.settings.person_minute)
+        return {names[name]: tokens for name, tokens in left.items()}
 
     def keep(
         self, asker: Asker, kind: str, question: str, *, context: str | None = None, private: bool = False,
@@ -138,7 +150,7 @@ def open_context(
     kept = _in_database(settings, pool, indexing) if follows else _in_files(settings.home)
     return Context(
         settings, kept.state, kept.files, pool, Recent(), reading, indexing, secrets.token_hex(8),
-        lambda: time.monotonic() - begun, kept.unkept,
+        lambda: time.monotonic() - begun, kept.unkept, kept.allowances,
     )  # fmt: skip
 
 
@@ -147,12 +159,14 @@ class _Kept(NamedTuple):
     files: ServerFiles
     unkept: str = ""
     """Why nothing can be kept."""
+    allowances: Allowances | None = None
 
 
 def _in_database(settings: BotSettings, pool: LibraryPool, indexing: Workers) -> _Kept:
     from bot.state.shared_state import in_database
 
-    return _Kept(*in_database(settings, pool, indexing))
+    state, files, allowances = in_database(settings, pool, indexing)
+    return _Kept(state, files, allowances=allowances)
 
 
 def _in_files(home: Path) -> _Kept:

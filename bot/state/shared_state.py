@@ -11,6 +11,7 @@ from bot.state.library_pool import LibraryPool, server_folder
 from bot.state.mirrored_files import MirroredFiles
 from bot.state.steady_state import SteadyState
 from knowledge.errors import UnreachableError
+from knowledge.storage.postgres.allowances import Allowances
 from knowledge.storage.postgres.cluster import Cluster
 from knowledge.storage.postgres.guild_files import GuildFiles
 
@@ -19,8 +20,8 @@ __all__ = ["in_database"]
 
 def in_database(
     settings: BotSettings, pool: LibraryPool, indexing: Workers
-) -> tuple[SteadyState, MirroredFiles]:
-    """State and files; closing the files closes the database."""
+) -> tuple[SteadyState, MirroredFiles, Allowances]:
+    """State, files, and what is counted together; closing the files closes the database."""
     assert settings.library.database_url is not None
     cluster = Cluster(settings.library.database_url.get_secret_value())
 
@@ -39,4 +40,4 @@ def in_database(
         # Before anybody indexes them: what is not here would be taken for gone.
         with suppress(UnreachableError):
             files.level(0)
-    return SteadyState(cluster), files
+    return SteadyState(cluster), files, Allowances(cluster.database)

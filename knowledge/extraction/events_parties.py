@@ -18,6 +18,8 @@ _BEFORE_ACT = alternatives(grammar().preposition.place, grammar().preposition.ot
 _ASIDE = re.compile(rf"[\"“]|\b(?:{_BEFORE_ACT})\s+\w+ing\b", re.IGNORECASE)
 """What comes after these words is about something else: a quotation, or "for fighting …"."""
 _ACCORDING = re.compile(r"\baccording to\s+\Z", re.IGNORECASE)
+_NEAR = 40
+"""Letters within which that stands before a name."""
 _PRONOUNS = frozenset("he she they it his her their".split())
 
 
@@ -79,7 +81,8 @@ def _teller(
         if statement.content.start <= span.start and span.end <= statement.content.end + 1:
             return statement.speaker
     for mention in mentions:
-        if _ACCORDING.search(sentence.text[: mention.start - sentence.start]):
+        start = mention.start - sentence.start
+        if _ACCORDING.search(sentence.text, max(0, start - _NEAR), start):
             return mention.entity
     return next(_in_reporting(found, i, mentions), None)
 

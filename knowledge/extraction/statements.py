@@ -32,6 +32,8 @@ _LINKS = alternatives(grammar().preposition.month | {"at"}, grammar().relative -
 _TELLER = re.compile(rf"\s+((?!that\b)(?:the |a |an )?[\w.'’ -]{{2,60}}?)(?=[,.]|\s(?:{_LINKS})\b|$)")
 """Who stands behind the cue: "…, said Ann Lee on Monday"."""
 _QUOTED = (",”", ',"', ",'", "?”", "!”", '?"', '!"', "”", '"')
+_PHRASE = 400
+"""Letters that no noun phrase exceeds: a paragraph without a full stop is not read for each of its cues."""
 ACT_IN_WORDS = "act_in_words"
 """The rule of what is done by saying it ("declared war on Osk"): an act, which tells nothing of a thing."""
 
@@ -214,7 +216,8 @@ def _is_said_after(lead: str, tail: str, *, quoted: bool) -> bool:
 
 def _subject(text: str, end: int) -> Span | None:
     """The noun phrase that ends before the cue, apposition and adverb passed over."""
-    match = SPEAKING_NOUN.search(text[:end])
+    near = text.rfind(" ", 0, max(0, end - _PHRASE)) + 1
+    match = SPEAKING_NOUN.search(text, near, end)
     return Span(match.start("who"), match.end("who")) if match else None
 
 
