@@ -11,13 +11,14 @@ from collections.abc import Awaitable, Callable
 from typing import Final, NamedTuple
 
 from knowledge.errors import FetchError
+from knowledge.feeds.editions import changes, compared
 from knowledge.feeds.fetching import UNKNOWN, Fetched, Stamp
 from knowledge.feeds.folder import ArticleFolder
 from knowledge.feeds.ledger import Ledger
 from knowledge.feeds.listing import Item
 from knowledge.feeds.locations import host_of, same_page
 from knowledge.feeds.model import Feed, Kept, News, NewsKind, Seen
-from knowledge.feeds.pages import article_in_feed, article_in_page, changes, digest, identity_of
+from knowledge.feeds.pages import article_in_feed, article_in_page, digest, identity_of
 from knowledge.feeds.schedule import recheck
 from knowledge.model import Article
 
@@ -42,7 +43,7 @@ class _Come(NamedTuple):
     url: str | None
     stamp: Stamp = UNKNOWN
     by_page: bool = True
-    """Whether it was read of its page, which is then looked at again; else the feed tells what changes."""
+    """Whether it was read of its page, and not of the feed."""
 
 
 class Delivery:
@@ -85,7 +86,8 @@ class Delivery:
             self._not_read(item, edition, seen, error)
             return
         known = self._known(come) or (seen.article if seen else None)
-        article = self._put(come, known or come.article.source.id)
+        identity = known or come.article.source.id
+        article = self._put(come, identity, self._ledger.kept(self._server, identity))
         self._met(item, Seen(edition=edition, article=article))
 
     async def _come(self, item: Item) -> _Come:
@@ -119,30 +121,44 @@ class Delivery:
         same = self._ledger.article_of_text(self._server, host, digest(come.article.text))
         return same if same and self._ledger.kept(self._server, same) else None
 
-    def _put(self, come: _Come, identity: str) -> str:
+    def _put(self, come: _Come, identity: str, kept: Kept | None) -> str:
         """Keep the article under its id, and what happened to it as news."""
-        kept = self._ledger.kept(self._server, identity)
         now = self._now()
         article = _under(come.article, identity)
         text = digest(f"{article.source.title}\n{article.text}")
         if kept is None or kept.text == PLACED:
             kept = kept or Kept(
                 url=come.url, feed=self._feed.url, file=ArticleFolder.file_for(self._feed.url, now),
-                text=PLACED, came=now, due=recheck(now, 0, now) if come.by_page else None,
+                text=PLACED, came=now, due=recheck(now, 0, now), by_page=come.by_page,
             )  # fmt: skip
             # Its place is kept first: cut off after it was written, another feed would give it a second one.
             self._ledger.put_kept(self._server, identity, kept)
             kept = kept.model_copy(update={"text": text})
             self._write(kept, article, self._news("new", article))
-        elif kept.text != text:
-            before = self._folder.article(kept.file, identity)
-            changed = changes(before, article) if before else ()
-            kept = kept.model_copy(update={"text": text})
-            self._write(kept, article, self._news("edition", article).model_copy(update={"changes": changed}))
+        elif kept.text != text or come.by_page > kept.by_page:
+            kept = self._edited(kept, article, text, by_page=come.by_page)
         elif come.url and kept.url and same_page(come.url) != same_page(kept.url):
             self._write(kept, article, self._news("moved", article))
         self._remember(identity, kept, come)
         return identity
+
+    def _edited(self, kept: Kept, article: Article, text: str, *, by_page: bool) -> Kept:
+        """Another edition; or the same one as a feed has it and as its page does, which differ around it."""
+        edited = kept.model_copy(update={"text": text, "by_page": by_page})
+        before = self._folder.article(kept.file, article.source.id)
+        changed = changes(before, article) if before else ()
+        if before is not None and kept.by_page != by_page:
+            changed, whole = compared(before, article)
+            if by_page and whole and not changed:  # from now on its page tells what changes
+                self._folder.put(kept.file, article)
+                self.changed = True
+                return edited
+            if by_page and not whole:  # a teaser, or what the feed only speaks of
+                return kept.model_copy(update={"due": None})
+            if not changed:
+                return kept
+        self._write(edited, article, self._news("edition", article).model_copy(update={"changes": changed}))
+        return edited
 
     def _write(self, kept: Kept, article: Article, news: News) -> None:
         if news.kind == "edition":
@@ -180,27 +196,34 @@ class Delivery:
         self._ledger.put_seen(self._server, self._feed.url, item.id, seen, self._now())
 
     async def look_again(self, identity: str, kept: Kept) -> None:
-        """Ask whether an article's page has changed, moved or gone."""
+        """Ask whether an article's page has changed, moved or gone; not while the feed itself tells."""
         assert kept.url is not None, "only pages are looked at again"
         looked = kept.model_copy(update={"looks": kept.looks + 1})
         now = self._now()
         looked = looked.model_copy(update={"due": recheck(kept.came, looked.looks, now)})
+        if not kept.by_page and self._ledger.lists(self._feed.url, kept.url):
+            self._ledger.put_kept(self._server, identity, looked)
+            return
         try:
             found = await self._get(kept.url, Stamp(kept.etag, kept.modified))
         except FetchError as error:
             self._missing(identity, looked, error)
             return
-        self._ledger.put_kept(self._server, identity, looked)
-        if found.unchanged:
-            return
-        item = Item(kept.url, kept.url)
+        article = None if found.unchanged else await self._again(found, identity)
+        if article is None:
+            self._ledger.put_kept(self._server, identity, looked)
+        else:
+            self._put(_Come(self._dated(article, looked), found.url, found.stamp), identity, looked)
+
+    async def _again(self, found: Fetched, identity: str) -> Article | None:
+        """A page that reads as none for once takes nothing away."""
+        item, publisher = Item(found.url, found.url), self._feed.title
         try:
-            article = await asyncio.to_thread(
-                article_in_page, found, item, identity=identity, publisher=self._feed.title
+            return await asyncio.to_thread(
+                article_in_page, found, item, identity=identity, publisher=publisher
             )
         except FetchError:
-            return  # a page that reads as none for once takes nothing away
-        self._put(_Come(self._dated(article, looked), found.url, found.stamp), identity)
+            return None
 
     def _dated(self, article: Article, kept: Kept) -> Article:
         """With the day that the feed told, where the page tells none."""
@@ -218,6 +241,10 @@ class Delivery:
                 update={"looks": kept.looks - 1, "due": self._now() + max(error.wait, RETRY)}
             )
             self._ledger.put_kept(self._server, identity, later)
+            return
+        if not kept.by_page and host_of(kept.url or "") != host_of(self._feed.url):
+            # Perhaps only what the feed speaks of: it takes nothing away.
+            self._ledger.put_kept(self._server, identity, kept.model_copy(update={"due": None}))
             return
         missing = kept.missing + 1
         if missing < WITHDRAWN:

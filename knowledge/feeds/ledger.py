@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, TypeVar
 
 from pydantic import BaseModel
@@ -20,6 +20,7 @@ ITEM: Final = "feed item"
 PAGE: Final = "feed page"
 TEXT: Final = "feed text"
 KEPT: Final = "feed article"
+LISTED: Final = "feed listing"
 TROUBLE: Final = "feed trouble"
 RECHECK: Final = "feed recheck"
 NEWS: Final = "news"
@@ -47,6 +48,18 @@ class Ledger:
         """Keep a feed as it is now."""
         self.documents.put_document(FEED, ALL, feed.url, feed.model_dump_json(), int(feed.due))
 
+    def put_listed(self, feed: str, pages: Iterable[str], at: float) -> None:
+        """Keep which pages a feed lists by now."""
+        value = " ".join(sorted({digest(same_page(url)) for url in pages}))
+        known = self.documents.document(LISTED, ALL, feed)
+        if known is None or known.value != value:
+            self.documents.put_document(LISTED, ALL, feed, value, int(at))
+
+    def lists(self, feed: str, page: str) -> bool:
+        """Whether the feed listed the page when it was read last."""
+        found = self.documents.document(LISTED, ALL, feed)
+        return found is not None and digest(same_page(page)) in found.value.split(" ")
+
     def followed(self, server: int) -> tuple[Feed, ...]:
         """The feeds of a server."""
         own = self.documents.documents(FOLLOWED, server=server)
@@ -73,6 +86,7 @@ class Ledger:
             self.documents.remove_document(TROUBLE, server, one.key)
         if url not in self.followers():
             self.documents.remove_document(FEED, ALL, url)
+            self.documents.remove_document(LISTED, ALL, url)
         return was
 
     def since(self, server: int, url: str) -> float:

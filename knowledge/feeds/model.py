@@ -78,6 +78,8 @@ class Kept(_Value):
     """When its page is looked at again; None for never."""
     missing: int = 0
     """How often in succession the site had no such page."""
+    by_page: bool = True
+    """Whether its text is its page's; else the feed's, which tells what changes as long as it lists it."""
 
 
 class Change(_Value):

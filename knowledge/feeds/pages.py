@@ -4,25 +4,19 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from difflib import SequenceMatcher
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any
 from urllib.parse import urlsplit
 
 from knowledge.errors import FetchError, ReadingError
 from knowledge.feeds.fetching import Fetched
 from knowledge.feeds.listing import Item
 from knowledge.feeds.locations import same_page
-from knowledge.feeds.model import Change
 from knowledge.ingest.files import article_of, read_bytes
 from knowledge.ingest.publication import Declaration, Evidence, publication_day
 from knowledge.model import Article
-from knowledge.text.sentences import split
 
-__all__ = ["article_in_feed", "article_in_page", "changes", "digest", "identity_of"]
-
-MOST_CHANGES: Final = 12
-"""Sentences of one edition that are kept."""
+__all__ = ["article_in_feed", "article_in_page", "digest", "identity_of"]
 
 
 def identity_of(item: Item, feed: str) -> str:
@@ -85,23 +79,3 @@ def _as_utf8(found: Fetched) -> bytes:
         text: str = encoding.codec_info.decode(found.body, "replace")[0]
         return text.encode("utf-8")
     return found.body
-
-
-def changes(before: Article, after: Article) -> tuple[Change, ...]:
-    """Which sentences an edition changed, in order; the title first where that is another."""
-    found = []
-    if before.source.title != after.source.title:
-        found.append(Change(before=before.source.title, after=after.source.title))
-    old, new = _sentences(before), _sentences(after)
-    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if kind != "equal":
-            found += [
-                Change(before=old[a + n] if a + n < b else "", after=new[c + n] if c + n < d else "")
-                for n in range(max(b - a, d - c))
-            ]
-    return tuple(found[:MOST_CHANGES])
-
-
-def _sentences(article: Article) -> list[str]:
-    paragraphs = [article.text[start:end] for start, end in article.paragraphs]
-    return [paragraph[start:end] for paragraph in paragraphs for start, end in split(paragraph)]

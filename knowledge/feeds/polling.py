@@ -81,6 +81,8 @@ class Polling:
         again = any(self._ledger.tries_due(server, feed.url, now) for server in servers)
         found = await visit.get(feed.url, UNKNOWN if again else feed.stamp)
         listed = None if found.unchanged else await self._listed(visit, found)
+        if listed is not None:
+            self._ledger.put_listed(feed.url, filter(None, (one.url for one in listed.items)), now)
         news = False
         for server in servers:
             delivery = Delivery(

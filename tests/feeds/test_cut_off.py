@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import closing
 from email.utils import formatdate
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -30,6 +30,9 @@ BODY = (
     "Two of the stones had been dressed in the week before by masons who came from Tarn.",
     "The council wants to hear in May whether the weir above the mill can be made higher.",
 )
+
+
+pytestmark = pytest.mark.timeout(600)
 
 
 class CutOffError(BaseException):
@@ -113,8 +116,10 @@ class Life(NamedTuple):
     news: list[tuple[str, tuple[Change, ...]]]
 
 
-async def followed(home: Path, hours: int, writes: Writes) -> None:
-    """Follow the Herald from where it was left, a round each hour."""
+async def followed(
+    home: Path, hours: int, writes: Writes, paper: Callable[[Callable[[], float]], Any] = Herald
+) -> None:
+    """Follow a paper from where it was left, a round each hour."""
     kept = home / "clock"
     at = float(kept.read_text()) if kept.exists() else BEGIN
 
@@ -127,7 +132,7 @@ async def followed(home: Path, hours: int, writes: Writes) -> None:
         store.writes = writes
         ledger = Ledger(store)
         polling = Polling(
-            ledger, Manners(Herald(clock.now), clock), clock,
+            ledger, Manners(paper(clock.now), clock), clock,
             folders=lambda _: CutFolder(home / "articles", writes), chance=lambda: 0.5,
         )  # fmt: skip
         while at < BEGIN + hours * HOUR:
