@@ -2,8 +2,6 @@
 
 Word vectors are kept as 8 bit rows, each with its own scale; the matrices of the layers are quantised by
 column, what goes into them when it is computed (a pair at a time, so that no pair depends on another).
-All 8 bit numbers are unsigned: products of signed with unsigned ones saturate on processors without VNNI, and
-the reader would say other things there.
 """
 
 from __future__ import annotations
@@ -14,16 +12,14 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import numpy as np
 import onnx
 import torch
 from network import Network
-from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers.optimizer import optimize_model
 from torch import Tensor, nn
 
-__all__ = ["main", "unsigned"]
+__all__ = ["main"]
 
 
 class Rows(nn.Module):
@@ -79,26 +75,11 @@ def main() -> None:
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
         )  # fmt: skip
         model = onnx.load(str(small))
-    unsigned(model)
     name = hashlib.sha256(chosen.weights.read_bytes()).hexdigest()[:8]
     onnx.helper.set_model_props(model, {"name": f"dateline-reader-{name}"})
     onnx.save(model, str(chosen.out / "reader.onnx"))
     shutil.copy(chosen.encoder / "tokenizer.json", chosen.out / "tokenizer.json")
     print(f"{(chosen.out / 'reader.onnx').stat().st_size / 1e6:.1f} MB")
-
-
-def unsigned(model: onnx.ModelProto) -> None:
-    """Shift a graph's signed matrices and their zero points by 128; what it computes stays the same."""
-    held = {tensor.name: tensor for tensor in model.graph.initializer}
-    zero_points = {"QAttention": 7, "MatMulInteger": 3}
-    for node in model.graph.node:
-        if node.op_type not in zero_points:
-            continue
-        for name in (node.input[1], node.input[zero_points[node.op_type]]):
-            values = numpy_helper.to_array(held[name])
-            if values.dtype == np.int8:
-                shifted = (values.astype(np.int16) + 128).astype(np.uint8)
-                held[name].CopyFrom(numpy_helper.from_array(shifted, name))
 
 
 def _export(served: Served, path: Path) -> None:
