@@ -10,7 +10,7 @@ __all__ = ["ends_sentence", "is_heading", "paragraphs_of", "word_count"]
 
 _ENDS = re.compile(r"[.!?…][\"'”’»)\]]*\s*(\[\d+\])?$|[:;,][”\"’']?$")
 _CONTINUES = re.compile(r"[a-z,;)\]]")
-_ITEM = re.compile(r"[a-z]\)|[a-z]\. ")
+_ITEM = re.compile(r"[a-z]\)|[a-z]\. |https?://|www\.")
 _UNFINISHED = re.compile(r"(?:,|[,.!?…][\"'”’»])$")
 """A comma, or the end of what is quoted: in small letters, more of the sentence follows."""
 _WRAP = (45, 100)

@@ -78,17 +78,19 @@ def declared(root: Element) -> Declared:
         title=plain(article.get("headline"))
         or meta.get("og:title")
         or meta.get("twitter:title")
+        or _marked_headline(root)
         or _title(root),
         page_title=_title(root),
         deck=meta.get("og:description") or meta.get("description") or plain(article.get("description")),
         author=_names(_named(article.get("author"), nodes))
-        or _marked_author(root)
+        or _marked_name(root, "author")
         or _person(meta.get("author"))
         or _person(meta.get("byl")),
         publisher=meta.get("og:site_name")
         or _names(_named(article.get("publisher"), nodes))
         or meta.get("application-name")
-        or next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None),
+        or next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None)
+        or _marked_name(root, "publisher"),
         url=_url(root, meta, article),
         language=root.get("lang")
         or root.get("{http://www.w3.org/XML/1998/namespace}lang")
@@ -226,16 +228,29 @@ def first_names(value: object) -> object:
     return value
 
 
-def _marked_author(root: Element) -> str | None:
-    """Who is marked as the author of the article itself, not of a comment below it."""
+def _marked(root: Element, name: str) -> Iterator[Element]:
+    """The elements that are marked as this property, in order."""
+    return (e for e in root.iter() if isinstance(e.tag, str) and name in (e.get("itemprop") or "").split())
+
+
+def _marked_headline(root: Element) -> str | None:
+    """What is marked as the headline, where a page has one, and no list of other articles."""
     from knowledge.ingest.dom import line
 
-    marked = next((e for e in root.iter() if "author" in (e.get("itemprop") or "").split()), None)
+    heads = {e.get("content") or line(e) for e in _marked(root, "headline")}
+    return plain(heads.pop()) if len(heads) == 1 else None
+
+
+def _marked_name(root: Element, name: str) -> str | None:
+    """Who is marked as the author or publisher of the article itself, not of a comment below it."""
+    from knowledge.ingest.dom import line
+
+    marked = next(_marked(root, name), None)
     if marked is None:
         return None
-    inner = next((e for e in marked.iter() if "name" in (e.get("itemprop") or "").split()), marked)
-    name = _person(inner.get("content") or line(inner))
-    return name if name and re.fullmatch(r"[^\W\d_][^:]*", name) and len(name.split()) <= A_NAME else None
+    inner = next(_marked(marked, "name"), marked)
+    who = _person(inner.get("content") or line(inner))
+    return who if who and re.fullmatch(r"[^\W\d_][^:]*", who) and len(who.split()) <= A_NAME else None
 
 
 def _person(name: str | None) -> str | None:
@@ -252,11 +267,7 @@ def _published(article: Node, page: Node, meta: Mapping[str, str], root: Element
             yield Declaration(name, meta[name])
     if isinstance(value := page.get("datePublished"), str):
         yield Declaration("datePublished", value)
-    marked = [
-        e
-        for e in root.iter()
-        if isinstance(e.tag, str) and "datePublished" in (e.get("itemprop") or "").split()
-    ]
+    marked = list(_marked(root, "datePublished"))
     for element in marked[:1]:
         yield Declaration(
             "datePublished", element.get("content") or element.get("datetime") or "".join(element.itertext())

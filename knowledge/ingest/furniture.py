@@ -36,6 +36,7 @@ _ON_PAGE = frozenset(_TABLES["page"]["rules"].split())
 _QUOTED = re.compile(r"“[^”]*”?|\"[^\"]*\"?|‘[^’]{15,}’|«[^»]*»?")
 _WIRE = re.compile(
     r"\(more\)$|[A-Za-z]{2,5}(?:/[a-z]{2,4}){1,3}$|[-–—]+\s?(?:0|30|more)\s?[-–—]+$"
+    r"|(?:Enditem|Item ends|E[Nn][Dd][Ii][Tt])$"
     r"|(?:[a-z] [a-z]\s+)?[A-Z]{2}-{1,2}[A-Z]\w+(?:[-,]\s?\w+)*"
     r"(?:\s+\d\d-\d\d\s+\d{4}|-\d(?:st|nd|rd|th)[- ]?L\w+)$"
 )

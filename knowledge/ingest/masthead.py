@@ -10,12 +10,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
+from knowledge.ingest.byline import (
+    author_in,
+    is_byline,
+    is_dated_byline,
+    is_names,
+    paper_in,
+    says_by,
+    stripped,
+)
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
 from knowledge.ingest.nameplate import imprint, is_paper
 from knowledge.ingest.printed_date import find_all, is_date_line
-from knowledge.lexicon.classes import alternatives, calendar
+from knowledge.lexicon.classes import calendar
 
-__all__ = ["Masthead", "author_in", "is_byline", "is_dated_byline", "is_person", "masthead"]
+__all__ = ["Masthead", "masthead"]
 
 DEPTH = 40
 """Blocks within which a masthead ends."""
@@ -33,34 +42,6 @@ _HOUR = re.compile(
 _EDITION = re.compile(
     r"\b(?:bulletin|newscast|edition|headlines|digest|news (?:at|summary|update|in brief))\b"
 )
-_NAME = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?: (?:de|da|di|du|van|von|der|den|al|el|bin|la|le|[A-ZÀ-ÖØ-Þ][\w.'’-]*)){1,4}"
-_BY = re.compile(
-    r"(?:by|words by|written by|reported by|(?:news)?read(?:er)?(?: by|:)|presented by|"
-    r"author\s*[:：])\s+(?P<who>(?i:the )?[A-ZÀ-ÖØ-Þ].{1,90})$",
-    re.IGNORECASE,
-)
-_STAFF = re.compile(
-    r"[\w&' ]{2,40} (?:Staff|Reporters?|Correspondents?|Bureau|Newsroom|Desk|Agency|Team|Editors?|Writers?)"
-    r"(?: Writers?| Reporters?)?$"
-    r"|(?:Staff|Agencies|Reuters|AFP|AP|dpa|Associated Press|News Agencies)(?: (?:writer|reporter)s?)?$",
-    re.IGNORECASE,
-)
-_POSTED = re.compile(rf"\d\d by (?P<who>{_NAME})$")
-_BARE_NAME = re.compile(rf"{_NAME}(?:(?:,| and| &) {_NAME})*$")
-_UNNAMED = re.compile(
-    r"(?:from|by) (?:our|an?|the) (?:own |special |staff |local )*"
-    r"(?:correspondents?|reporters?|writers?|staff)(?: in [A-Z][\w ]+)?$",
-    re.IGNORECASE,
-)
-_OFFICE = re.compile(
-    r",? (?:(?:chief |senior |political |foreign |business |health |science |staff |special "
-    r"|local |culture )*"
-    r"(?:correspondent|reporter|editor|writer|columnist|contributor)|in [A-Z][a-z]+).*$",
-    re.IGNORECASE,
-)
-_PARTS = re.compile(r"\s[|•·]\s")
-# Bounded, or a line of a million letters would be looked through from each of them.
-_MAIL = re.compile(r"[\s(<]{0,4}\b[\w.+-]{1,64}@[\w.-]{1,255}[)>]?")
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
 _PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
@@ -78,9 +59,6 @@ _TELLS = re.compile(
 )
 """A headline leaves articles out and stands in the present; this is a sentence that lost its full stop."""
 _SPEAKER = re.compile(r"[A-Z][\w.]{0,15}:\s")
-_WEEKDAY_LAST = re.compile(
-    rf"\b(?:{alternatives(calendar().weekdays, calendar().short_weekdays)})\.?,? *$", re.IGNORECASE
-)
 _QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
@@ -103,13 +81,13 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
     ``known`` is the title as the catalogue or a heading gives it: then none is looked for.
     """
     top = page[: _first_prose(page)]
-    dated = [n for n, block in enumerate(page[: len(top) + 3]) if _is_dated(_bare(block))]
+    dated = [n for n, block in enumerate(page[: len(top) + 3]) if _is_dated(stripped(block))]
     bylines = [n for n, block in enumerate(top) if is_byline(block) or is_dated_byline(block)]
     title = _known(page, known) if known else _title(page, top, dated + bylines)
     paper, below = None, None if known else _headline_below(top, title, dated)
     if below is not None:
         paper, title = title, below
-    bylines = [n for n in bylines if title is None or n > title or _BY.match(_bare(page[n]))]
+    bylines = [n for n in bylines if title is None or n > title or says_by(page[n])]
     names = [n for n in _bare_names(top, title, dated) if n not in bylines]
     rules = dict.fromkeys(dated, "day") | dict.fromkeys((*bylines, *names), "byline")
     deck = _deck(page, title, dated + bylines)
@@ -122,18 +100,16 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
         rules[end] = "deck"
     rules |= _labels(page, rules)
     signs = (
-        n for n, rule in sorted(rules.items()) if rule in ("label", "byline") and is_paper(_bare(page[n]))
+        n for n, rule in sorted(rules.items()) if rule in ("label", "byline") and is_paper(stripped(page[n]))
     )
     paper = next(signs, None) if paper is None else paper
     return Masthead(
         title=known or (page[title] if title is not None else None),
         deck=page[deck] if deck is not None else None,
         author=author_in([page[n] for n in sorted(bylines + names)]),
-        publisher=_bare(page[paper])
+        publisher=stripped(page[paper])
         if paper is not None
-        else next(
-            filter(None, (named(line) for named in (imprint, _signed_for) for line in page[:end])), None
-        ),
+        else next(filter(None, (named(line) for named in (imprint, paper_in) for line in page[:end])), None),
         day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines, *_dated_title(page, title)})),
         rules=rules,
     )
@@ -159,85 +135,10 @@ def _is_of_a_day(block: str) -> bool:
     return bool(of_a_day) and not _HOUR.sub("", after).strip(" ,.–—-")
 
 
-_BYLINE, _LONGEST_BYLINE = 110, 400
-"""Characters of a byline, and of one with what stands around it."""
-
-
-def is_byline(block: str) -> bool:
-    """Whether the block names its writer: "By …", or a newsroom."""
-    if len(block) > _LONGEST_BYLINE:
-        return False
-    bare = _byline_of(_bare(block))
-    names = (_BY, _STAFF, _UNNAMED)
-    return len(bare) < _BYLINE and not ends_sentence(bare) and any(name.match(bare) for name in names)
-
-
-def _byline_of(bare: str) -> str:
-    """The part of a line that begins with "by", without an address ("Vale FM | By Ann Lee ann@vale.fm")."""
-    parts = _PARTS.split(bare)
-    return _MAIL.sub("", next((part for part in parts[1:] if _BY.match(part)), bare)).strip()
-
-
-def is_person(name: str) -> bool:
-    """Whether it is written like the name of a person, or of several."""
-    return bool(_BARE_NAME.match(name)) and not is_paper(name)
-
-
-def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
-    """The writer whom bylines name, without office, date and publisher."""
-    for line in lines:
-        bare = _byline_of(_bare(line))
-        if _UNNAMED.match(bare):
-            continue
-        if posted := _POSTED.search(bare):
-            return posted["who"]
-        if _is_signed(bare) and not _BY.match(bare):
-            continue
-        if re.match(r"by ", bare, re.IGNORECASE):
-            bare = re.split(r"\s[|•·–—/]\s|\s{2,}|(?:,| -) (?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", bare)[0]
-        match = _BY.match(bare)
-        who = _OFFICE.sub("", re.sub(r"^by ", "", match["who"] if match else bare, flags=re.IGNORECASE))
-        name, _, paper = who.strip(" ,").partition(", ")
-        if who.strip(" ,"):
-            return _in_small_letters(name if is_paper(paper) or paper == publisher else who.strip(" ,"))
-    return None
-
-
-def _signed_for(line: str) -> str | None:
-    """The paper behind the writer: "By Ada Quill / The Courier, 12 September 2024"."""
-    _, _, behind = _bare(line).partition(" / ")
-    paper = re.split(r"\s[|•·–—]\s|,\s(?=\w+day\b|\d|[A-Z][a-z]{2,8}\.? \d)", behind)[0].strip()
-    return paper if is_paper(paper) and (is_byline(line) or is_dated_byline(line)) else None
-
-
-def _in_small_letters(name: str) -> str:
-    """A person's name that is printed in capitals, as names are written; initials of an agency stay."""
-    is_person = name.isupper() and len(name.split()) > 1 and not _STAFF.match(name) and not is_paper(name)
-    return re.sub(r"[^\W\d_]+", lambda word: word[0].capitalize(), name) if is_person else name
-
-
-def is_dated_byline(block: str) -> bool:
-    """A byline that shares its line with the date ("By Ann Lee | 3 March 2021", "Ann Lee, 3 March 2021")."""
-    bare = _bare(block)
-    opens = re.match(r"[Bb][Yy] [A-ZÀ-ÖØ-Þ]", bare) or _POSTED.search(bare) or _is_signed(bare)
-    return len(bare) < 140 and bool(opens) and not ends_sentence(bare)
-
-
-def _is_signed(bare: str) -> bool:
-    """Whether a name stands before a day, with nothing else beside them: a person's, or that of a place."""
-    days = find_all(bare)
-    name = _WEEKDAY_LAST.sub("", bare[: days[0].start]).strip(" ,|•·–—-:") if days else ""
-    return is_person(name) and is_date_line(bare.replace(name, " ", 1)) is not None
-
-
-def _bare(block: str) -> str:
-    return block.strip(" \t|•·*>–—-")
-
-
 def _with_label(page: Sequence[str], n: int) -> str:
     """A date line after the line "Updated" is a day of change."""
     above = page[n - 1] if n else ""
-    return f"{above} {page[n]}" if _DAY_LABEL.match(_bare(above)) else page[n]
+    return f"{above} {page[n]}" if _DAY_LABEL.match(stripped(above)) else page[n]
 
 
 def _first_prose(page: Sequence[str]) -> int:
@@ -286,7 +187,7 @@ def _could_be_lone_title(block: str) -> bool:
 
 def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
     """The headline right below the day, where nothing but the name of a paper stands above it."""
-    if title != 0 or not dated or dated[0] != 1 or not _PAPER.match(_bare(top[0])):
+    if title != 0 or not dated or dated[0] != 1 or not _PAPER.match(stripped(top[0])):
         return None
     words = max(HEADLINE, word_count(top[0]) + 1)
     below = next((n for n in range(2, len(top)) if not is_byline(top[n])), None)
@@ -295,7 +196,7 @@ def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> 
 
 
 def _could_be_title(block: str) -> bool:
-    bare = _bare(block)
+    bare = stripped(block)
     if _is_of_a_day(bare):
         return is_date_line(bare) is None
     prose = ends_sentence(bare) and not bare.endswith(("?", "!", "'", "’", "”", '"'))
@@ -320,7 +221,7 @@ def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | N
     below = [n for n in anchors if n > title] + [
         n for n in range(title + 1, min(title + 6, len(page))) if furniture(page[n]) == "reading_time"
     ]
-    if deck >= len(page) or not below or min(below) <= deck or is_paper(_bare(page[deck])):
+    if deck >= len(page) or not below or min(below) <= deck or is_paper(stripped(page[deck])):
         return None
     block = page[deck]
     told = _TELLS.match(block) and not ends_sentence(block)
@@ -345,16 +246,16 @@ def _bare_names(top: Sequence[str], title: int | None, dated: list[int]) -> list
         n
         for n in range(title + 1, min(max(dated) + 2, len(top)))
         if 2 <= word_count(top[n]) <= 8
-        and _BARE_NAME.match(_bare(top[n]))
-        and not _SECTION.match(_bare(top[n]))
+        and is_names(stripped(top[n]))
+        and not _SECTION.match(stripped(top[n]))
         and not _is_city(top, n, dated)
     ]
 
 
 def _is_city(top: Sequence[str], n: int, dated: list[int]) -> bool:
     """Of two bare names above a date, the second is the place ("Ann Lee" / "New York")."""
-    above = _bare(top[n - 1]) if n > 0 else ""
-    named = bool(_BARE_NAME.match(above)) and word_count(above) <= 8
+    above = stripped(top[n - 1]) if n > 0 else ""
+    named = is_names(above) and word_count(above) <= 8
     return n + 1 in dated and named and not (is_heading(above) and word_count(above) > HEADLINE)
 
 
@@ -365,7 +266,7 @@ def _labels(page: Sequence[str], rules: dict[int, str]) -> dict[int, str]:
     end = max(rules)
     while end + 1 < len(page) and (
         furniture(page[end + 1])
-        or _SECTION.match(_bare(page[end + 1]))
+        or _SECTION.match(stripped(page[end + 1]))
         or (word_count(page[end + 1]) <= 3 and _PLACE.match(page[end + 1]))
     ):
         end += 1

@@ -22,6 +22,7 @@ __all__ = [
     "copyright_holder",
     "dateline",
     "imprint",
+    "is_name",
     "is_paper",
     "nameplate",
     "site_alone",
@@ -34,14 +35,18 @@ _SECTIONS = frozenset(_TABLE["nameplate"]["sections"].split())
 
 _WORD = r"(?:[A-ZÀ-ÖØ-Þ][\w.'’&-]*|&)"
 _SMALL = "of|and|the|for|de|del|della|di|do|da|du|la|le|les|el|los|der|des|dos|und|et|van|von|y"
-_NAME = re.compile(rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*(?:{_WORD}|\d{{2,3}}\.\d)){{0,6}}$")
+_NAME = re.compile(
+    rf"(?!(?:Part|Page|Day|Week|Chapter|Episode) \d)"
+    rf"(?:{_WORD}|\d{{1,2}})(?: (?:(?:{_SMALL}) )*(?:{_WORD}|\d{{1,3}}(?:\.\d)?)){{0,6}}(?: \({_WORD}\))?$"
+)
 _BESIDE = re.compile(
     rf"(?:{alternatives(day.capitalize() for day in (*calendar().weekdays, *calendar().short_weekdays))})\b"
     r"|\bvol\b|\bno\b\.?\s?\d|\bissue\b|\bedition\b|[$£€]|[|•·–—]",
     re.IGNORECASE,
 )
 """What stands beside the name in a nameplate: the day, the volume, the price."""
-_MARK = r"(?:\s+(?:\||–|—|-|::?|«|»|·|•)|:)\s+"
+_MARK = r"(?:\s+(?:\||–|—|-|::?|«|»|·|•)|[:-])\s+"
+_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+$")
 _MARKS = re.compile(_MARK)
 _BEFORE = re.compile(rf"^(?:.*{_MARK})?$", re.DOTALL)
 _AFTER = re.compile(rf"^(?:{_MARK}.*)?$", re.DOTALL)
@@ -113,22 +118,25 @@ def _site(before: Sequence[str], after: Sequence[str], host: str, signs: Collect
         if len(letters) > 2 and letters in "".join(filter(str.isalnum, host)):
             return part
     shown = {sign.casefold() for sign in signs}
-    if sign := next(
-        (p for p in parts if p.casefold() in shown and _NAME.match(p) and not _is_section(p)), None
-    ):
+    if sign := next((p for p in parts if p.casefold() in shown and is_name(p)), None):
         return sign
-    last, first = after[-1].strip(), before[0].strip()
-    if last and _NAME.match(last) and not _is_section(last):
+    named = [part for part in after if part.strip() and not _HOST.match(part.strip())]
+    last, first = (named or after)[-1].strip(), before[0].strip()
+    if last and is_name(last):
         return last
-    return first if is_paper(first) else None
+    in_sections = len(before) > 2 and all(map(_is_section, map(str.strip, before[1:-1])))
+    return first if is_paper(first) or (in_sections and is_name(first)) else None
+
+
+def is_name(text: str) -> bool:
+    """Whether it is written like the name of something, and is none of a section of a paper."""
+    return bool(_NAME.match(text)) and not _is_section(text)
 
 
 def is_paper(text: str) -> bool:
     """Whether it is a name with a word by which papers, stations and agencies are called."""
     words = text.casefold().replace(".", " ").split()
-    return (
-        bool(_NAME.match(text)) and len(words) > 1 and not _WORDS.isdisjoint(words) and not _is_section(text)
-    )
+    return is_name(text) and len(words) > 1 and not _WORDS.isdisjoint(words)
 
 
 def _is_section(text: str) -> bool:
@@ -145,11 +153,11 @@ def nameplate(line: str, *, marked: bool = False) -> str | None:
     rest = line[days[0].end :] if days and not line[: days[0].start].strip() else line
     rest = rest[: days[0].start] if days and rest is line else rest
     beside = _BESIDE.search(rest)
-    name = rest[: beside.start() if beside and beside.start() else None].strip(" ,.|•·–—-:")
+    name = rest[: beside.start() if beside and beside.start() else None].strip(" ,.|•·–—-:()")
     if is_paper(name):
         return name
     said = (marked or bool(days)) and len(name.split()) > 1
-    return name if said and _NAME.match(name) and not _is_section(name) else None
+    return name if said and is_name(name) else None
 
 
 def imprint(line: str, known: str | None = None) -> str | None:
@@ -167,9 +175,7 @@ def imprint(line: str, known: str | None = None) -> str | None:
 def copyright_holder(lines: Iterable[str]) -> str | None:
     """Who is named after the copyright sign, where that is called like a paper, not a company."""
     for line in lines:
-        if (match := _COPYRIGHT.match(line.strip())) and is_paper(
-            who := _COMPANY.sub("", match["who"]).strip()
-        ):
+        if (match := _COPYRIGHT.search(line)) and is_paper(who := _COMPANY.sub("", match["who"]).strip()):
             return who
     return None
 

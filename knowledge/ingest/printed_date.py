@@ -48,7 +48,7 @@ _AROUND = re.compile(
 )
 
 _COMMON = ("de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "fi")
-"""Languages whose months are known on a page that does not tell its own; no name means two months in them."""
+"""Languages whose months are known on every page; no name means two months in them."""
 
 Order = Literal["day first", "month first"]
 """Which comes first in a purely numeric day."""
@@ -185,9 +185,8 @@ def _finder(pattern: re.Pattern[str], months: Mapping[str, int]) -> Callable[[st
 
 
 def _months(language: str | None) -> dict[str, int]:
-    if language is None:
-        return {name: number for code in _COMMON for name, number in _months_of(code).items()} | _ENGLISH
-    return {**_ENGLISH, **_months_of(re.split(r"[-_]", language.strip().lower())[0])}
+    own = _months_of(re.split(r"[-_]", language.strip().lower())[0]) if language else {}
+    return {name: number for code in _COMMON for name, number in _months_of(code).items()} | own | _ENGLISH
 
 
 def _months_of(code: str) -> dict[str, int]:

@@ -227,3 +227,47 @@ def test_questions_of_an_interview_stay() -> None:
         "Q: When did you begin?",
         "Q: And the wheel?",
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "View this email in your browser",
+        "You are receiving this newsletter because you signed up at wendle.example.",
+        "Unsubscribe | Update your preferences",
+        "Read the full series",
+        "Also see: How the lock was built",
+        "Ada Quill can be reached at 01632 960045.",
+        "Was this story helpful?",
+        "More by Ada Quill",
+        "https://www.wendle.example/story/8812",
+        "Enditem",
+        "Release No. 18-041",
+        "If you value this reporting, consider a subscription.",
+        "Wendle Mercury - Contact - Legal notice",
+    ],
+)
+def test_what_a_publisher_says_below_the_text_is_no_paragraph(line: str) -> None:
+    told = "<p>A barge sank in the lock at Wendle on Tuesday.</p><p>Nobody was hurt, its skipper said.</p>"
+    page = (
+        f"<title>Barge sinks in lock - Wendle Mercury</title><h1>Barge sinks in lock</h1>{told}<p>{line}</p>"
+    )
+    (article,) = read_bytes("barge.html", page.encode()).articles
+    assert len(article.paragraphs) == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor can be reached by a bridge that is closed at night, residents say.",
+        "Unsubscribing took her eleven telephone calls, she said.",
+        "The Wendle Mercury was founded by his grandfather.",
+    ],
+)
+def test_a_sentence_with_such_words_stays(line: str) -> None:
+    told = "<p>A barge sank in the lock at Wendle on Tuesday.</p><p>Nobody was hurt, its skipper said.</p>"
+    page = (
+        f"<title>Barge sinks in lock - Wendle Mercury</title><h1>Barge sinks in lock</h1>{told}<p>{line}</p>"
+    )
+    (article,) = read_bytes("barge.html", page.encode()).articles
+    assert article.text.endswith(line)

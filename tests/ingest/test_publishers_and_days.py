@@ -373,3 +373,77 @@ def test_a_paper_in_the_place_of_the_headline_is_none() -> None:
     page = f"<title>Wendle Mercury</title><h1>WENDLE MERCURY</h1><h2>Barge sinks in lock</h2>{TEXT}"
     source = read_bytes("barge.html", page.encode()).articles[0].source
     assert (source.title, source.publisher) == ("Barge sinks in lock", "Wendle Mercury")
+
+
+def test_what_a_page_marks_as_headline_and_publisher_is_declared() -> None:
+    source = html(
+        "<div itemprop='publisher' itemscope><a href='/'><span itemprop='name'>Le Fanal</span></a></div>"
+        "<meta itemprop='headline' content='Barge sinks in lock'>",
+        title="Wendle: malt in the water",
+    )
+    assert (source.title, source.publisher) == ("Barge sinks in lock", "Le Fanal")
+
+
+def test_headlines_marked_in_a_list_are_other_articles() -> None:
+    teasers = "".join(f"<li itemprop='headline'>{words} in Osk</li>" for words in ("Fair", "Rain"))
+    assert html(below=f"<ul>{teasers}</ul>").title == "Barge sinks in lock"
+
+
+def test_a_page_called_after_its_site_alone_has_its_only_headline_as_title() -> None:
+    source = html(title="The Wendle Letter", below="<p>The Wendle Letter, Mill Lane 4</p>")
+    assert (source.title, source.publisher) == ("Barge sinks in lock", "The Wendle Letter")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Barge sinks in lock - Channel 6 Wendle",
+        "Barge sinks in lock- Channel 6 Wendle",
+        "Barge sinks in lock - Channel 6 Wendle | www.channel6.example",
+        "Channel 6 Wendle | News | Local | Barge sinks in lock",
+    ],
+)
+def test_the_name_of_a_site_may_hold_a_number_and_stand_beside_an_address(title: str) -> None:
+    assert html(title=title).publisher == "Channel 6 Wendle"
+
+
+def test_a_part_of_a_series_is_no_publisher() -> None:
+    assert html(title="Barge sinks in lock - Part 2").publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["By Ada Quill, Wendle Observer, 14 March 2018", "14 March 2018 (Wendle Observer)"],
+)
+def test_a_line_beside_the_title_may_name_the_paper_and_the_day(line: str) -> None:
+    source = text(f"Barge sinks in lock at Wendle\n\n{line}\n\n{WIRE}")
+    assert (source.publisher, source.published) == ("Wendle Observer", date(2018, 3, 14))
+
+
+def test_an_office_behind_a_writer_is_no_paper() -> None:
+    assert text(f"Barge sinks in lock\n\nBy Ada Quill, Daily Politics Reporter\n\n{WIRE}").publisher is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Par Luc Desmarais - Publié le 10 février 2016 à 18h20, mis à jour le 11 février 2016 à 8h00",
+        "Por Luz Marina | Publicado el 10 de febrero de 2016 a las 18:40",
+        "Von Jan Ott, veröffentlicht am 10. Februar 2016",
+    ],
+)
+def test_an_english_page_may_print_its_day_in_the_words_of_its_country(line: str) -> None:
+    page = f"<html lang='en'><body><h1>Barge sinks in lock</h1><p>{line}</p>{TEXT}</body></html>"
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.published, len(article.paragraphs)) == (date(2016, 2, 10), 2)
+
+
+def test_the_day_may_stand_in_the_foot_of_the_head() -> None:
+    page = f"<h1>Barge sinks in lock</h1><footer>By Ada Quill, 4 March 2023</footer>{TEXT}"
+    assert read_bytes("barge.html", page.encode()).articles[0].source.published == date(2023, 3, 4)
+
+
+def test_a_number_of_a_release_parts_no_day_from_its_title() -> None:
+    page = f"<h1>Barge sinks in lock</h1><p>Release Number: 18-041</p><p>Sep. 4, 2018</p>{TEXT}"
+    article = read_bytes("barge.html", page.encode()).articles[0]
+    assert (article.source.published, len(article.paragraphs)) == (date(2018, 9, 4), 2)

@@ -23,6 +23,7 @@ _BY_ENDING = {
     "markdown": ".md .markdown",
     "html": ".html .htm .xhtml",
     "mhtml": ".mht .mhtml",
+    "mail": ".eml",
     "pdf": ".pdf",
     "archives": ".jsonl .ndjson .json",
     "feeds": ".rss .atom .xml .rdf",
@@ -48,6 +49,13 @@ _SIGNS = (
     ),
     (
         re.compile(
+            rb"(?:\xef\xbb\xbf)?(?:(?:from|to|date|subject|sender|message-id|reply-to): [^\n]+\n){3}",
+            re.IGNORECASE,
+        ),
+        "mail",
+    ),
+    (
+        re.compile(
             rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--.*?-->\s*|<\?[^>]*\?>\s*)*<(?:rss|feed|rdf:RDF)[\s>]",
             re.DOTALL,
         ),
@@ -60,7 +68,6 @@ _SIGNS = (
 _REMEDIES = {
     **dict.fromkeys((".docx", ".doc", ".odt", ".rtf", ".pages"), "a document of a word processor"),
     ".epub": "a book",
-    ".eml": "a mail",
     ".msg": "a mail",
     ".webarchive": "a web archive of Safari",
     ".warc": "a web archive",

@@ -15,10 +15,10 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from knowledge.ingest.blocks import paragraphs_of
+from knowledge.ingest.byline import author_in
 from knowledge.ingest.catalogue import checked
 from knowledge.ingest.dom import flow, parsed
 from knowledge.ingest.encoding import decoded, tidied
-from knowledge.ingest.masthead import author_in
 from knowledge.ingest.page import UNDATED, Given, NoArticleError, Page, PublicationDay
 from knowledge.ingest.printed_date import find_all
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from knowledge.ingest.blocks import word_count
 from knowledge.ingest.declared import Declared, site_cut
 from knowledge.ingest.dom import Block
-from knowledge.ingest.nameplate import is_paper, site_alone, titled
+from knowledge.ingest.nameplate import is_name, is_paper, site_alone, titled
 
 __all__ = ["title_of"]
 
@@ -26,7 +26,11 @@ def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str |
     heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
     if not named:
         return next(iter(heads), None), None
-    lines = [b.text for b in blocks[:NEAR_TOP] if b.linked < 1 and word_count(b.text) >= A_HEADLINE]
+    lines = [
+        b.text
+        for b in blocks[:NEAR_TOP]
+        if (b.linked < 1 or b.kind == "heading") and word_count(b.text) >= A_HEADLINE
+    ]
     host = urlsplit(said.url or "").netloc
     signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
     alone = site_alone(said.title or named)
@@ -34,6 +38,8 @@ def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str |
         marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1 and not is_paper(b.text))
         return next(marked, None), alone
     whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
+    if whole is None and (sign := _sign(named, said, blocks)):
+        return sign
     if parted := titled(said.title or named, [*heads, *lines], host, signs):
         return parted.title, parted.site or (whole.site if whole else None)
     site = whole.site if whole else None
@@ -43,3 +49,19 @@ def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str |
         if len(words & wanted) * 2 > max(len(words), len(wanted)):
             return head, site
     return named, site
+
+
+def _sign(named: str, said: Declared, blocks: Sequence[Block]) -> tuple[str, str | None] | None:
+    """The only headline and the site's name, where a page is called after its site alone."""
+    heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag in ("h1", "h2")]
+    site = site_alone(named) or named
+    if said.title != said.page_title or len(heads) != 1 or not is_name(site):
+        return None
+    if word_count(heads[0]) < A_HEADLINE or not _words(named).isdisjoint(_words(heads[0])):
+        return None
+    shown = any(site.casefold() in b.text.casefold() for b in blocks)
+    return heads[0], site if shown else None
+
+
+def _words(text: str) -> set[str]:
+    return set(text.casefold().split())

@@ -64,6 +64,7 @@ def _text(markdown: str) -> _Text:
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
     found = _Text()
     at = 0
+    highest = min((token.tag for token in tokens if token.type == "heading_open"), default="h1")
     while at < len(tokens):
         token = tokens[at]
         if token.type == "table_open":
@@ -71,7 +72,7 @@ def _text(markdown: str) -> _Text:
             found.blocks += _rows(tokens[at:end])
             at = end
         elif token.type == "heading_open":
-            _heading(found, token.tag, " ".join(_words(tokens[at + 1]).split()))
+            _heading(found, token.tag == highest, " ".join(_words(tokens[at + 1]).split()))
             at += 2
         elif token.type == "inline":
             found.blocks += paragraphs_of(_words(token))
@@ -84,8 +85,8 @@ def _text(markdown: str) -> _Text:
     return found
 
 
-def _heading(found: _Text, tag: str, words: str) -> None:
-    if tag == "h1" and found.title is None:
+def _heading(found: _Text, highest: bool, words: str) -> None:
+    if highest and found.title is None and (not found.blocks or not found.headings):
         found.title = words
     elif words:
         found.headings.append(words)

@@ -12,7 +12,7 @@ from bot.services.uploads import Limits, Upload, read
 
 PASSED_OVER = {
     "report.docx": (b"PK\x03\x04", "is a document of a word processor (.docx); save it as"),
-    "letter.eml": (b"From: ada@brill.example\n\nHello", "is a mail (.eml); save it as"),
+    "letter.msg": (b"\xd0\xcf\x11\xe0", "is a mail (.msg); save it as"),
     "novel.epub": (b"PK\x03\x04", "is a book (.epub); save it as"),
     "odd.json": (b'[{"headline": 1}]', '"title" is missing'),
     "empty.md": (b"", "is empty; delete it or fill it"),

@@ -1,0 +1,90 @@
+"""An HTML page with the place of each block → all on it that tells the day of its publication."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from knowledge.ingest.blocks import ends_sentence
+from knowledge.ingest.dom import Element, line, spaced
+from knowledge.ingest.formats.html_placed import A_LINE, Placed
+from knowledge.ingest.furniture import furniture
+from knowledge.ingest.nameplate import dateline
+from knowledge.ingest.printed_date import find_all, is_date_line
+from knowledge.ingest.publication import Declaration, Evidence, stated
+
+__all__ = ["beside_title", "evidence_of"]
+
+_CHANGE = re.compile(r"modif|updat", re.IGNORECASE)
+_ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "caption", "advertisement")
+"""Rules of blocks that print no day of the page's own; in the body it is the text's."""
+ABOVE = 4
+"""Blocks above the title that may print the day, as a masthead does."""
+
+
+def evidence_of(page: Placed) -> Evidence:
+    """All on the page that tells its day."""
+    wire = dateline([page.blocks[n].text for n in page.body])
+    notices = (block.text for block in page.blocks if furniture(block.text) == "copyright")
+    return Evidence(
+        lines=_day_lines(page),
+        declared=(*page.declared.published, *_times(page)),
+        url=page.declared.url,
+        language=page.declared.language,
+        dateline=wire.text if wire else "",
+        copyright=tuple(notices) if wire else (),
+        text="\n".join(block.text for block in page.blocks),
+    )
+
+
+def _day_lines(page: Placed) -> list[str]:
+    """Lines beside the title; where none holds a day, the only one below that says when it was published."""
+    top, near = page.top, beside_title(page)
+    below_first = sorted(near, key=lambda n: n < top)  # above the title many sites print the day of the visit
+    beside = [spaced(page.blocks[n]) for n in below_first]
+    language = page.declared.language
+    if any(find_all(text, language=language) for text in beside):
+        return beside
+    below = {
+        block.text
+        for block, rule in zip(page.blocks[page.top :], page.rules[page.top :], strict=True)
+        if rule not in _ELSEWHERE and is_date_line(block.text, language=language)
+    }
+    said = [text for text in below if stated(text, language=language)[0].said == "published"]
+    return beside + (said if len(said) == 1 else [])
+
+
+def beside_title(page: Placed) -> list[int]:
+    """The short blocks from the title to the body, and those marked as a byline, in order."""
+    body = page.body
+    first = next(
+        (n for n in body if ends_sentence(page.blocks[n].text)), body[0] if body else len(page.blocks)
+    )
+    heads = [
+        n for n in range(first) if page.blocks[n].kind == "heading" and page.blocks[n].text == page.title
+    ]
+    start = heads[-1] if heads else max(0, first - 6)
+    found = []
+    for n, block in enumerate(page.blocks):
+        near = start - ABOVE <= n < first or page.rules[n] == "byline"
+        elsewhere = (
+            page.rules[n] in _ELSEWHERE and page.rules[n] != "footer"
+        )  # the text has its foot below it
+        if near and len(block.text) <= A_LINE and not elsewhere:
+            found.append(n)
+    return found
+
+
+def _times(page: Placed) -> Iterator[Declaration]:
+    """What ``time`` elements beside the title declare, unless they tell of a change."""
+    beside = {page.blocks[n].element for n in beside_title(page)}
+    for element in page.root.iter("time"):
+        value, around = element.get("datetime"), list(element.iterancestors())
+        stands = element.get("pubdate") is not None or not beside.isdisjoint((element, *around))
+        if value and stands and not _of_change(element, around[:2]):
+            yield Declaration("time", value)
+
+
+def _of_change(element: Element, around: Sequence[Element]) -> bool:
+    names = [e.get(name) or "" for e in (element, *around) for name in ("class", "itemprop")]
+    return bool(_CHANGE.search(" ".join((*names, line(around[0]) if around else ""))))

@@ -1,0 +1,149 @@
+"""The blocks of an HTML page → which are its article, title, byline and day, and why the others are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from knowledge.ingest.blocks import ends_sentence, word_count
+from knowledge.ingest.body import rules_of
+from knowledge.ingest.byline import is_byline, is_dated_byline
+from knowledge.ingest.declared import Declared
+from knowledge.ingest.dom import Block, Element
+from knowledge.ingest.formats.html_title import title_of
+from knowledge.ingest.furniture import line_on_page
+from knowledge.ingest.location import OUTSIDE, located, prose_alone
+from knowledge.ingest.masthead import masthead
+from knowledge.ingest.nameplate import imprint
+from knowledge.ingest.printed_date import is_date_line
+from knowledge.ingest.publication import stated
+
+__all__ = ["A_LINE", "Placed", "is_marked_byline", "placed", "without_imprint"]
+
+_WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-(?!name\b))")
+A_BYLINE = 10
+"""Words of the longest line that names who wrote an article, with an office."""
+AN_IMPRINT = 12
+"""Words of the longest line in which a publisher names itself below the text."""
+ECHO = 60
+"""Code points in common from which a line repeats another."""
+A_LINE = 200
+"""Code points up to which a line beside the title may print the day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A page with the place of each of its blocks."""
+
+    root: Element
+    blocks: Sequence[Block]
+    rules: Sequence[str | None]
+    declared: Declared
+    title: str | None
+
+    @property
+    def top(self) -> int:
+        """The first block below the page's own head: its title, else its text."""
+        if "title" in self.rules:
+            return self.rules.index("title")
+        return self.body[0] if self.body else 0
+
+    @property
+    def body(self) -> list[int]:
+        """The blocks that are the article, in order."""
+        return [n for n, rule in enumerate(self.rules) if rule is None]
+
+
+def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | None) -> Placed:
+    """Each block in its place; ``known`` is the title, where the catalogue gives it."""
+    rules = located(root, blocks)
+    if None not in rules:
+        rules = prose_alone(blocks)
+    title, site = title_of(blocks, said)
+    title, said = known or title, replace(said, publisher=said.publisher or site)
+    told: list[str] = []
+    begun = False
+    for n, block in enumerate(blocks):
+        if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
+            rules[n] = "title"
+        elif rules[n] is None and not begun and _names_writer(block):
+            rules[n] = "byline"
+        elif rules[n] is None:
+            day = is_date_line(block.text, language=said.language)
+            day = day if not begun or _is_stamp(block.text, said.language) else None
+            printed = day or (not begun and imprint(block.text, said.publisher))
+            rules[n] = "day" if printed else _repeated(block.text, told) or line_on_page(block.text)
+        if rules[n] is None:
+            told.append(block.text)
+            begun = begun or ends_sentence(block.text)
+    return _typed(Placed(root, blocks, _without_masthead(blocks, rules), said, title))
+
+
+def _typed(page: Placed) -> Placed:
+    """The same where the article is typed text (``pre``) or has no title, as nothing marks its masthead."""
+    body = page.body
+    typed = all(page.blocks[n].element.tag == "pre" for n in body)
+    if not typed and page.title is not None:
+        return page
+    texts = [page.blocks[n].text for n in body]
+    head = masthead(texts, page.title if "title" in page.rules else None)
+    is_headline = page.title is not None and word_count(page.title) > 1
+    title = page.title if is_headline else head.title or page.title
+    rules = list(page.rules)
+    for n, rule in (rules_of(texts, head, headings=True) if typed else head.rules).items():
+        told = rule == "title" and title != texts[n]
+        rules[body[n]] = "above the text" if told else rule
+    return replace(page, rules=rules, title=title)
+
+
+def _is_stamp(text: str, language: str | None) -> bool:
+    """Whether a line of a day says what day that is, as no paragraph does ("Published 4 May 2020")."""
+    return any(one.said in ("published", "changed") for one in stated(text, language=language))
+
+
+def _names_writer(block: Block) -> bool:
+    return is_byline(block.text) or is_dated_byline(block.text) or is_marked_byline(block)
+
+
+def is_marked_byline(block: Block) -> bool:
+    """A short line in an element that is called after who wrote it."""
+    marked = _WRITER.search(f"{block.element.get('class') or ''} {block.element.get('rel') or ''}".lower())
+    return bool(marked) and word_count(block.text) <= A_BYLINE and not ends_sentence(block.text)
+
+
+def _without_masthead(blocks: Sequence[Block], rules: Sequence[str | None]) -> list[str | None]:
+    """The rules, with what stands above the title and is no sentence left out: the paper's name, its day."""
+    title = rules.index("title") if "title" in rules else 0
+    above = [n for n in range(title) if rules[n] is None]
+    if any(ends_sentence(blocks[n].text) or len(blocks[n].text) > A_LINE for n in above):
+        return list(rules)
+    return ["above the title" if n in above else rule for n, rule in enumerate(rules)]
+
+
+def _is_title(text: str, title: str | None) -> bool:
+    return title is not None and text.casefold().rstrip(". ") == title.casefold().rstrip(". ")
+
+
+def _repeated(text: str, told: Sequence[str]) -> str | None:
+    """A teaser, cut short, of a paragraph above."""
+    if not text.endswith(("…", "...")):
+        return None
+    start = text.rstrip(".… ")
+    return "repeated" if len(start) > ECHO and any(other.startswith(start) for other in told) else None
+
+
+def without_imprint(page: Placed, publisher: str | None) -> Placed:
+    """The same without lines below the last sentence that name the publisher: its address, its pages."""
+    rules = list(page.rules)
+    for n in reversed(page.body):
+        if publisher is None or not _is_imprint(page.blocks[n].text, publisher):
+            break
+        rules[n] = "imprint"
+    return replace(page, rules=rules)
+
+
+def _is_imprint(text: str, publisher: str) -> bool:
+    """Whether a line holds the name, is no sentence, and signs no quotation ("— Vale FM (@valefm)")."""
+    is_line = word_count(text) <= AN_IMPRINT and not ends_sentence(text) and text[:1] != "—"
+    return is_line and publisher.casefold() in text.casefold()
