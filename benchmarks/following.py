@@ -166,7 +166,7 @@ class Bot:
         """Some hours, from a start to an end; a bad one comes between writing down and sending."""
         with closing(self.opened()) as context:
             async with running(self.world, context) as bot:
-                for task in bot._regular:  # noqa: SLF001 -- the clock is ours
+                for task in bot._regular:
                     task.cancel()
                 for hour in hours:
                     await self._hour(bot, context, BEGUN + 600 + hour * 3600.0)

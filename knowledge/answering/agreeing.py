@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
-from itertools import product, starmap
-from typing import TYPE_CHECKING, Literal
+from itertools import product
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from knowledge.evidence.support import differs, head
-from knowledge.extraction.figure_values import compatible, value
-from knowledge.model import Figure, Found, Period, Span, Timex
+from knowledge.evidence.agreement import differs, same_number
+from knowledge.model import Figure, Found, Period, Sentence, Span
+from knowledge.retrieval.kinds import Asked
 from knowledge.retrieval.ranked import Ranked
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
@@ -16,7 +17,7 @@ from knowledge.text.words import terms
 if TYPE_CHECKING:
     from knowledge.evidence.sentence_facts import SentenceFacts
 
-__all__ = ["Agreement", "agrees"]
+__all__ = ["Agreement", "agreements"]
 
 PLAIN = frozenset({"date", "number", "money", "percent"})
 """Kinds whose shape leaves no doubt about whether they are there."""
@@ -25,47 +26,60 @@ _OF_ONE_EVENT = timedelta(days=31)
 """Days between which two sources may tell of one event, as in a timeline."""
 
 
-def agrees(best: Ranked, other: Ranked, answer: Span | None, facts: SentenceFacts) -> Agreement:
-    """What the other sentence tells of what ``answer``, a part of the best, tells; None when nothing.
+class _Claimed(NamedTuple):
+    """What the phrase that answers tells."""
+
+    best: Ranked
+    asked: Asked
+    days: list[Period]
+    figures: list[Figure]
+    terms: frozenset[str]
+
+
+def agreements(
+    best: Ranked, others: Iterable[Ranked], answer: Span | None, facts: SentenceFacts
+) -> dict[Sentence, Agreement]:
+    """What each other sentence tells of what ``answer``, a part of the best, tells; None when nothing.
 
     Another day, place or number is "other" only where both may speak of one event.
     """
-    asked = best.comparison.query.asked
-    if asked in PLAIN and not other.comparison.fitting:
+    asked, text = best.comparison.query.asked, best.hit.sentence.text
+    if answer is None or asked not in {*PLAIN, "place"}:
+        return {o.hit.sentence: None if _lacks(asked, o) else "same" for o in others}
+    told = frozenset(terms(text[answer.start : answer.end])) - STOPWORDS
+    claimed = _Claimed(best, asked, _days(best, facts, answer), _figures(best, facts, answer), told)
+    return {o.hit.sentence: _agreement(claimed, o, facts) for o in others}
+
+
+def _lacks(asked: Asked, other: Ranked) -> bool:
+    return asked in PLAIN and not other.comparison.fitting
+
+
+def _agreement(claimed: _Claimed, other: Ranked, facts: SentenceFacts) -> Agreement:
+    if _lacks(claimed.asked, other):
         return None
-    if answer is None or asked not in {*PLAIN, "place"} or _holds_same(asked, best, other, answer, facts):
+    if _holds_same(claimed, other, facts):
         return "same"
-    if asked not in {"date", "place"}:
+    best = claimed.best
+    if claimed.asked not in {"date", "place"}:
         return "other" if differs(best.hit.sentence, other.hit.sentence, facts) else None
     # A place of its own is told by a name; "in a hall" may well be in the town that the first one names.
-    return "other" if _is_named(asked, other) and _at_one_time(best, other, facts) else None
+    return "other" if _is_named(claimed.asked, other) and _at_one_time(best, other, facts) else None
 
 
 _VAGUE = 0.3
 
 
-def _is_named(asked: str, told: Ranked) -> bool:
+def _is_named(asked: Asked, told: Ranked) -> bool:
     return any(e.kind == asked and e.sureness > _VAGUE for e in told.comparison.fitting)
 
 
-def _holds_same(asked: str, best: Ranked, other: Ranked, answer: Span, facts: SentenceFacts) -> bool:
-    if asked == "date":
-        days, theirs = _days(best, facts, answer), _days(other, facts)
-        if days and theirs:
-            return any(one.meets(two) for one, two in product(days, theirs))
-    elif asked in PLAIN:
-        figures, others = _figures(best, facts, answer), _figures(other, facts)
-        if figures and others:
-            return any(starmap(_same_number, product(figures, others)))
-    told = set(terms(best.hit.sentence.text[answer.start : answer.end])) - STOPWORDS
-    return told <= set(other.comparison.page.terms)
-
-
-def _same_number(one: Figure, two: Figure) -> bool:
-    """The same value of whatever it counts, or values of one noun that can both be right."""
-    return one.unit == two.unit and (
-        value(one) == value(two) or (head(one) == head(two) and compatible(one, two))
-    )
+def _holds_same(claimed: _Claimed, other: Ranked, facts: SentenceFacts) -> bool:
+    if claimed.asked == "date" and claimed.days and (theirs := _days(other, facts)):
+        return any(one.meets(two) for one, two in product(claimed.days, theirs))
+    if claimed.asked in PLAIN - {"date"} and claimed.figures and (others := _figures(other, facts)):
+        return same_number(claimed.figures, others)
+    return claimed.terms <= set(other.comparison.page.terms)
 
 
 def _at_one_time(best: Ranked, other: Ranked, facts: SentenceFacts) -> bool:
@@ -91,13 +105,13 @@ def _published(one: Ranked) -> list[Period]:
 
 
 def _days(one: Ranked, facts: SentenceFacts, within: Span | None = None) -> list[Period]:
-    found = facts.of(one.hit.sentence.id, Timex)
+    found = facts.times.get(one.hit.sentence.id, ())
     dated = [fact for fact in found if _lies(fact, one, within)]
     return [fact.period for fact in dated if fact.period is not None]
 
 
 def _figures(one: Ranked, facts: SentenceFacts, within: Span | None = None) -> list[Figure]:
-    return [fact for fact in facts.of(one.hit.sentence.id, Figure) if _lies(fact, one, within)]
+    return [fact for fact in facts.figures.get(one.hit.sentence.id, ()) if _lies(fact, one, within)]
 
 
 def _lies(fact: Found, one: Ranked, within: Span | None) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from knowledge.answering.agreeing import Agreement, agrees
+from knowledge.answering.agreeing import Agreement, agreements
 from knowledge.answering.highlight import highlight
 from knowledge.answering.judging import Judgement, judge
 from knowledge.answering.overview import leads, topic_of
@@ -88,7 +88,7 @@ def _gathered(judged: Judgement, more: list[Ranked], searched: Searchable, *, in
     best, near = ranked[0], ranked[:_OTHERS]
     facts = facts_of([one.hit.sentence.id for one in (*near, *more)], searched.store)
     bold = highlight(best)
-    told_by = {one.hit.sentence: agrees(best, one, bold, facts) for one in (*near, *more)}
+    told_by = agreements(best, (*near, *more), bold, facts)
     others = _telling(near, told_by)
     backed = support(
         best.hit.sentence, others, searched.store, facts=facts, alike=_alike(best, others, searched),

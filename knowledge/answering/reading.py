@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from knowledge.evidence.passages import passages_of
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.ranked import Ranked
-from knowledge.retrieval.scorer import Trees
+from knowledge.retrieval.ranked import Ranked, reordered
 
 if TYPE_CHECKING:
     from knowledge.protocols import Reading
@@ -35,12 +34,10 @@ def read(query: Query, ranked: list[Ranked], searched: Searchable) -> list[Ranke
     first = ranked[:FIRST]
     passages = passages_of([one.hit.sentence for one in first], searched.store)
     readings = searched.reader.read(query.asked_in_full, passages)
-    weighed = []
-    for one, reading in zip(first, readings, strict=True):
-        raw = one.raw + share(reading)
-        hit = one.hit._replace(score=Trees.squash(raw))
-        weighed.append(one._replace(raw=raw, hit=hit, reading=reading))
-    weighed.sort(key=lambda one: (-one.raw, one.hit.sentence.id))
+    told = [one._replace(reading=reading) for one, reading in zip(first, readings, strict=True)]
+    weighed = reordered(
+        told, [one.raw + share(reading) for one, reading in zip(first, readings, strict=True)]
+    )
     return [*weighed, *(_behind(one, weighed[-1]) for one in ranked[FIRST:])]
 
 

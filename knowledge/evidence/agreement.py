@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import combinations
+from functools import lru_cache
+from itertools import combinations, product, starmap
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.extraction.figure_values import compatible, value
@@ -25,8 +26,10 @@ __all__ = [
     "by_place",
     "charted",
     "counts_alike",
+    "differs",
     "members",
     "other_figures",
+    "same_number",
     "told_on",
     "variations",
 ]
@@ -187,16 +190,38 @@ def counts_alike(a: Figure, b: Figure) -> bool:
     return a.unit == b.unit and bool(_head(a)) and _head(a) == _head(b)
 
 
+def differs(a: Sentence, b: Sentence, facts: SentenceFacts) -> bool:
+    """Whether they count the same thing and the numbers cannot both be right."""
+    every = product(facts.figures.get(a.id, ()), facts.figures.get(b.id, ()))
+    pairs = [pair for pair in every if counts_alike(*pair)]
+    return bool(pairs) and not any(starmap(compatible, pairs))
+
+
+def same_number(ours: Sequence[Figure], theirs: Sequence[Figure]) -> bool:
+    """Whether one of each is the same value of whatever it counts, or both can be right of one noun."""
+    return any(
+        one.unit == two.unit
+        and (value(one) == value(two) or (_head(one) == _head(two) and compatible(one, two)))
+        for one, two in product(ours, theirs)
+    )
+
+
 def _head(figure: Figure) -> str:
-    found = words(figure.counted)
-    head = normal_form(found[-1].text) if found else ""
-    return _ALIKE.get(head, head)
+    return _noun(figure.counted)[0]
 
 
 def _kind(figure: Figure) -> frozenset[str]:
     """What tells those who are counted from others of their noun: "foot", not whose they are."""
-    own = [w.text for w in words(figure.counted)][:-1]
-    return frozenset(normal_form(w) for w in own if w.lower() not in STOPWORDS and w[:1].islower())
+    return _noun(figure.counted)[1]
+
+
+@lru_cache(maxsize=4096)
+def _noun(counted: str) -> tuple[str, frozenset[str]]:
+    """Its normal form, one for nouns that are counted alike, and those of the words before it."""
+    *before, last = [word.text for word in words(counted)] or [""]
+    head = normal_form(last) if last else ""
+    kind = frozenset(normal_form(w) for w in before if w.lower() not in STOPWORDS and w[:1].islower())
+    return _ALIKE.get(head, head), kind
 
 
 _ALIKE = {
@@ -281,7 +306,7 @@ def other_figures(
     Only the figures that meet ``answer``, the part of ``answering`` that answers, are compared where there
     are such. In the order of ``beside``.
     """
-    own = _answering(facts.of(answering.id, Figure), answering, answer)
+    own = _answering(facts.figures.get(answering.id, ()), answering, answer)
     going = any(_act(figure) for figure in own)
     first: dict[str, OtherFigure] = {}
     for other in beside:
@@ -289,7 +314,7 @@ def other_figures(
             continue
         if going and not _one_occasion(published[answering.source], published[other.source]):
             continue
-        pairs = _pairs(own, facts.of(other.id, Figure))
+        pairs = _pairs(own, facts.figures.get(other.id, ()))
         if pairs:
             first[other.source] = OtherFigure(other, any(compatible(*pair) for pair in pairs))
     return tuple(first.values())

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
+
+from knowledge.model import Figure, Timex
 
 if TYPE_CHECKING:
     from knowledge.model import Fact
@@ -16,7 +19,7 @@ __all__ = ["SentenceFacts", "facts_of"]
 F = TypeVar("F", bound="Fact")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class SentenceFacts:
     """Facts by the id of the sentence that they stand in, in the order of the text."""
 
@@ -25,6 +28,16 @@ class SentenceFacts:
     def of(self, sentence: int, kind: type[F]) -> list[F]:
         """Those of one kind; none for a sentence that was not read."""
         return [fact for fact in self.by_sentence.get(sentence, ()) if isinstance(fact, kind)]
+
+    @cached_property
+    def figures(self) -> Mapping[int, list[Figure]]:
+        """Of each sentence that was read."""
+        return {sentence: self.of(sentence, Figure) for sentence in self.by_sentence}
+
+    @cached_property
+    def times(self) -> Mapping[int, list[Timex]]:
+        """Of each sentence that was read."""
+        return {sentence: self.of(sentence, Timex) for sentence in self.by_sentence}
 
 
 def facts_of(sentences: Iterable[int], store: Store) -> SentenceFacts:

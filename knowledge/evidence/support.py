@@ -6,17 +6,16 @@ import math
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from knowledge.evidence.agreement import differs
 from knowledge.evidence.independence import independent, voices
 from knowledge.evidence.sentence_facts import SentenceFacts
-from knowledge.extraction.figure_values import compatible
-from knowledge.model import Figure, Sentence, Support
+from knowledge.model import Sentence, Support
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import normal_form, words
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store
 
-__all__ = ["Supported", "differs", "head", "same_thing", "support"]
+__all__ = ["Supported", "same_thing", "support"]
 
 SAME = 0.5
 """Share of the rarer terms in common from which two sentences are about the same thing; tried on invented
@@ -104,16 +103,3 @@ def _weigher(
         return sum(weight[t] for t in a & b) / lighter if lighter else 0.0
 
     return weigh
-
-
-def differs(a: Sentence, b: Sentence, facts: SentenceFacts) -> bool:
-    """Whether they count the same thing and the numbers cannot both be right."""
-    ours, theirs = facts.of(a.id, Figure), facts.of(b.id, Figure)
-    pairs = [(x, y) for x in ours for y in theirs if head(x) and head(x) == head(y) and x.unit == y.unit]
-    return bool(pairs) and not any(compatible(x, y) for x, y in pairs)
-
-
-def head(figure: Figure) -> str:
-    """Normal form of the noun that a figure counts."""
-    found = words(figure.counted)
-    return normal_form(found[-1].text) if found else ""

@@ -7,7 +7,7 @@ is its days and its unit; then follow the terms of those who speak.
 from __future__ import annotations
 
 import struct
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final, get_args
 
@@ -52,15 +52,19 @@ def _terms_of_speakers(facts: Iterable[Fact]) -> list[str]:
     return sorted({term for fact in facts if isinstance(fact, Statement) for term in terms(fact.speaker)})
 
 
-def expressions_in(content: bytes, held: Sequence[str], kinds: Container[str]) -> tuple[Expression, ...]:
-    """The expressions of these kinds that were packed, of a sentence with these terms."""
+def expressions_in(
+    sentences: Iterable[tuple[bytes, Sequence[str]]], kinds: Container[str]
+) -> list[tuple[Expression, ...]]:
+    """The expressions of these kinds that were packed, of sentences each with its terms."""
+    return [tuple(_unpacked(content, held, kinds)) for content, held in sentences]
+
+
+def _unpacked(content: bytes, held: Sequence[str], kinds: Container[str]) -> Iterator[Expression]:
     expected, _ = _HEAD.unpack_from(content)
     rows = _EXPRESSION.iter_unpack(content[_HEAD.size : _HEAD.size + expected * _EXPRESSION.size])
-    return tuple(
-        Expression(KINDS[kind], start, end, _content(held[first:last]), sure / _SURE)
-        for kind, start, end, first, last, sure in rows
-        if KINDS[kind] in kinds
-    )
+    for kind, start, end, first, last, sure in rows:
+        if KINDS[kind] in kinds:
+            yield Expression(KINDS[kind], start, end, _content(held[first:last]), sure / _SURE)
 
 
 def periods_in(content: bytes) -> tuple[Period, ...]:

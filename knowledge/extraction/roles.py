@@ -24,10 +24,12 @@ _OPEN = grammar().prepositions | {"the", "and"}
 _LINKED = frozenset(
     "of and former outgoing retired state group central bank union opposition party rebel harbour".split()
 )
-_FINITE = alternatives(grammar().auxiliary.be | grammar().auxiliary.have)
-_TELLS = re.compile(rf"\b(?:said|says|told|{_FINITE}|and|but|with|by)\b|^\w+ed\s")
+_NOT_IN_OFFICE = alternatives(
+    grammar().auxiliary.be, grammar().auxiliary.have, {"said", "says", "told", "and", "but", "with", "by"}
+)
+_TELLS = re.compile(rf"\b(?:{_NOT_IN_OFFICE})\b|^\w+ed\s")
 _WORD = r"[\w.&'’-]+"
-_OF = rf"(?:\s(?:of|at|for|in|to)\s(?:{_WORD}\s?){{1,5}})?"
+_OF = rf"(?:\s(?:{alternatives(grammar().preposition.office)})\s(?:{_WORD}\s?){{1,5}})?"
 _BEFORE = re.compile(rf"(?:{_WORD}[ \u00a0]){{1,7}}$")
 _AFTER = re.compile(
     r"\s?(?:\([^)]*\))?, (?!who )(?P<role>(?:(?:the|a|an|its|his|her|their|one of the)\s)?"

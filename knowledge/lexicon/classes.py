@@ -164,6 +164,9 @@ class Prepositions(Table):
     month: Words
     clock: Words
     time: Words
+    office: Words
+    cause: Words
+    means: Words
     other: Words
 
 

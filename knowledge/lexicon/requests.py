@@ -1,4 +1,4 @@
-"""How people ask for a timeline: the phrases of the table beside this module as patterns."""
+"""How people ask: the phrases of the table beside this module as patterns."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-__all__ = ["RequestWords", "question_forms", "request_words"]
+__all__ = ["RequestWords", "question_forms", "question_frame", "request_words"]
 
 
 class RequestWords(NamedTuple):
@@ -39,6 +39,15 @@ def question_forms() -> dict[str, tuple[re.Pattern[str], ...]]:
         name: tuple(re.compile(form, re.IGNORECASE) for form in forms)
         for name, forms in _table()["questions"].items()
     }
+
+
+@lru_cache(maxsize=1)
+def question_frame() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What stands before a question, from the start of the text, and what stands behind it, to the end."""
+    of = {name: "|".join(phrases) for name, phrases in _table()["frame"].items()}
+    opening = rf"^(?:(?:{of['greeting']})\b[\s,.:!-]*)*(?:{of['opening']})?"
+    closing = rf"[\s,.!?]*\b(?:{of['closing']})[\s.!?]*$"
+    return re.compile(opening, re.IGNORECASE), re.compile(closing, re.IGNORECASE)
 
 
 @lru_cache(maxsize=1)

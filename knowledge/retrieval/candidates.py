@@ -84,7 +84,11 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     kept = _kept(rough, best, frozenset(also))
     corpus.name(r.page for r in kept)
     around, sides = _around(kept, table, corpus), _sides(kept, corpus)
-    return [_case(query, table, r, sides, best, best_sentence, around) for r in kept]
+    fitting = _fitting(query, [r.page for r in kept])
+    return [
+        _case(query, table, r, sides, best, best_sentence, around, fits)
+        for r, fits in zip(kept, fitting, strict=True)
+    ]
 
 
 def _proposed(
@@ -181,6 +185,7 @@ def _case(
     best: float,
     best_sentence: float,
     around: Around,
+    fitting: tuple[Expression, ...],
 ) -> Comparison:
     page = rough.page
     held = days_held(query, page)
@@ -193,7 +198,7 @@ def _case(
         query, table, page, own, with_days(around.paragraphs[page.paragraph.ids.start], held),
         before, after, around.articles[page.sentence.source], around.titles[page.sentence.source],
         weighted(own.strength, table),
-        rough.bm25, rough.bm25_paragraph, best, best_sentence, _fitting(query, page),
+        rough.bm25, rough.bm25_paragraph, best, best_sentence, fitting,
     )  # fmt: skip
 
 
@@ -209,9 +214,13 @@ _WIDER = {
 }
 
 
-def _fitting(query: Query, page: SentenceFeatures) -> tuple[Expression, ...]:
-    kinds = _WIDER.get(query.asked, {query.asked})
-    return tuple(e for e in page.expressions(kinds) if not _is_asked_about(e, query, page))
+def _fitting(query: Query, pages: Sequence[SentenceFeatures]) -> list[tuple[Expression, ...]]:
+    """What in each page may be what is asked for, and is not asked about."""
+    held = SentenceFeatures.expressions(pages, _WIDER.get(query.asked, {query.asked}))
+    return [
+        tuple(e for e in found if not _is_asked_about(e, query, page))
+        for page, found in zip(pages, held, strict=True)
+    ]
 
 
 def _is_asked_about(expression: Expression, query: Query, page: SentenceFeatures) -> bool:

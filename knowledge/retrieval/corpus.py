@@ -31,41 +31,34 @@ _PAGE, _TERM = 900, 90
 class ParagraphFeatures:
     """A paragraph's sentences, how often each term stands in it, and its length in words."""
 
-    __slots__ = ("_named", "article", "counts", "ids", "length")
+    __slots__ = ("article", "counts", "ids", "length", "source", "title")
+
+    source: Source
+    """Of the article; pages have it, but not what ``Corpus.unnamed`` gives."""
+    title: frozenset[str]
+    """Terms of the article's title, likewise."""
 
     def __init__(self, row: Row) -> None:
         self.article = row.sentence.source
         self.ids = row.siblings
         self.counts: Mapping[str, int] = Counter(row.around)
         self.length = len(row.around)
-        self._named: tuple[Source, frozenset[str]] | None = None
 
     @property
     def is_named(self) -> bool:
         """Whether its source was read."""
-        return self._named is not None
+        return hasattr(self, "source")
 
     def name(self, source: Source) -> None:
         """Tell it its source."""
-        self._named = source, _title(source.title)
-
-    @property
-    def source(self) -> Source:
-        """Of the article; pages have it, but not what ``Corpus.unnamed`` gives."""
-        assert self._named is not None
-        return self._named[0]
-
-    @property
-    def title(self) -> frozenset[str]:
-        """Terms of the article's title."""
-        assert self._named is not None
-        return self._named[1]
+        self.title = _title(source.title)
+        self.source = source
 
 
 class SentenceFeatures:
     """A sentence with what the features ask of it, each worked out when it is asked for first."""
 
-    __slots__ = ("_packed", "_places", "at", "paragraph", "sentence", "terms")
+    __slots__ = ("_places", "at", "packed", "paragraph", "sentence", "terms")
 
     def __init__(self, row: Row, paragraph: ParagraphFeatures) -> None:
         self.sentence = row.sentence
@@ -73,13 +66,13 @@ class SentenceFeatures:
         self.paragraph = paragraph
         self.at = row.sentence.id - row.siblings.start
         """Position of the sentence in its paragraph."""
-        self._packed = row.details
+        self.packed = row.details
         self._places: dict[str, int] | None = None
 
     @property
     def size(self) -> int:
         """Bytes, about, when all is worked out; those of the terms are shared."""
-        own = len(self.sentence.text) + len(self._packed)
+        own = len(self.sentence.text) + len(self.packed)
         return _PAGE + 2 * own + _TERM * (len(self.terms) + self.paragraph.length // len(self.paragraph.ids))
 
     @property
@@ -99,19 +92,20 @@ class SentenceFeatures:
         """Its terms without function words."""
         return frozenset(term for term in self.terms if term not in STOPWORDS)
 
-    def expressions(self, kinds: Container[str]) -> tuple[Expression, ...]:
-        """What in it could answer, of these kinds."""
-        return expressions_in(self._packed, self.terms, kinds)
+    @staticmethod
+    def expressions(pages: Sequence[SentenceFeatures], kinds: Container[str]) -> list[tuple[Expression, ...]]:
+        """What in each could answer, of these kinds."""
+        return expressions_in([(page.packed, page.terms) for page in pages], kinds)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The days that its time expressions mean."""
-        return periods_in(self._packed)
+        return periods_in(self.packed)
 
     @property
     def speakers(self) -> frozenset[str]:
         """Terms of those who say something in it."""
-        return speakers_in(self._packed)
+        return speakers_in(self.packed)
 
 
 class Corpus:

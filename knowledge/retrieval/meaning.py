@@ -12,7 +12,7 @@ from pathlib import Path
 
 from knowledge.retrieval.features import FEATURES as OF_LETTERS
 from knowledge.retrieval.nearness import Nearness
-from knowledge.retrieval.ranked import MeaningScore, Ranked
+from knowledge.retrieval.ranked import MeaningScore, Ranked, reordered
 from knowledge.retrieval.scorer import Trees, load_trees
 
 __all__ = ["FEATURES", "default_meaning_trees", "features", "with_meaning"]
@@ -36,13 +36,14 @@ some of the letters' own features."""
 
 def with_meaning(ranked: Sequence[Ranked], near: Nearness) -> list[Ranked]:
     """The candidates by letters and meaning, best first, ties by id."""
-    trees, weighed, rows = default_meaning_trees(), [], features(ranked, near)
-    for one, values, share in zip(ranked, rows, trees.raws(rows), strict=True):
-        number = one.hit.sentence.id
-        said = MeaningScore(share, near.alike[number], near.aligned[number], near.near, values)
-        hit = one.hit._replace(score=trees.squash(one.raw + share))
-        weighed.append(one._replace(hit=hit, raw=one.raw + share, meaning=said))
-    return sorted(weighed, key=lambda r: (-r.raw, r.hit.sentence.id))
+    rows = features(ranked, near)
+    shares = default_meaning_trees().raws(rows)
+    told = [
+        one._replace(meaning=MeaningScore(share, near.alike[i], near.aligned[i], near.near, values))
+        for one, values, share in zip(ranked, rows, shares, strict=True)
+        for i in (one.hit.sentence.id,)
+    ]
+    return reordered(told, [one.raw + share for one, share in zip(ranked, shares, strict=True)])
 
 
 def features(ranked: Sequence[Ranked], told: Nearness) -> list[tuple[float, ...]]:

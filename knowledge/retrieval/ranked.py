@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Hit
 from knowledge.retrieval.comparison import Comparison
+from knowledge.retrieval.scorer import Trees
 
 if TYPE_CHECKING:
     from knowledge.embedding.alignment import Alignment
     from knowledge.embedding.vectors import Alike, Near
     from knowledge.protocols import Reading
 
-__all__ = ["MeaningScore", "Ranked"]
+__all__ = ["MeaningScore", "Ranked", "place", "reordered"]
 
 
 class MeaningScore(NamedTuple):
@@ -38,3 +40,16 @@ class Ranked(NamedTuple):
     """What meaning said; its share is part of ``raw``. None where the letters spoke alone."""
     reading: Reading | None = None
     """What the reader said; None where it was not asked."""
+
+
+def place(one: Ranked) -> tuple[float, int]:
+    """A key that puts the best first, ties by id."""
+    return -one.raw, one.hit.sentence.id
+
+
+def reordered(ranked: Sequence[Ranked], raws: Sequence[float]) -> list[Ranked]:
+    """The same by other sums, best first."""
+    scored = zip(ranked, raws, strict=True)
+    return sorted(
+        (r._replace(raw=raw, hit=r.hit._replace(score=Trees.squash(raw))) for r, raw in scored), key=place
+    )

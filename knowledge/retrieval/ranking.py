@@ -11,7 +11,7 @@ from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features import features
 from knowledge.retrieval.meaning import with_meaning
 from knowledge.retrieval.query import Query
-from knowledge.retrieval.ranked import Ranked
+from knowledge.retrieval.ranked import Ranked, place
 from knowledge.retrieval.scorer import Trees, default_scorer
 
 if TYPE_CHECKING:
@@ -38,4 +38,4 @@ def order(candidates: Sequence[Comparison], scorer: Trees) -> list[Ranked]:
         Ranked(Hit(comparison.page.sentence, scorer.squash(raw), values), comparison, raw)
         for comparison, values, raw in zip(candidates, rows, scorer.raws(rows), strict=True)
     ]
-    return sorted(ranked, key=lambda r: (-r.raw, r.hit.sentence.id))
+    return sorted(ranked, key=place)

@@ -9,7 +9,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from knowledge.lexicon.classes import alternatives, grammar, names
+from knowledge.lexicon.classes import grammar, names
+from knowledge.lexicon.requests import question_frame
 from knowledge.retrieval.slips import small_word
 from knowledge.retrieval.tables import short_forms
 from knowledge.text.stopwords import STOPWORDS
@@ -25,28 +26,6 @@ _CALLED = re.compile(r"^(?:hi|hey|hello|ok|okay)?[\s,]*@?dateline(?:[\s,:!]+|$)|
 """Words to the bot itself."""
 _CODE = re.compile(r"```(?:\w+\n)?|`")
 _TOKEN = re.compile(r"[^\W_]+(?:['’/.][^\W_]+)*/?")
-_SOMEONE = alternatives(grammar().pronoun.indefinite)
-_CHATTY = re.compile(
-    r"^(?:(?:hi|hey|hello|hiya|yo|ok(?:ay)?|so|well|um+|uh|hmm+|please|sorry|thanks|and|but|also|just"
-    r"|quick question"
-    r"|one question|question|bot|dear \w+|good (?:morning|evening|afternoon))\b[\s,.:!-]*)*"
-    rf"(?:(?:can|could|would|will) (?:you|u|{_SOMEONE}) (?:please |kindly )?(?:tell"
-    r"|explain|remind|say)"
-    r"(?: to)?(?: me| us)?(?: please)?[\s,:]+(?:about )?|(?:please )?(?:tell|remind|explain to) (?:me"
-    r"|us)[\s,:]+(?:about )?"
-    rf"|(?:do|does|did) (?:you|u|we|{_SOMEONE}) (?:happen to )?(?:know|remember|recall"
-    r"|have any idea)[\s,:]+"
-    r"|(?:i|we)(?: was|'m| am|'d)? (?:just )?(?:want(?:ed)? to know|need to know|wonder(?:ing)?"
-    r"|like to know|forgot"
-    r"|curious|don'?t (?:know|remember))[\s,:]+|(?:any(?:one|body)?|got any) (?:idea|clue|know)[\s,:]+"
-    r"|(?:is it known|what do (?:the|your) (?:articles|sources) say about)[\s,:]+)?",
-    re.IGNORECASE,
-)
-_ENDING = re.compile(
-    r"[\s,.!?]*\b(?:please|pls|plz|thanks|thank you|thx|name pls|exactly|lol|anyone|mate|bro|again|tho"
-    r"|though)[\s.!?]*$",
-    re.IGNORECASE,
-)
 _AHEAD_OF_US = (
     grammar().prepositions - {"to", "for"} | grammar().question | set("the and anti that many all".split())
 )
@@ -75,7 +54,13 @@ def plain(question: str, known: Callable[[str], bool] = lambda _word: False) -> 
     text = _CALLED.sub(" ", _CODE.sub(" ", _MENTION.sub(" ", text)).strip())
     text = " ".join(text.split())[:_LONGEST]
     text = _without_strays(_spelled_out(text, known), known)
-    return _acronyms(_ENDING.sub("", _CHATTY.sub("", text, count=1)) or text)
+    return _acronyms(_unframed(text) or text)
+
+
+def _unframed(text: str) -> str:
+    """Without the words that people put around a question."""
+    opening, closing = question_frame()
+    return closing.sub("", opening.sub("", text, count=1))
 
 
 def _spelled_out(text: str, known: Callable[[str], bool]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from knowledge.lexicon.classes import alternatives, grammar, speech
+from knowledge.lexicon.inflection import inflected
 from knowledge.retrieval.comparison import Comparison
 from knowledge.retrieval.features.order import names_met
 from knowledge.retrieval.features.registry import feature
@@ -81,23 +83,18 @@ _CAUSE = re.compile(
     re.IGNORECASE,
 )
 _PERHAPS_CAUSE = re.compile(
-    r"\b(?:since|after|following|amid|as (?:it|they|he|she|the)|for|to \w+|when|by \w+ing|given)\b",
+    rf"\b(?:{alternatives(grammar().preposition.cause)}|as (?:it|they|he|she|the)"
+    r"|to \w+|when|by \w+ing|given)\b",
     re.IGNORECASE,
 )
 _MANNER = re.compile(
-    r"\b(?:by|through|via|using|with|by means of|thanks to)\s+(?:\w+ing|the|a|an|its|his|their)\b"
-    r"|\bby \w+ing\b",
+    rf"\b(?:{alternatives(grammar().preposition.means)}|using|by means of|thanks to)\s"
+    r"+(?:\w+ing|the|a|an|its|his|their)\b",
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"[“\"‘”]|\b(?:said|says?|saying|told|stat(?:ed|es|ing)|add(?:ed|s|ing)|stress(?:ed|es)"
-    r"|according to|warn(?:ed|s)|claim(?:ed|s)"
-    r"|argue[sd]?|describ(?:ed|es|ing)|call(?:ed|s|ing)|announc(?:ed|es)|insist(?:ed|s)|vow(?:ed|s)"
-    r"|pledg(?:ed|es)|believ(?:ed|es)"
-    r"|underlin(?:ed|es)|emphasi[sz](?:ed|es)|express(?:ed|es)|report(?:ed|s)|wrote|declar(?:ed|es)"
-    r"|not(?:ed|es)|urg(?:ed|es)"
-    r"|prais(?:ed|es)|acknowledg(?:ed|es)|reiterat(?:ed|es)|maintain(?:ed|s)|reject(?:ed|s)|charg(?:ed|es))\b"
-)  # fmt: skip
+    rf"[“\"‘”]|\b(?:{alternatives(inflected(speech().saying.all), speech().saying.all)}|according to)\b"
+)
 _IS_A = re.compile(
     r"\b(?:is|are|was|were|refers? to|referring to|means?|known as|called|defined as|became|stands? for"
     r"|acronym|short for)\b|,\s(?:the|a|an)\s|\("

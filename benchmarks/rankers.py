@@ -1,6 +1,6 @@
 """Compares rankers on public questions: bm25s, tantivy's BM25, rapidfuzz and Dateline, side by side.
 
-    python benchmarks/quality.py EVAL_DIR [--step N]
+    python benchmarks/rankers.py EVAL_DIR [--step N]
 
 Prints R@1 and MRR@10 of the sentence that answers, and the median time of a question. Dateline is
 judged by cross-validation over articles (trees that never saw the question's article); its shipped weights
