@@ -101,8 +101,12 @@ class IndexFolder:
         self.store.close()
 
     def _follow(self, changes: Iterator[Change], batch: Batch) -> None:
-        with ExitStack() as shown, closing(self._in_one_batch(changes, batch, shown)) as made:
-            self.index.apply(chain(self.store.changes_since(self.index.generation), made))
+        with (
+            ExitStack() as shown,
+            closing(self._in_one_batch(changes, batch, shown)) as made,
+            self.index.applied(chain(self.store.changes_since(self.index.generation), made)),
+        ):
+            shown.close()  # nobody waits while the index merges its segments
 
     def _in_one_batch(self, changes: Iterator[Change], batch: Batch, shown: ExitStack) -> Generator[Change]:
         """Ends with the store's commit, at the moment when the index has taken in the last change.

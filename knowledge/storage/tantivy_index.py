@@ -24,6 +24,9 @@ HEAP = 64 << 20
 CHECKED = 4 << 20
 """Bytes up to which each file is checked when an index is opened (about a millisecond each)."""
 
+FEW = 5_000
+"""Sentences in a row that are taken out one by one."""
+
 SUSPECT = "suspect"
 """File left by whoever met damage in the middle of work, for the next who opens the index."""
 
@@ -86,6 +89,12 @@ class TantivyIndex:
 
     def apply(self, changes: Iterable[Change]) -> None:
         """Follow the store; after an exception in the changes, nothing of them is kept."""
+        with self.applied(changes):
+            pass
+
+    @contextmanager
+    def applied(self, changes: Iterable[Change]) -> Iterator[None]:
+        """``apply``; in the block what changed is shown, while segments may still have to be merged."""
         with self._writing, self._writer() as writer:
             generation = self._generation
             for change in changes:
@@ -94,6 +103,8 @@ class TantivyIndex:
                     generation = change.generation
             if generation != self._generation:
                 self._commit(writer, generation)
+            self.refresh()
+            yield
         self.refresh()
 
     def candidates(
@@ -145,12 +156,20 @@ class TantivyIndex:
     def _follow(self, writer: tantivy.IndexWriter, change: Change) -> None:
         with self._wrapped():
             for first, after in _runs(change.removed):
-                gone = self._tantivy.Query.range_query(
-                    self._schema, "id", self._tantivy.FieldType.Integer, first, after, include_upper=False
-                )
-                writer.delete_documents_by_query(gone)
+                self._delete(writer, first, after)
             for sentence, terms in change.added:
                 writer.add_document(self._document(sentence.id, sentence.source, terms))
+
+    def _delete(self, writer: tantivy.IndexWriter, first: int, after: int) -> None:
+        """One by one, as an article's sentences are few; a range looks through the ids of all there are."""
+        if after - first <= FEW:
+            for number in range(first, after):
+                writer.delete_documents_by_term("id", number)
+            return
+        gone = self._tantivy.Query.range_query(
+            self._schema, "id", self._tantivy.FieldType.Integer, first, after, include_upper=False
+        )
+        writer.delete_documents_by_query(gone)
 
     def _commit(self, writer: tantivy.IndexWriter, generation: int) -> None:
         with self._wrapped():

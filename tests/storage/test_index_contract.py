@@ -112,6 +112,13 @@ def test_what_is_removed_is_not_found_again(index: Index) -> None:
     assert (index.generation, sorted(found(index, "port"))) == (2, [3, 4])
 
 
+@pytest.mark.parametrize("count", [1, 24, 6_000])
+def test_many_in_a_row_are_removed_as_few_are(index: Index, count: int) -> None:
+    index.apply([added(1, "port", *["crew"] * count, "port")])
+    index.apply([Change(2, range(2, count + 2), ())])
+    assert (found(index, "crew"), found(index, "port")) == ([], [1, count + 2])
+
+
 def test_sentences_may_be_removed_one_by_one(index: Index) -> None:
     index.apply([added(1, "port one", "port two", "port three")])
     index.apply([Change(2, (1, 3, 99), ())])
