@@ -67,7 +67,7 @@ class Papers(Newspaper):
         words = filler(title).replace(".", "").split()
         rest = " ".join(" ".join(words[n : n + 36]).capitalize() + "." for n in range(0, 144, 36))
         body = "".join(f"<p>{p}</p>" for p in (*paragraphs, rest))
-        self.feeds.setdefault(feed, {})[number] = (title, body, at)
+        self.put(feed, number, title, body, at)
 
 
 class Town:
@@ -178,6 +178,7 @@ class Bot:
         await asyncio.to_thread(looked, context, now + 600)
         for minutes in (10, 40):
             at, before = now + minutes * 60, len(self.world.messages)
+            self.world.now = lambda at=at: at  # type: ignore[misc]
             await announce(bot, at)
             self.posted += [(at, message) for message in list(self.world.messages.values())[before:]]
 

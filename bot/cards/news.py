@@ -12,7 +12,7 @@ from bot.cards.citations import origin, quotation
 from bot.cards.plain import plainly
 from bot.cards.tables import when
 from knowledge.feeds.model import Change, Feed, Trouble
-from knowledge.feeds.topics import Hit, ServerFeeds, Topic
+from knowledge.feeds.topics import Hit, ServerFeeds, Telling, Topic
 from knowledge.model import Entry
 
 __all__ = ["correction", "feed_list", "following", "topic_news", "week"]
@@ -78,12 +78,12 @@ def week(entries: Sequence[tuple[Entry, int]], articles: int) -> Card:
     return Card(tuple(blocks), "answer")
 
 
-def following(topics: Sequence[Topic], wishes: ServerFeeds) -> Card:
-    """What a server follows, in which channels, and when it is quiet."""
+def following(topics: Sequence[tuple[Topic, Telling, int]], wishes: ServerFeeds) -> Card:
+    """What a server follows, how far each is told and how much waits, and when it is quiet."""
     if not topics and wishes.weekly is None:
         return plainly(m.FOLLOWING_NONE)
     blocks: list[Block] = [heading(m.FOLLOWING)]
-    blocks += [_topic(topic) for topic in topics[:25]]
+    blocks += [_topic(*topic) for topic in topics[:25]]
     if wishes.weekly is not None:
         blocks.append(note(m.FOLLOWING_WEEKLY.format(f"<#{wishes.weekly}>")))
     if wishes.quiet is not None:
@@ -91,14 +91,14 @@ def following(topics: Sequence[Topic], wishes: ServerFeeds) -> Card:
     return Card(tuple(blocks))
 
 
-def _topic(topic: Topic) -> Text:
+def _topic(topic: Topic, telling: Telling, waiting: int) -> Text:
     pieces = [Piece(topic.words, strong=True), Piece(m.FOLLOWING_LINE.format(topic.every))]
-    if topic.last:
-        pieces += [Piece(m.FOLLOWING_LAST), Piece("", day=datetime.fromtimestamp(topic.last, UTC).date())]
-    if topic.waiting:
-        pieces.append(Piece(m.FOLLOWING_WAITING.format(len(topic.waiting))))
-    if topic.why:
-        pieces.append(Piece(m.FOLLOWING_WHY.format(topic.why)))
+    if telling.last:
+        pieces += [Piece(m.FOLLOWING_LAST), Piece("", day=datetime.fromtimestamp(telling.last, UTC).date())]
+    if waiting:
+        pieces.append(Piece(m.FOLLOWING_WAITING.format(waiting)))
+    if telling.why:
+        pieces.append(Piece(m.FOLLOWING_WHY.format(telling.why)))
     return Text(tuple(pieces))
 
 

@@ -32,14 +32,17 @@ _COLOURS: Final = {
 }
 
 
-def layout(card: Card, dates: Dates = "reader") -> ui.LayoutView:
-    """The card within Discord's limits; it needs no memory of ours, so it never times out."""
+def layout(card: Card, dates: Dates = "reader", *, mark: int | None = None) -> ui.LayoutView:
+    """The card within Discord's limits; it needs no memory of ours, so it never times out.
+
+    By a ``mark``, of 31 bits, the message can be told from others when it is read again.
+    """
     view = ui.LayoutView(timeout=None)
     items = [_item(block) for block in fit(card, dates)]
     if card.attachment is not None:
         # A file that no component shows is not seen in such a message.
         items.append(ui.File(f"attachment://{card.attachment[0]}"))
-    view.add_item(ui.Container(*items, accent_colour=_COLOURS[card.tone]))
+    view.add_item(ui.Container(*items, accent_colour=_COLOURS[card.tone], id=mark))
     view.stop()  # clicks are found by their names, so nothing has to listen for this message
     return view
 

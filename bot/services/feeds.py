@@ -86,8 +86,9 @@ def weekly(context: Context, asker: Asker) -> Card:
     on = wishes.weekly != asker.channel
     topics.wish(
         asker.server,
-        wishes.model_copy(update={"weekly": asker.channel if on else None, "week": asker.now}),
+        wishes.model_copy(update={"weekly": asker.channel if on else None}),
     )
+    topics.put_week(asker.server, asker.now)
     return plainly(m.WEEKLY_ON if on else m.WEEKLY_OFF)
 
 

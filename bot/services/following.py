@@ -16,12 +16,11 @@ from bot.state.recent import Asker
 from bot.state.topics import Topics
 from knowledge.errors import UnknownNameError, UnknownSourceError
 from knowledge.feeds.model import News
-from knowledge.feeds.pages import digest
-from knowledge.feeds.topics import MOST_KNOWN, Hit, Topic
+from knowledge.feeds.topics import Found, Hit, Topic
 from knowledge.text.sketches import is_copy, sketch
 from knowledge.text.words import terms
 
-__all__ = ["follow", "following", "gathered", "offered", "sketch_of", "told", "unfollow"]
+__all__ = ["follow", "following", "gather", "offered", "sketch_of", "unfollow"]
 
 AT_MOST: Final = 50
 """Topics of one server."""
@@ -68,7 +67,11 @@ def unfollow(context: Context, asker: Asker, words: str) -> Card:
 def following(context: Context, asker: Asker) -> Card:
     """What this server follows, and when it is quiet."""
     topics = Topics(context.store)
-    return cards.following(topics.of(asker.server), topics.wishes(asker.server))
+    followed = [
+        (one, topics.telling(one), sum(found.hit is not None for found in topics.found(one)))
+        for one in topics.of(asker.server)
+    ]
+    return cards.following(followed, topics.wishes(asker.server))
 
 
 def offered(context: Context, asker: Asker, typed: str) -> tuple[Option, ...]:
@@ -79,24 +82,19 @@ def offered(context: Context, asker: Asker, typed: str) -> tuple[Option, ...]:
     return tuple(Option(one.words[:100], one.words[:100]) for one in found)[:25]
 
 
-def gathered(library: Library, topic: Topic, news: Sequence[News], now: float) -> Topic:
-    """The topic with what new articles bring on it: events and figures that no other article tells.
+def gather(library: Library, topics: Topics, topic: Topic, news: Sequence[News], now: float) -> None:
+    """Keep what new articles bring on a topic: events and figures that no other article tells.
 
     What tells of a known event only adds a voice to it, and a copy of an article that was told of is none.
     """
     fresh = {one.article for one in news if one.kind == "new" and not one.backlog and one.at >= topic.since}
     if not fresh:
-        return topic
-    told, articles, waiting = set(topic.known), list(topic.articles), list(topic.waiting)
-    told |= {_mark(hit) for hit in waiting}
-    for hit in _hits(library, topic.words, fresh, now):
-        if _mark(hit) in told or (hit.article not in articles and _is_copy(library, hit.article, articles)):
-            continue
-        told.add(_mark(hit))
-        waiting.append(hit)
-        articles = [*articles, hit.article] if hit.article not in articles else articles
-    update = {"waiting": tuple(waiting), "articles": tuple(articles[-MOST_ARTICLES:])}
-    return topic.model_copy(update=update)
+        return
+    articles = list(dict.fromkeys(one.article for one in topics.found(topic)))[-MOST_ARTICLES:]
+    for order, hit in enumerate(_hits(library, topic.words, fresh, now)):
+        if hit.article in articles or not _is_copy(library, hit.article, articles):
+            topics.find(topic, Found(article=hit.article, hit=hit, order=order), now)
+            articles = [*articles, hit.article]
 
 
 def _hits(library: Library, words: str, fresh: set[str], now: float) -> Iterator[Hit]:
@@ -113,11 +111,6 @@ def _hits(library: Library, words: str, fresh: set[str], now: float) -> Iterator
             yield Hit(article=figure.citations[0].source, figure=figure)
 
 
-def _mark(hit: Hit) -> str:
-    """Of the sentence that tells it: an event and a figure of one sentence are told once."""
-    return digest(" ".join(hit.citations[0].quote.split()).casefold())
-
-
 def _is_copy(library: Library, article: str, others: Iterable[str]) -> bool:
     own = sketch_of(library, article)
     return any(is_copy(own, sketch_of(library, other)) for other in others)
@@ -129,9 +122,3 @@ def sketch_of(library: Library, article: str) -> bytes:
         return sketch(terms(library.article(article).text))
     except UnknownSourceError:
         return sketch(())
-
-
-def told(topic: Topic, hits: Sequence[Hit], now: float) -> Topic:
-    """The topic after a card with these."""
-    known = (*topic.known, *map(_mark, hits))[-MOST_KNOWN:]
-    return topic.model_copy(update={"known": known, "last": now, "sending": None, "why": None})

@@ -11,7 +11,7 @@ from typing import Final
 from bot import messages as m
 from bot.operations.indexer import index_server
 from bot.services.correctable import standing_posts
-from bot.services.following import gathered
+from bot.services.following import gather
 from bot.services.retention import retired
 from bot.state import own_articles
 from bot.state.clock import believed
@@ -76,10 +76,13 @@ class FeedWatch:
                 self._follow_settings()
             for server in {server for servers in self._ledger.followers().values() for server in servers}:
                 self._context.files.level(server)  # another process may have done the work before
-            changed = self._rounds.round().servers
-            for server in sorted({document.server for document, _ in self._ledger.news()} | changed):
-                self._renewed(server)
-            self._settle()
+            self._tell(frozenset())  # what a round before was cut off in
+            self._tell(self._rounds.round().servers)
+
+    def _tell(self, changed: frozenset[int]) -> None:
+        for server in sorted({document.server for document, _ in self._ledger.news()} | changed):
+            self._renewed(server)
+        self._settle()
 
     def _follow_settings(self) -> None:
         settings = self._context.settings.library
@@ -132,9 +135,7 @@ class FeedWatch:
         for topic in self._topics.of(server):
             with self._context.pool.library(server) as library:
                 library.refresh()
-                found = gathered(library, topic, news, self._now())
-            if found != topic:
-                self._topics.put(found)
+                gather(library, self._topics, topic, news, self._now())
 
     def _listed(self, server: int, news: Sequence[News]) -> None:
         """Among the changes of the server."""
@@ -146,7 +147,8 @@ class FeedWatch:
             :EDITIONS
         ]
         for line in lines:
-            self._context.store.audit(server, 0, line, int(self._now()))
+            # By the moment of the news: told again after it was cut off, it is the same line.
+            self._context.store.audit(server, 0, line, int(max(one.at for one in news)))
 
 
 def _came(new: Sequence[News]) -> str:

@@ -15,8 +15,9 @@ from knowledge.storage.documents import Document, Documents
 
 __all__ = ["Corrections", "Due"]
 
-DUE: Final = "correction due"
-MADE: Final = "correction made"
+CORRECTION: Final = "correction"
+DONE: Final = ""
+"""The value of one that is posted: it stays, so that the same news does not make it again."""
 
 
 class Due(BaseModel):
@@ -54,20 +55,20 @@ class Corrections:
             url=news.url, changes=changes,
         )  # fmt: skip
         key = f"{post.message} {digest(f'{news.kind} {news.article} {[c.model_dump() for c in changes]}')}"
-        if self._documents.first_document(MADE, server, key, "", int(at)):
-            self._documents.put_document(DUE, server, key, due.model_dump_json(), int(at))
+        self._documents.first_document(CORRECTION, server, key, due.model_dump_json(), int(at))
 
     def due(self) -> tuple[tuple[Document, Due], ...]:
         """Of all servers."""
-        return tuple((one, Due.model_validate_json(one.value)) for one in self._documents.documents(DUE))
+        kept = (one for one in self._documents.documents(CORRECTION) if one.value != DONE)
+        return tuple((one, Due.model_validate_json(one.value)) for one in kept)
 
     def done(self, document: Document) -> None:
         """It is posted, or cannot be."""
-        self._documents.remove_document(DUE, document.server, document.key)
+        self._documents.put_document(CORRECTION, document.server, document.key, DONE, document.at)
 
     def forget_before(self, at: float) -> None:
         """Forget which were made, when nobody can ask again."""
-        self._documents.forget_documents(MADE, before=int(at))
+        self._documents.forget_documents(CORRECTION, before=int(at))
 
 
 def _quoted(post: Post, article: str) -> set[str]:

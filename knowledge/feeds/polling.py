@@ -17,7 +17,7 @@ from knowledge.feeds.listing import Item, Listing, NoListingError
 from knowledge.feeds.manners import Clock, Manners
 from knowledge.feeds.model import Feed, Seen
 from knowledge.feeds.pages import digest
-from knowledge.feeds.schedule import after_failure, after_look, tomorrow
+from knowledge.feeds.schedule import MOST_BEFORE_LOOKS, after_failure, after_look, spent, tomorrow
 from knowledge.feeds.visit import SpentError, Visit
 
 __all__ = ["Polling", "Round"]
@@ -90,6 +90,7 @@ class Polling:
             )
             try:
                 news |= await self._delivered(delivery, server, feed, listed)
+                await self._looked_again(delivery, server, visit)
             except SpentError:
                 # What is left is wanted tomorrow, whether the feed changes until then or not.
                 visit.keep(visit.feed.model_copy(update={"etag": None, "modified": None}))
@@ -114,9 +115,14 @@ class Polling:
             news |= await delivery.item(item)
         if first:
             self._ledger.end_first_round(server, feed.url)
-        for identity, kept in self._ledger.rechecks(server, feed.url, self._clock.now()):
-            await delivery.look_again(identity, kept)
         return news
+
+    async def _looked_again(self, delivery: Delivery, server: int, visit: Visit) -> None:
+        """At pages that may have changed; what is left for want of requests is due the next day, too."""
+        for identity, kept in self._ledger.rechecks(server, visit.feed.url, self._clock.now()):
+            if spent(visit.feed, self._clock.now(), most=MOST_BEFORE_LOOKS):
+                return
+            await delivery.look_again(identity, kept)
 
     def _lie_too_far_back(self, server: int, feed: Feed, items: tuple[Item, ...]) -> None:
         """They are not read, also later, unless they change."""

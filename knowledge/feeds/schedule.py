@@ -8,7 +8,10 @@ from knowledge.errors import FetchError
 from knowledge.feeds.fetching import Stamp
 from knowledge.feeds.model import Feed
 
-__all__ = ["DAY", "MOST_A_DAY", "after_failure", "after_look", "counted", "recheck", "spent", "tomorrow"]
+__all__ = [
+    "DAY", "MOST_A_DAY", "MOST_BEFORE_LOOKS", "after_failure", "after_look", "counted", "recheck", "spent",
+    "tomorrow",
+]  # fmt: skip
 
 DAY: Final = 86_400.0
 SOONEST: Final = 900.0
@@ -19,6 +22,8 @@ LONGEST_WAIT: Final = 3 * 3_600.0
 """Seconds between two tries; longer ones would lose what a busy feed shows only for half a day."""
 MOST_A_DAY: Final = 300
 """Requests for one feed, its pages included."""
+MOST_BEFORE_LOOKS: Final = 150
+"""Requests of a day after which no page is looked at again before the next: what is new comes first."""
 TRIES: Final = 3
 """Looks in succession after which a lasting refusal pauses a feed."""
 PATIENCE: Final = 80
@@ -66,9 +71,9 @@ def tomorrow(feed: Feed, now: float, *, chance: float) -> Feed:
     return feed.model_copy(update={"due": due, "why": f"its {MOST_A_DAY} requests of the day are used up"})
 
 
-def spent(feed: Feed, now: float) -> bool:
+def spent(feed: Feed, now: float, *, most: int = MOST_A_DAY) -> bool:
     """Whether the day's requests are used up."""
-    return feed.day == int(now // DAY) and feed.asked >= MOST_A_DAY
+    return feed.day == int(now // DAY) and feed.asked >= most
 
 
 def recheck(came: float, looks: int, now: float) -> float | None:

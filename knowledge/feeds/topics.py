@@ -1,19 +1,16 @@
-"""What servers wish of feeds: topics with what waits to be told, posts that were made, when to be quiet."""
+"""What servers wish of feeds: topics and what is told on them, posts that were made, when to be quiet."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
-from typing import Annotated, Final
+from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from knowledge.feeds.pages import digest
 from knowledge.model import Citation, Entry, Told
 
-__all__ = ["MOST_KNOWN", "Hit", "Post", "Sending", "ServerFeeds", "Topic"]
-
-MOST_KNOWN: Final = 400
-"""Quotations of a topic that are known to be told already."""
+__all__ = ["Found", "Hit", "Post", "Sending", "ServerFeeds", "Telling", "Topic"]
 
 
 class _Value(BaseModel):
@@ -34,16 +31,25 @@ class Hit(_Value):
         return told.citations if told is not None else ()
 
 
+class Found(_Value):
+    """What a topic has of an article, from when it is found on."""
+
+    article: str
+    hit: Hit | None
+    """None once it is told."""
+    order: int = 0
+    """Among those that were found together."""
+
+
 class Sending(_Value):
-    """A card on its way: sent again under the same number, it is shown once."""
+    """A card that is to be shown, whoever does it in the end."""
 
     nonce: str
-    at: float
     hits: tuple[Hit, ...]
 
 
 class Topic(_Value):
-    """Words that a channel follows. Moments are in Unix seconds."""
+    """Words that a channel follows, as they were given."""
 
     server: int
     channel: int
@@ -51,20 +57,22 @@ class Topic(_Value):
     every: Annotated[int, Field(ge=5, le=10_080)] = 60
     """Minutes between two cards, at least."""
     since: float = 0.0
-    last: float = 0.0
-    waiting: tuple[Hit, ...] = ()
-    sending: Sending | None = None
-    known: tuple[str, ...] = ()
-    """Checksums of quotations that were told."""
-    articles: tuple[str, ...] = ()
-    """The articles that were told of last; a copy of one of them is none."""
-    why: str | None = None
-    """Why the last card could not be posted."""
+    """In Unix seconds."""
 
     @property
     def key(self) -> str:
         """Tells it from the others of its server."""
         return f"{self.channel} {digest(self.words.casefold())}"
+
+
+class Telling(_Value):
+    """How far a topic's cards have come."""
+
+    last: float = 0.0
+    """When one was posted last, in Unix seconds."""
+    sending: Sending | None = None
+    why: str | None = None
+    """Why the last one could not be posted."""
 
 
 class Post(_Value):
@@ -87,8 +95,6 @@ class ServerFeeds(_Value):
     """Hours by which its clock is before UTC."""
     weekly: int | None = None
     """The channel of the weekly card."""
-    week: float = 0.0
-    """When that was posted last."""
     days: int | None = None
     count: int | None = None
 

@@ -141,7 +141,7 @@ class GuildState(Documents, Protocol):
         ...
 
     def audit(self, server: int, person: int, what: str, at: int) -> None:
-        """List a change."""
+        """List a change; the same of the same second once."""
         ...
 
     def audits(self, server: int, count: int) -> tuple[Audit, ...]:

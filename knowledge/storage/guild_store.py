@@ -197,10 +197,13 @@ class GuildStore(document_rows.DocumentRows):
         self._write("insert or replace into setting values (?, ?)", server, value)
 
     def audit(self, server: int, person: int, what: str, at: int) -> None:
-        """List a change."""
+        """List a change; the same of the same second once."""
+        values = server, person, what, at
         self._write(
-            "insert into audit (server, person, what, at) values (?, ?, ?, ?)", server, person, what, at
-        )
+            "insert into audit (server, person, what, at) select ?, ?, ?, ? where not exists"
+            " (select 1 from audit where server = ? and person = ? and what = ? and at = ?)",
+            *values, *values,
+        )  # fmt: skip
 
     def audits(self, server: int, count: int) -> tuple[Audit, ...]:
         """A server's latest changes, the latest first."""

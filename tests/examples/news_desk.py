@@ -47,6 +47,7 @@ class Desk:
 
     def __init__(self, world: World, settings: BotSettings, paper: Newspaper) -> None:
         self.world, self.settings, self.paper, self.now = world, settings, paper, NOW + 600
+        world.now = lambda: self.now
         self.boss = Person(world, next(iter(world.servers)), manages=True)
 
     def opened(self) -> Context:

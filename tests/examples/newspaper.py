@@ -1,4 +1,4 @@
-"""A newspaper on the web for tests: its feeds hold the whole articles, so that no page is asked for."""
+"""A newspaper on the web for tests: its feeds hold the whole articles, which have pages as well."""
 
 from __future__ import annotations
 
@@ -25,16 +25,33 @@ def filler(seed: str) -> str:
     return " ".join(sentences)
 
 
+def address(feed: str, number: int) -> str:
+    """Where an article stands."""
+    return f"{feed.rsplit('/', 1)[0]}/news/2026/{number}"
+
+
+def page(url: str, title: str, body: str) -> Fetched:
+    """An article on a page of its own."""
+    head = f"<head><title>{title}</title></head>"
+    text = f"<html>{head}<body><article><h1>{title}</h1>{body}</article></body></html>"
+    return Fetched(url, text.encode(), "text/html", "utf-8")
+
+
 class Newspaper:
     """Feeds by address; ``publish`` puts an article into one, or changes the one of the same number."""
 
     def __init__(self) -> None:
         self.feeds: dict[str, dict[int, tuple[str, str, float]]] = {}
+        self.pages: dict[str, tuple[str, str]] = {}
         self.asked: list[str] = []
 
     def publish(self, feed: str, number: int, title: str, *paragraphs: str, at: float) -> None:
         body = "".join(f"<p>{p}</p>" for p in (*paragraphs, filler(title)))
+        self.put(feed, number, title, body, at)
+
+    def put(self, feed: str, number: int, title: str, body: str, at: float) -> None:
         self.feeds.setdefault(feed, {})[number] = (title, body, at)
+        self.pages[address(feed, number)] = (title, body)
 
     async def __aenter__(self) -> Self:
         return self
@@ -44,11 +61,13 @@ class Newspaper:
 
     async def get(self, url: str, stamp: Stamp = UNKNOWN) -> Fetched:
         self.asked.append(url)
+        if url in self.pages:
+            return page(url, *self.pages[url])
         if url not in self.feeds:
             raise FetchError(url, "has no such page (404)", lasting=True, gone=True)
         items = "".join(
             f"<item><guid isPermaLink='false'>{number}</guid><title>{title}</title>"
-            f"<link>{url.rsplit('/', 1)[0]}/news/2026/{number}</link><pubDate>{formatdate(at)}</pubDate>"
+            f"<link>{address(url, number)}</link><pubDate>{formatdate(at)}</pubDate>"
             f"<content:encoded><![CDATA[{body}]]></content:encoded></item>"
             for number, (title, body, at) in sorted(self.feeds[url].items(), reverse=True)
         )

@@ -123,6 +123,8 @@ def _component(one: dict[str, Any], files: frozenset[str]) -> Iterator[str]:
     if known is None:
         yield f"components: unknown type {kind}"
         return
+    if not 0 <= one.get("id", 0) < 1 << 31:
+        yield f"component {kind}: id: {one['id']} is no number of 32 bits"
     yield from (f"component {kind}: unknown field {n}" for n in one if n not in known | {"type", "id"})
     for child in one.get("components") or ():
         if child.get("type") not in INSIDE.get(kind, set()):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable
@@ -29,6 +28,7 @@ OWN_MEMBER = {
     "flags": 0,
 }  # fmt: skip
 ACKNOWLEDGE_SECONDS = 3.0
+NONCE_SECONDS = 300.0
 
 
 @dataclass
@@ -75,7 +75,8 @@ class World:
         """Everything refused: method, path, complaint."""
         self.replies: dict[int, list[tuple[float, dict[str, Any]]]] = {}
         """When each message was replied to, and with what."""
-        self.nonces: dict[str, dict[str, Any]] = {}
+        self.nonces: dict[str, tuple[float, dict[str, Any]]] = {}
+        """When a message came under a number, and the message: the number is known for a few minutes."""
         self.pings = 0
         """How many messages would have notified somebody."""
         self.requests: list[tuple[str, str]] = []
@@ -102,11 +103,14 @@ class World:
         """Whether people take no direct messages."""
         self.gateway = Gateway(self)
         self.port = 0
-        self._ids = itertools.count(int(time.time() * 1000 - 1420070400000) << 22, 1 << 12)
+        self.now: Callable[[], float] = time.time
+        """Discord's clock."""
+        self._last = 0
 
     def new_id(self) -> int:
-        """A snowflake of about now."""
-        return next(self._ids)
+        """A snowflake of about now, after all others."""
+        self._last = max(int(self.now() * 1000 - 1420070400000) << 22, self._last + (1 << 12))
+        return self._last
 
     def add_server(self, name: str, *, seed: int) -> int:
         """A server with one text channel, whose id is the server's plus one."""
@@ -160,6 +164,7 @@ class World:
         route("DELETE", f"{api}/webhooks/{{app}}/{{token}}/messages/@original", self._deleted)
         route("POST", f"{api}/webhooks/{{app}}/{{token}}", self._followup)
         route("POST", f"{api}/channels/{{channel}}/messages", self._posted)
+        route("GET", f"{api}/channels/{{channel}}/messages", self._history)
         route("PATCH", f"{api}/channels/{{channel}}/messages/{{message}}", self._rewritten)
         route("POST", f"{api}/channels/{{channel}}/typing", self._typing)
         route("POST", f"{api}/channels/{{channel}}/messages/{{message}}/threads", self._thread)
@@ -361,15 +366,30 @@ class World:
         if reference and int(reference["message_id"]) not in self.messages:
             return self._refuse(request, 400, 50035, "message_reference: Unknown message")
         nonce = payload.get("nonce") if payload.get("enforce_nonce") else None
-        if nonce is not None and nonce in self.nonces:
-            return reply(self.nonces[nonce])
+        at, known = self.nonces.get(str(nonce), (0.0, {}))
+        if known and self.now() - at < NONCE_SECONDS:
+            return reply(known)
         made = self._message(where, payload, server, False)
         if reference:
             self.replies.setdefault(int(reference["message_id"]), []).append((time.monotonic(), made))
         if nonce is not None:
-            self.nonces[nonce] = made
+            self.nonces[nonce] = self.now(), made
         self._taken(payload)
         return reply(made)
+
+    async def _history(self, request: web.Request) -> web.Response:
+        """The latest before a message, or the first after one; the newest of them first."""
+        where, asked = request.match_info["channel"], request.query
+        if not 1 <= (limit := int(asked.get("limit", "50"))) <= 100:
+            return self._refuse(request, 400, 50035, "limit: int value should be between 1 and 100.")
+        first, last = int(asked.get("after", "0")), int(asked.get("before", str(1 << 63)))
+        found = sorted(
+            ident
+            for ident, one in self.messages.items()
+            if one["channel_id"] == where and first < ident < last and not one["flags"] & rules.EPHEMERAL
+        )
+        found = found[:limit] if "after" in asked else found[-limit:]
+        return reply([self.messages[ident] for ident in reversed(found)])
 
     async def _rewritten(self, request: web.Request) -> web.Response:
         """A message of the bot's own is put right; what one person alone sees is nobody's to change so."""
@@ -468,10 +488,10 @@ class World:
 
 
 def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Components as Discord sends them back: with ids, media with the address of where it lies now."""
+    """Components as Discord sends them back: with ids, where they had none, and media as it lies now."""
     copied = json.loads(json.dumps(components))
     for number, one in enumerate(rules.walk(copied), start=1):
-        one["id"] = number
+        one.setdefault("id", number)
         for item in one.get("items") or ():
             item["media"] |= {"proxy_url": item["media"]["url"], "height": 1, "width": 1, "content_type": ""}
     return copied

@@ -5,11 +5,12 @@ Each call names the server it is for, and the database shows it no other's rows.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, LiteralString
-from uuid import uuid4
+from uuid import NAMESPACE_OID, uuid5
 
 from knowledge.storage.exchange_ids import fits, new_id
 from knowledge.storage.guild_state import COLUMNS, Asked, Audit, Exchange, Gap, Rows
@@ -146,12 +147,13 @@ class PostgresGuildStore(PostgresDocumentRows):
         )
 
     def audit(self, server: int, person: int, what: str, at: int) -> None:
-        """List a change."""
+        """List a change; the same of the same second once."""
+        about = json.dumps([server, person, what, at])
         self._write(
             server,
             "INSERT INTO audit (server, person, what, at, key) VALUES (%s, %s, %s, %s, %s)"
             " ON CONFLICT (key) DO NOTHING",
-            server, person, what, at, uuid4(),
+            server, person, what, at, uuid5(NAMESPACE_OID, about),
         )  # fmt: skip
 
     def audits(self, server: int, count: int) -> tuple[Audit, ...]:

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 from contextlib import closing
 from datetime import UTC, datetime
 
 import pytest
-from examples.news_desk import END, FEED, HOUR, NOW, OTHER, STRIKE, Desk, looked, on
+from examples.news_desk import END, FEED, HOUR, NOW, OTHER, STRIKE, Desk, on
 from examples.newspaper import Newspaper
 from loopback.connected import running
 from loopback.people import text
 from loopback.world import World, reply
 
-from bot.delivery.views import layout
-from bot.services.announcements import due
 from bot.settings import BotSettings
-from bot.state.topics import Topics
 
 
 @pytest.fixture
@@ -110,42 +106,6 @@ async def test_changes_list_what_feeds_brought_and_changed(desk: Desk) -> None:
     assert "1 article from feeds: Ferry strike begins" in shown
     assert "new edition of “Ferry strike begins”" in shown
     assert "captains" in shown
-
-
-async def killed(desk: Desk, *, after_sending: bool) -> None:
-    """A bot that ends between writing down that a card is on its way, and that it is there."""
-    with closing(desk.opened()) as context:
-        async with running(desk.world, context) as bot:
-            await asyncio.to_thread(looked, context, desk.now)
-            post = next(due(context, desk.now))
-            if after_sending:
-                channel = bot.get_partial_messageable(post.channel, guild_id=post.server)
-                await channel.send(view=layout(post.card, "reader"), nonce=post.nonce)
-
-
-@pytest.mark.parametrize("after_sending", [False, True])
-async def test_killed_in_between_it_shows_the_card_once(desk: Desk, after_sending: bool) -> None:
-    desk.now += HOUR
-    desk.paper.publish(FEED, 2, "Ferry strike ends", END, at=desk.now)
-    await killed(desk, after_sending=after_sending)
-    await desk.told(after=60.0)
-    await desk.told(after=HOUR)
-    assert sum("New on" in text(message) for message in desk.world.messages.values()) == 1
-
-
-async def test_killed_in_between_and_started_late_it_shows_the_card_at_most_once(desk: Desk) -> None:
-    desk.now += HOUR
-    desk.paper.publish(FEED, 2, "Ferry strike ends", END, at=desk.now)
-    await killed(desk, after_sending=True)
-    desk.world.nonces.clear()  # Discord knows a number for a few minutes only
-    with closing(desk.opened()) as context:
-        topics = Topics(context.store)
-        (topic,) = topics.of(desk.boss.server)
-        assert topic.sending is not None
-        long_ago = topic.sending.model_copy(update={"at": NOW - HOUR})
-        topics.put(topic.model_copy(update={"sending": long_ago}))
-    await desk.told(after=HOUR)
-    assert sum("New on" in text(message) for message in desk.world.messages.values()) == 1
 
 
 async def test_where_the_bot_may_not_post_it_is_told_in_the_list(desk: Desk) -> None:
