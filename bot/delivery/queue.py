@@ -11,6 +11,7 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from math import inf, isinf
 from typing import Final, NamedTuple, TypeVar
 
 __all__ = ["FairQueue", "FullError", "StoppingError", "Turn"]
@@ -43,7 +44,6 @@ class Turn(NamedTuple):
 class _Job(NamedTuple):
     work: Callable[[], object]
     done: asyncio.Future[object]
-    since: float
 
 
 class _Line:
@@ -66,6 +66,16 @@ class _Line:
             del self._persons[person]
         return job
 
+    def drop(self, person: int, job: _Job) -> bool:
+        """Whether it was there."""
+        jobs = self._persons.get(person, ())
+        if job not in jobs:
+            return False
+        self._persons[person].remove(job)
+        if not jobs:
+            del self._persons[person]
+        return True
+
     def before(self, person: int) -> int:
         """How many come before another job of this person, in this line."""
         own = len(self._persons.get(person, ()))
@@ -79,13 +89,12 @@ class _Line:
 class FairQueue:
     """Belongs to one event loop; ``run`` from there only.
 
-    ``waiting`` jobs of one line may wait, none of them for more than about ``patience`` seconds.
+    ``waiting`` jobs of one line may wait, none of them for so long that it would not be done after about
+    ``patience`` seconds.
     ``alone``: no two jobs of one line run at the same time.
     """
 
-    def __init__(
-        self, *, threads: int, waiting: int, patience: float = float("inf"), alone: bool = False
-    ) -> None:
+    def __init__(self, *, threads: int, waiting: int, patience: float = inf, alone: bool = False) -> None:
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="answering")
         self._threads = self._free = threads
         self._limit = waiting
@@ -129,10 +138,32 @@ class FairQueue:
             raise StoppingError
         if self.refuses(turn):
             raise FullError
-        job = _Job(work, asyncio.get_running_loop().create_future(), time.monotonic())
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop.create_future())
         self._lines.setdefault(turn.line, _Line()).put(turn.person, job)
         self._next()
-        return await job.done  # type: ignore[return-value]  # the future carries what the work returns
+        too_late = None
+        if not isinf(self._patience):
+            too_late = loop.call_later(self._wait_at_most(), self._leave, turn, job)
+        try:
+            return await job.done  # type: ignore[return-value]  # the future carries what the work returns
+        finally:
+            if too_late is not None:
+                too_late.cancel()
+
+    def _wait_at_most(self) -> float:
+        """Seconds: the patience is for the work, too."""
+        return max(self._patience - self._seconds, self._patience / 2)
+
+    def _leave(self, turn: Turn, job: _Job) -> None:
+        """Too late for who still waits: better told now than answered when it no longer matters."""
+        line = self._lines.get(turn.line)
+        if line is None or not line.drop(turn.person, job):
+            return  # it has begun
+        if not line:
+            del self._lines[turn.line]
+        if not job.done.done():
+            job.done.set_exception(FullError())
 
     def _next(self) -> None:
         while self._free and (key := self._ready()) is not None:
@@ -142,9 +173,6 @@ class FairQueue:
             if not line:
                 del self._lines[key]
             if job.done.cancelled():
-                continue
-            if self._lines and time.monotonic() - job.since + self._seconds > self._patience:
-                job.done.set_exception(FullError())  # others wait, and it is too late for this one
                 continue
             self._begin(key, job)
 

@@ -55,6 +55,20 @@ async def test_who_would_wait_for_too_long_is_told_so_at_once() -> None:
     await queue.stop(patience=1)
 
 
+async def test_who_has_waited_for_too_long_is_told_so_before_the_turn_comes() -> None:
+    queue, go_on = FairQueue(threads=1, waiting=10, patience=0.2), threading.Event()
+    begun = asyncio.create_task(queue.run(Turn(1, 1), go_on.wait))
+    await asyncio.sleep(0)
+    late = [queue.run(Turn(1, 1), lambda: 1), queue.run(Turn(1, 2), lambda: 2), queue.run(Turn(2), lambda: 3)]
+    told = await asyncio.wait_for(asyncio.gather(*late, return_exceptions=True), 5)
+    assert all(isinstance(one, FullError) for one in told)
+    assert (queue.waiting, begun.done()) == (0, False)
+    go_on.set()
+    assert await begun is True  # what has begun is done, however long it takes
+    assert await queue.run(Turn(1), lambda: 7) == 7
+    await queue.stop(patience=1)
+
+
 async def test_the_result_or_the_error_comes_back() -> None:
     queue = FairQueue(threads=2, waiting=10)
     assert await queue.run(Turn(1), lambda: 7) == 7
