@@ -199,12 +199,14 @@ class Client(discord.AutoShardedClient):
 
     async def finish(self, *, patience: float = 6) -> None:
         """Answer what was asked, tell those whose turn has not come, and leave."""
+        began = time.monotonic()
         self.context.pool.stop()
         await asyncio.gather(self.queue.stop(patience=patience), self.back.stop(patience=patience))
         for workers in (self.context.reading, self.context.indexing):
             await asyncio.to_thread(workers.close)
         with suppress(TimeoutError):
-            async with asyncio.timeout(_TO_TELL):
+            # An answer that is ready may have to wait for its channel.
+            async with asyncio.timeout(max(_TO_TELL, patience - (time.monotonic() - began))):
                 # Who was in hand may be again at once, to be told that it came to nothing.
                 while self._in_hand:
                     self._all_answered.clear()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 
 from examples.small_library import SmallLibrary
 from hypothesis import given
@@ -54,3 +55,20 @@ async def test_a_full_channel_is_waited_for_and_who_would_wait_too_long_gets_a_s
     assert len(world.replies) == 10
     assert sorted([*world.replies, *(message for message, _ in world.reactions)]) == asked
     assert all(len(replies) == 1 for replies in world.replies.values())
+
+
+async def test_an_answer_that_waits_for_its_channel_is_sent_before_the_end(
+    world: World, settings: BotSettings
+) -> None:
+    world.limits = ChannelLimits()
+    context = open_context(settings.model_copy(update={"patience_seconds": 6}), SmallLibrary.open)
+    async with running(world, context) as bot:
+        here = next(iter(world.servers))
+        for n in range(5):
+            await Person(world, here, ident=80 + n).write(f"{QUESTION} {n}")
+        await wait_for(lambda: len(world.replies) == 5)
+        await asyncio.sleep(2)
+        last = int((await Person(world, here, ident=90).write(QUESTION))["id"])
+        await wait_for(lambda: not bot.queue.running and bot.pace.wait(here + 1, time.monotonic()) > 3)
+    context.close()
+    assert last in world.replies
