@@ -8,7 +8,8 @@ channels that take five messages in five seconds; the others are commands. Meanw
 take long is read in another server, unless all is ``--calm``. ``--meaning`` answers with the encoder and the
 reader, where they are installed; ``--database`` keeps all in a PostgreSQL of our own. Prints how many were
 answered, refused, lost and answered twice, how late, and the bot's memory; ends with 1 when one was lost or
-doubled, acknowledged later than Discord allows, or refused for all to see.
+doubled, acknowledged later than Discord allows, answered later than five seconds after, refused for all to
+see, or sent more often than a channel takes it.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ FORMS = (
 MENTIONS = 5
 """One question in so many is a mention."""
 PATIENCE = 60.0
+LATEST = 5.0
+"""Seconds after which an answer no longer matters: better a sign to come back."""
 REFUSALS = tuple(words.split("{")[0] for words in (m.TOO_MANY_WAITING, m.TOO_FAST_PERSON, m.TOO_FAST_SERVER))
 QUANTILES = (("half", 0.5), ("95 %", 0.95), ("99 %", 0.99), ("slowest", 1.0))
 
@@ -206,6 +209,7 @@ def told(world: World, outcomes: Sequence[Outcome], given: argparse.Namespace) -
     loud = sum(one.shown_to_all for one in refused)
     lost = sum(one.answered is None for one in outcomes)
     doubled = sum(one.times > 1 for one in outcomes)
+    too_often = world.limits.refused if world.limits else 0
     late = [one.acknowledged for one in outcomes if one.acknowledged is not None]
     print(f"asked {len(outcomes)} at {given.rate:g} a second, answered {len(answered)}, lost {lost}, "
           f"doubled {doubled}, refused {len(refused)} ({loud} for all to see)")  # fmt: skip
@@ -216,9 +220,10 @@ def told(world: World, outcomes: Sequence[Outcome], given: argparse.Namespace) -
     if refused:
         spread("refused after", [one.answered or 0.0 for one in refused])
     print(f"refused by Discord   {len(world.rejected)}, too often in a channel "
-          f"{world.limits.refused if world.limits else 0}, would have pinged {world.pings}")  # fmt: skip
+          f"{too_often}, would have pinged {world.pings}")  # fmt: skip
     print(f"load of the machine  {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
-    return int(bool(lost or doubled or loud or world.rejected or max(late) > ACKNOWLEDGE_SECONDS))
+    is_late = max(late) > ACKNOWLEDGE_SECONDS or max(one.answered or 0.0 for one in answered) > LATEST
+    return int(bool(lost or doubled or loud or world.rejected or too_often or is_late))
 
 
 def spread(name: str, values: list[float]) -> None:
