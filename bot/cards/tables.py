@@ -169,7 +169,7 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     if sheet.note:
         blocks.append(Text((Piece(sheet.note),), "small"))
     if ref:
-        blocks.append(under(ref, ("timeline", "statements", "follow"), voting=False))
+        blocks.append(under(ref, ("timeline", "statements", "follow_up"), voting=False))
     contradicted = any(d.kind == "contradiction" for d in sheet.differences)
     return Card(tuple(blocks), "differs" if contradicted else "answer")
 

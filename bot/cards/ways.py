@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
 def under(ref: int, first: Sequence[str], *, voting: bool) -> Row:
     """The row under an answer: what comes first by its actions, votes or a follow-up, and the rest."""
-    names = [*first, *(("good", "bad") if voting else ("follow",))][: _A_ROW - 1]
+    names = [*first, *(("good", "bad") if voting else ("follow_up",))][: _A_ROW - 1]
     buttons = [_button(name, ref) for name in dict.fromkeys(names)]
     return Row((*buttons, Button(m.BUTTONS["ways"], "ways", ref)))
 
@@ -63,4 +63,4 @@ def _rows(buttons: Sequence[Button]) -> Iterator[Row]:
 
 
 def _button(name: str, ref: int) -> Button:
-    return Button(m.BUTTONS[name], name, ref, style="main" if name == "follow" else "plain")
+    return Button(m.BUTTONS[name], name, ref, style="main" if name == "follow_up" else "plain")

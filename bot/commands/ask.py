@@ -51,4 +51,4 @@ ACTIONS = {
         _follow, private=lambda call: answers.was_private(call.context, call.asker, call.ref)
     ),
 }
-FORMS = {"follow": FormAction(lambda call: answers.follow_form(call.ref), _typed_follow)}
+FORMS = {"follow_up": FormAction(lambda call: answers.follow_form(call.ref), _typed_follow)}

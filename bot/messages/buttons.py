@@ -24,7 +24,7 @@ BUTTONS: Final = MappingProxyType(
         "unhide": "Undo",
         "good": "👍",
         "bad": "👎",
-        "follow": "Follow up",
+        "follow_up": "Follow up",
         "thread": "Thread",
         "earlier": "◀ Earlier",
         "later": "Later ▶",

@@ -35,7 +35,7 @@ TERMINAL_WAYS: Final = (
     "passage around it or for more evidence; questions that are piped in get the answers alone."
 )
 TERMINAL_ACTIONS: Final = (
-    ("/follow QUESTION", "a question that goes on from the answer above"),
+    ("/follow_up QUESTION", "a question that goes on from the answer above"),
     ("/timeline_page NUMBER", "another page of it, counted from 0"),
     ("/picture", "the timeline as a picture, in a file"),
     ("/draft_correct FIELD VALUE", "put right what was read in a file, before it is added"),

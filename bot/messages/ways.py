@@ -9,9 +9,9 @@ WAYS: Final = "More"
 NO_WAYS: Final = "There is nothing more to this."
 WAYS_OF: Final = MappingProxyType(
     {
-        "ask": ("more", "timeline", "cited", "citation_file", "follow"),
-        "talk": ("follow",),
-        "check": ("timeline", "cited", "follow"),
+        "ask": ("more", "timeline", "cited", "citation_file", "follow_up"),
+        "talk": ("follow_up",),
+        "check": ("timeline", "cited", "follow_up"),
         "facts": ("cited", "sheet_file", "good", "bad"),
     }
 )

@@ -14,9 +14,11 @@ from bot.cards.plain import plainly
 from bot.services.votes import harmless
 from bot.state.context import Context
 from bot.state.recent import Asker
+from knowledge.retrieval.spelling import is_english
+from knowledge.retrieval.tables import names
 from knowledge.storage.guild_state import Asked
 from knowledge.text.stopwords import STOPWORDS
-from knowledge.text.words import words
+from knowledge.text.words import Word, words
 
 __all__ = ["Figures", "exported", "figures", "statistics"]
 
@@ -97,15 +99,20 @@ def _names(context: Context, asker: Asker, found: Sequence[Asked]) -> list[tuple
 
 
 def _phrases(question: str) -> set[str]:
-    """Its telling words, and pairs and triples of words that begin and end with one."""
+    """Its telling words but ordinary ones, and pairs and triples that begin and end with a telling one."""
     found = words(question)
     telling = [word.term not in STOPWORDS for word in found]
     return {
         " ".join(word.text.casefold() for word in found[at : at + size])
         for size in (1, 2, 3)
         for at in range(len(found) - size + 1)
-        if telling[at] and telling[at + size - 1]
+        if telling[at] and telling[at + size - 1] and not (size == 1 and _is_ordinary(found[at]))
     }
+
+
+def _is_ordinary(word: Word) -> bool:
+    """Whether it is no name by itself: the nations of "68 nations" are not the United Nations."""
+    return word.text.islower() and is_english(word.term) and (word.term,) not in names()
 
 
 def _is_called(name: str, phrase: str) -> bool:

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from rapidfuzz.distance import OSA
 from rapidfuzz.fuzz import ratio
 
-from knowledge.retrieval.tables import everyday, names
+from knowledge.retrieval.tables import english, everyday, names
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import fold
 
 if TYPE_CHECKING:
     from knowledge.protocols import Neighbour, Store
 
-__all__ = ["Repair", "is_common", "repairs"]
+__all__ = ["SHORTEST", "Repair", "is_common", "is_english", "repairs"]
 
-_SHORTEST, _LONG = 4, 7
+SHORTEST, _LONG = 4, 7
 
 
 class Repair(NamedTuple):
@@ -34,7 +34,7 @@ def repairs(word: str, store: Store) -> list[Repair]:
     One slip first; two only in long words, and only when one explains nothing.
     """
     folded = fold(word)
-    if len(folded) < _SHORTEST or not folded.isalpha():
+    if len(folded) < SHORTEST or not folded.isalpha():
         return []
     found = store.neighbours(folded)
     if not found and len(folded) >= _LONG:
@@ -73,5 +73,10 @@ def _common() -> frozenset[str]:
 
 
 def is_common(term: str) -> bool:
-    """Whether a term is ordinary English or a well-known name, and so is hardly a slip of the pen."""
+    """Whether a term is of everyday English or a well-known name, and so is hardly a slip of the pen."""
     return term in _common()
+
+
+def is_english(term: str) -> bool:
+    """Whether a term is everyday English or any other that is written often: as it stands, it is meant."""
+    return is_common(term) or term in english()

@@ -9,8 +9,8 @@ from knowledge.lexicon.classes import calendar, grammar
 from knowledge.text.words import fold, normal_form
 
 __all__ = [
-    "Forms", "Phrase", "everyday", "everyday_terms", "names", "opposites", "phrase", "places", "short_forms",
-    "synonym_groups",
+    "Forms", "Phrase", "english", "everyday", "everyday_terms", "names", "opposites", "phrase", "places",
+    "short_forms", "synonym_groups",
 ]  # fmt: skip
 
 Phrase = tuple[str, ...]
@@ -31,6 +31,12 @@ def _lines(name: str) -> list[str]:
 def phrase(text: str) -> Phrase:
     """The terms of a table's entry; dotted and capital forms are kept as the index keeps them."""
     return tuple(normal_form(word) for word in text.replace("-", " ").replace("/", " ").split())
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Terms of ordinary English beside the everyday ones."""
+    return frozenset(_lines("english.txt"))
 
 
 @lru_cache(maxsize=1)

@@ -13,7 +13,7 @@ from knowledge.retrieval.corpus import Corpus, corpus_of
 from knowledge.retrieval.followup import follow
 from knowledge.retrieval.kinds import Kind, kind_of
 from knowledge.retrieval.query import AskedDays, Query, Unit
-from knowledge.retrieval.spelling import Repair, is_common, repairs
+from knowledge.retrieval.spelling import Repair, is_common, is_english, repairs
 from knowledge.retrieval.typed import plain
 from knowledge.temporal.timexes import find_in_question
 from knowledge.text.stopwords import QUESTION_WORDS, STOPWORDS
@@ -171,14 +171,14 @@ def _parted(
 
 def _word_unit(found: list[Word], at: int, kind: Kind, corpus: Corpus, *, capitals: bool) -> Unit:
     word = found[at]
-    known, common = word.term in corpus.vocabulary, is_common(word.term)
+    known, common, english = word.term in corpus.vocabulary, is_common(word.term), is_english(word.term)
     meant = [] if known or word.term[0].isdigit() else repairs(word.text, corpus.store)
-    repaired = None if common else next(iter(meant), None)
+    repaired = None if english else next(iter(meant), None)
     term = repaired.term if repaired else word.term
     alike = _alike(term, [w.term for w in found[at + 1 : at + 3]])
     if word.text[0].isupper():
         alike.update(corpus.alias_forms(word.text))
-    forms, phrases = _parted(alike, {**_typed(meant, common=common), word.term: 1.0})
+    forms, phrases = _parted(alike, {**_typed(meant, common=english), word.term: 1.0})
     weight = _weight(term, forms, corpus) * (0.3 if _is_slight(term, at, kind) else 1.0)
     name = _is_name(word, term, capitals=capitals)
     return Unit(

@@ -90,6 +90,20 @@ def test_a_repaired_question_is_shown_as_understood(library: tuple[SqliteStore, 
     assert understand("when is the next cocnert", library[0]).understood == "when is the next concert"
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("waited", "wanted"), ("baked", "raked"), ("painter", "pointer"), ("whistle", "thistle")],
+)
+def test_a_word_of_ordinary_english_is_no_slip_of_another(typed: str, told: str) -> None:
+    store = open_store(None)
+    article = Article.of(
+        Source(id="bridge", title="Bridge"), [f"The {told} bridge of Elm was opened in May."]
+    )
+    store.put(article, sentences(article), (), digest="")
+    assert repairs(typed, store)[0].written == told
+    assert understand(f"Which bridge {typed} in Elm?", store).understood is None
+
+
 def test_us_is_a_country_before_a_noun_and_a_pronoun_after_a_verb(
     library: tuple[SqliteStore, MemoryIndex],
 ) -> None:

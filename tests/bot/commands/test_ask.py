@@ -25,7 +25,7 @@ ITEMS = {
     "context": Item(answered, "passage"),
     "more": Item(ways_on, "best sentences"),
     "citation_file": Item(ways_on, "citation.txt"),
-    "follow": Form(ways_on, "follow_sent", {"question": "And where?"}, "Understood as"),
+    "follow_up": Form(ways_on, "follow_sent", {"question": "And where?"}, "Understood as"),
 }
 
 
@@ -59,7 +59,7 @@ async def ways_of(reader: Person, **given) -> dict:
 
 async def test_a_follow_up_by_button_has_the_question_as_context(bot: Dateline, reader: Person) -> None:
     message = await ways_of(reader)
-    form = (await reader.press(message, "follow")).form
+    form = (await reader.press(message, "follow_up")).form
     talk = await Person(reader.world, reader.server, ident=79).submit(form, message, question="And where?")
     assert f"Understood as: {QUESTION} And where?" in text(talk.original)
     assert not talk.ephemeral
@@ -67,7 +67,7 @@ async def test_a_follow_up_by_button_has_the_question_as_context(bot: Dateline, 
 
 async def test_a_follow_up_of_a_private_answer_is_private(bot: Dateline, reader: Person) -> None:
     message = await ways_of(reader, private=True)
-    form = (await reader.press(message, "follow")).form
+    form = (await reader.press(message, "follow_up")).form
     assert (await reader.submit(form, message, question="And where?")).ephemeral
 
 

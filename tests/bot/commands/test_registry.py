@@ -38,5 +38,12 @@ def test_every_command_has_its_test(module: Path) -> None:
 def test_what_is_registered_is_found() -> None:
     assert {"ask", "articles add"} <= COMMANDS.keys()
     assert {"context", "set_dates"} <= ACTIONS.keys()
-    assert "follow" in FORMS
+    assert "follow_up" in FORMS
+
+
+def test_what_is_typed_for_a_form_is_no_command() -> None:
+    assert FORMS.keys().isdisjoint(name.partition(" ")[0] for name in COMMANDS)
+
+
+def test_menus_are_registered() -> None:
     assert {menu.name for menu in MENUS} == {m.MENU_ANSWER, m.MENU_CHECK}

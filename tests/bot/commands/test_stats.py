@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import closing
+
 from examples.stocked_server import Item, shown_by
+from loopback.connected import running
 from loopback.people import Person, text
 from loopback.world import World
 
 from bot.app import Dateline
+from bot.settings import BotSettings
+from bot.state.context import open_context
+from knowledge.library import Library
 
 
 async def figures_shown(boss: Person) -> dict:
@@ -36,6 +42,29 @@ async def test_what_was_asked_is_counted_by_what_became_of_it(bot: Dateline, wor
     table = exported.files["statistics.csv"].decode().splitlines()
     assert table[:3] == ["what,In a week,In a month", "asked,2,2", "answered,1,1"]
     assert world.rejected == []
+
+
+ASSEMBLY = """# Assembly
+
+The United Nations met in Milltown on Monday. The United Nations asked 68 nations for money, said Marta Quill.
+
+Marta Quill told reporters in Milltown that the harbour would be opened in May by the mayor.
+"""
+
+
+async def test_a_word_that_a_name_holds_is_not_that_name(world: World, settings: BotSettings) -> None:
+    boss = Person(world, next(iter(world.servers)), manages=True)
+    with closing(open_context(settings, Library.open)) as context:
+        async with running(world, context):
+            draft = await boss.slash("articles add", file=("assembly.md", ASSEMBLY.encode()))
+            await boss.click(draft.original, "draft_add")
+            for about in ("How many nations paid?", "Which nations met?", "What did Quill tell reporters?"):
+                await boss.slash("ask", question=about)
+            shown = text((await boss.slash("dateline stats")).original)
+            assert "United Nations" not in shown
+            assert "Marta Quill (1)" in shown
+            await boss.slash("ask", question="Where did the United Nations meet?")
+            assert "United Nations (1)" in text((await boss.slash("dateline stats")).original)
 
 
 async def test_figures_are_for_managers_and_of_their_own_server(bot: Dateline, world: World) -> None:

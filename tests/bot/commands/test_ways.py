@@ -77,7 +77,7 @@ async def test_a_fact_sheet_and_a_verdict_lead_on(bot: Dateline, reader: Person)
     facts = (await reader.slash("facts", name="Ada Finch")).original
     assert "Timeline: Ada Finch" in text((await reader.click(facts, "timeline")).original)
     assert "said by and about Ada Finch" in text((await reader.click(facts, "statements")).original)
-    form = (await reader.press(facts, "follow")).form
+    form = (await reader.press(facts, "follow_up")).form
     asked = await reader.submit(form, facts, question="How heavy is the crane?")
     assert "90 tonnes" in text(asked.original)
     checked = (await reader.slash("check", claim="The crane of the harbour has 70 tonnes.")).original

@@ -154,7 +154,7 @@ def test_a_draft_and_the_question_before_do_not_get_into_each_others_way(chat: C
     said(chat, QUESTION)
     said(chat, f"/articles add {tmp_path / 'owl.txt'}")
     assert "90 tonnes" in said(chat, "/more")
-    assert "owl.txt" not in said(chat, "/follow and when?")
+    assert "owl.txt" not in said(chat, "/follow_up and when?")
     assert "nothing was added" in said(chat, "/draft_discard")
 
 
