@@ -36,9 +36,9 @@ lint: .venv/ready
 
 # Lint, types and the tests that start no process, no Discord, no server and no encoder, and ask no long list.
 QUICK := $(addprefix tests/,text temporal extraction retrieval evidence claims timeline factsheets answering \
-	ingest test_layers.py test_batch.py test_completion.py test_render.py quality/test_mutants.py)
+	ingest test_layers.py test_batch.py test_render.py quality/test_mutants.py)
 check: lint
-	$(BIN)/python -m pytest $(QUICK)
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal $(QUICK)
 
 # Figures of the judgement on invented news, beside their limits (tests/quality/floors.toml).
 quality: .venv/ready

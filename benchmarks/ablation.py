@@ -54,6 +54,7 @@ TOUCHED = {
     "times": ("dates", "timelines"),
 }
 """What a group can change; all is measured for the others."""
+_SIGNALS, _CHECKS = signal_registry._REGISTERED, check_registry._REGISTERED
 ALL = ("answers", "timelines", "claims", "dates")
 TODAY = date(2026, 6, 1)
 
@@ -65,7 +66,7 @@ class Switch(NamedTuple):
     name: str
     places: tuple[tuple[str, str], ...] = ()
     set_aside: Callable[[], Callable[[], None]] | None = None
-    """For registries: takes one entry out, and gives back what puts it in again."""
+    """For registries: silences one entry, and gives back what gives it its voice again."""
 
 
 def switches() -> Iterator[Switch]:
@@ -75,9 +76,13 @@ def switches() -> Iterator[Switch]:
     for one in ranking.registered():
         yield Switch("features", one.name, set_aside=_features_off(lambda f, n=one.name: f.name == n))
     for signal in signal_registry.registered():
-        yield Switch("signals", signal.name, set_aside=_taken_out(signal_registry._REGISTERED, signal))
+        silent = signal._replace(function=lambda _: 0.0)
+        yield Switch(
+            "signals", signal.name, set_aside=_exchanged(signal_registry._REGISTERED, signal, silent)
+        )
     for check in check_registry.registered():
-        yield Switch("checks", check.name, set_aside=_taken_out(check_registry._REGISTERED, check))
+        silent: Any = check._replace(function=lambda *_: check_registry.Finding())
+        yield Switch("checks", check.name, set_aside=_exchanged(_CHECKS, check, silent))
     for extractor in extractors.EXTRACTORS:
         fewer = tuple(one for one in extractors.EXTRACTORS if one is not extractor)
         yield Switch("extractors", extractor.name, set_aside=_fewer_extractors(fewer))
@@ -98,11 +103,11 @@ def _features_off(chosen: Callable[[Any], bool]) -> Callable[[], Callable[[], No
     return off
 
 
-def _taken_out(registry: list[Any], entry: Any) -> Callable[[], Callable[[], None]]:
+def _exchanged(registry: list[Any], entry: Any, other: Any) -> Callable[[], Callable[[], None]]:
     def off() -> Callable[[], None]:
         at = registry.index(entry)
-        registry.remove(entry)
-        return lambda: registry.insert(at, entry)
+        registry[at] = other
+        return lambda: registry.__setitem__(at, entry)
 
     return off
 
@@ -200,6 +205,10 @@ class Bench:
         self._score = _score(data)
         questions = self._score.jsonl(data / "squad" / "questions.jsonl")[::step]
         (home / "questions.jsonl").write_text("\n".join(map(json.dumps, questions)), encoding="utf-8")
+        requests = self._score.jsonl(data / "validation" / "timeline_queries.jsonl")
+        for event in (one for request in requests for one in request.get("forbidden", ())):
+            event.setdefault("file", "")  # which the scorer asks of each
+        (home / "requests.jsonl").write_text("\n".join(map(json.dumps, requests)), encoding="utf-8")
         self._held = ExitStack()
         self._libraries: dict[str, Library] = {}
         self._public = self._opened("squad", data / "squad" / "archive.jsonl", home, ExitStack())
@@ -225,11 +234,11 @@ class Bench:
         for name in ("originals", "digests"):
             if "answers" in wanted:
                 found |= self._answers(name)
-            if "timelines" in wanted:
-                told = self._told("timelines", self._data / "validation" / "timeline_queries.jsonl", name)
-                found[f"{name} events found"] = told["required found"]
-                found[f"{name} events dated"] = told["of those dated right"]
-                found[f"{name} events forbidden"] = -told["forbidden shown"]
+        if "timelines" in wanted:
+            told = self._told("timelines", self._home / "requests.jsonl", "originals")
+            found["events found"] = told["required found"]
+            found["events dated"] = told["of those dated right"]
+            found["events forbidden"] = -told["forbidden shown"]
         if public and "answers" in wanted:
             told = self._told("retrieval", self._home / "questions.jsonl", "squad")
             found |= {"squad R@1": told["R@1"], "squad AUROC": told["auroc"]}

@@ -208,10 +208,10 @@ def changes(connection: sqlite3.Connection, generation: int, *, start: int, limi
     One that started from 0 knows none of the sentences that went, and is not told of them.
     """
     places = connection.execute(
-        "SELECT generation, first, after, 0, 0 FROM article WHERE generation > ?1"
-        " UNION ALL SELECT generation, 0, 0, first, after FROM tombstone WHERE generation > ?1 AND ?2 > 0"
-        " ORDER BY 1 LIMIT ?3",
-        (generation, start, 2 * limit),  # an article and a tombstone each
+        "SELECT generation, first, after, 0, 0 FROM article WHERE generation > :since"
+        " UNION ALL SELECT generation, 0, 0, first, after FROM tombstone WHERE generation > :since AND :start > 0"
+        " ORDER BY 1 LIMIT :most",
+        {"since": generation, "start": start, "most": 2 * limit},  # an article and a tombstone each
     ).fetchall()
     told: list[Change] = []
     for number, same in groupby(places, key=lambda place: place[0]):
