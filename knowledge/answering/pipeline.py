@@ -26,7 +26,6 @@ from knowledge.evidence.citing import Quoted, citations
 from knowledge.evidence.sentence_facts import SentenceFacts, facts_of
 from knowledge.evidence.support import Supported, support
 from knowledge.model import Answer, Sentence, Span
-from knowledge.retrieval.corpus import corpus_of
 from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.typed import plain
 from knowledge.settings import CAUTION
@@ -53,7 +52,7 @@ def answer(
 
     ``context`` is the question before, which completes an elliptical one ("and in Iraq?").
     """
-    text = plain(question, corpus_of(searched.store).knows)
+    text = plain(question)
     said = reply(question, text)
     if said is not None:
         return _chat(question, said, searched)

@@ -139,10 +139,6 @@ class Corpus:
         held = (*self.store.names.by_form([form]), *self.store.names.by_end(form))
         return any(written in (whole := terms(entry.name), whole[-1:]) for entry in held if entry.mentions)
 
-    def knows(self, word: str) -> bool:
-        """Whether the articles hold the word, in this form or another of it."""
-        return any(term in self.vocabulary for term in terms(word))
-
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""
         held = self.vocabulary.get(term, 0)

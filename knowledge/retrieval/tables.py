@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
-from knowledge.lexicon.classes import calendar, grammar
 from knowledge.text.words import fold, normal_form
 
 __all__ = [
     "Forms", "Phrase", "english", "everyday", "everyday_terms", "names", "opposites", "phrase", "places",
-    "short_forms", "synonym_groups",
+    "synonym_groups",
 ]  # fmt: skip
 
 Phrase = tuple[str, ...]
@@ -121,31 +120,6 @@ def synonym_groups() -> dict[Phrase, tuple[str, ...]]:
         for one in group:
             table[phrase(one)] = (*table.get(phrase(one), ()), *(other for other in group if other != one))
     return table
-
-
-@lru_cache(maxsize=1)
-def short_forms() -> dict[str, str]:
-    """What is typed, in small letters → what is meant."""
-    pairs = (line.split(" = ") for line in _lines("short.txt"))
-    contracted = grammar().contracted
-    return {
-        **_short_days(),
-        **{form.replace("'", ""): form for form in contracted.negated},
-        **{form.replace("'", mark): f"{form[:-2]} is" for form in contracted.questions for mark in ("", "'")},
-        **{typed.strip(): meant.strip() for typed, meant in pairs},
-    }
-
-
-def _short_days() -> dict[str, str]:
-    """Shortened months and weekdays, but for those that are names or words as well ("Jan Kowalski")."""
-    found: dict[str, str] = {}
-    for forms in (*calendar().month_forms, *calendar().weekday_forms):
-        full, *short = forms.split()
-        found |= dict.fromkeys(short, full)
-    return {short: full for short, full in found.items() if short not in _WORDS_THEMSELVES}
-
-
-_WORDS_THEMSELVES = frozenset({"jan", "mar", "wed", "sat", "sun"})
 
 
 @lru_cache(maxsize=1)

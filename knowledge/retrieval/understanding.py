@@ -43,9 +43,9 @@ def understand(
     With ``today``, "last month" and the like are days too; years and months are without it.
     """
     corpus = corpus_of(store)
-    query = _read(plain(question, corpus.knows), corpus, today)
+    query = _read(plain(question), corpus, today)
     if context and context.strip():
-        return follow(query, _read(plain(context, corpus.knows), corpus, today))
+        return follow(query, _read(plain(context), corpus, today))
     return query
 
 

@@ -209,7 +209,8 @@ def changes(connection: sqlite3.Connection, generation: int, *, start: int, limi
     """
     places = connection.execute(
         "SELECT generation, first, after, 0, 0 FROM article WHERE generation > :since"
-        " UNION ALL SELECT generation, 0, 0, first, after FROM tombstone WHERE generation > :since AND :start > 0"
+        " UNION ALL SELECT generation, 0, 0, first, after FROM tombstone"
+        " WHERE generation > :since AND :start > 0"
         " ORDER BY 1 LIMIT :most",
         {"since": generation, "start": start, "most": 2 * limit},  # an article and a tombstone each
     ).fetchall()

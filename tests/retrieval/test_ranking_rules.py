@@ -104,13 +104,6 @@ def test_a_word_of_ordinary_english_is_no_slip_of_another(typed: str, told: str)
     assert understand(f"Which bridge {typed} in Elm?", store).understood is None
 
 
-def test_us_is_a_country_before_a_noun_and_a_pronoun_after_a_verb(
-    library: tuple[SqliteStore, MemoryIndex],
-) -> None:
-    assert "US" in understand("how many us troops left", library[0]).order
-    assert "US" not in understand("who can help us", library[0]).order
-
-
 QUAKE = Article.of(
     Source(id="quake", title="Quake shakes Tarsin", published=date(2024, 5, 3)),
     [
