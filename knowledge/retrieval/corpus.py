@@ -12,7 +12,6 @@ from knowledge.extraction.details import expressions_in, periods_in, speakers_in
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Alias, Period, Source
 from knowledge.retrieval.page_cache import SHARED
-from knowledge.text.names import name_form
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
@@ -132,12 +131,6 @@ class Corpus:
                     forms.update({terms(other): _ALIAS for other in (stored.fact.entity, stored.fact.alias)})
             self._aliases[name] = forms
         return self._aliases[name]
-
-    def is_name(self, text: str) -> bool:
-        """Whether this is a name that the articles mention, or the last word of one."""
-        form, written = name_form(text), terms(text)
-        held = (*self.store.names.by_form([form]), *self.store.names.by_end(form))
-        return any(written in (whole := terms(entry.name), whole[-1:]) for entry in held if entry.mentions)
 
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""

@@ -51,7 +51,7 @@ def understand(
 
 def _read(text: str, corpus: Corpus, today: date | None) -> Query:
     found = words(_unshouted(text))
-    kind = _kind(text, found, corpus)
+    kind = kind_of(found)
     units = _units(found, kind, corpus)
     order = tuple(word.term for word in found)
     return Query(
@@ -80,23 +80,6 @@ def _days(text: str, found: list[Word], units: tuple[Unit, ...], today: date | N
 def _within(timex: Timex, found: list[Word], units: tuple[Unit, ...]) -> tuple[int, ...]:
     inside = {at for at, word in enumerate(found) if word.start < timex.end and timex.start < word.end}
     return tuple(number for number, unit in enumerate(units) if unit.at in inside)
-
-
-_WHO_IS = re.compile(
-    r"^who(?:['’]?s| is| was| are| were) (?:the )?(?P<name>\S+(?: \S+){0,3})$", re.IGNORECASE
-)
-
-
-def _kind(text: str, found: list[Word], corpus: Corpus) -> Kind:
-    """As its words say; but "who is" and a name asks what he is."""
-    kind = kind_of(found)
-    asked = _WHO_IS.match(text.rstrip(" ?!.")) if kind.asked == "person" else None
-    if asked is None:
-        return kind
-    name = words(asked["name"])
-    if not all(word.text[0].isupper() for word in name) and not corpus.is_name(asked["name"]):
-        return kind
-    return Kind("definition", focus=tuple(range(len(found) - len(name), len(found))))
 
 
 _NOT = re.compile(
