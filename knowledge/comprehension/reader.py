@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.comprehension.decoding import entailment, reading
 from knowledge.comprehension.pairs import PairMaker, context_of
-from knowledge.comprehension.processor import products_fit
+from knowledge.embedding.session import opened
 from knowledge.errors import ReaderError
 from knowledge.protocols import Entailment, Passage, Reading
 
@@ -48,17 +48,8 @@ class OnnxReader:
 
     def __init__(self, folder: Path) -> None:
         """Raises whatever the files' parsers raise; ``load`` words it for people."""
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        if not products_fit():
-            options.add_session_config_entry("session.x64quantprecision", "1")
         self._pairs = PairMaker(folder / "tokenizer.json")
-        self._session = InferenceSession(
-            str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = opened(str(folder / "reader.onnx"))
         self.name = self._session.get_modelmeta().custom_metadata_map.get("name", "unnamed")
         self._outcome = lru_cache(maxsize=KEPT)(self._judged)
 

@@ -21,6 +21,8 @@ __all__ = ["ACTIVATIONS", "Shape", "name_of", "shape_of", "weights_of"]
 
 ACTIVATIONS = frozenset({"gelu", "relu"})
 """Those that the encoder computes."""
+FORM = b"8 bits"
+"""How the weights are computed with; vectors that were made in another way are made anew."""
 
 
 class Shape(NamedTuple):
@@ -81,8 +83,8 @@ def weights_of(path: Path, shape: Shape) -> Mapping[str, Floats]:
 
 
 def name_of(folder: Path) -> str:
-    """Tells encoders apart, by configuration, words, and samples from all over the weights."""
-    digest = blake2b(digest_size=8)
+    """Tells encoders apart, by how they compute, configuration, words, and samples from all the weights."""
+    digest = blake2b(FORM, digest_size=8)
     for file in ("config.json", "tokenizer.json"):
         digest.update((folder / file).read_bytes())
     with (folder / "model.safetensors").open("rb") as opened:

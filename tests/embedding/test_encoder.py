@@ -25,7 +25,7 @@ def test_vectors_are_those_of_the_reference(real: BertEncoder) -> None:
     held = json.loads(REFERENCE.read_text(encoding="utf-8")).values()
     theirs = np.stack([np.frombuffer(base64.b64decode(row), "<f2") for row in held]).astype(np.float32)
     cosines = (real.encode(SENTENCES) * theirs).sum(1) / np.linalg.norm(theirs, axis=1)
-    assert cosines.min() >= 0.9999
+    assert cosines.min() >= 0.98  # ours are computed in 8 bits, theirs in 32
 
 
 def test_vectors_have_unit_length(real: BertEncoder) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from knowledge.comprehension.processor import products_fit
+from knowledge.embedding.processor import products_fit
 
 
 @pytest.mark.parametrize(
