@@ -157,8 +157,9 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     for difference in sheet.differences[:3]:
         title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
         blocks += _section(title.format(difference.what), difference.told, seen)
+    other_names = tuple(one for one in sheet.aliases if one.text.casefold() != sheet.name.casefold())
     sections = (
-        (m.FACTS_ALIASES, sheet.aliases), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
+        (m.FACTS_ALIASES, other_names), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
         (m.FACTS_RELATIONS, sheet.relations),
         (m.FACTS_STATEMENTS, sheet.statements), (m.FACTS_TOGETHER, sheet.together),
     )  # fmt: skip
@@ -169,7 +170,8 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     if sheet.note:
         blocks.append(Text((Piece(sheet.note),), "small"))
     if ref:
-        blocks.append(under(ref, ("timeline", "statements", "follow_up"), voting=False))
+        said = ("statements",) if sheet.statements or sheet.together else ()
+        blocks.append(under(ref, ("timeline", *said, "follow_up"), voting=False))
     contradicted = any(d.kind == "contradiction" for d in sheet.differences)
     return Card(tuple(blocks), "differs" if contradicted else "answer")
 

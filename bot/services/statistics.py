@@ -111,8 +111,8 @@ def _phrases(question: str) -> set[str]:
 
 
 def _is_ordinary(word: Word) -> bool:
-    """Whether it is no name by itself: the nations of "68 nations" are not the United Nations."""
-    return word.text.islower() and is_english(word.term) and (word.term,) not in names()
+    """Whether it is no name by itself: neither "68 nations" nor "Secretary of State" says more."""
+    return is_english(word.term) and (word.term,) not in names()
 
 
 def _is_called(name: str, phrase: str) -> bool:

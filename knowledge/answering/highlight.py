@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from knowledge.answering.counted import acted_on
 from knowledge.extraction.assertion import lies_in, withdrawn
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Span
@@ -46,7 +47,11 @@ def _of_the_kind(comparison: Comparison, text: str, read: tuple[int, int] | None
     The reader knows where the answer stands, and the kind where it begins and ends. What a note of correction
     takes back is never marked.
     """
-    fitting = _standing([e for e in comparison.fitting if read is None or _meets(e, *read)], text)
+    standing = _standing(list(comparison.fitting), text)
+    counted = [e for e in standing if not acted_on(comparison.query, text, e.start, e.end)]
+    fitting = [e for e in counted or standing if read is None or _meets(e, *read)]
+    if read and counted and any(_meets(e, *read) for e in standing):
+        fitting = fitting or counted  # the reader took what is acted on for who acts
     fitting = [e for e in fitting if e.kind == comparison.query.asked] or fitting
     if not fitting:
         return None

@@ -24,6 +24,14 @@ async def test_a_message_without_text_is_told_so(bot: Dateline, reader: Person) 
     assert "no text" in text((await reader.menu("Check against the sources", "")).original)
 
 
+async def test_what_has_nothing_to_do_with_a_claim_is_not_shown_as_nearest(
+    bot: Dateline, reader: Person
+) -> None:
+    strange = text((await reader.slash("check", claim="Queen Zebulon painted the moon of Quelmar.")).original)
+    assert "Not found in the sources" in strange
+    assert "Nearest" not in strange
+
+
 async def test_a_claim_is_checked_by_command(bot: Dateline, reader: Person) -> None:
     talk = await reader.slash("check", claim="The ferry stops on 1 March 2020.")
     assert "Supported" in text(talk.original)

@@ -28,6 +28,17 @@ async def test_facts_about_a_name_and_a_name_that_nobody_knows(bot: Dateline, re
     assert "nearest: Milltown" in text((await reader.slash("facts", name="Zebulon")).original)
 
 
+async def test_a_fact_sheet_tells_no_name_twice_and_leads_nowhere_in_vain(
+    bot: Dateline, reader: Person
+) -> None:
+    sheets = [(await reader.slash("facts", name=name)).original for name in ("Ada Finch", "Milltown")]
+    for name, sheet in zip(("Ada Finch", "Milltown"), sheets, strict=True):
+        assert f"named so: {name} —" not in text(sheet)
+    for sheet in sheets:
+        if "Statements" in text(sheet):
+            assert "What is said by and about" in text((await reader.click(sheet, "statements")).original)
+
+
 async def test_names_are_offered_while_typing(bot: Dateline, reader: Person) -> None:
     assert [c["value"] for c in await reader.complete("facts", "name", "ad")] == ["Ada Finch"]
     assert [c["value"] for c in await reader.complete("timeline", "topic", "oak")] == ["Oakholm"]

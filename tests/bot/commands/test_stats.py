@@ -46,9 +46,9 @@ async def test_what_was_asked_is_counted_by_what_became_of_it(bot: Dateline, wor
 
 ASSEMBLY = """# Assembly
 
-The United Nations met in Milltown on Monday. The United Nations asked 68 nations for money, said Marta Quill.
+The United Nations met in Milltown on Monday. The United Nations asked 68 nations for money, said Marta Brask.
 
-Marta Quill told reporters in Milltown that the harbour would be opened in May by the mayor.
+Marta Brask told reporters in Milltown that the harbour would be opened in May by the mayor.
 """
 
 
@@ -58,11 +58,15 @@ async def test_a_word_that_a_name_holds_is_not_that_name(world: World, settings:
         async with running(world, context):
             draft = await boss.slash("articles add", file=("assembly.md", ASSEMBLY.encode()))
             await boss.click(draft.original, "draft_add")
-            for about in ("How many nations paid?", "Which nations met?", "What did Quill tell reporters?"):
+            for about in (
+                "How many nations paid?",
+                "Who leads the Union of Nations?",
+                "What did brask tell reporters?",
+            ):
                 await boss.slash("ask", question=about)
             shown = text((await boss.slash("dateline stats")).original)
             assert "United Nations" not in shown
-            assert "Marta Quill (1)" in shown
+            assert "Marta Brask (1)" in shown
             await boss.slash("ask", question="Where did the United Nations meet?")
             assert "United Nations (1)" in text((await boss.slash("dateline stats")).original)
 
