@@ -21,9 +21,9 @@ class Place(NamedTuple):
     threads: bool = False
     """Whether a thread can begin at it."""
     moderated: bool = False
-    """Whether who looks may withdraw it."""
-    managed: bool = False
-    """Whether who looks may hide what it quotes."""
+    """Whether who looks may withdraw it, and hide what it quotes."""
+    quoted: bool = False
+    """Whether it quotes anything."""
 
 
 def under(ref: int, first: Sequence[str], *, voting: bool) -> Row:
@@ -52,7 +52,7 @@ def _of_place(ref: int, place: Place) -> Iterator[Button]:
 
 
 def _hiding(ref: int, place: Place) -> Iterator[Button]:
-    if place.managed:
+    if place.moderated and place.quoted:
         yield _button("hide_sentence", ref)
         yield _button("hide_article", ref)
 

@@ -68,8 +68,8 @@ def hide_sentence(context: Context, asker: Asker, ref: int) -> Card:
 
 
 def _hide(context: Context, asker: Asker, ref: int, *, whole: bool) -> Card:
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not asker.moderates:
+        return plainly(m.NOT_MODERATOR)
     exchange = recalled(context, asker, ref)
     if isinstance(exchange, str):
         return plainly(exchange)
@@ -97,8 +97,8 @@ def _put(context: Context, asker: Asker, entries: tuple[Hidden, ...], what: str)
 
 def unhide(context: Context, asker: Asker, key: str) -> Card:
     """Let something be quoted again."""
-    if not asker.manages:
-        return plainly(m.NOT_YOURS)
+    if not asker.moderates:
+        return plainly(m.NOT_MODERATOR)
     with context.files.changing(asker.server):
         known = own_articles.hidden(context.settings.home, asker.server)
         found = next((one for one in known if one.key == key), None)

@@ -41,7 +41,7 @@ def ways(context: Context, asker: Asker, ref: int, place: Place) -> Card:
     if isinstance(exchange, str):
         return plainly(exchange)
     voting = context.guild_settings(asker.server).feedback
-    place = place._replace(moderated=asker.moderates, managed=asker.manages and bool(exchange.cited))
+    place = place._replace(moderated=asker.moderates, quoted=bool(exchange.cited))
     return way_cards.ways(exchange.kind, exchange.question, ref, place, voting=voting)
 
 

@@ -82,6 +82,18 @@ async def test_nobody_else_is_offered_to_withdraw(bot: Dateline, reader: Person)
             reader.button(ways, action)
 
 
+async def test_who_moderates_hides_and_undoes_without_managing_the_server(
+    bot: Dateline, moderator: Person, reader: Person
+) -> None:
+    answer = (await reader.slash("ask", question=QUESTION)).original
+    ways = (await moderator.click(answer, "ways")).original
+    done = (await moderator.click(ways, "hide_sentence")).original
+    assert "is hidden" in text(done)
+    refused = (await reader.click(done, "unhide")).original
+    assert "Only people who may manage messages" in text(refused)
+    assert "may be quoted again" in text((await moderator.click(done, "unhide")).original)
+
+
 @pytest.mark.parametrize("action", ["hide_article", "hide_sentence"])
 async def test_what_is_hidden_is_quoted_no_more_in_this_server_until_it_is_undone(
     world: World, settings: BotSettings, action: str
