@@ -17,13 +17,14 @@ Tone = Literal["answer", "silence", "differs", "note", "trouble"]
 
 
 class Piece(NamedTuple):
-    """Words in one style; a ``day`` or a ``person`` is shown instead of them, in the reader's way."""
+    """Words in one style; a ``day``, a ``person`` or a ``channel`` is shown instead, in the reader's way."""
 
     text: str
     strong: bool = False
     url: str | None = None
     day: date | None = None
     person: int | None = None
+    channel: int | None = None
 
 
 class Text(NamedTuple):

@@ -85,7 +85,7 @@ def following(topics: Sequence[tuple[Topic, Telling, int]], wishes: ServerFeeds)
     blocks: list[Block] = [heading(m.FOLLOWING)]
     blocks += [_topic(*topic) for topic in topics[:25]]
     if wishes.weekly is not None:
-        blocks.append(note(m.FOLLOWING_WEEKLY.format(f"<#{wishes.weekly}>")))
+        blocks.append(note(m.FOLLOWING_WEEKLY, Piece("", channel=wishes.weekly), "."))
     if wishes.quiet is not None:
         blocks.append(note(m.FOLLOWING_QUIET.format(*wishes.quiet, f"{wishes.east:+g}")))
     return Card(tuple(blocks))
@@ -93,6 +93,7 @@ def following(topics: Sequence[tuple[Topic, Telling, int]], wishes: ServerFeeds)
 
 def _topic(topic: Topic, telling: Telling, waiting: int) -> Text:
     pieces = [Piece(topic.words, strong=True), Piece(m.FOLLOWING_LINE.format(topic.every))]
+    pieces += [Piece(m.FOLLOWING_IN), Piece("", channel=topic.channel)]
     if telling.last:
         pieces += [Piece(m.FOLLOWING_LAST), Piece("", day=datetime.fromtimestamp(telling.last, UTC).date())]
     if waiting:

@@ -97,10 +97,12 @@ def markdown(paragraph: Text, dates: Dates, limit: int) -> str:
 def _piece(piece: Piece, dates: Dates, room: int, prefix: str) -> str:
     if piece.url is not None:
         return _link(piece.text, piece.url, room)
-    if piece.day is None and piece.person is None:
-        return _styled(piece, room, prefix)
     if piece.day is not None:
         shown = stamp(piece.day) if dates == "reader" else escape(written(piece.day, dates))
+    elif piece.channel is not None:
+        shown = f"<#{piece.channel}>"
+    elif piece.person is None:
+        return _styled(piece, room, prefix)
     else:
         shown = f"<@{piece.person}>"  # a name to read: nobody is notified, since no message may mention
     return shown if len(shown) <= room else ""

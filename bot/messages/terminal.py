@@ -16,6 +16,7 @@ TERMINAL_WRITTEN: Final = "Written: {}"
 TERMINAL_NOT_WRITTEN: Final = "{}: cannot be written ({})"
 STANDARD_OUTPUT: Final = "standard output"
 TERMINAL_UNKNOWN: Final = "There is no command {}. /help lists them."
+TERMINAL_CHANNEL: Final = "this terminal"
 TERMINAL_READING: Final = "Reading the articles …"
 TYPED: Final = MappingProxyType(
     {

@@ -61,6 +61,8 @@ def _words(block: Text, dates: Dates) -> str:
 def _shown(piece: Piece, dates: Dates) -> str:
     if piece.day is not None:
         return written(piece.day, dates)
+    if piece.channel is not None:
+        return m.TERMINAL_CHANNEL
     return (
         f"person {piece.person}" if piece.person is not None else settled(m.TYPED.get(piece.text, piece.text))
     )

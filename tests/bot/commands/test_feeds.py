@@ -99,7 +99,7 @@ async def test_quiet_hours_are_set_shown_and_unset(boss: Person) -> None:
 
 async def test_the_weekly_card_is_switched_on_and_off(boss: Person) -> None:
     assert "every week from now on" in await said(boss, "feeds weekly")
-    assert "comes every week" in await said(boss, "following")
+    assert f"comes every week in <#{boss.channel}>." in await said(boss, "following")
     assert "comes no more" in await said(boss, "feeds weekly")
 
 

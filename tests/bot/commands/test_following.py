@@ -26,7 +26,8 @@ async def said(boss: Person, command: str, **given: str) -> str:
 async def test_a_topic_is_followed_shown_and_let_go(bot: Dateline, boss: Person) -> None:
     assert "at most every 60 minutes" in await said(boss, "follow", topic="ferry strike")
     assert "followed in this channel already" in await said(boss, "follow", topic="Ferry  Strike")
-    assert "ferry strike · at most every 60 minutes" in (await said(boss, "following")).replace("*", "")
+    followed = (await said(boss, "following")).replace("*", "")
+    assert f"ferry strike · at most every 60 minutes · in <#{boss.channel}>" in followed
     assert "followed no more" in await said(boss, "unfollow", topic="FERRY strike")
     assert "Nothing is followed here" in await said(boss, "following")
     assert "no longer follows “ferry strike”" in await said(boss, "articles changes")
