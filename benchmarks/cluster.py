@@ -12,6 +12,7 @@ PostgreSQL's programs on this machine.
 from __future__ import annotations
 
 import argparse
+import atexit
 import hashlib
 import json
 import os
@@ -203,7 +204,9 @@ def _answers(library: Any) -> list[str]:
 
 def started(kind: str, *arguments: object) -> subprocess.Popen[bytes]:
     """A process of the drill."""
-    return subprocess.Popen([sys.executable, __file__, kind, *map(str, arguments)])
+    process = subprocess.Popen([sys.executable, __file__, kind, *map(str, arguments)])
+    atexit.register(process.kill)  # also when the drill comes to nothing
+    return process
 
 
 def drill(pair: Any, folder: Path, seconds: float) -> dict[str, Any]:
@@ -227,8 +230,11 @@ def drill(pair: Any, folder: Path, seconds: float) -> dict[str, Any]:
     followers[0] = follower(0)
 
     _wait(happened, seconds / 2)
-    holder = [row["pid"] for row in _rows(folder / "writes.jsonl") if "number" in row][-1]
-    next(w for w in writers if w.pid == holder).send_signal(signal.SIGKILL)
+    told = _rows(folder / "writes.jsonl")
+    holders = [row["pid"] for row in told if "number" in row]
+    if not holders:
+        raise DatelineError(f"nothing could be written in the first half of the time: {told[-1:]}")
+    next(w for w in writers if w.pid == holders[-1]).send_signal(signal.SIGKILL)
     happened["writer killed"] = time.time()
 
     _wait(happened, seconds * 2 / 3)
