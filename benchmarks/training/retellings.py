@@ -29,26 +29,29 @@ from knowledge.protocols import Encoder
 from knowledge.timeline.material import everything
 from knowledge.timeline.retelling import (
     LEAST,
+    NO_RIVAL,
     ONE_STORY,
+    ONE_SUBJECT,
     WEIGHTS,
     Retelling,
     Stories,
-    likeness,
+    compared,
     may_be_retold,
-    same_days,
+    pairs_of_days,
 )
-from knowledge.timeline.telling import Telling, others_each
+from knowledge.timeline.telling import Telling
 from knowledge.timeline.tellings import tellings
 
 LEARN = DATA / "merges" / "learn.txt"
-STRICTNESS, APART, EVERY = 10.0, 0.02, 3
+STRICTNESS, APART, EVERY = 10.0, 0.02, 9
 """Of the model; what a pair of unrelated stories weighs; and of these one in so many is learned from."""
+Values = NDArray[np.float64]
 
 
 class Pairs(NamedTuple):
     """Pairs of tellings of one set, and which tell one event."""
 
-    values: NDArray[np.float64]
+    values: Values
     right: NDArray[np.bool_]
 
 
@@ -61,30 +64,23 @@ def told_in(articles: list[Article], encoder: Encoder) -> tuple[list[Telling], V
     return sorted(tellings(every, (), planned=False), key=lambda t: t.key), vectors
 
 
-def compared(found: list[Telling], vectors: Vectors, pairs: list[tuple[int, int]]) -> NDArray[np.float64]:
-    """What is learned from: a row for each pair."""
-    stories = Stories(found)
-    ids = [(found[i].sentence.id, found[j].sentence.id) for i, j in pairs]
-    cosines = vectors.between(set(ids))
-    rows = [
-        likeness(found[i], found[j], stories, cosines.get(n)) for (i, j), n in zip(pairs, ids, strict=True)
-    ]
-    return np.array(rows, dtype=float).reshape(len(pairs), len(Retelling._fields))
-
-
-def told_twice(encoder: Encoder) -> Iterator[Pairs]:
+def told_twice(encoder: Encoder, *, letters: bool) -> Iterator[Pairs]:
     """Of each set the pairs of two articles whose days agree; what has no letter is an event of its own."""
     for articles, label in marked_stories(LEARN):
         found, vectors = told_in(articles, encoder)
-        stories = Stories(found)
-        pairs = [(i, j) for i, j in same_days(found) if may_be_retold(found[i], found[j], stories)]
-        letters = [label.get(telling.sentence.text) for telling in found]
-        right = [letters[i] is not None and letters[i] == letters[j] for i, j in pairs]
-        yield Pairs(compared(found, vectors, pairs), np.array(right, dtype=bool))
+        pairs = list(pairs_of_days(found))
+        near = {} if letters else vectors.between(numbers(found, pairs))
+        stories = Stories(found, pairs, near)
+        pairs = [(i, j) for i, j in pairs if stories.is_one(found[i], found[j])]
+        values = as_rows(compared(found, pairs, stories, near))
+        marks = [label.get(telling.sentence.text) for telling in found]
+        right = np.array([marks[i] is not None and marks[i] == marks[j] for i, j in pairs], dtype=bool)
+        kept = np.array([may_be_retold(found[i], found[j]) for i, j in pairs], dtype=bool)
+        yield Pairs(values[kept], right[kept])
 
 
-def apart(encoder: Encoder) -> NDArray[np.float64]:
-    """Pairs of unrelated stories with a word in common, whatever their days."""
+def apart(encoder: Encoder, *, letters: bool) -> Values:
+    """Pairs of unrelated stories with a word in common, as if no report told anything else of that day."""
     paths = [*sorted((DATA / "written").glob("*.txt"))[::4], *sorted(DATA.glob("news-*.txt"))[::4]]
     articles = []
     for path in paths:
@@ -97,24 +93,38 @@ def apart(encoder: Encoder) -> NDArray[np.float64]:
         (i, j)
         for i, j in combinations(range(len(found)), 2)
         if shelf[i] != shelf[j]
-        and not found[i].content.isdisjoint(found[j].content)
-        and not others_each(found[i], found[j])
-    ]
-    return compared(found, vectors, pairs)
+        and not (found[i].content | found[i].around).isdisjoint(found[j].content | found[j].around)
+        and may_be_retold(found[i], found[j])
+    ][::EVERY]
+    near = {} if letters else vectors.between(numbers(found, pairs))
+    stories = Stories(found, pairs, near)
+    values = as_rows(compared(found, pairs, stories, near))
+    values[:, Retelling._fields.index("before_rivals")] = NO_RIVAL
+    return values
 
 
-def fitted(found: list[Pairs], unrelated: NDArray[np.float64], used: list[int]) -> LogisticRegression:
+def numbers(found: list[Telling], pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs by the numbers of their sentences."""
+    return [(found[i].sentence.id, found[j].sentence.id) for i, j in pairs]
+
+
+def as_rows(found: list[Retelling]) -> Values:
+    """A row for each."""
+    return np.array(found, dtype=float).reshape(len(found), len(Retelling._fields))
+
+
+def fitted(found: list[Pairs], unrelated: Values, used: list[int]) -> LogisticRegression:
     """A model of these columns."""
-    learned = unrelated[::EVERY]
-    x = np.concatenate([*(p.values for p in found), learned])[:, used]
-    y = np.concatenate([*(p.right for p in found), np.zeros(len(learned), dtype=bool)])
-    weights = np.concatenate([np.ones(len(x) - len(learned)), np.full(len(learned), APART)])
+    x = np.concatenate([*(p.values for p in found), unrelated])[:, used]
+    y = np.concatenate([*(p.right for p in found), np.zeros(len(unrelated), dtype=bool)])
+    weights = np.concatenate([np.ones(len(x) - len(unrelated)), np.full(len(unrelated), APART)])
     return LogisticRegression(C=STRICTNESS, max_iter=5000).fit(x, y, sample_weight=weights)
 
 
-def learned(found: list[Pairs], unrelated: NDArray[np.float64], name: str) -> dict[str, float]:
+def learned(found: list[Pairs], unrelated: Values, name: str) -> dict[str, float]:
     """The weights, reported by models that have not seen the set they judge."""
-    used = [n for n, field in enumerate(Retelling._fields) if name == "meaning" or field != "meaning"]
+    unknown = () if name == "meaning" else ("meaning", "subject")
+    used = [n for n, field in enumerate(Retelling._fields) if field not in unknown]
     held_out = []
     for out in (p for p in found if len(p.right)):
         model = fitted([p for p in found if p is not out], unrelated, used)
@@ -123,7 +133,8 @@ def learned(found: list[Pairs], unrelated: NDArray[np.float64], name: str) -> di
     right = np.concatenate([p.right for p in found])
     model = fitted(found, unrelated, used)
     sure = model.predict_proba(unrelated[:, used])[:, 1] >= LEAST
-    of_one = unrelated[:, Retelling._fields.index("related")] >= ONE_STORY
+    related, subject = (unrelated[:, Retelling._fields.index(field)] for field in ("related", "subject"))
+    of_one = (related >= ONE_STORY) | (subject >= ONE_SUBJECT)
     print(
         f"{name}: {len(right)} pairs, {right.sum()} right; precision {right[taken].mean():.3f}, recall "
         f"{right[taken].sum() / right.sum():.3f}; of {len(unrelated)} unrelated pairs {(sure & of_one).sum()}"
@@ -143,8 +154,11 @@ def main() -> None:
     options = parser.parse_args()
     encoder = open_encoder()
     assert encoder is not None, "the extra `semantic` is not installed"
-    found, unrelated = list(told_twice(encoder)), apart(encoder)
-    weights = {name: learned(found, unrelated, name) for name in ("meaning", "letters")}
+    weights = {}
+    for name in ("meaning", "letters"):
+        letters = name == "letters"
+        found, unrelated = list(told_twice(encoder, letters=letters)), apart(encoder, letters=letters)
+        weights[name] = learned(found, unrelated, name)
     if options.write:
         WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
 

@@ -139,7 +139,7 @@ def _alike(best: Ranked, others: Sequence[Sentence], searched: Searchable) -> di
     if searched.vectors is None or best.meaning is None:
         return None
     pairs = [(best.hit.sentence.id, other.id) for other in others]
-    return {other: near for (_, other), near in searched.vectors.between(pairs).items()}
+    return {other: near.own for (_, other), near in searched.vectors.between(pairs).items()}
 
 
 def _quoted(gathered: Gathered) -> list[Quoted]:

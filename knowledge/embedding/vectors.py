@@ -15,7 +15,7 @@ from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.embedding.alignment import Alignment, align, signs
-from knowledge.embedding.nearest import cosines, grid, nearest
+from knowledge.embedding.nearest import alike_rows, cosines, grid, nearest
 from knowledge.embedding.records import Records
 from knowledge.embedding.view import View
 from knowledge.errors import IndexDamagedError
@@ -131,31 +131,20 @@ class Vectors:
         found = cosines(view.vectors[at[held]], vector)
         return {i: Alike(*c) for i, c in zip(asked[held].tolist(), found.tolist(), strict=True)}
 
-    def between(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], float]:
-        """How near the sentences of each pair are in meaning; a pair without vectors is left out."""
-        beside: dict[int, list[int]] = {}
-        for one, other in pairs:
-            beside.setdefault(one, []).append(other)
-        found = {}
-        for one, others in beside.items():
-            vector = self._own(one)
-            if vector is not None:
-                cosines = self.alike(vector, others)
-                found.update({(one, other): alike.own for other, alike in cosines.items()})
-        return found
-
-    def _own(self, sentence: int) -> NDArray[np.float32] | None:
+    def between(self, pairs: Iterable[tuple[int, int]]) -> dict[tuple[int, int], Alike]:
+        """How near the sentences of each pair are, alone and each after its title; none without vectors."""
         import numpy as np
 
+        asked = sorted(set(pairs))
         view = self._view
-        if not len(view.ids):
-            return None
-        at, held = view.rows(np.asarray([sentence]))
-        if not held[0]:
-            return None
-        row: NDArray[np.float32] = view.vectors[at[0], 0].astype(np.float32)
-        unit: NDArray[np.float32] = row / np.sqrt((row * row).sum())
-        return unit
+        if not asked or not len(view.ids):
+            return {}
+        first, second = (np.asarray(ids, dtype=np.int64) for ids in zip(*asked, strict=True))
+        (at, held), (to, also) = view.rows(first), view.rows(second)
+        both = held & also
+        found = alike_rows(view.vectors, at[both], to[both])
+        kept = [pair for pair, has in zip(asked, both.tolist(), strict=True) if has]
+        return {pair: Alike(*cosines) for pair, cosines in zip(kept, found.tolist(), strict=True)}
 
     def close(self) -> None:
         """Let bringing up end soon."""

@@ -135,7 +135,7 @@ def _near_in_meaning(
     return {
         (i, j)
         for i, j in pairs
-        if cosines.get((ordered[i].sentence.id, ordered[j].sentence.id), 0.0) >= _ALIKE
+        if (near := cosines.get((ordered[i].sentence.id, ordered[j].sentence.id))) and near.own >= _ALIKE
     }
 
 

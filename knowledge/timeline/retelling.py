@@ -1,42 +1,53 @@
 """Two tellings of one day → how surely they tell one event in other words, by what was learned.
 
-What reports of one story have in common counts most: two that share few words are of two stories, and their
-tellings are two events, however alike.
+What reports of one story have in common counts first: two that share few words are of two stories, and their
+tellings are two events, however alike. Of one story, an event is told again by what is most like it there: a
+pair is judged beside its rivals, the other events that either report tells of that day.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from functools import lru_cache
-from itertools import combinations
+from itertools import islice
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from knowledge.extraction.clauses_words import family
 from knowledge.timeline.exchanged import names_exchanged
 from knowledge.timeline.telling import Telling, others_each
 
+if TYPE_CHECKING:
+    from knowledge.embedding.vectors import Alike
+
 __all__ = [
-    "LEAST", "ONE_STORY", "WEIGHTS", "Between", "Retelling", "Stories", "alike_on_average", "likeness",
-    "may_be_retold", "retellings", "same_days",
+    "LEAST", "NO_RIVAL", "WEIGHTS", "Between", "Pair", "Retelling", "Stories", "alike_on_average", "compared",
+    "may_be_retold", "pairs_of_days", "retellings",
 ]  # fmt: skip
 
-Between = Callable[[Iterable[tuple[int, int]]], Mapping[tuple[int, int], float]]
+Pair = tuple[int, int]
+Between = Callable[[Iterable[Pair]], "Mapping[Pair, Alike]"]
 """The nearness in meaning of pairs of sentences."""
 
 WEIGHTS = Path(__file__).with_name("retelling.json")
-LEAST = 0.8
+LEAST = 0.5
 """Chance from which two are one event."""
 ONE_STORY = 0.25
-"""The share of words of events that reports of one story have in common; those of two had at most .27."""
+"""Share of words around events that reports of one story have in common; one in a hundred of two has it."""
+ONE_SUBJECT = 0.5
+"""Cosine of sentences after their titles that reports of one story reach; one in a thousand of two does."""
 _MOST = 100
-"""Tellings of one day that are compared pair by pair, each with each."""
+"""Tellings that begin on one day and are compared pair by pair, each with each."""
 _FEW = 8
-"""Words of all events of an article; what has fewer tells too little of its story."""
+"""Words around all events of an article; what has fewer tells too little of its story."""
+_LONGEST = 31
+"""Days that a telling may leave open ("in March") and still be compared with one that tells the day."""
+NO_RIVAL = 0.5
+_NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?")
 
 
 class Retelling(NamedTuple):
@@ -44,34 +55,59 @@ class Retelling(NamedTuple):
 
     family: float
     """Their verbs are used for one kind of event."""
-    predicate: float
-    """They are the same."""
     words: float
     """The share of words in common, of the one with fewer; what other sentences hold as well counts less."""
     shared: float
     """How many words are in common."""
+    backed: float
+    """The share of the words of one that the other, its neighbours or its title hold."""
     related: float
     """How much their articles have in common."""
-    planned: float
-    """One is planned, the other not."""
+    figures: float
+    """They have a number in common; below 0 where both have some and none in common."""
+    before_rivals: float
+    """How much more alike they are than either is to another telling of that day in the other's article."""
     meaning: float
     """The cosine of the sentences, 0 without an encoder."""
+    subject: float
+    """The best cosine of sentences of their articles after the titles, 0 without an encoder."""
 
 
 class Stories:
-    """In how many tellings of each article a word stands, and how much articles have in common."""
+    """What articles have in common: words around their events, and their meaning where it is known."""
 
-    def __init__(self, tellings: Iterable[Telling]) -> None:
+    def __init__(
+        self,
+        tellings: Sequence[Telling],
+        pairs: Iterable[Pair],
+        near: Mapping[Pair, Alike],
+    ) -> None:
         self._counts: dict[str, Counter[str]] = {}
+        self._words: dict[str, set[str]] = defaultdict(set)
         for telling in tellings:
             self._counts.setdefault(telling.sentence.source, Counter()).update(telling.content)
+            self._words[telling.sentence.source] |= telling.content | telling.around
         self._related: dict[tuple[str, str], float] = {}
+        self._subject: dict[tuple[str, str], float] = {}
+        for i, j in pairs:
+            a, b = tellings[i].sentence, tellings[j].sentence
+            alike = near.get((a.id, b.id))
+            known = self._subject.get((a.source, b.source), 0.0)
+            self._subject[a.source, b.source] = max(known, alike.titled if alike else 0.0)
+
+    def subject(self, a: Telling, b: Telling) -> float:
+        """How near in meaning sentences of the articles are at best, each after its title."""
+        return self._subject.get((a.sentence.source, b.sentence.source), 0.0)
+
+    def is_one(self, a: Telling, b: Telling) -> bool:
+        """Whether the articles are reports of one story."""
+        return self.related(a, b) >= ONE_STORY or self.subject(a, b) >= ONE_SUBJECT
 
     def related(self, a: Telling, b: Telling) -> float:
-        """The share of the words of one article's events that the other's have, of the one with fewer."""
+        """The share of the words around one article's events that the other's have, of the one with fewer."""
         pair = (a.sentence.source, b.sentence.source)
         if pair not in self._related:
-            one, other = (self._counts[source].keys() for source in pair)
+            one, other = (self._words[source] for source in pair)
             least = min(len(one), len(other))
             self._related[pair] = len(one & other) / least if least >= _FEW else 0.0
         return self._related[pair]
@@ -87,55 +123,106 @@ class Stories:
         return min(1.0, weight(a.content & b.content) / least) if least else 0.0
 
 
-def retellings(ordered: Sequence[Telling], alike: Between | None) -> dict[tuple[int, int], float]:
-    """By pair of two articles and of the same days how surely it tells one event, from 0 to 1."""
-    stories = Stories(ordered)
-    pairs = [(i, j) for i, j in same_days(ordered) if may_be_retold(ordered[i], ordered[j], stories)]
-    numbers = [(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs]
-    cosines = alike(set(numbers)) if alike and pairs else {}
+def retellings(ordered: Sequence[Telling], alike: Between | None) -> dict[Pair, float]:
+    """By pair of two articles of one story, whose days agree, how surely it tells one event, from 0 to 1."""
+    pairs = list(pairs_of_days(ordered))
+    near = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs}) if alike else {}
+    stories = Stories(ordered, pairs, near)
+    pairs = [(i, j) for i, j in pairs if stories.is_one(ordered[i], ordered[j])]
+    by: Literal["meaning", "letters"] = "meaning" if near else "letters"
     return {
-        (i, j): _chance(
-            likeness(ordered[i], ordered[j], stories, cosines.get(n)),
-            "meaning" if n in cosines else "letters",
-        )
-        for (i, j), n in zip(pairs, numbers, strict=True)
+        (i, j): _chance(one, by)
+        for (i, j), one in zip(pairs, compared(ordered, pairs, stories, near), strict=True)
+        if may_be_retold(ordered[i], ordered[j])
     }
 
 
-def same_days(ordered: Sequence[Telling]) -> Iterator[tuple[int, int]]:
-    """Pairs of the same days; none of days of which more is told than can be compared each with each."""
-    by_days: dict[tuple[date, date], list[int]] = {}
+def pairs_of_days(ordered: Sequence[Telling]) -> Iterator[Pair]:
+    """Pairs of two articles whose days are the same, or those of one hold the other's, in order.
+
+    None of days on which more begins than can be compared each with each.
+    """
+    spans = []
     for i, telling in enumerate(ordered):
         period = telling.event.period
         if period is not None and period.first is not None and period.after is not None:
-            by_days.setdefault((period.first, period.after), []).append(i)
-    for members in by_days.values():
-        if len(members) <= _MOST:
-            yield from combinations(members, 2)
+            first, after = period.first.toordinal(), period.after.toordinal()
+            spans += [(first, -after, i)] if after - first <= _LONGEST else []
+    spans.sort()
+    begun = Counter(first for first, _, _ in spans)
+    for place, (first, after, i) in enumerate(spans, 1):
+        for other, end, j in islice(spans, place, None):
+            if other >= -after:
+                break
+            told_by_two = ordered[i].sentence.source != ordered[j].sentence.source
+            few = begun[first] <= _MOST and begun[other] <= _MOST
+            if few and end >= after and told_by_two:
+                yield min(i, j), max(i, j)
 
 
-def may_be_retold(a: Telling, b: Telling, stories: Stories) -> bool:
-    """Whether reports of one story may tell one event: with a word in common, of no others, nowhere else."""
+def may_be_retold(a: Telling, b: Telling) -> bool:
+    """Whether they may tell one event: of no others, nowhere else."""
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
-    if a.sentence.source == b.sentence.source or elsewhere or a.content.isdisjoint(b.content):
-        return False
-    if stories.related(a, b) < ONE_STORY or others_each(a, b):
+    if elsewhere or others_each(a, b):
         return False
     return not names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names)
 
 
-def likeness(a: Telling, b: Telling, stories: Stories, cosine: float | None) -> Retelling:
-    """How much two tellings whose days agree are alike."""
+def compared(
+    ordered: Sequence[Telling], pairs: Sequence[Pair], stories: Stories, near: Mapping[Pair, Alike]
+) -> list[Retelling]:
+    """How much the two of each pair are alike, and how much more than rivals are among the pairs."""
+    alone = [_alike(ordered[i], ordered[j], stories, near) for i, j in pairs]
+    rough = [one.words + one.family + 2 * one.meaning for one in alone]
+    best: dict[tuple[int, str], list[float]] = defaultdict(list)
+    for (i, j), score in zip(pairs, rough, strict=True):
+        best[i, ordered[j].sentence.source].append(score)
+        best[j, ordered[i].sentence.source].append(score)
+    for scores in best.values():
+        scores.sort(reverse=True)
+    found = []
+    for (i, j), one, score in zip(pairs, alone, rough, strict=True):
+        rivals = [
+            scores[scores[0] == score]
+            for scores in (best[i, ordered[j].sentence.source], best[j, ordered[i].sentence.source])
+            if len(scores) > 1
+        ]
+        ahead = max(-1.0, min(1.0, score - max(rivals))) if rivals else NO_RIVAL
+        found.append(one._replace(before_rivals=ahead))
+    return found
+
+
+def _alike(a: Telling, b: Telling, stories: Stories, near: Mapping[Pair, Alike]) -> Retelling:
+    """Without rivals."""
+    alike = near.get((a.sentence.id, b.sentence.id))
     kinds = {a.event.predicate, b.event.predicate}
     return Retelling(
         family=float(family(a.event.predicate) == family(b.event.predicate)),
-        predicate=float(len(kinds) == 1),
         words=stories.words(a, b),
         shared=math.log1p(len((a.content & b.content) - kinds)),
+        backed=max(_backed(a.content - kinds, b), _backed(b.content - kinds, a)),
         related=stories.related(a, b),
-        planned=float((a.event.status == "planned") != (b.event.status == "planned")),
-        meaning=cosine or 0.0,
+        figures=_figures(a, b),
+        before_rivals=0.0,
+        meaning=alike.own if alike else 0.0,
+        subject=stories.subject(a, b),
     )
+
+
+def _backed(words: frozenset[str], by: Telling) -> float:
+    return len(words & (by.content | by.around)) / len(words) if words else 0.5
+
+
+def _figures(a: Telling, b: Telling) -> float:
+    one, other = _numbers(a), _numbers(b)
+    return 1.0 if one & other else -0.5 if one and other else 0.0
+
+
+def _numbers(telling: Telling) -> set[str]:
+    """The numbers of a sentence that are none of its day."""
+    period = telling.event.period
+    own = {str(period.first.day), str(period.first.year)} if period and period.first else set()
+    return set(_NUMBER.findall(telling.sentence.text)) - own
 
 
 def alike_on_average(

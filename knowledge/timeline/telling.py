@@ -26,6 +26,8 @@ class Telling(NamedTuple):
     """Of the publication."""
     concerned: bool = True
     """It concerns the topic itself, not only as another telling of such an event."""
+    around: frozenset[str] = frozenset()
+    """Terms of the sentences beside it and of the title, which say whom "he" and "it" mean."""
 
     @property
     def key(self) -> tuple[str, int, int, str]:

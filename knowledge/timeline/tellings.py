@@ -12,6 +12,7 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
 from knowledge.timeline.material import Told
 from knowledge.timeline.telling import Telling
+from knowledge.timeline.topic import Words
 
 __all__ = ["telling", "tellings"]
 
@@ -50,10 +51,15 @@ def telling(one: Told, *, concerned: bool = True) -> Telling:
     """The event with what merging asks of it."""
     source = one.scene.source
     names = frozenset(t for name in one.event.participants for t in terms(name) if t not in STOPWORDS)
-    content = frozenset(t for t in one.words.held if t not in _NO_CONTENT and not t[0].isdigit())
+    around = _content(one.before) | _content(one.after) | _content(one.scene.title)
     return Telling(
-        one.event, one.sentence, content, names, source.publisher or source.title, source.published, concerned
-    )
+        one.event, one.sentence, _content(one.words), names, source.publisher or source.title,
+        source.published, concerned, around,
+    )  # fmt: skip
+
+
+def _content(words: Words) -> frozenset[str]:
+    return frozenset(t for t in words.held if t not in _NO_CONTENT and not t[0].isdigit())
 
 
 def _shown(events: Sequence[Event], *, planned: bool) -> list[Event]:

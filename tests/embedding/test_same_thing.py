@@ -43,7 +43,7 @@ def told_apart(real: BertEncoder | None) -> int:
             alike = None
             if real is not None:
                 near = vectors_of(opened, real).between([(first.id, second.id)])
-                alike = {second.id: near[first.id, second.id]}
+                alike = {second.id: near[first.id, second.id].own}
             found = support(
                 first,
                 [second],

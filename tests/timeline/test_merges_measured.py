@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 from pathlib import Path
@@ -11,7 +11,10 @@ from typing import NamedTuple
 import pytest
 from examples.marked_stories import marked_stories
 
+from knowledge.embedding.opening import open_encoder
+from knowledge.embedding.vectors import Vectors
 from knowledge.indexing.memory import in_memory
+from knowledge.protocols import Encoder
 from knowledge.timeline.pipeline import timeline
 
 DATA = Path(__file__).parent / "data" / "merges.txt"
@@ -24,25 +27,51 @@ class Merges(NamedTuple):
     wanted: frozenset[Pair]
     made: frozenset[Pair]
 
+    @property
+    def right(self) -> int:
+        return len(self.wanted & self.made)
 
-def merges() -> Iterator[Merges]:
+
+def merges(encoder: Encoder | None) -> Merges:
+    wanted: set[Pair] = set()
+    made: set[Pair] = set()
     for articles, label in marked_stories(DATA):
-        shown = timeline("", in_memory(articles).searched, today=date(2026, 1, 1)).events
+        kept = in_memory(articles)
+        vectors = Vectors(encoder, None) if encoder else None
+        if vectors:
+            vectors.follow(kept.store)
+        searched = replace(kept.searched, vectors=vectors)
+        shown = timeline("", searched, today=date(2026, 1, 1)).events
         entries = [sorted({c.quote for c in entry.citations} & label.keys()) for entry in shown]
-        wanted = {frozenset(p) for p in combinations(sorted(label), 2) if label[p[0]] == label[p[1]]}
-        yield Merges(frozenset(wanted), frozenset(frozenset(p) for e in entries for p in combinations(e, 2)))
+        wanted |= {frozenset(p) for p in combinations(sorted(label), 2) if label[p[0]] == label[p[1]]}
+        made |= {frozenset(p) for entry in entries for p in combinations(entry, 2)}
+    return Merges(frozenset(wanted), frozenset(made))
 
 
 @pytest.fixture(scope="module")
-def found() -> list[Merges]:
-    return list(merges())
+def by_letters() -> Merges:
+    return merges(None)
 
 
-def test_what_becomes_one_entry_is_one_event(found: list[Merges]) -> None:
-    right = sum(len(one.made & one.wanted) for one in found)
-    assert right / sum(len(one.made) for one in found) >= 0.9
+@pytest.fixture(scope="module")
+def by_meaning() -> Merges:
+    encoder = open_encoder()
+    if encoder is None:
+        pytest.skip("the extra `semantic` is not installed")
+    return merges(encoder)
 
 
-def test_of_events_told_twice_by_the_letters_two_thirds_become_one_entry(found: list[Merges]) -> None:
-    right = sum(len(one.made & one.wanted) for one in found)
-    assert right / sum(len(one.wanted) for one in found) >= 0.65
+def test_what_the_letters_make_one_entry_is_one_event(by_letters: Merges) -> None:
+    assert by_letters.right / len(by_letters.made) >= 0.9
+
+
+def test_of_events_told_twice_the_letters_make_one_entry_of_most(by_letters: Merges) -> None:
+    assert by_letters.right / len(by_letters.wanted) >= 0.75
+
+
+def test_what_meaning_makes_one_entry_is_one_event(by_meaning: Merges) -> None:
+    assert by_meaning.right / len(by_meaning.made) >= 0.9
+
+
+def test_of_events_told_twice_meaning_makes_one_entry_of_nine_in_ten(by_meaning: Merges) -> None:
+    assert by_meaning.right / len(by_meaning.wanted) >= 0.9
