@@ -24,6 +24,11 @@ _ARRANGED = frozenset(
 )
 _ARRANGED_OF_MANY = frozenset("go begin meet arrive travel fly resume".split())
 """Of several: "voters go to the polls on Sunday"."""
+_PUT_OFF = frozenset("postponed postpone delayed delay deferred adjourned rescheduled".split())
+_PUT, _OFF = frozenset("put pushed pushes puts push putting pushing".split()), frozenset(("off", "back"))
+_SHIFTED = frozenset("moved shifted brought".split())
+_NEAR = 8
+"""Tokens between what puts something off and the day."""
 _LASTING = frozenset("from until till through".split())
 _POSTPONED = frozenset(
     "postponed delayed adjourned suspended deferred extended recessed moved pushed off back has "
@@ -72,12 +77,27 @@ def direction(tokens: Sequence[Token], start: int, end: int) -> Direction:
     opening = _opens(tokens, start) or _opens(tokens, start - 1)
     if before == "until" and opening and _right(tokens, end, opening=True) == "past":
         return "past"  # "Until Friday, nobody had crossed"
+    if before in ("to", "until", "till") and _is_put_off(tokens, start):
+        return "future"
     if before in ("until", "for", "of") and _ahead_by_preposition(tokens, start, end):
         return "future"
     found = _left(tokens, start) or _right(tokens, end, opening=opening)
     if found == "past" and before in ("until", "till"):
         return None  # "was closed until May 3" tells nothing of the day itself
     return found or ("future" if before in _LOOKS_AHEAD else None)
+
+
+def _is_put_off(tokens: Sequence[Token], start: int) -> bool:
+    """Settles "postponed to Friday", "put off the vote until June", "brought forward to May"."""
+    for i in range(start - 2, max(-1, start - 2 - _NEAR), -1):
+        low, after = tokens[i].low, tokens[i + 1].low
+        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+            return False
+        if low in _PUT_OFF or (low in _PUT and after in _OFF):
+            return True
+        if low in _SHIFTED and (i == start - 2 or after in ("forward", "back")):
+            return True
+    return False
 
 
 def _opens(tokens: Sequence[Token], i: int) -> bool:

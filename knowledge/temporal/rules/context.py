@@ -14,6 +14,10 @@ __all__ = ["RULES"]
 
 # How many tokens back a date may stand that another is reckoned from; tried on half of the MEANTIME articles.
 _NEAR, _FAR = 60, 150
+_APART = frozenset(",(–—-")
+_PLANNED = frozenset(
+    "planned scheduled expected announced intended foreseen promised hoped due usual".split()
+)
 _BACK = frozenset("previous prior preceding before earlier previously".split())
 
 
@@ -108,6 +112,8 @@ def _earlier(scene: Scene, match: Match) -> Reading:
     count, unit, said = quantity(match, "q"), unit_of(match, "u"), match.low("r")
     back = said in _BACK
     compared = match.end < len(match.tokens) and match.tokens[match.end].low == "than"
+    if compared and unit in ("D", "W") and (day := _told_before(scene, match)):
+        return context(day)
     if (
         count is None
         or compared
@@ -120,6 +126,14 @@ def _earlier(scene: Scene, match: Match) -> Reading:
     if known is None:
         return relation(unit, -1 if back else 1)
     return stepped(known, -count if back else count, unit, context)
+
+
+def _told_before(scene: Scene, match: Match) -> str | None:
+    """The date before the comma, which "three days later than planned" tells once more."""
+    after = [token.low for token in match.tokens[match.end + 1 : match.end + 3]]
+    apart = match.start > 0 and match.tokens[match.start - 1].low in _APART
+    told = apart and not _PLANNED.isdisjoint(after)
+    return scene.last_known("day week", at=match.start, within=1) if told else None
 
 
 def _base(scene: Scene, match: Match, unit: str) -> str | None:
