@@ -74,6 +74,9 @@ def test_what_is_to_come_has_no_topic_of_its_own(request_: str) -> None:
         ("what became of the ferry Skarv, step by step", "ferry Skarv"),
         ("the whole saga of the stolen drums, from start to finish", "stolen drums"),
         ("what came of the harbour scandal", "harbour"),
+        ("the Orsk mine disaster", "Orsk mine"),
+        ("Brunn tram strike, day by day", "Brunn tram strike"),
+        ("how were the miners of Orsk rescued", "miners of Orsk rescued"),
     ],
 )
 def test_a_story_is_asked_for_whole(request_: str, topic: str) -> None:
