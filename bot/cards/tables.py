@@ -157,7 +157,8 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     for difference in sheet.differences[:3]:
         title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
         blocks += _section(title.format(difference.what), difference.told, seen)
-    other_names = tuple(one for one in sheet.aliases if one.text.casefold() != sheet.name.casefold())
+    told_so = {sheet.name.casefold(), *(role.text.casefold() for role in sheet.roles)}
+    other_names = tuple(one for one in sheet.aliases if one.text.casefold() not in told_so)
     sections = (
         (m.FACTS_ALIASES, other_names), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
         (m.FACTS_RELATIONS, sheet.relations),

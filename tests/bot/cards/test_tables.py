@@ -28,11 +28,18 @@ def test_a_fact_sheet_says_no_line_twice() -> None:
     figures = [Told(text="48", label=label, citations=(CITED,)) for label in ("boats", "berths", "boats")]
     sheet = FactSheet(
         name="Ilse Marrant", kind="person", figures=tuple(figures), statements=(said, said),
+        roles=(Told(text="Port director", citations=(CITED,)),),
+        aliases=(
+            Told(text="Ilse Marrant", label="named so", citations=(CITED,)),
+            Told(text="port director", label="by office", citations=(CITED,)),
+        ),
         together=(said.model_copy(update={"label": None}),),
     )  # fmt: skip
     card = tables.fact_sheet(sheet)
     shown = "".join(piece.text for block in card.blocks if isinstance(block, Text) for piece in block.pieces)
     assert shown.count("The gate of the old basin broke") == 1
+    assert shown.casefold().count("port director") == 1
+    assert "named so" not in shown
     assert (shown.count("boats: 48"), shown.count("berths: 48")) == (1, 1)
 
 
