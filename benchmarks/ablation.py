@@ -1,14 +1,14 @@
 """What every rule group and feature is worth: each is switched off by itself, and the figures are taken anew.
 
-    PYTHONPATH=.:tests python benchmarks/ablation.py EVAL_DIR HOME [--only PART] [--step N] [--save FILE]
+    PYTHONPATH=.:tests python benchmarks/ablation.py EVAL_DIR HOME [--only PATTERN] [--step N]
 
 HOME is a folder in which the indexes are kept from one run to the next.
 
 Measured on questions, follow-ups and timelines of EVAL_DIR/validation over its articles and their digests,
 every N-th question of EVAL_DIR/squad, the expressions of EVAL_DIR/dates, and the invented news of
-tests/quality: nothing of it was trained on. Prints one line a switch, with what is lost without it (a minus
-sign: the program is better off without). Features, signals, checks and extractors are switched by
-their registries, rules by the functions that ablation.toml names. Weights are not learned anew.
+tests/quality: nothing of it was trained on. Prints one row of docs/ablation.md a switch, with what is lost
+without it (a minus sign: the program is better off without). Features, signals, checks and extractors are
+switched by their registries, rules by the functions that ablation.toml names. Weights are not learned anew.
 """
 
 from __future__ import annotations
@@ -326,9 +326,8 @@ def main() -> None:
     )
     parser.add_argument("data", type=Path)
     parser.add_argument("home", type=Path)
-    parser.add_argument("--only", default="", help="groups or switches with this in their name")
+    parser.add_argument("--only", default="", help='a regular expression for "group: name"')
     parser.add_argument("--step", type=int, default=80, help="take every N-th public question")
-    parser.add_argument("--save", type=Path, help="a JSON line for each switch is added to this file")
     chosen = parser.parse_args()
     bench = Bench(chosen.data, chosen.step, chosen.home)
     known = [s for s in switches() if re.search(chosen.only, f"{s.group}: {s.name}")]
@@ -341,11 +340,7 @@ def main() -> None:
                 if switch.group in INDEXED:
                     bench.open()
                 without = bench.measure(TOUCHED.get(switch.group, ALL), public=switch.group not in INDEXED)
-            print(f"{switch.group}: {switch.name} | {lost(whole, without)}", flush=True)
-            if chosen.save:
-                row = {"group": switch.group, "name": switch.name, "lost": difference(whole, without)}
-                with chosen.save.open("a", encoding="utf-8") as file:
-                    file.write(json.dumps(row) + "\n")
+            print(f"| {switch.group} | {switch.name} | {lost(whole, without)} |", flush=True)
 
 
 if __name__ == "__main__":

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 __all__ = ["Candidates", "comparisons", "retrieve"]
 
 _CANDIDATES = 120
-_NEIGHBOURS_OF = 12
 _SURE = 0.7  # forms that are looked for in whole articles
 _FEATURED = 40  # of the candidates; more found no better first hit on 5,000 public questions
 
@@ -94,12 +93,9 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
 def _proposed(
     wanted: Mapping[str, float], also: Sequence[int], corpus: Corpus, index: Index
 ) -> list[SentenceFeatures]:
-    """What the index proposes, what stands beside the best of it, and what is named."""
+    """What the index proposes, and what is named."""
     proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
-    pages = corpus.unnamed(proposed)
-    pages += corpus.unnamed(_beside(pages[:_NEIGHBOURS_OF], set(proposed)))
-    known = {page.sentence.id for page in pages}
-    return pages + corpus.unnamed([number for number in also if number not in known])
+    return corpus.unnamed(list(dict.fromkeys((*proposed, *also))))
 
 
 def _kept(rough: list[Rough], best: float, also: frozenset[int]) -> list[Rough]:
@@ -137,15 +133,6 @@ def _is_near(at: int, one: Rough, best: float) -> bool:
 _FIRST, _SHARE = 15, 0.4
 """So many in any comparison, then those with this share of the best BM25: the first ten hits of 1,200 public
 questions stay as they are, in three quarters of the time."""
-
-
-def _beside(pages: list[SentenceFeatures], known: set[int]) -> list[int]:
-    """The neighbours of the best candidates in their paragraphs.
-
-    They may answer without a word of the question.
-    """
-    found = {i for page in pages for i in page.paragraph.ids if abs(i - page.sentence.id) <= 2}
-    return sorted(found - known)
 
 
 def _first_pass(
