@@ -346,7 +346,6 @@ class Names(Table):
     titles: Titles
     abbreviated: Mapping[str, str]
     inside: Inside
-    standing: Mapping[str, Words]
     capitals: Capitals
 
     @cached_property

@@ -78,7 +78,7 @@ def _likeness(topic: Topic, case: Case) -> float:
     """
     found, event = case.features, case.told.event
     kind = max((unit.forms.get(event.predicate, 0.0) for unit in topic.theme), default=0.0)
-    named = max(found["names_own"], found["names_meant"], found["names_before"])
+    named = max(found["names_own"], found["names_before"])
     own = found["theme_own"] + named + 0.25 * found["theme_title"] + 0.5 * found["meaning_best"]
     less = _LESS * (event.reporting + (event.status != "stated"))
     return own + 0.5 * (kind >= _CLOSE) * kind + 0.3 * found["article"] + 0.2 * found["news"] - less

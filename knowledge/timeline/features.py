@@ -25,8 +25,6 @@ _NEWS = 14
 """Days between an event and its report up to which it is news."""
 _OFTEN, _LEAST = 100, 3.0
 """Words of an article for each mention of a name that the article is about, and mentions in a short one."""
-_ABOUT = 0.6
-"""Share of these mentions from which a noun may stand for the name."""
 _OPENING = 2
 """Paragraphs that tell what the report is about."""
 _EARLY = 3
@@ -102,13 +100,11 @@ def _of_sentence(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
 
 def _of_event(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
     own, event = weigh(one.own, one.scene), one.event
-    meant = _meant(topic, one) if not own.names else 0.0
     kind = _kind(topic, one.words, one)
     # What is announced is not what happens: "the announcement of the meeting" is none.
     other = event.reporting or event.rule == "event_noun" or event.predicate in _told_with()
     return {
         "names_own": own.names,
-        "names_meant": meant,
         "theme_own": own.theme,
         "others_only": float(bool(event.participants) and bool(topic.names) and not own.names),
         "kind_own": _kind(topic, NO_WORDS if other else one.own, one),
@@ -134,14 +130,6 @@ def _kind(topic: Topic, words: Words, one: Told) -> float:
     held = max((sure for form, sure in forms if form in words.held), default=0.0)
     asked = {family(form): sure for form, sure in forms}
     return max(held, *(asked.get(family(head), 0.0) for head in (one.event.predicate, *one.tells)))
-
-
-def _meant(topic: Topic, one: Told) -> float:
-    """Whether a noun stands for a name: the article is about that, and nobody else takes part."""
-    if one.event.participants:
-        return 0.0
-    about = [name for name in topic.names if not one.own.held.isdisjoint(name.nouns)]
-    return float(any(_mentions(name, one.scene) / _due(one.scene) >= _ABOUT for name in about))
 
 
 def _elsewhere(topic: Topic, one: Told) -> float:

@@ -27,14 +27,14 @@ _MUCH = 0.5
 def speaks(topic: Topic, case: Case) -> bool:
     """Whether an event may concern the topic at all, whatever the chance that is learned from small sets.
 
-    It is of the kind that is asked for, in no other country, and named in its sentence (by a pronoun after
-    one that names it, or by a noun that stands for it); or it is the news of an article on the topic. What is
+    It is of the kind that is asked for, in no other country, and named in its sentence (or by a pronoun
+    after one that names it); or it is the news of an article on the topic. What is
     told of a person names the person; and where others tell of the theme itself, near words do not do.
     """
     found = case.features
     if found["elsewhere"] or (topic.kinds and not found["kind_own"]):
         return False
-    names = max(found["names_said"], found["names_before"], found["names_meant"])
+    names = max(found["names_said"], found["names_before"])
     theme = found["theme_said"] if found["names_often"] or not topic.names else 0.0
     if names >= _SAID or (theme >= _SAID and found["theme_far"] < _SAID):
         return True

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple, cast
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.clauses_words import lexicon
-from knowledge.lexicon.classes import names as name_words
 from knowledge.retrieval.query import Unit
 from knowledge.retrieval.understanding import understand
 from knowledge.text.names import name_form
@@ -16,7 +15,6 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import normal_form, terms
 
 if TYPE_CHECKING:
-    from knowledge.model import Role
     from knowledge.protocols import NameEntry, Store
 
 __all__ = ["NOTHING", "NO_WORDS", "Name", "Topic", "Words", "read", "strengths", "topic_of"]
@@ -27,8 +25,8 @@ _MAIN, _OTHER = 0.9, 0.4
 surname and a company's first word, or another part."""
 _ELSEWHERE = 0.75
 """What is left of that in an article without the whole name."""
-_FORMS, _ROLES = 8, 20
-"""Other names of one thing that are looked for, and sentences that give it a role."""
+_FORMS = 8
+"""Other names of one thing that are looked for."""
 _KNOWN = 0.5
 """How surely a form must mean a word of the theme to count."""
 
@@ -46,8 +44,6 @@ class Name(NamedTuple):
     person: bool = False
     place: bool = False
     """The request says that it is where things happen ("in Kallvik")."""
-    nouns: frozenset[str] = frozenset()
-    """Terms that may stand for it where it was named before: "man", "company", the head of its role."""
 
 
 class Topic(NamedTuple):
@@ -191,7 +187,6 @@ def _name(members: Sequence[Unit], topic: str, store: Store) -> Name:
     return Name(
         text, tuple(forms.items()), _parts(terms(text), person=kind in ("person", "")),
         max(u.weight for u in members), kind == "person", bool(re.search(place, topic, re.IGNORECASE)),
-        _nouns(known[:1], kind, store),
     )  # fmt: skip
 
 
@@ -202,18 +197,6 @@ def _meant(text: str, store: Store) -> tuple[str, tuple[NameEntry, ...]]:
     found = (*store.names.by_form([form]), *store.names.by_end(form)) if kind else ()
     meant = (entry for entry in dict.fromkeys(found) if next(iter(store.names.kinds(entry.name)), "") == kind)
     return kind, tuple(sorted(meant, key=lambda entry: (-entry.mentions, entry.name)))
-
-
-def _nouns(known: Sequence[NameEntry], kind: str, store: Store) -> frozenset[str]:
-    """The heads of its roles, those that the newest articles give it."""
-    named = [entry.name for entry in known]
-    roles = [
-        cast("Role", stored.fact).role
-        for name in named
-        for stored in store.facts("role", name=name, most=_ROLES)
-    ]
-    heads = {found[-1] for role in roles if (found := terms(role))}
-    return frozenset(heads | {normal_form(noun) for noun in name_words().standing.get(kind, ())})
 
 
 def _parts(whole: tuple[str, ...], *, person: bool) -> tuple[tuple[str, float], ...]:
