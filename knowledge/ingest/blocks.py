@@ -15,6 +15,7 @@ _UNFINISHED = re.compile(r"(?:,|[,.!?…][\"'”’»])$")
 """A comma, or the end of what is quoted: in small letters, more of the sentence follows."""
 _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
+_SET_IN = re.compile(r"(?: {2,8}|\t)[A-Z“\"‘'(]")
 OFTEN = 1 / 3
 MANY = 6
 """Breaks within paragraphs from which their lengths alone tell that lines were wrapped."""
@@ -26,8 +27,18 @@ FULL = 0.6
 
 def paragraphs_of(text: str) -> list[str]:
     """The paragraphs in order, bare of white space around; what goes on in small letters is not parted."""
-    lines = [line.strip(" \t\v\f\xa0") for line in text.split("\n")]
+    lines = [line.strip(" \t\v\f\xa0") for line in _parted(text.split("\n"))]
     return _unwrapped(lines) if _is_wrapped(lines) else _joined(lines)
+
+
+def _parted(lines: list[str]) -> list[str]:
+    """With a blank line above each line that is set in, where paragraphs begin so and go on at the margin."""
+    inside = [n for n, line in enumerate(lines) if _SET_IN.match(line)]
+    whole = [n for n, line in enumerate(lines) if line.strip()]
+    goes_on = sum(n + 1 in whole and n + 1 not in inside for n in inside)
+    if len(inside) < 2 or goes_on * 2 < len(inside):
+        return lines
+    return [part for n, line in enumerate(lines) for part in ([""] if n in inside else []) + [line]]
 
 
 def _is_wrapped(lines: list[str]) -> bool:

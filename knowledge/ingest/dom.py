@@ -181,7 +181,8 @@ class _Walk:
             return
         element = self._open[-1]
         heading = bool(_HEADING.match(element.tag))
-        lines = [" ".join(line.split()) for line in ([raw] if heading else raw.split("\n"))]
+        lines = [_even(line) for line in ([raw] if heading else raw.split("\n"))]
+        lines = [line.strip() for line in lines] if heading or element.tag not in _PRE else lines
         lines = lines if heading else paragraphs_of("\n".join(lines))
         kind: Kind = "heading" if heading else "paragraph"
         lines = [self._without_marks(text) for text in lines]
@@ -197,6 +198,11 @@ class _Walk:
             self.blocks.append(Block(words, caption, "paragraph", 0.0, 0.0))
         for row in rows(table, line):
             self.blocks.append(Block(row, table, "row", 0.0, 0.0))
+
+
+def _even(line: str) -> str:
+    """A line with one space between words, and set in as it was."""
+    return line[: len(line) - len(line.lstrip(" \t"))] + " ".join(line.split())
 
 
 def _is_footnote_mark(element: Element, before: str) -> bool:

@@ -30,6 +30,8 @@ DEPTH = 40
 """Blocks within which a masthead ends."""
 HEADLINE = 5
 """Words from which a line below the day may be the headline, and the line above it the paper's name."""
+NEXT = 3
+"""Lines below the day among which that headline is: an edition or a byline may stand above it."""
 LABEL = 5
 """Words up to which a line above the title, or between it and the body, names a section or a place."""
 
@@ -187,12 +189,13 @@ def _could_be_lone_title(block: str) -> bool:
 
 def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
     """The headline right below the day, where nothing but the name of a paper stands above it."""
-    if title != 0 or not dated or dated[0] != 1 or not _PAPER.match(stripped(top[0])):
+    first = next((n for n, block in enumerate(top) if not furniture(block)), None)
+    if first is None or title != first or not dated or dated[0] != first + 1:
         return None
-    words = max(HEADLINE, word_count(top[0]) + 1)
-    below = next((n for n in range(2, len(top)) if not is_byline(top[n])), None)
-    fits = below is not None and _could_be_title(top[below]) and word_count(top[below]) >= words
-    return below if fits else None
+    words = max(HEADLINE, word_count(top[first]) + 1)
+    below = (n for n in range(first + 2, min(first + 2 + NEXT, len(top))) if word_count(top[n]) >= words)
+    found = next(below, None) if _PAPER.match(stripped(top[first])) else None
+    return found if found is not None and _could_be_title(top[found]) else None
 
 
 def _could_be_title(block: str) -> bool:

@@ -271,3 +271,19 @@ def test_a_sentence_with_such_words_stays(line: str) -> None:
     )
     (article,) = read_bytes("barge.html", page.encode()).articles
     assert article.text.endswith(line)
+
+
+@given(st.lists(SENTENCE, min_size=3, max_size=6), st.integers(50, 70))
+def test_paragraphs_that_only_an_indent_begins_are_told_apart(said: list[str], width: int) -> None:
+    typed = "\n".join(textwrap.fill(words, width, initial_indent="   ") for words in said)
+    assert paragraphs_of(typed) == said
+
+
+def test_the_paragraphs_of_typed_text_on_a_page_may_begin_by_an_indent_alone() -> None:
+    said = [
+        f"The {name} {'stood at the old quay below the mill ' * 3}on Monday." for name in ("barge", "tug")
+    ]
+    typed = "\n".join(textwrap.fill(words, 60, initial_indent="   ") for words in said)
+    page = f"<title>Barge sinks in lock</title><pre>{typed}</pre>"
+    (article,) = read_bytes("barge.html", page.encode()).articles
+    assert article.text == "\n\n".join(said)

@@ -447,3 +447,18 @@ def test_a_number_of_a_release_parts_no_day_from_its_title() -> None:
     page = f"<h1>Barge sinks in lock</h1><p>Release Number: 18-041</p><p>Sep. 4, 2018</p>{TEXT}"
     article = read_bytes("barge.html", page.encode()).articles[0]
     assert (article.source.published, len(article.paragraphs)) == (date(2018, 9, 4), 2)
+
+
+def test_a_line_of_writer_day_and_length_marks_the_day_though_it_looks_like_a_menu() -> None:
+    line = "<p>Ada Quill · <time datetime='2017-09-28'>28 September</time> · 2 min read</p>"
+    page = f"<h1>Barge sinks in lock</h1>{line}{TEXT}"
+    assert read_bytes("barge.html", page.encode()).articles[0].source.published == date(2017, 9, 28)
+
+
+def test_an_edition_and_counts_of_a_data_base_stand_around_the_paper_its_day_and_the_headline() -> None:
+    head = "1 of 14 DOCUMENTS\n\nThe Wendle Times\n\nMarch 3, 2020 Tuesday\n\nLate Edition\n\n"
+    source = text(f"{head}Barge with malt sinks in old lock at Wendle\n\nLENGTH: 312 words\n\n{WIRE}")
+    assert (source.title, source.publisher) == (
+        "Barge with malt sinks in old lock at Wendle",
+        "The Wendle Times",
+    )

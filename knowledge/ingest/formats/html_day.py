@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from knowledge.ingest.blocks import ends_sentence
-from knowledge.ingest.dom import Element, line, spaced
+from knowledge.ingest.dom import Block, Element, line, spaced
 from knowledge.ingest.formats.html_placed import A_LINE, Placed
 from knowledge.ingest.furniture import furniture
 from knowledge.ingest.nameplate import dateline
@@ -67,12 +67,16 @@ def beside_title(page: Placed) -> list[int]:
     found = []
     for n, block in enumerate(page.blocks):
         near = start - ABOVE <= n < first or page.rules[n] == "byline"
-        elsewhere = (
-            page.rules[n] in _ELSEWHERE and page.rules[n] != "footer"
-        )  # the text has its foot below it
+        elsewhere = page.rules[n] in _ELSEWHERE and page.rules[n] != "footer"
+        elsewhere = elsewhere and not _is_signed(block)
         if near and len(block.text) <= A_LINE and not elsewhere:
             found.append(n)
     return found
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether what looks like a menu marks a time ("Ada Quill · 28 September · 2 min read")."""
+    return furniture(block.text) == "navigation" and block.element.find(".//time") is not None
 
 
 def _times(page: Placed) -> Iterator[Declaration]:
