@@ -319,6 +319,15 @@ def _number(value: float) -> str:
     return f"{value:+.0f}" if value == int(value) else f"{value:+.3f}"
 
 
+def _measured(bench: Bench, switch: Switch, whole: dict[str, float]) -> str:
+    """What is lost; some rules cannot be missed, as what comes behind them relies on them."""
+    try:
+        without = bench.measure(TOUCHED.get(switch.group, ALL), public=switch.group not in INDEXED)
+    except Exception as error:  # noqa: BLE001 - of any part of the program
+        return f"fails without it ({type(error).__name__})"
+    return lost(whole, without)
+
+
 def main() -> None:
     """See the module."""
     parser = argparse.ArgumentParser(
@@ -339,8 +348,8 @@ def main() -> None:
             with off(switch):
                 if switch.group in INDEXED:
                     bench.open()
-                without = bench.measure(TOUCHED.get(switch.group, ALL), public=switch.group not in INDEXED)
-            print(f"| {switch.group} | {switch.name} | {lost(whole, without)} |", flush=True)
+                said = _measured(bench, switch, whole)
+            print(f"| {switch.group} | {switch.name} | {said} |", flush=True)
 
 
 if __name__ == "__main__":
