@@ -35,7 +35,7 @@ _PUBLISHED = tuple(
     date_published date-published publishdate publish-date publish_date published-date published pubdate
     publication_date publication-date article.published dc.date.issued dcterms.issued dc.issued dc.date
     dcterms.date sailthru.date parsely-pub-date cxenseparse:recs:publishtime originalpublicationdate
-    citation_publication_date rnews:datepublished releasedate date""".split()
+    dcterms.created dc.date.created citation_publication_date rnews:datepublished releasedate date""".split()
 )
 _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "article:publisher")
 _URLS = re.compile(r"https?://|www\.|@")

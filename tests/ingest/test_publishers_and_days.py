@@ -462,3 +462,13 @@ def test_an_edition_and_counts_of_a_data_base_stand_around_the_paper_its_day_and
         "Barge with malt sinks in old lock at Wendle",
         "The Wendle Times",
     )
+
+
+def test_days_in_elements_that_style_alone_sets_apart_are_read_apart() -> None:
+    line = (
+        "<span>First published on Sunday 31 August 2014 22.15 BST</span>"
+        "<span>Last modified on Monday 1 September 2014 08.00 BST</span>"
+    )
+    page = f"<h1>Barge sinks in lock</h1>{line}{TEXT}"
+    (article,) = read_bytes("barge.html", page.encode()).articles
+    assert (article.source.published, len(article.paragraphs)) == (date(2014, 8, 31), 2)

@@ -10,7 +10,7 @@ from knowledge.ingest.blocks import ends_sentence, word_count
 from knowledge.ingest.body import rules_of
 from knowledge.ingest.byline import is_byline, is_dated_byline
 from knowledge.ingest.declared import Declared
-from knowledge.ingest.dom import Block, Element
+from knowledge.ingest.dom import Block, Element, spaced
 from knowledge.ingest.formats.html_title import title_of
 from knowledge.ingest.furniture import line_on_page
 from knowledge.ingest.location import OUTSIDE, located, prose_alone
@@ -70,7 +70,7 @@ def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | 
         elif rules[n] is None and not begun and _names_writer(block):
             rules[n] = "byline"
         elif rules[n] is None:
-            day = is_date_line(block.text, language=said.language)
+            day = is_date_line(spaced(block), language=said.language)
             day = day if not begun or _is_stamp(block.text, said.language) else None
             printed = day or (not begun and imprint(block.text, said.publisher))
             rules[n] = "day" if printed else _repeated(block.text, told) or line_on_page(block.text)
