@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from knowledge.lexicon.classes import grammar
+from knowledge.lexicon.classes import calendar, grammar
 from knowledge.retrieval.typed import plain
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import words
@@ -52,7 +52,8 @@ def is_question(text: str) -> bool:
     (True, False, False)
     """
     found = [(word.text.lower(), word.term) for word in words(plain(text))]
-    asking = grammar().question | grammar().auxiliaries
+    # That both speak of days tells nothing of either.
+    asking = grammar().question | grammar().auxiliaries | calendar().time_words
     telling = sum(term not in STOPWORDS and low not in asking for low, term in found)
     opens = next((low for low, _ in found if low not in _LEADS), "") in asking
     return telling > 0 if opens else telling > 1 and text.rstrip(" !\"'”’").endswith("?")
@@ -65,7 +66,8 @@ def has_to_do(question: str, sentence: str) -> bool:
     False
     """
     asked = [word for word in words(plain(question)) if word.term not in STOPWORDS]
-    asking = grammar().question | grammar().auxiliaries
+    # That both speak of days tells nothing of either.
+    asking = grammar().question | grammar().auxiliaries | calendar().time_words
     telling = {word.term for word in asked if word.text.lower() not in asking}
     names = {word.term for word in asked[1:] if word.text[:1].isupper() and word.term in telling}
     held = {word.term for word in words(sentence)}

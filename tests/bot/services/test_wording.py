@@ -48,3 +48,8 @@ def test_greetings_fragments_orders_and_statements_are_no_questions(words: str) 
 )  # fmt: skip
 def test_a_sentence_has_to_do_with_a_question_by_its_name_or_its_words(question: str, has: bool) -> None:
     assert has_to_do(question, "The lighthouse was built in 1902 by sailors.") is has
+
+
+@pytest.mark.parametrize("said", ["lol what a day", "what a week", "See you on Friday!"])
+def test_a_day_that_both_speak_of_makes_no_sentence_the_nearest(said: str) -> None:
+    assert not has_to_do(said, "The talks on Friday end a week and a day of strikes.")
