@@ -16,7 +16,7 @@ from knowledge.storage.postgres.database import Database
 from knowledge.storage.postgres.migrations import VERSION, migrate, version_of
 from knowledge.storage.postgres.truth import Truth
 
-QUESTION = "Who leads the ferry crews?"
+QUESTION = "Who is the leader of the ferry crews?"
 
 
 @pytest.fixture
