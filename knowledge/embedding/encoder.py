@@ -52,6 +52,7 @@ class BertEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Raises whatever the files' parsers raise; ``load`` words it for people."""
+        import numpy as np  # noqa: F401 - only the BLAS that is there can be held
         from threadpoolctl import threadpool_limits
         from tokenizers import Tokenizer
 
