@@ -229,6 +229,16 @@ def test_questions_of_an_interview_stay() -> None:
     ]
 
 
+def ended_by(line: str) -> Article:
+    """A short report, read of a page that ends with the line."""
+    told = "<p>A barge sank in the lock at Wendle on Tuesday.</p><p>Nobody was hurt, its skipper said.</p>"
+    page = (
+        f"<title>Barge sinks in lock - Wendle Mercury</title><h1>Barge sinks in lock</h1>{told}<p>{line}</p>"
+    )
+    (article,) = read_bytes("barge.html", page.encode()).articles
+    return article
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -248,12 +258,7 @@ def test_questions_of_an_interview_stay() -> None:
     ],
 )
 def test_what_a_publisher_says_below_the_text_is_no_paragraph(line: str) -> None:
-    told = "<p>A barge sank in the lock at Wendle on Tuesday.</p><p>Nobody was hurt, its skipper said.</p>"
-    page = (
-        f"<title>Barge sinks in lock - Wendle Mercury</title><h1>Barge sinks in lock</h1>{told}<p>{line}</p>"
-    )
-    (article,) = read_bytes("barge.html", page.encode()).articles
-    assert len(article.paragraphs) == 2
+    assert len(ended_by(line).paragraphs) == 2
 
 
 @pytest.mark.parametrize(
@@ -265,12 +270,7 @@ def test_what_a_publisher_says_below_the_text_is_no_paragraph(line: str) -> None
     ],
 )
 def test_a_sentence_with_such_words_stays(line: str) -> None:
-    told = "<p>A barge sank in the lock at Wendle on Tuesday.</p><p>Nobody was hurt, its skipper said.</p>"
-    page = (
-        f"<title>Barge sinks in lock - Wendle Mercury</title><h1>Barge sinks in lock</h1>{told}<p>{line}</p>"
-    )
-    (article,) = read_bytes("barge.html", page.encode()).articles
-    assert article.text.endswith(line)
+    assert ended_by(line).text.endswith(line)
 
 
 @given(st.lists(SENTENCE, min_size=3, max_size=6), st.integers(50, 70))
