@@ -1,7 +1,8 @@
 """What is offered while somebody types, over invented news of any size: how long each look-up takes.
 
-    python benchmarks/completing.py [--sentences 100000] [--each 200]
+    python benchmarks/completing.py [--sentences 100000] [--each 200] [--work FOLDER]
 
+The index stays in the folder, where ``scale.py`` finds it, and the other way round.
 Names begun, whole, with a slip and by their office, and questions about a name or an office, in milliseconds
 of processor and of wall time. Ends with 1 where one took more than 50 of wall time, on a quiet machine.
 """
@@ -34,15 +35,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
     parser.add_argument("--sentences", type=int, default=100_000)
     parser.add_argument("--each", type=int, default=200)
+    parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "dateline-scale")
     given = parser.parse_args()
-    world = World(given.sentences)
-    with tempfile.TemporaryDirectory() as folder:
-        archive = Path(folder) / "news.jsonl"
+    world, folder = World(given.sentences), given.work / str(given.sentences)
+    folder.mkdir(parents=True, exist_ok=True)
+    archive = folder / "news.jsonl"
+    if not archive.exists():
         write(world, archive)
-        settings = Settings(home=Path(folder) / "home", sources=(archive,), meaning="off")
-        with Library.open(settings) as library:
-            print(f"{library.statistics().sentences:,} sentences; median, 19 of 20, the most", flush=True)
-            slowest = max(told(name, work, texts) for name, work, texts in sorts(library, world, given.each))
+    settings = Settings(home=folder / "home", sources=(archive,), meaning="off")
+    with Library.open(settings) as library:
+        print(f"{library.statistics().sentences:,} sentences; median, 19 of 20, the most", flush=True)
+        slowest = max(told(name, work, texts) for name, work, texts in sorts(library, world, given.each))
     return int(slowest > MOST)
 
 

@@ -153,6 +153,12 @@ FREQUENT: dict[str, Callable[[SqliteStore, Index], object]] = {
     "an office": lambda store, _: fact_sheet("prime minister", store),
     "a pair": lambda store, _: fact_sheet("Karr and Alvermouth", store),
     "a question": lambda store, index: answer("What did Karr visit?", Searchable(store, index)),
+    "completing a name": lambda store, _: completions("ottilie k", store, 25),
+    "completing an office": lambda store, _: completions("prime min", store, 25),
+    "questions about a name": lambda store, index: questions_about("karr", Searchable(store, index), 5),
+    "questions about an office": lambda store, index: questions_about(
+        "prime minister", Searchable(store, index), 5
+    ),
 }
 
 
