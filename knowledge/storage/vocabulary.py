@@ -135,23 +135,28 @@ def spread(connection: sqlite3.Connection, terms: Sequence[str]) -> dict[str, Sp
 
 
 def apply_growth(connection: sqlite3.Connection, growth: Growth) -> None:
-    """Bring the counts up to date; what stands nowhere any more is forgotten."""
+    """Bring the counts up to date; what stands nowhere any more is forgotten.
+
+    Most counts of an article that is put again are taken out and put in: nothing is written of those.
+    """
+    grown = {term: more for term, more in growth.terms.items() if any(more)}
     connection.executemany(
         "INSERT INTO vocabulary (term, sentences, paragraphs, articles) VALUES (?, ?, ?, ?)"
         " ON CONFLICT (term) DO UPDATE SET sentences = sentences + excluded.sentences,"
         " paragraphs = paragraphs + excluded.paragraphs, articles = articles + excluded.articles",
-        [(term, *more) for term, more in sorted(growth.terms.items())],
+        [(term, *more) for term, more in sorted(grown.items())],
     )
     connection.executemany(
         "DELETE FROM vocabulary WHERE term = ? AND sentences <= 0",
-        [(term,) for term, more in growth.terms.items() if more[0] <= 0],
+        [(term,) for term, more in grown.items() if more[0] <= 0],
     )
     forms: Counter[tuple[str, str]] = Counter()
     for (word, term), more in growth.forms.items():
-        if _can_be_misspelt(form := form_of(word)):
+        if more and _can_be_misspelt(form := form_of(word)):
             forms[form, term] += more
     for (form, term), more in sorted(forms.items()):
-        _count_form(connection, form, term, more)
+        if more:
+            _count_form(connection, form, term, more)
     connection.executemany(
         "UPDATE counter SET value = value + ? WHERE name = ?",
         [(getattr(growth, name), name) for name in ("sentences", "paragraphs", "articles", "words")],
