@@ -20,7 +20,7 @@ from knowledge.ingest.publication import Evidence, publication_day
 from knowledge.ingest.refusal import REMEDY, seems_to_be
 from knowledge.lexicon.classes import alternatives, grammar
 
-__all__ = ["page_of", "rules_of"]
+__all__ = ["goes_on", "page_of", "rules_of"]
 
 ECHO = 60
 """Code points in common from which a line repeats another."""
@@ -72,7 +72,7 @@ def rules_of(blocks: Sequence[str], head: Masthead, *, headings: bool) -> dict[i
     for n, block in enumerate(blocks):
         if n in rules:
             continue
-        if starts_tail(block) and len(kept) >= 2 and not _goes_on(blocks[n + 1 :]):
+        if starts_tail(block) and len(kept) >= 2 and not goes_on(blocks[n + 1 :]):
             rules |= {m: "after the article" for m in range(n, len(blocks)) if m not in rules}
             break
         if rule := furniture(block) or _in_place(blocks, n, kept, head, appealing=appealing):
@@ -102,7 +102,7 @@ def _in_place(
     return "repeated" if whole and any(other.startswith(start) for other in kept) else None
 
 
-def _goes_on(rest: Sequence[str]) -> bool:
+def goes_on(rest: Sequence[str]) -> bool:
     """Whether the article continues below a box: prose that is no furniture, more than a comment's worth."""
     prose = [
         b

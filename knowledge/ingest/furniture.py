@@ -98,4 +98,7 @@ def answers_in_person(line: str) -> bool:
 
 def _is_menu(line: str) -> bool:
     parts = [part.strip() for part in re.split(r"\s[|•·>/»]\s|\t", line.strip())]
-    return len(parts) >= 3 and all(0 < len(part.split()) <= 3 for part in parts)
+    longest = max(len(part.split()) for part in parts)
+    if len(parts) < 3 or not all(parts):
+        return False
+    return longest <= 3 or (longest <= 5 and any(furniture(part) for part in parts))

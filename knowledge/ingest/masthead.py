@@ -190,10 +190,12 @@ def _could_be_lone_title(block: str) -> bool:
 def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
     """The headline right below the day, where nothing but the name of a paper stands above it."""
     first = next((n for n, block in enumerate(top) if not furniture(block)), None)
-    if first is None or title != first or not dated or dated[0] != first + 1:
+    if first is None or title != first or not dated or dated[0] < first:
         return None
-    words = max(HEADLINE, word_count(top[first]) + 1)
-    below = (n for n in range(first + 2, min(first + 2 + NEXT, len(top))) if word_count(top[n]) >= words)
+    if not all(map(furniture, top[first + 1 : dated[0]])):
+        return None
+    words, under = max(HEADLINE, word_count(top[first]) + 1), dated[0] + 1
+    below = (n for n in range(under, min(under + NEXT, len(top))) if word_count(top[n]) >= words)
     found = next(below, None) if _PAPER.match(stripped(top[first])) else None
     return found if found is not None and _could_be_title(top[found]) else None
 

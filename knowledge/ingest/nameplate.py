@@ -25,6 +25,7 @@ __all__ = [
     "is_name",
     "is_paper",
     "nameplate",
+    "parts_of",
     "site_alone",
     "titled",
 ]
@@ -97,6 +98,12 @@ def titled(title: str, lines: Iterable[str], host: str = "", signs: Collection[s
         if site or at == 0 or len(text) >= len(title) / 2:  # a short line at the end may be the site itself
             return Titled(text, site)
     return None
+
+
+def parts_of(title: str) -> list[str]:
+    """The parts of a title of which a site may have added some, and last the whole."""
+    parts = [part.strip() for part in _MARKS.split(title)]
+    return [*parts, title] if len(parts) > 1 else [title]
 
 
 def site_alone(title: str) -> str | None:

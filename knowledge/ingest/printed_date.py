@@ -17,6 +17,7 @@ __all__ = [
     "MONTH_NAMES",
     "Order",
     "Printed",
+    "beside_day",
     "find_all",
     "find_printed",
     "is_date_line",
@@ -36,6 +37,13 @@ _YEAR_FIRST = re.compile(
     rf"|{_YEAR.replace('year', 'y')}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
 )
 _NUMERIC = re.compile(rf"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<mark>[-/.])(?P<b>[0-3]?\d)(?P=mark){_YEAR}(?![\d/-])")
+_SHORT = re.compile(
+    r"(?<![\d.])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?P<mark>[- ./]{1,2})(?P<month>[^\W\d_]{3,9})\.?"
+    r"(?P<between>[- ,./]{1,2})(?P<apostrophe>['’]?)(?P<year>\d\d)(?![\w'’]|[.:,/-]\d)"
+)
+"""A day whose year has two figures, which much else has as well."""
+_STAMPED = re.compile(r"\b(?:published|posted|updated|issued|created)(?: on)?\W{0,3}$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:,? at |,? |\s?[|–-]\s?)\d{1,2}[:.]\d\d")
 _BY = re.compile(
     r"\b(?:by|par|von|por|di|av) [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE
 )
@@ -118,6 +126,15 @@ def is_date_line(line: str, *, language: str | None = None) -> Printed | None:
     return found[0] if len(_AROUND.sub("", rest)) <= 2 else None
 
 
+def beside_day(text: str) -> str:
+    """What stands beside a day without clocks, zones and such words as "Published".
+
+    >>> beside_day(", 9:54 AM / Updated 2 hours ago | Mill burns").strip()
+    'Mill burns'
+    """
+    return " ".join(_AROUND.sub(" ", text).split())
+
+
 def _found(text: str, language: str | None) -> Iterator[Printed]:
     for match in _YEAR_FIRST.finditer(text):
         year, month, day = (
@@ -132,6 +149,25 @@ def _found(text: str, language: str | None) -> Iterator[Printed]:
             yield Printed(days, *match.span())
     for find in _forms(language):
         yield from find(text)
+    yield from _short(text, language)
+
+
+def _short(text: str, language: str | None) -> Iterator[Printed]:
+    """Days whose year has two figures, where what stands beside says so and no weekday denies it."""
+    months = _months(language)
+    for match in _SHORT.finditer(text):
+        month = months.get(match["month"].lower())
+        made = _made(f"20{match['year']}", str(month), match["day"]) if month else None
+        if made is None:
+            continue
+        beside = _WEEKDAY.search(text[max(0, match.start() - 12) : match.start()])
+        if beside is not None:
+            is_year = _WEEKDAYS.index(beside[1].lower()) == made.weekday()
+        else:
+            said = _STAMPED.search(text[: match.start()]) or _CLOCK.match(text[match.end() :])
+            is_year = bool(said or match["apostrophe"]) or match["mark"] == match["between"] == "-"
+        if is_year:
+            yield Printed((made,), *match.span())
 
 
 def _numeric(match: re.Match[str], text: str) -> tuple[date, ...]:

@@ -205,8 +205,9 @@ def stated(line: str, *, language: str | None = None) -> list[Stated]:
 def _declared(declared: Iterable[Declaration], order: Order | None) -> tuple[date, Declaration] | None:
     for declaration in declared:
         found = find_printed(declaration.value, order=order)
-        if found is not None and found.day is not None:
-            return found.day, declaration
+        day = found.day if found else in_address(declaration.value)  # figures alone: 20240503
+        if day is not None:
+            return day, declaration
     return None
 
 

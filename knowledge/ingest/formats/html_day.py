@@ -5,19 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from knowledge.ingest.blocks import ends_sentence
+from knowledge.ingest.blocks import ends_sentence, word_count
 from knowledge.ingest.dom import Block, Element, line, spaced
 from knowledge.ingest.formats.html_placed import A_LINE, Placed
 from knowledge.ingest.furniture import furniture
-from knowledge.ingest.nameplate import dateline
-from knowledge.ingest.printed_date import find_all, is_date_line
+from knowledge.ingest.nameplate import dateline, nameplate
+from knowledge.ingest.printed_date import beside_day, find_all, is_date_line
 from knowledge.ingest.publication import Declaration, Evidence, stated
 
 __all__ = ["beside_title", "evidence_of"]
 
 _CHANGE = re.compile(r"modif|updat", re.IGNORECASE)
+_TOLD = re.compile(r"\s?(?::|[–—-]\s)")
+"""What stands between a day and its news."""
 _ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "caption", "advertisement")
 """Rules of blocks that print no day of the page's own; in the body it is the text's."""
+NEWS = 3
+"""Words after a day above the title from which they tell what happened that day."""
 ABOVE = 4
 """Blocks above the title that may print the day, as a masthead does."""
 
@@ -39,10 +43,10 @@ def evidence_of(page: Placed) -> Evidence:
 
 def _day_lines(page: Placed) -> list[str]:
     """Lines beside the title; where none holds a day, the only one below that says when it was published."""
-    top, near = page.top, beside_title(page)
+    top, near, language = page.top, beside_title(page), page.declared.language
     below_first = sorted(near, key=lambda n: n < top)  # above the title many sites print the day of the visit
-    beside = [spaced(page.blocks[n]) for n in below_first]
-    language = page.declared.language
+    lines = ((n, spaced(page.blocks[n])) for n in below_first)
+    beside = [text for n, text in lines if n >= top or not _goes_on(text, language)]
     if any(find_all(text, language=language) for text in beside):
         return beside
     below = {
@@ -52,6 +56,14 @@ def _day_lines(page: Placed) -> list[str]:
     }
     said = [text for text in below if stated(text, language=language)[0].said == "published"]
     return beside + (said if len(said) == 1 else [])
+
+
+def _goes_on(text: str, language: str | None) -> bool:
+    """Whether a line says more after its day than a masthead does: news ("2 May 2024: Mill burns")."""
+    days = find_all(text, language=language)
+    after = text[days[-1].end :] if days else ""
+    told = _TOLD.match(after) and word_count(beside_day(after)) >= NEWS
+    return bool(told) and nameplate(text) is None and furniture(after) is None
 
 
 def beside_title(page: Placed) -> list[int]:

@@ -24,6 +24,9 @@ __all__ = ["A_LINE", "Placed", "is_marked_byline", "placed", "without_imprint"]
 _WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-(?!name\b))")
 A_BYLINE = 10
 """Words of the longest line that names who wrote an article, with an office."""
+_PULLED = re.compile(r"pull-?_?quote", re.IGNORECASE)
+A_PULLED = 4
+"""Spaces around the words of the shortest quotation that a box repeats; fewer words occur by chance."""
 AN_IMPRINT = 12
 """Words of the longest line in which a publisher names itself below the text."""
 ECHO = 60
@@ -77,7 +80,8 @@ def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | 
         if rules[n] is None:
             told.append(block.text)
             begun = begun or ends_sentence(block.text)
-    return _typed(Placed(root, blocks, _without_masthead(blocks, rules), said, title))
+    rules = _without_pulled(blocks, _without_masthead(blocks, rules))
+    return _typed(Placed(root, blocks, rules, said, title))
 
 
 def _typed(page: Placed) -> Placed:
@@ -131,6 +135,29 @@ def _repeated(text: str, told: Sequence[str]) -> str | None:
         return None
     start = text.rstrip(".… ")
     return "repeated" if len(start) > ECHO and any(other.startswith(start) for other in told) else None
+
+
+def _without_pulled(blocks: Sequence[Block], rules: Sequence[str | None]) -> list[str | None]:
+    """The rules, with what a box only repeats from the article left out: a quotation drawn out of it."""
+    told = {n: _letters(blocks[n].text) for n, rule in enumerate(rules) if rule is None}
+    boxes = {n: box for n in told if (box := _box(blocks[n].element)) is not None}
+    outside = [text for n, text in told.items() if n not in boxes]
+    pulled = {n for n in boxes if told[n].count(" ") >= A_PULLED and any(told[n] in text for text in outside)}
+    return ["repeated" if n in pulled else rule for n, rule in enumerate(rules)]
+
+
+def _box(element: Element | None) -> Element | None:
+    while element is not None:
+        names = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag == "blockquote" or _PULLED.search(names):
+            return element
+        element = element.getparent()
+    return None
+
+
+def _letters(text: str) -> str:
+    words = " ".join(re.findall(r"\w+", text.casefold()))
+    return f" {words} "
 
 
 def without_imprint(page: Placed, publisher: str | None) -> Placed:

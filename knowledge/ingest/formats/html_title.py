@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from knowledge.ingest.blocks import word_count
 from knowledge.ingest.declared import Declared, site_cut
 from knowledge.ingest.dom import Block
-from knowledge.ingest.nameplate import is_name, is_paper, site_alone, titled
+from knowledge.ingest.nameplate import is_name, is_paper, parts_of, site_alone, titled
 
 __all__ = ["title_of"]
 
@@ -42,13 +43,21 @@ def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str |
         return sign
     if parted := titled(said.title or named, [*heads, *lines], host, signs):
         return parted.title, parted.site or (whole.site if whole else None)
-    site = whole.site if whole else None
-    wanted = set(named.casefold().split())
     for head in heads:
-        words = set(head.casefold().split())
-        if len(words & wanted) * 2 > max(len(words), len(wanted)):
-            return head, site
-    return named, site
+        if part := next((part for part in parts_of(named) if _is_alike(head, part)), None):
+            cut = whole or titled(said.page_title or named, [part], host, signs)
+            return head, cut.site if cut else None
+    return named, whole.site if whole else None
+
+
+def _is_alike(head: str, part: str) -> bool:
+    """Whether a headline says what the title of the page says, longer or shorter."""
+    words, wanted = _letters(head), _letters(part)
+    return len(words & wanted) * 2 > max(len(words), len(wanted))
+
+
+def _letters(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def _sign(named: str, said: Declared, blocks: Sequence[Block]) -> tuple[str, str | None] | None:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from knowledge.ingest.blocks import paragraphs_of
-from knowledge.ingest.body import page_of
+from knowledge.ingest.body import goes_on, page_of
 from knowledge.ingest.catalogue import checked
 from knowledge.ingest.dom import flow, parsed
 from knowledge.ingest.encoding import decoded
 from knowledge.ingest.formats.front_matter import front_matter
+from knowledge.ingest.furniture import starts_tail
 from knowledge.ingest.page import Given, LeftOut, Page, PublicationDay
 from knowledge.ingest.tables import rows_of_cells
 
@@ -28,6 +29,10 @@ class _Text:
     title: str | None = None
     blocks: list[str] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    boxes: list[str] = field(default_factory=list)
+    """What stands in boxes of other articles."""
+    ends: list[int] = field(default_factory=list)
+    """Blocks above each heading of what comes after an article."""
 
 
 def read(data: bytes, given: Given) -> Iterator[Page]:
@@ -37,10 +42,13 @@ def read(data: bytes, given: Given) -> Iterator[Page]:
     known = checked(fields, strict=False)
     title = known.get("title") or text.title
     headings = [LeftOut(heading, "cross-heading") for heading in text.headings]
+    headings += [LeftOut(box, "related") for box in text.boxes]
     if fields:  # whoever writes front matter has already left out what is no part of the article
         page = Page(paragraphs=text.blocks, title=title)
     else:
-        blocks = [title, *text.blocks] if title else text.blocks
+        end = next((n for n in text.ends if n > 1 and not goes_on(text.blocks[n:])), len(text.blocks))
+        headings += [LeftOut(block, "after the article") for block in text.blocks[end:]]
+        blocks = [title, *text.blocks[:end]] if title else text.blocks[:end]
         page = page_of(blocks, title=title or given.title, headings=False)
     page = replace(page, left_out=[*page.left_out, *headings])
     own = {
@@ -61,7 +69,10 @@ def _day(known: dict[str, Any], otherwise: PublicationDay) -> PublicationDay:
 def _text(markdown: str) -> _Text:
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
+    return _read(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown))
+
+
+def _read(tokens: Sequence[Token]) -> _Text:
     found = _Text()
     at = 0
     highest = min((token.tag for token in tokens if token.type == "heading_open"), default="h1")
@@ -74,6 +85,15 @@ def _text(markdown: str) -> _Text:
         elif token.type == "heading_open":
             _heading(found, token.tag == highest, " ".join(_words(tokens[at + 1]).split()))
             at += 2
+        elif token.type == "blockquote_open":
+            level = token.level
+            end = next(
+                n
+                for n in range(at, len(tokens))
+                if tokens[n].type == "blockquote_close" and tokens[n].level == level
+            )
+            _quoted(found, _read(tokens[at + 1 : end]))
+            at = end
         elif token.type == "inline":
             found.blocks += paragraphs_of(_words(token))
         elif token.type in ("code_block", "fence"):
@@ -85,14 +105,26 @@ def _text(markdown: str) -> _Text:
     return found
 
 
+def _quoted(found: _Text, inside: _Text) -> None:
+    """What is quoted; a box of other articles ends where the quotation does, and the article goes on."""
+    words = [*([inside.title] if inside.title else []), *inside.headings, *inside.blocks]
+    if words and starts_tail(words[0]):
+        found.boxes += words
+        return
+    found.headings += words[: len(words) - len(inside.blocks)]
+    found.blocks += inside.blocks
+    found.boxes += inside.boxes
+
+
 def _heading(found: _Text, highest: bool, words: str) -> None:
     if highest and found.title is None and (not found.blocks or not found.headings):
         found.title = words
     elif words:
         found.headings.append(words)
+        found.ends += [len(found.blocks)] * starts_tail(words)
 
 
-def _rows(tokens: list[Token]) -> list[str]:
+def _rows(tokens: Sequence[Token]) -> list[str]:
     grid: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
