@@ -219,10 +219,6 @@ class Store(Protocol):
         """In reading order."""
         ...
 
-    def terms(self, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-        """The normal forms of each sentence's words, in reading order."""
-        ...
-
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Sentences with their terms and paragraphs, in the order asked for; unknown ids are left out."""
         ...

@@ -137,10 +137,9 @@ def candidates(statement: str, searched: Searchable) -> list[Candidate]:
     if vectors is not None and is_level(vectors, store):
         near = {one.sentence: one.alike.own for one in nearby(statement, vectors)}
     ids = list(dict.fromkeys([*found, *near]))
-    held = store.terms(ids)
     weighed = [
-        _candidate(statement, sentence, rare, frozenset(held[sentence.id]), near.get(sentence.id, 0.0))
-        for sentence in store.sentences(ids)
+        _candidate(statement, row.sentence, rare, frozenset(row.terms), near.get(row.sentence.id, 0.0))
+        for row in store.rows(ids)
     ]
     return sorted(weighed, key=lambda one: (-one.order, one.sentence.id))
 

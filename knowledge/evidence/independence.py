@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from knowledge.retrieval.corpus import corpus_of
 from knowledge.text.sketches import is_copy, shares_runs
 
 if TYPE_CHECKING:
@@ -25,7 +26,8 @@ def independent(
     if len(sentences) < 2:
         return [[sentence] for sentence in sentences]
     sketches = store.sketches(sentence.source for sentence in sentences)
-    held = store.terms([sentence.id for sentence in sentences])
+    pages = corpus_of(store).unnamed([sentence.id for sentence in sentences])
+    held = {page.sentence.id: page.terms for page in pages}
     for sentence in sentences:
         for group in groups:
             if any(_one_voice(sentence, other, sources, sketches, held) for other in group):

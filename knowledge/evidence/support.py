@@ -10,7 +10,7 @@ from knowledge.evidence.agreement import differs
 from knowledge.evidence.independence import independent, voices
 from knowledge.evidence.sentence_facts import SentenceFacts
 from knowledge.model import Sentence, Support
-from knowledge.text.stopwords import STOPWORDS
+from knowledge.retrieval.corpus import corpus_of
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store
@@ -85,8 +85,8 @@ def same_thing(shared: float, alike: float | None) -> bool:
 
 
 def _about(sentences: Sequence[Sentence], store: Store) -> list[frozenset[str]]:
-    held = store.terms([s.id for s in sentences])
-    return [frozenset(t for t in held[s.id] if t not in STOPWORDS and not t[:1].isdigit()) for s in sentences]
+    pages = corpus_of(store).unnamed([s.id for s in sentences])  # read already, where they are candidates
+    return [frozenset([t for t in page.content if not t[:1].isdigit()]) for page in pages]
 
 
 def _weigher(
@@ -97,9 +97,13 @@ def _weigher(
     total = max(2, store.statistics().sentences)
     weight = {t: math.log(1 + total / (1 + (spread[t].sentences if t in spread else 0))) for t in every}
 
+    def heavy(terms: Iterable[str]) -> float:
+        return math.fsum([weight[t] for t in terms])
+
     def weigh(a: frozenset[str], b: frozenset[str]) -> float:
         """Containment of the lighter in the heavier, by rarity."""
-        lighter = min(sum(weight[t] for t in a), sum(weight[t] for t in b))
-        return sum(weight[t] for t in a & b) / lighter if lighter else 0.0
+        shared = a & b
+        lighter = min(heavy(a), heavy(b)) if shared else 0.0
+        return heavy(shared) / lighter if lighter else 0.0
 
     return weigh

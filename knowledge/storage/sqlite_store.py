@@ -174,10 +174,6 @@ class SqliteStore:
             place = article_rows.place_of(connection, source)
         return () if place is None else self.sentences(range(place.first, place.after))
 
-    def terms(self, ids: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
-        """The normal forms of each sentence's words, in reading order."""
-        return {row.sentence.id: row.terms for row in self.rows(ids)}
-
     def rows(self, ids: Sequence[int]) -> tuple[Row, ...]:
         """Sentences with their terms and paragraphs, in the order asked for; unknown ids are left out."""
         with self._connections.reading() as connection:

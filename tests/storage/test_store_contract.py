@@ -111,7 +111,7 @@ def test_a_row_tells_the_terms_and_the_paragraph_of_a_sentence(store: SqliteStor
     third, fourth = store.sentences_of("ferry")[2:]
     (row,) = store.rows([fourth.id])
     assert row.sentence == fourth
-    assert row.terms == terms(fourth.text) == store.terms([fourth.id])[fourth.id]
+    assert row.terms == terms(fourth.text)
     assert list(row.siblings) == [third.id, fourth.id]
     assert row.around == terms(third.text) + terms(fourth.text)
 
