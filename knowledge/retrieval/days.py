@@ -21,17 +21,20 @@ _ANY_WEEK = re.compile(r"XXXX-WXX-(?P<weekday>[1-7])")
 def days_held(query: Query, page: SentenceFeatures) -> Mapping[int, float]:
     """How surely the sentence holds the days that the question names, by the numbers of their units."""
     held: dict[int, float] = {}
+    if not query.days:
+        return held
+    periods = page.periods
     for asked in query.days:
-        sure = _sure(asked, page)
+        sure = _sure(asked, page, periods)
         if sure:
             held.update({number: max(sure, held.get(number, 0.0)) for number in asked.units})
     return held
 
 
-def _sure(asked: AskedDays, page: SentenceFeatures) -> float:
-    meant = max((_meets(asked, own) for own in page.periods), default=0.0)
+def _sure(asked: AskedDays, page: SentenceFeatures, periods: Sequence[Period]) -> float:
+    meant = max((_meets(asked, own) for own in periods), default=0.0)
     published = page.paragraph.source.published
-    if meant or page.periods or published is None or asked.period is None:
+    if meant or periods or published is None or asked.period is None:
         return meant
     first, after = asked.period.first, asked.period.after
     inside = (first is None or first <= published) and (after is None or published < after)

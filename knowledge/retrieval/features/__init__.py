@@ -27,6 +27,7 @@ def groups() -> tuple[str, ...]:
 
 def features(candidates: Sequence[Comparison]) -> list[tuple[float, ...]]:
     """All features of a question's candidates, in their order, each in the order of ``FEATURES``."""
-    own = [tuple(one.function(candidate) for one in _OWN) for candidate in candidates]
+    functions = [one.function for one in _OWN]
+    own = [[function(candidate) for function in functions] for candidate in candidates]
     best = [max(column) or 1.0 for column in zip(*own, strict=True)]
-    return [(*row, *(value / most for value, most in zip(row, best, strict=True))) for row in own]
+    return [(*row, *[value / most for value, most in zip(row, best, strict=True)]) for row in own]
