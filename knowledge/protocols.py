@@ -240,12 +240,13 @@ class Store(Protocol):
         ...
 
     def facts(
-        self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
-        sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
-        terms: Sequence[str] | None = None, most: int | None = None,
+        self, kind: FactKind | tuple[FactKind, ...] | None = None, *, name: str | None = None,
+        within: Period | None = None, sources: Sequence[str] | None = None,
+        sentences: Sequence[int] | None = None, terms: Sequence[str] | None = None, most: int | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
         """Facts that fit every condition given, in the order of sources and text.
 
+        ``kind`` is one kind or several; what is of another is not opened.
         ``name`` is any name in the fact, case and accents aside. ``within`` asks for facts whose period has
         a day in common with it; facts without a period do not fit. ``terms`` asks for roles whose words have
         them all. By a name or terms, ``most`` takes so many sentences, those of the articles published last.

@@ -31,11 +31,14 @@ from knowledge.retrieval.typed import plain
 from knowledge.settings import CAUTION
 
 if TYPE_CHECKING:
+    from knowledge.protocols import FactKind
     from knowledge.retrieval.searchable import Searchable
 
 __all__ = ["answer"]
 
 _BOTH = 2
+_COMPARED: tuple[FactKind, ...] = ("figure", "timex")
+"""Facts by which sentences agree or differ."""
 _OTHERS = 30  # hits among which other sources' sentences on the same thing are looked for
 
 
@@ -85,7 +88,7 @@ def _gathered(judged: Judgement, more: list[Ranked], searched: Searchable, *, in
     """With what else answers, who says the same and who says otherwise."""
     query, ranked = judged.query, judged.ranked
     best, near = ranked[0], ranked[:_OTHERS]
-    facts = facts_of([one.hit.sentence.id for one in (*near, *more)], searched.store)
+    facts = facts_of([one.hit.sentence.id for one in (*near, *more)], searched.store, _COMPARED)
     bold = highlight(best)
     told_by = agreements(best, (*near, *more), bold, facts)
     others = _telling(near, told_by)

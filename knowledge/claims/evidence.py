@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 
 from knowledge.claims.attribution import said_by
 from knowledge.claims.checks import Finding, compared
-from knowledge.claims.facts import Asked, Told, asked, lacking, told
+from knowledge.claims.facts import TOLD, Asked, Told, asked, lacking, told
 from knowledge.claims.shares import Shares, shares
 from knowledge.evidence.passages import passages_of
 from knowledge.evidence.sentence_facts import facts_of
@@ -79,7 +79,7 @@ def held_against(statement: str, found: Sequence[Candidate], searched: Searchabl
     """The first ``READ`` of the candidates, in their order, compared with the claim part; not yet read."""
     best = found[:READ]
     sentences = [one.sentence for one in best]
-    facts = facts_of([one.id for one in sentences], searched.store)
+    facts = facts_of([one.id for one in sentences], searched.store, TOLD)
     rare = _weights(terms(statement), searched.store)
     held = []
     for one, passage in zip(best, passages_of(sentences, searched.store), strict=True):

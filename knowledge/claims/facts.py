@@ -20,15 +20,17 @@ from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, terms, words
 
 if TYPE_CHECKING:
-    from knowledge.protocols import Passage
+    from knowledge.protocols import FactKind, Passage
 
-__all__ = ["Asked", "Told", "asked", "content", "lacking", "told"]
+__all__ = ["TOLD", "Asked", "Told", "asked", "content", "lacking", "told"]
 
 _QUOTED = re.compile(r"[“\"«](?P<words>[^“”\"«»]{3,})[”\"»]")
 
 SURE = 0.6
 """How surely the tables must call two words the same: they are made for finding, where "king" may lead to
 "president"."""
+TOLD: tuple[FactKind, ...] = ("mention", "role", "alias", "figure", "timex", "statement")
+"""Facts of a sentence that ``told`` asks for."""
 LONGEST = 3
 """Words of the longest entry of the tables that is looked for."""
 

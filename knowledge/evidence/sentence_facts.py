@@ -12,7 +12,7 @@ from knowledge.model import Figure, Timex
 
 if TYPE_CHECKING:
     from knowledge.model import Fact
-    from knowledge.protocols import Store
+    from knowledge.protocols import FactKind, Store
 
 __all__ = ["SentenceFacts", "facts_of"]
 
@@ -40,9 +40,11 @@ class SentenceFacts:
         return {sentence: self.of(sentence, Timex) for sentence in self.by_sentence}
 
 
-def facts_of(sentences: Iterable[int], store: Store) -> SentenceFacts:
-    """All facts of the sentences, in one reading."""
+def facts_of(
+    sentences: Iterable[int], store: Store, kinds: tuple[FactKind, ...] | None = None
+) -> SentenceFacts:
+    """The facts of the sentences, all or those of some kinds, in one reading."""
     found: dict[int, list[Fact]] = defaultdict(list)
-    for stored in store.facts(sentences=list(dict.fromkeys(sentences))):
+    for stored in store.facts(kinds, sentences=list(dict.fromkeys(sentences))):
         found[stored.sentence].append(stored.fact)
     return SentenceFacts({sentence: tuple(facts) for sentence, facts in found.items()})

@@ -57,10 +57,11 @@ def packed(facts: Iterable[Fact]) -> bytes:
     return making.compress("\n".join(lines).encode()) + making.flush()
 
 
-def unpacked(held: bytes, kind: FactKind | None = None) -> list[Fact]:
-    """Those of a kind, or all."""
+def unpacked(held: bytes, kind: FactKind | tuple[FactKind, ...] | None = None) -> list[Fact]:
+    """Those of a kind or some kinds, or all."""
     content = zlib.decompressobj(_RAW, _COMMON).decompress(held).decode()
-    wanted = _LETTER_OF[kind] if kind else ""
+    kinds = (kind,) if isinstance(kind, str) else kind
+    wanted = "" if kinds is None else tuple(_LETTER_OF[one] for one in kinds)
     return [
         KINDS[_LETTERS[line[0]]].model_validate_json(line[1:])
         for line in content.split("\n")

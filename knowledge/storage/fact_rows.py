@@ -121,7 +121,7 @@ def _keys(rows: Iterable[FactRow], day: int) -> _Keys:
 
 def select(
     connection: sqlite3.Connection,
-    kind: FactKind | None,
+    kind: FactKind | tuple[FactKind, ...] | None,
     name: str | None,
     within: Period | None,
     sources: Sequence[str] | None,
@@ -153,7 +153,7 @@ def select(
 
 
 def _start(
-    kind: FactKind | None,
+    kind: FactKind | tuple[FactKind, ...] | None,
     name: str | None,
     sources: Sequence[str] | None,
     sentences: Sequence[int] | None,
@@ -168,12 +168,15 @@ def _start(
         chosen = "SELECT value AS chosen FROM json_each(?)"
         values: list[object] = [json.dumps(list(dict.fromkeys(sentences)))]
     elif name is not None:
-        # The newest of one kind are the end of a run of the key; of all kinds they must be put in order.
+        # The newest of one kind are the end of a run of the key; of several they must be put in order.
         chosen, values = "SELECT sentence AS chosen FROM fact_name WHERE name = ?", [folded(name)]
-        if kind is None:
-            chosen += " GROUP BY day, sentence"
-        else:
+        if isinstance(kind, str):
             chosen, values = f"{chosen} AND kind = ?", [*values, _NUMBER[kind]]
+        else:
+            if kind is not None:
+                chosen += " AND kind IN (SELECT value FROM json_each(?))"
+                values.append(json.dumps([_NUMBER[one] for one in kind]))
+            chosen += " GROUP BY day, sentence"
         chosen, values = _newest(chosen, values, most)
     elif terms:
         same = "day = one.day AND sentence = one.sentence"

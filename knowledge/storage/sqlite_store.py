@@ -186,9 +186,9 @@ class SqliteStore:
             return article_rows.bags(connection, sources, terms)
 
     def facts(
-        self, kind: FactKind | None = None, *, name: str | None = None, within: Period | None = None,
-        sources: Sequence[str] | None = None, sentences: Sequence[int] | None = None,
-        terms: Sequence[str] | None = None, most: int | None = None,
+        self, kind: FactKind | tuple[FactKind, ...] | None = None, *, name: str | None = None,
+        within: Period | None = None, sources: Sequence[str] | None = None,
+        sentences: Sequence[int] | None = None, terms: Sequence[str] | None = None, most: int | None = None,
     ) -> tuple[StoredFact, ...]:  # fmt: skip
         """Facts that fit every condition given, in the order of sources and text."""
         with self._connections.reading() as connection:

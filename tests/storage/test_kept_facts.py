@@ -102,6 +102,13 @@ def test_facts_come_in_the_order_of_sources_and_text(store: SqliteStore) -> None
     assert starts == sorted(starts)
 
 
+def test_several_kinds_are_asked_for_at_once(store: SqliteStore) -> None:
+    some = ("figure", "statement")
+    assert facts(store, some) == [fact for fact in facts(store) if fact.fact in some]
+    (told,) = store.facts(some, name=STATEMENT.speaker, most=1)
+    assert told.fact == STATEMENT
+
+
 def test_facts_know_their_sentence(store: SqliteStore) -> None:
     first, second = store.sentences_of("b")
     assert [found.fact for found in store.facts(sentences=[second.id])] == [STATEMENT, FIGURE, UNTIL, SPAN]
