@@ -23,7 +23,7 @@ __all__ = ["Corpus", "ParagraphFeatures", "SentenceFeatures", "corpus_of"]
 _ALIAS = 0.9
 _NEWEST = 50
 """Sentences that are read for what a name is also called."""
-_PAGE, _TERM = 900, 90
+_PAGE, _TERM = 900, 145
 """Bytes of a page without its words, and of each word in it and in its share of a paragraph."""
 
 
@@ -70,7 +70,7 @@ class SentenceFeatures:
 
     @property
     def size(self) -> int:
-        """Bytes, about, when all is worked out; those of the terms are shared."""
+        """Bytes, about, when all is worked out."""
         own = len(self.sentence.text) + len(self.packed)
         return _PAGE + 2 * own + _TERM * (len(self.terms) + self.paragraph.length // len(self.paragraph.ids))
 

@@ -6,7 +6,6 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from sys import intern
 
 __all__ = ["count_in", "folded", "from_lines", "one_edit_apart", "to_bag", "to_lines"]
 
@@ -24,8 +23,8 @@ def to_lines(sentences: Iterable[Sequence[str]]) -> str:
 
 
 def from_lines(lines: str) -> list[tuple[str, ...]]:
-    """The terms sentence by sentence, each held once; a paragraph has at least one sentence."""
-    return [tuple(map(intern, line.split(_BETWEEN))) if line else () for line in lines.split(_LINE)]
+    """The terms sentence by sentence; a paragraph has at least one sentence."""
+    return [tuple(line.split(_BETWEEN)) if line else () for line in lines.split(_LINE)]
 
 
 def to_bag(counts: Counter[str]) -> str:
