@@ -25,7 +25,7 @@ from knowledge.evidence.agreement import other_figures
 from knowledge.evidence.citing import Quoted, citations
 from knowledge.evidence.sentence_facts import SentenceFacts, facts_of
 from knowledge.evidence.support import Supported, support
-from knowledge.model import Answer, Sentence, Span
+from knowledge.model import Answer, Article, Sentence, Span
 from knowledge.retrieval.ranked import Ranked
 from knowledge.retrieval.typed import plain
 from knowledge.settings import CAUTION
@@ -163,7 +163,8 @@ def _nearest(ranked: Sequence[Ranked]) -> list[Quoted]:
 
 def _answered(question: str, gathered: Gathered, searched: Searchable, top: int) -> Answer:
     judged = gathered.judged
-    cited = citations(_quoted(gathered), searched.store)
+    articles: dict[str, Article] = {}
+    cited = citations(_quoted(gathered), searched.store, articles)
     return Answer(
         question=question,
         status="answered",
@@ -172,7 +173,7 @@ def _answered(question: str, gathered: Gathered, searched: Searchable, top: int)
         answer=cited[0].quote,
         highlight=gathered.bold,
         citations=cited,
-        evidence=citations(_nearest(judged.ranked[:top]), searched.store),
+        evidence=citations(_nearest(judged.ranked[:top]), searched.store, articles),
         support=gathered.backed.support,
         correcting=corrects(judged.query, judged.ranked[0]),
         understood=judged.query.understood,

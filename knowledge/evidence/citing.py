@@ -51,12 +51,14 @@ def around(facts: Iterable[StoredFact], store: Store) -> Around:
     return Around({one.id: one for one in sentences}, articles)
 
 
-def citations(quoted: Iterable[Quoted], store: Store) -> tuple[Citation, ...]:
-    """The sentences as citations, numbered from 1; each article is read once.
+def citations(
+    quoted: Iterable[Quoted], store: Store, articles: dict[str, Article] | None = None
+) -> tuple[Citation, ...]:
+    """The sentences as citations, numbered from 1; each article is read once, and added to ``articles``.
 
     Raises IndexDamagedError when the store's sentence is not what its article says at that place.
     """
-    articles: dict[str, Article] = {}
+    articles = {} if articles is None else articles
     found = []
     for n, one in enumerate(quoted, 1):
         if one.sentence.source not in articles:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -81,6 +82,11 @@ def insert(
     _insert_paragraphs(connection, article, identity, stored, first, details)
 
 
+@lru_cache(maxsize=2048)  # a question reads its sources to rank, to compare and to cite
+def _source(about: str) -> Source:
+    return Source.model_validate_json(about)
+
+
 def place_of(connection: sqlite3.Connection, source: str) -> Place | None:
     """Where an article's rows are, or None."""
     found = connection.execute(
@@ -105,9 +111,7 @@ def select(connection: sqlite3.Connection, source: str) -> Article | None:
     spans = connection.execute(
         "SELECT start, stop FROM paragraph WHERE article = ? ORDER BY number", (identity,)
     ).fetchall()
-    return Article(
-        source=Source.model_validate_json(about), text=text, paragraphs=tuple(Span(*span) for span in spans)
-    )
+    return Article(source=_source(about), text=text, paragraphs=tuple(Span(*span) for span in spans))
 
 
 def sources(connection: sqlite3.Connection, ids: Iterable[str] | None) -> tuple[Source, ...]:
@@ -119,7 +123,7 @@ def sources(connection: sqlite3.Connection, ids: Iterable[str] | None) -> tuple[
             "SELECT about FROM json_each(?) CROSS JOIN article ON article.source = value ORDER BY source",
             (json.dumps(sorted(set(ids))),),
         )
-    return tuple(Source.model_validate_json(about) for (about,) in found.fetchall())
+    return tuple(_source(about) for (about,) in found.fetchall())
 
 
 def newest(connection: sqlite3.Connection, most: int, within: Sequence[Period]) -> tuple[Source, ...]:
@@ -136,7 +140,7 @@ def newest(connection: sqlite3.Connection, most: int, within: Sequence[Period]) 
         f"SELECT about FROM article WHERE {inside} ORDER BY published DESC, source LIMIT ?",  # noqa: S608
         (*(day for span in spans for day in span), most),
     )
-    return tuple(Source.model_validate_json(about) for (about,) in found.fetchall())
+    return tuple(_source(about) for (about,) in found.fetchall())
 
 
 def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
