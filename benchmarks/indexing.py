@@ -20,6 +20,7 @@ from pathlib import Path
 from knowledge.extraction.extract import extract
 from knowledge.model import Article, Fact, Sentence, Source
 from knowledge.protocols import Change, Index, Store
+from knowledge.retrieval.corpus import corpus_of
 from knowledge.storage.sqlite_store import open_store
 from knowledge.storage.tantivy_index import open_index
 from knowledge.text.sentences import sentences
@@ -86,9 +87,10 @@ def asked(store: Store, index: Index, question: Sequence[str]) -> list[float]:
     """Milliseconds of each query that one question makes, and of all of them."""
     terms = [normal_form(word) for word in question]
     marks = [time.perf_counter()]
-    proposed = index.candidates(dict.fromkeys(terms, 1.0), CANDIDATES)
+    corpus = corpus_of(store)
+    found = index.candidates({term: corpus.weight(term) for term in terms}, CANDIDATES, corpus.lengths[0])
     marks.append(time.perf_counter())
-    rows = store.rows([candidate.sentence for candidate in proposed])
+    rows = store.rows(found)
     marks.append(time.perf_counter())
     store.spread(terms)
     marks.append(time.perf_counter())

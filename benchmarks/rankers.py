@@ -25,6 +25,8 @@ from rows import Question, Row
 from knowledge.model import Sentence
 from knowledge.protocols import Index, Store
 from knowledge.retrieval.candidates import comparisons
+from knowledge.retrieval.corpus import corpus_of
+from knowledge.retrieval.proposing import proposed
 from knowledge.retrieval.ranking import order
 from knowledge.retrieval.understanding import understand
 from knowledge.text.words import terms
@@ -103,7 +105,7 @@ def _bm25s(held: list[Sentence]) -> Ranker:
 def _tantivy(store: Store, index: Index) -> Ranker:
     def rank(question: Question) -> list[Sentence]:
         wanted = dict.fromkeys(terms(question.text), 1.0)
-        return list(store.sentences([c.sentence for c in index.candidates(wanted, TOP)]))
+        return list(store.sentences([c.sentence for c in proposed(wanted, TOP, corpus_of(store), index)]))
 
     return rank
 

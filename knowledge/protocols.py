@@ -97,7 +97,7 @@ class Bag(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A sentence that the index proposes; ``score`` is the index's own."""
+    """A sentence that is proposed for its terms."""
 
     sentence: int
     score: float
@@ -312,9 +312,13 @@ class Index(Protocol):
         ...
 
     def candidates(
-        self, terms: Mapping[str, float], k: int, *, sources: frozenset[str] | None = None
-    ) -> tuple[Candidate, ...]:
-        """At most ``k`` sentences by BM25 of weighted terms, best first, ties by id."""
+        self, terms: Mapping[str, float], k: int, average: float, *, sources: frozenset[str] | None = None
+    ) -> tuple[int, ...]:
+        """All sentences that may be among the ``k`` best by BM25 (``storage.bm25``), and few others.
+
+        ``terms`` with what each is worth, its rarity included; ``average`` words has a sentence. Sentences
+        that are gone bear on nothing but how many others are told.
+        """
         ...
 
     def clear(self) -> None:

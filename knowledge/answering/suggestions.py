@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, cast
 from knowledge.answering.judging import judge
 from knowledge.evidence.completion import completions
 from knowledge.model import Mention, Role, Statement
+from knowledge.retrieval.corpus import corpus_of
+from knowledge.retrieval.proposing import proposed
 from knowledge.retrieval.searchable import Searchable
 from knowledge.settings import CAUTION
 from knowledge.text.stopwords import STOPWORDS
@@ -74,7 +76,7 @@ def questions_about(typed: str, searched: Searchable, most: int) -> tuple[str, .
     wanted = dict.fromkeys(terms(" ".join(meant)), 1.0)
     found: dict[str, None] = {}
     if wanted:
-        near = [one.sentence for one in searched.index.candidates(wanted, _NEAR)]
+        near = [one.sentence for one in proposed(wanted, _NEAR, corpus_of(searched.store), searched.index)]
         told = searched.store.facts(sentences=near)
         for source in dict.fromkeys(one.source for one in searched.store.sentences(near)):
             facts = [one for one in told if one.source == source]

@@ -15,7 +15,9 @@ from knowledge.claims.shares import Shares, shares
 from knowledge.evidence.passages import passages_of
 from knowledge.evidence.sentence_facts import facts_of
 from knowledge.model import Conflict, Sentence
+from knowledge.retrieval.corpus import corpus_of
 from knowledge.retrieval.nearness import is_level, nearby
+from knowledge.retrieval.proposing import proposed
 from knowledge.text.numbers import SCALES
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import Word, terms
@@ -132,7 +134,7 @@ def candidates(statement: str, searched: Searchable) -> list[Candidate]:
     """Sentences that share words or meaning with the claim part, best first, ties by id."""
     store, vectors = searched.store, searched.vectors
     rare = _weights(terms(statement), store)
-    found = [one.sentence for one in searched.index.candidates(rare, CANDIDATES)] if rare else []
+    found = [one.sentence for one in proposed(rare, CANDIDATES, corpus_of(store), searched.index)]
     near = {}
     if vectors is not None and is_level(vectors, store):
         near = {one.sentence: one.alike.own for one in nearby(statement, vectors)}

@@ -12,6 +12,7 @@ from knowledge.retrieval.corpus import Corpus, SentenceFeatures, corpus_of
 from knowledge.retrieval.days import days_held, matched, with_days
 from knowledge.retrieval.match import Lookup, lookup, match, strengths
 from knowledge.retrieval.nearness import Nearness, is_level, nearby, nearness
+from knowledge.retrieval.proposing import proposed
 from knowledge.retrieval.query import Query
 from knowledge.text.words import normal_form
 
@@ -94,8 +95,8 @@ def _proposed(
     wanted: Mapping[str, float], also: Sequence[int], corpus: Corpus, index: Index
 ) -> list[SentenceFeatures]:
     """What the index proposes, and what is named."""
-    proposed = [candidate.sentence for candidate in index.candidates(wanted, _CANDIDATES)]
-    return corpus.unnamed(list(dict.fromkeys((*proposed, *also))))
+    found = [one.sentence for one in proposed(wanted, _CANDIDATES, corpus, index)]
+    return corpus.unnamed(list(dict.fromkeys((*found, *also))))
 
 
 def _kept(rough: list[Rough], best: float, also: frozenset[int]) -> list[Rough]:

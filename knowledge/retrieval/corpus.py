@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -12,6 +11,7 @@ from knowledge.extraction.details import expressions_in, periods_in, speakers_in
 from knowledge.extraction.expressions import Expression
 from knowledge.model import Alias, Period, Source
 from knowledge.retrieval.page_cache import SHARED
+from knowledge.storage.bm25 import rarity
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.text.words import terms
 
@@ -134,8 +134,7 @@ class Corpus:
 
     def weight(self, term: str) -> float:
         """Inverse document frequency as BM25 counts it, over sentences."""
-        held = self.vocabulary.get(term, 0)
-        return math.log(1 + (self.sentences - held + 0.5) / (held + 0.5))
+        return rarity(self.sentences, self.vocabulary.get(term, 0))
 
     def pages(self, ids: Sequence[int]) -> list[SentenceFeatures]:
         """In the order asked for; unknown ids are left out."""

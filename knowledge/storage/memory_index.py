@@ -1,18 +1,15 @@
-"""An Index in plain Python, for tests and small sets: BM25 with parameters found for news sentences."""
+"""An Index in plain Python, for tests and small sets."""
 
 from __future__ import annotations
 
 import heapq
-import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from knowledge.protocols import Candidate, Change
+from knowledge.protocols import Change
+from knowledge.storage.bm25 import held_length, saturation
 
 __all__ = ["MemoryIndex"]
-
-K1, B = 0.6, 0.4
-"""Tried on questions over 5,331 sentences: best of 0.4 to 2.0 and 0 to 1; news sentences repeat little."""
 
 
 class MemoryIndex:
@@ -23,7 +20,6 @@ class MemoryIndex:
         self._postings: dict[str, dict[int, int]] = defaultdict(dict)
         self._terms: dict[int, tuple[str, ...]] = {}
         self._sources: dict[int, str] = {}
-        self._words = 0
 
     @property
     def generation(self) -> int:
@@ -42,25 +38,20 @@ class MemoryIndex:
             self._generation = change.generation
 
     def candidates(
-        self, terms: Mapping[str, float], k: int, *, sources: frozenset[str] | None = None
-    ) -> tuple[Candidate, ...]:
-        """At most ``k`` sentences by BM25 of weighted terms, best first, ties by id."""
+        self, terms: Mapping[str, float], k: int, average: float, *, sources: frozenset[str] | None = None
+    ) -> tuple[int, ...]:
+        """All sentences that may be among the ``k`` best by BM25 of weighted terms."""
         scores: dict[int, float] = defaultdict(float)
-        average = self._words / max(1, len(self._terms))
-        for term, weight in terms.items():
-            postings = self._postings.get(term, {})
-            rarity = math.log(1 + (len(self._terms) - len(postings) + 0.5) / (len(postings) + 0.5))
-            for number, count in postings.items():
-                if sources is not None and self._sources[number] not in sources:
-                    continue
-                length = 1 - B + B * len(self._terms[number]) / average
-                scores[number] += weight * rarity * count * (K1 + 1) / (count + K1 * length)
-        best = heapq.nsmallest(k, scores.items(), key=lambda pair: (-pair[1], pair[0]))
-        return tuple(Candidate(number, score) for number, score in best)
+        for term, weight in sorted(terms.items()):
+            for number, count in self._postings.get(term, {}).items():
+                if sources is None or self._sources[number] in sources:
+                    length = held_length(len(self._terms[number]))
+                    scores[number] += weight * saturation(count, length, average)
+        return tuple(heapq.nsmallest(k, scores, key=lambda number: (-scores[number], number)))
 
     def clear(self) -> None:
         """Forget everything."""
-        self._generation = self._words = 0
+        self._generation = 0
         self._postings.clear()
         self._terms.clear()
         self._sources.clear()
@@ -72,12 +63,10 @@ class MemoryIndex:
         for term, count in Counter(terms).items():
             self._postings[term][number] = count
         self._terms[number], self._sources[number] = terms, source
-        self._words += len(terms)
 
     def _forget(self, number: int) -> None:
         terms = self._terms.pop(number, ())
         self._sources.pop(number, None)
-        self._words -= len(terms)
         for term in set(terms):
             self._postings[term].pop(number, None)
             if not self._postings[term]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from knowledge.errors import IndexDamagedError
-from knowledge.protocols import Candidate, Change
+from knowledge.protocols import Change
+from knowledge.storage.counted import Counted, counted_in, first_of_ties
 from knowledge.storage.footers import broken
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class TantivyIndex:
         self._path = path
         self._schema = _schema()
         self._writing = threading.Lock()
+        self._counts: tuple[tantivy.Searcher, Counted] | None = None
         with self._wrapped():
             self._index = (
                 tantivy.Index(self._schema) if path is None else tantivy.Index(self._schema, path=str(path))
@@ -108,24 +110,40 @@ class TantivyIndex:
         self.refresh()
 
     def candidates(
-        self, terms: Mapping[str, float], k: int, *, sources: frozenset[str] | None = None
-    ) -> tuple[Candidate, ...]:
-        """At most ``k`` sentences by BM25 of weighted terms, best first, ties by id."""
+        self, terms: Mapping[str, float], k: int, average: float, *, sources: frozenset[str] | None = None
+    ) -> tuple[int, ...]:
+        """All sentences that may be among the ``k`` best by BM25 of weighted terms, and few others."""
         if k < 1 or not terms or (sources is not None and not sources):
             return ()
         self._catch_up()
         with self._wrapped():
-            query, searcher = self._query(terms, sources), self._searcher
-            limit, found = k + 16, []
+            searcher = self._searcher
+            if (counted := self._counted(searcher, terms)) is None:
+                return ()
+            boosts = counted.boosts(terms, {term: searcher.doc_freq("terms", term) for term in terms})
+            query, limit = self._query(boosts, sources), k + 16
             while True:
-                hits = searcher.search(query, limit, count=False).hits
-                ids = searcher.fast_field_values("id", [address for _, address in hits])
-                found = [Candidate(int(i or 0), score) for i, (score, _) in zip(ids, hits, strict=True)]
-                # Ties at the end of the list are all needed before the lowest ids among them are known.
-                if len(hits) < limit or found[-1].score < found[k - 1].score:
+                # To count all it looks at all: what it passes over else, it chooses by averages of long ago.
+                hits = searcher.search(query, limit, count=True).hits
+                least = counted.least(hits[k - 1][0], boosts, average) if len(hits) >= k else 0.0
+                if len(hits) < limit or hits[-1][0] < least:
                     break
                 limit *= 4
-        return tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.sentence))[:k])
+            kept = [(score, address) for score, address in hits if score >= least]
+            ids = searcher.fast_field_values("id", [address for _, address in kept])
+        return tuple(first_of_ties([score for score, _ in kept], [int(number or 0) for number in ids], k))
+
+    def _counted(self, searcher: tantivy.Searcher, terms: Mapping[str, float]) -> Counted | None:
+        """As the searcher says itself of any sentence; None where none holds a term."""
+        if self._counts is not None and self._counts[0] is searcher:
+            return self._counts[1]
+        for term in terms:
+            one = self._tantivy.Query.term_query(self._schema, "terms", term, "freq")
+            if hits := searcher.search(one, 1, count=False).hits:
+                counted = counted_in(one.explain(searcher, hits[0][1]).to_json())
+                self._counts = searcher, counted
+                return counted
+        return None
 
     def clear(self) -> None:
         """Forget everything."""
@@ -137,6 +155,7 @@ class TantivyIndex:
     def close(self) -> None:
         """Let go of the mapped files: a program that reads in one while it is cut short is ended by that."""
         with suppress(AttributeError):  # closed before
+            self._counts = None
             del self._searcher, self._index
 
     def _catch_up(self) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.model import Event, Sentence, Source
+from knowledge.retrieval.corpus import corpus_of
+from knowledge.retrieval.proposing import proposed
 from knowledge.text.stopwords import STOPWORDS
 from knowledge.timeline.topic import NO_WORDS, NOTHING, Topic, Words
 
@@ -74,11 +76,11 @@ def gather(topic: Topic, searched: Searchable, *, also: Collection[str] = ()) ->
     ``also`` are sources that are searched by themselves, so that older ones do not crowd them out.
     """
     store, vectors = searched.store, searched.vectors
-    proposed = _proposed(topic, searched, also)
+    scores = _scores(topic, searched, also)
     level = vectors is not None and vectors.generation == store.generation
     near = vectors.similar(vectors.vector(topic.text), _SIMILAR) if vectors is not None and level else []
-    ids = list(dict.fromkeys([*proposed, *(one.sentence for one in near)]))
-    articles = _articles(store.sentences(ids), proposed, {one.sentence: one.alike.titled for one in near})
+    ids = list(dict.fromkeys([*scores, *(one.sentence for one in near)]))
+    articles = _articles(store.sentences(ids), scores, {one.sentence: one.alike.titled for one in near})
     facts = [*store.facts("event", sources=articles), *store.facts("event", sentences=sorted(ids))]
     told = _told(dict.fromkeys(facts), topic, store)
     found = {one.sentence.id for one in told}
@@ -93,12 +95,12 @@ def everything(store: Store, *, within: Period | None, most: int) -> Material:
     return Material(_told(store.events(within=within, most=most), NOTHING, store), None)
 
 
-def _proposed(topic: Topic, searched: Searchable, also: Collection[str]) -> dict[int, float]:
+def _scores(topic: Topic, searched: Searchable, also: Collection[str]) -> dict[int, float]:
     """Sentences that the index finds, with their scores."""
-    weights, index = _weights(topic), searched.index
-    found = index.candidates(weights, _SENTENCES)
+    weights, corpus, index = _weights(topic), corpus_of(searched.store), searched.index
+    found = proposed(weights, _SENTENCES, corpus, index)
     best = {c.sentence: c.score for n, c in enumerate(found) if n < _PARTLY or 2 * c.score >= found[0].score}
-    among = index.candidates(weights, _SENTENCES, sources=frozenset(also)) if also else ()
+    among = proposed(weights, _SENTENCES, corpus, index, sources=frozenset(also)) if also else ()
     return best | {c.sentence: c.score for c in among}
 
 
@@ -119,15 +121,13 @@ def _weights(topic: Topic) -> dict[str, float]:
 
 
 def _articles(
-    sentences: Sequence[Sentence], proposed: Mapping[int, float], near: Mapping[int, float]
+    sentences: Sequence[Sentence], found: Mapping[int, float], near: Mapping[int, float]
 ) -> list[str]:
     """Sources by the sum of what their sentences score, as a share of the best sentence of either kind."""
-    most, nearest = max(proposed.values(), default=1.0), max(near.values(), default=1.0)
+    most, nearest = max(found.values(), default=1.0), max(near.values(), default=1.0)
     scores: dict[str, float] = defaultdict(float)
     for sentence in sentences:
-        scores[sentence.source] += (
-            proposed.get(sentence.id, 0.0) / most + near.get(sentence.id, 0.0) / nearest
-        )
+        scores[sentence.source] += found.get(sentence.id, 0.0) / most + near.get(sentence.id, 0.0) / nearest
     best = sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:_ARTICLES]
     return sorted(source for source, _ in best)
 

@@ -205,7 +205,7 @@ def test_an_empty_folder_is_an_empty_library(tmp_path: Path) -> None:
     (tmp_path / "none").mkdir()
     library = open_library(Settings(sources=(tmp_path / "none",), home=tmp_path / "home"))
     assert library.store.sources() == ()
-    assert library.index.candidates({"crew": 1.0}, 5) == ()
+    assert library.index.candidates({"crew": 1.0}, 5, 10.0) == ()
     library.close()
 
 

@@ -31,7 +31,7 @@ def test_who_asks_does_not_wait_for_segments_to_be_merged(
 
     def ask() -> None:
         with held.gate.together():
-            seen.append((held.store.generation, len(held.index.candidates({"owl": 1.0}, 5))))
+            seen.append((held.store.generation, len(held.index.candidates({"owl": 1.0}, 5, 10.0))))
 
     monkeypatch.setattr(TantivyIndex, "applied", merging)
     with closing(IndexFolder.open(tmp_path)) as held:

@@ -143,8 +143,8 @@ def test_an_open_reader_sees_the_old_state_until_the_new_one_is_whole(tmp_path: 
     seen.append(words_of(reader))
     assert seen[:-1] == [{"olden"}] * 20
     assert seen[-1] == {"newer"}
-    assert len(reader.index.candidates({"newer": 1.0}, 100)) == 40
-    assert reader.index.candidates({"olden": 1.0}, 100) == ()
+    assert len(reader.index.candidates({"newer": 1.0}, 100, 10.0)) == 40
+    assert reader.index.candidates({"olden": 1.0}, 100, 10.0) == ()
     assert reader.is_level
     writer.close()
     reader.close()
@@ -168,8 +168,8 @@ def test_many_threads_read_while_one_writes(tmp_path: Path) -> None:
     def read() -> int:
         rounds = 0
         while not done.is_set() or not rounds:
-            for candidate in held.index.candidates({"item": 1.0, "olden": 1.0}, 20):
-                for row in held.store.rows([candidate.sentence]):
+            for number in held.index.candidates({"item": 1.0, "olden": 1.0}, 20, 10.0):
+                for row in held.store.rows([number]):
                     assert row.sentence.id in row.siblings
                     assert held.store.article(row.sentence.source).text
                     assert row.terms
@@ -211,7 +211,7 @@ def test_a_put_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="no"):
         held.put(failing())
     assert [source.id for source in held.store.sources()] == ["n1"]
-    assert held.index.candidates({"item": 1.0}, 9) != ()
+    assert held.index.candidates({"item": 1.0}, 9, 10.0) != ()
     held.put([article(2, "two")])
     assert [source.id for source in held.store.sources()] == ["n1", "n2"]
     held.close()

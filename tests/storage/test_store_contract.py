@@ -307,7 +307,7 @@ def test_an_index_that_missed_changes_can_follow(store: SqliteStore) -> None:
     follow(fresh, store)
     assert index.generation == fresh.generation == store.generation == 4
     for term in ("boat", "crew", "mayor"):
-        assert index.candidates({term: 1.0}, 9) == fresh.candidates({term: 1.0}, 9)
+        assert index.candidates({term: 1.0}, 9, 10.0) == fresh.candidates({term: 1.0}, 9, 10.0)
 
 
 def test_an_index_of_a_generation_yet_to_come_cannot_follow(store: SqliteStore) -> None:
