@@ -30,6 +30,7 @@ BARE = 0.5
 _ITEM = re.compile(r"[•*–—-]\s|\(?\d{1,2}[.)]\s|[“\"‘]|[A-Z][\w .'’-]{0,30}:\s")
 """What begins an item, a quotation or somebody's words in an interview."""
 _CAPTION_LABEL = re.compile(r"(?:image|photo|video|media) caption\s*[,:]?$", re.IGNORECASE)
+_SOURCE_LABEL = re.compile(r"(?:image|media|video) source\b", re.IGNORECASE)
 _SAYS = re.compile(rf"\b(?:{alternatives(grammar().auxiliaries)}|says?|said)\b|n['’]t\b")
 
 
@@ -93,7 +94,8 @@ def _in_place(
     block = blocks[n]
     if is_appeal_heading(block) or (appealing and speaks_to_reader(block)):
         return "appeal"
-    if _is_caption(blocks, n) or (n and _CAPTION_LABEL.match(blocks[n - 1])):
+    described = not ends_sentence(block) and any(map(_SOURCE_LABEL.match, blocks[n + 1 : n + 2]))
+    if described or _is_caption(blocks, n) or (n and _CAPTION_LABEL.match(blocks[n - 1])):
         return "caption"
     if block in (head.title, head.deck):
         return "title"

@@ -27,7 +27,8 @@ _STAFF = re.compile(
     re.IGNORECASE,
 )
 _BY_ABROAD = re.compile(rf"(?:Par|Von|Por|Di|Door|Av|Af) {_NAME}")
-_POSTED = re.compile(rf"\d\d by (?P<who>{_NAME})$")
+_ALONE_ABROAD = re.compile(rf"(?:Par|Von|Por|Di|Door|Av|Af) (?P<who>{_NAME})$")
+_POSTED = re.compile(rf"\d\d by (?P<who>{_NAME})(?: in [A-Z][\w&, ]{{2,60}})?$")
 _BARE_NAME = re.compile(rf"{_NAME}(?:(?:,| and| &) {_NAME})*$")
 _UNNAMED = re.compile(
     r"(?:from|by) (?:our|an?|the) (?:own |special |staff |local )*"
@@ -56,7 +57,7 @@ def is_byline(block: str) -> bool:
     if len(block) > _LONGEST_BYLINE:
         return False
     bare = _byline_of(stripped(block))
-    names = (_BY, _STAFF, _UNNAMED)
+    names = (_BY, _STAFF, _UNNAMED, _ALONE_ABROAD)
     return len(bare) < _BYLINE and not ends_sentence(bare) and any(name.match(bare) for name in names)
 
 
@@ -87,7 +88,7 @@ def author_in(lines: Sequence[str], publisher: str | None = None) -> str | None:
         bare = _byline_of(stripped(line))
         if _UNNAMED.match(bare):
             continue
-        if posted := _POSTED.search(bare):
+        if posted := _POSTED.search(bare) or _ALONE_ABROAD.match(bare):
             return posted["who"]
         if _is_signed(bare) and not _BY.match(bare):
             continue

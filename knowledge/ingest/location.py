@@ -176,7 +176,8 @@ def _rule(measured: _Measured, n: int, region: Element, own: dict[Element, str |
         return OUTSIDE
     if block.kind == "heading" and not (block.text.endswith(".") and _reads_as_sentence(block)):
         return "cross-heading"
-    if share >= FOUND or _belongs(measured, n):
+    is_link = block.linked >= MOSTLY_LINKED and len(_words(block.text)) < RUN  # its words occur anywhere
+    if (share >= FOUND and not is_link) or _belongs(measured, n):
         return None
     return "links" if block.linked >= MOSTLY_LINKED else "button" if block.pressed >= HALF else OUTSIDE
 

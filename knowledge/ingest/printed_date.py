@@ -45,13 +45,15 @@ _SHORT = re.compile(
 _STAMPED = re.compile(r"\b(?:published|posted|updated|issued|created)(?: on)?\W{0,3}$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:,? at |,? |\s?[|–-]\s?)\d{1,2}[:.]\d\d")
 _BY = re.compile(
-    r"\b(?:by|par|von|por|di|av) [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}\s*$", re.IGNORECASE
+    r"\b(?:by|par|von|por|di|av) [A-ZÀ-ÖØ-Þ][\w.'’-]+(?: [A-ZÀ-ÖØ-Þ][\w.'’-]+){0,4}"
+    r"(?: in [\w&, ]{2,60})?\s*$",
+    re.IGNORECASE,
 )
 _AROUND = re.compile(
     rf"""\b(?:{alternatives(_CALENDAR.weekdays, _CALENDAR.short_weekdays)}
     |publiée?|veröffentlicht|pubblicato|publicado|le|am|il|el|\d+h\d*|published|posted|updated|last|modified|edited|first|created|issued|release[d]?|date[d]?|on|at|by|of|the
     |a\.?m|p\.?m|gmt|utc|bst|cet|cest|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|eet|msk|ist|jst|aest|wib|hrs?|h|local|time
-    |ago|min(?:ute)?s?|hours?|read|z|t|in|reports?|news|print|online|edition|uhr|à|alle|ore|om|kl)\b|[\d\W_]""",
+    |mise?\sà\sjour|aktualisiert|actualizado|aggiornato|ago|min(?:ute)?s?|hours?|read|z|t|in|reports?|news|print|online|edition|uhr|à|alle|ore|om|kl)\b|[\d\W_]""",
     re.IGNORECASE | re.VERBOSE,
 )
 

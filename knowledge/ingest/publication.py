@@ -32,7 +32,7 @@ _CHANGED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publi[sck]|posted|first\b|created|issued|released|erstellt|veröffentlicht|опубл|yayın|julkaistu",
+    r"publi[scké]|pubblicat|posted|first\b|created|issued|released|erstellt|veröffentlicht|опубл|yayın|julkaistu",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

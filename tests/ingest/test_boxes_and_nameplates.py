@@ -159,3 +159,68 @@ def test_what_stands_below_a_heading_of_other_articles_is_no_paragraph(heading: 
         f"# Heron leaves town hall\n\n{FIRST}\n\n{SECOND}\n\n### {heading}\n\n* [Bus burns on bridge](/bus)\n"
     )
     assert paragraphs(read_bytes("heron.md", page.encode())) == [FIRST, SECOND]
+
+
+DECK = "A bird that nobody asked in has gone of its own will."
+
+
+@pytest.mark.parametrize(
+    ("language", "stamp"),
+    [
+        ("en", "<span>4 May 2020 09:15</span> <span>Ada Quill</span> <span>Reading time: 3 min</span>"),
+        ("de", "<span>4.5.2020 09:15</span> <span>Lesezeit: 3 Min.</span> <span>Von Ada Quill</span>"),
+        ("fr", "Par Ada Quill<br>Publié le 04/05/2020 à 9h15, mis à jour le 05/05/2020 à 8h02"),
+    ],
+)
+def test_a_day_below_a_deck_is_that_of_the_page(language: str, stamp: str) -> None:
+    top = f"<html lang='{language}'><title>Heron leaves town hall</title><h1>Heron leaves town hall</h1>"
+    page = f"{top}<p>{DECK}</p><div>{stamp}</div><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+    read = read_bytes("heron.html", page.encode())
+    assert (source(read).published, source(read).published_basis) == (date(2020, 5, 4), "printed")
+    assert paragraphs(read)[-3:] == [FIRST, SECOND, THIRD]
+    assert not any("Quill" in paragraph for paragraph in paragraphs(read))
+
+
+@pytest.mark.parametrize(
+    "day", ["4 May 2020: The heron lands.", "On 4 May 2020 the heron landed on the roof."]
+)
+def test_a_day_of_the_text_is_not_that_of_the_page(day: str) -> None:
+    read = html(f"<h1>Heron leaves town hall</h1><p>{FIRST}</p><p>{day}</p><p>{SECOND}</p><p>{THIRD}</p>")
+    assert source(read).published is None
+    assert day in paragraphs(read)
+
+
+@pytest.mark.parametrize("name", ["subscriber-preview", "subscriber-only", "paywall-content", "metered-body"])
+def test_what_is_kept_for_subscribers_is_text_of_the_article(name: str) -> None:
+    kept = f"<div class='{name}'><p>{FIRST}</p></div>"
+    read = html(f"<h1>Heron leaves town hall</h1><div>{kept}<p>{SECOND}</p><p>{THIRD}</p></div>")
+    assert paragraphs(read) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "SOURCE Ouldby Heron Trust",
+        "Tagged with: birds, clocks",
+        "Publicidad",
+        "Ada Quill covers the county's birds. Reach her at 555-0170.",
+        "You are receiving this because you asked for it at ouldby.example.",
+    ],
+)
+def test_a_line_of_the_site_below_the_text_is_no_paragraph(line: str) -> None:
+    read = html(f"<h1>Heron leaves town hall</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{line}</p>")
+    assert paragraphs(read) == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("signature", ["— Ada Quill, Ouldby Mercury", "– Ada Quill"])
+def test_the_writers_signature_is_no_paragraph(signature: str) -> None:
+    body = f"<h1>Heron leaves town hall</h1><p>{FIRST}</p><p>{SECOND}</p><p>{signature}</p>"
+    assert paragraphs(html(body, head="<meta name='author' content='Ada Quill'>")) == [FIRST, SECOND]
+
+
+@pytest.mark.parametrize("below", ["Related Topics", "Related topic"])
+def test_what_a_copied_page_says_of_its_pictures_and_topics_is_no_paragraph(below: str) -> None:
+    picture = "A grey bird on a roof\nImage source, Ada Quill\nImage caption, The heron stayed for two days"
+    top = ("Heron leaves town hall", "4 May 2020", picture)
+    page = "\n\n".join((*top, FIRST, SECOND, THIRD, below, "Ouldby", "Birds"))
+    assert paragraphs(read_bytes("heron.txt", page.encode())) == [FIRST, SECOND, THIRD]

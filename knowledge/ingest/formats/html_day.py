@@ -22,6 +22,8 @@ _ELSEWHERE = (None, "related", "navigation", "aside", "footer", "comments", "cap
 """Rules of blocks that print no day of the page's own; in the body it is the text's."""
 NEWS = 3
 """Words after a day above the title from which they tell what happened that day."""
+A_STAMP = 14
+"""Words of the longest line below a deck that stamps the day."""
 ABOVE = 4
 """Blocks above the title that may print the day, as a masthead does."""
 
@@ -68,10 +70,7 @@ def _goes_on(text: str, language: str | None) -> bool:
 
 def beside_title(page: Placed) -> list[int]:
     """The short blocks from the title to the body, and those marked as a byline, in order."""
-    body = page.body
-    first = next(
-        (n for n in body if ends_sentence(page.blocks[n].text)), body[0] if body else len(page.blocks)
-    )
+    first = _first_prose(page)
     heads = [
         n for n in range(first) if page.blocks[n].kind == "heading" and page.blocks[n].text == page.title
     ]
@@ -84,6 +83,25 @@ def beside_title(page: Placed) -> list[int]:
         if near and len(block.text) <= A_LINE and not elsewhere:
             found.append(n)
     return found
+
+
+def _first_prose(page: Placed) -> int:
+    """The first block that is prose; a deck is none, below which the page stamps its day."""
+    body = page.body
+    prose = [n for n in body if ends_sentence(page.blocks[n].text)]
+    if len(prose) > 1 and any(_is_stamp(page, n) for n in range(prose[0] + 1, prose[1])):
+        return prose[1]
+    return prose[0] if prose else body[0] if body else len(page.blocks)
+
+
+def _is_stamp(page: Placed, n: int) -> bool:
+    """Whether a line begins with a day, and says little else ("3.5.2024 14:20 | Ada Quill")."""
+    block, language = page.blocks[n], page.declared.language
+    text = spaced(block)
+    days = find_all(text, language=language) if page.rules[n] not in _ELSEWHERE[1:] else []
+    if not days or block.kind != "paragraph" or ends_sentence(text) or _TOLD.match(text[days[0].end :]):
+        return False
+    return not beside_day(text[: days[0].start]) and word_count(text) <= A_STAMP
 
 
 def _is_signed(block: Block) -> bool:

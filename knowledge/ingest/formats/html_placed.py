@@ -16,7 +16,7 @@ from knowledge.ingest.furniture import line_on_page
 from knowledge.ingest.location import OUTSIDE, located, prose_alone
 from knowledge.ingest.masthead import masthead
 from knowledge.ingest.nameplate import imprint
-from knowledge.ingest.printed_date import is_date_line
+from knowledge.ingest.printed_date import find_all, is_date_line
 from knowledge.ingest.publication import stated
 
 __all__ = ["A_LINE", "Placed", "is_marked_byline", "placed", "without_imprint"]
@@ -25,6 +25,7 @@ _WRITER = re.compile(r"\b(?:author|writer|reporter|byline|by)\b(?!-(?!name\b))")
 A_BYLINE = 10
 """Words of the longest line that names who wrote an article, with an office."""
 _PULLED = re.compile(r"pull-?_?quote", re.IGNORECASE)
+_HOUR = re.compile(r"\W{1,3}(?:at |um |à |kl\.? )?[012]?\d[:.h][0-5]\d\b")
 A_PULLED = 4
 """Spaces around the words of the shortest quotation that a box repeats; fewer words occur by chance."""
 AN_IMPRINT = 12
@@ -66,20 +67,23 @@ def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | 
     title, site = title_of(blocks, said)
     title, said = known or title, replace(said, publisher=said.publisher or site)
     told: list[str] = []
-    begun = False
+    sentences = 0
     for n, block in enumerate(blocks):
         if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
             rules[n] = "title"
-        elif rules[n] is None and not begun and _names_writer(block):
+        elif rules[n] is None and sentences < 2 and _names_writer(block):  # one may be the deck
             rules[n] = "byline"
         elif rules[n] is None:
             day = is_date_line(spaced(block), language=said.language)
-            day = day if not begun or _is_stamp(block.text, said.language) else None
-            printed = day or (not begun and imprint(block.text, said.publisher))
-            rules[n] = "day" if printed else _repeated(block.text, told) or line_on_page(block.text)
+            day = day if not sentences or _is_stamp(block.text, said.language) else None
+            printed = day or (not sentences and imprint(block.text, said.publisher))
+            stamped = sentences == 1 and _is_timed(block, said.language)  # below a deck
+            rules[n] = (
+                "day" if printed or stamped else _repeated(block.text, told) or line_on_page(block.text)
+            )
         if rules[n] is None:
             told.append(block.text)
-            begun = begun or ends_sentence(block.text)
+            sentences += ends_sentence(block.text)
     rules = _without_pulled(blocks, _without_masthead(blocks, rules))
     return _typed(Placed(root, blocks, rules, said, title))
 
@@ -104,6 +108,15 @@ def _typed(page: Placed) -> Placed:
 def _is_stamp(text: str, language: str | None) -> bool:
     """Whether a line of a day says what day that is, as no paragraph does ("Published 4 May 2020")."""
     return any(one.said in ("published", "changed") for one in stated(text, language=language))
+
+
+def _is_timed(block: Block, language: str | None) -> bool:
+    """Whether a line begins with a day and its hour, and says little else ("3.5.2024 14:20 | Ada Quill")."""
+    text = spaced(block)
+    days = find_all(text, language=language)
+    if not days or days[0].start or block.kind != "paragraph" or ends_sentence(text):
+        return False
+    return bool(_HOUR.match(text[days[0].end :])) and word_count(text) <= AN_IMPRINT
 
 
 def _names_writer(block: Block) -> bool:
@@ -164,13 +177,20 @@ def without_imprint(page: Placed, publisher: str | None) -> Placed:
     """The same without lines below the last sentence that name the publisher: its address, its pages."""
     rules = list(page.rules)
     for n in reversed(page.body):
-        if publisher is None or not _is_imprint(page.blocks[n].text, publisher):
+        text = page.blocks[n].text
+        if not (_is_imprint(text, publisher) or _is_signature(text, page.declared.author)):
             break
         rules[n] = "imprint"
     return replace(page, rules=rules)
 
 
-def _is_imprint(text: str, publisher: str) -> bool:
+def _is_signature(text: str, author: str | None) -> bool:
+    """Whether a line signs the article with its writer's name ("— Ada Quill, Vale FM")."""
+    signed = text[:1] in "—–-" and word_count(text) <= AN_IMPRINT and not ends_sentence(text)
+    return signed and author is not None and author.casefold() in text.casefold()
+
+
+def _is_imprint(text: str, publisher: str | None) -> bool:
     """Whether a line holds the name, is no sentence, and signs no quotation ("— Vale FM (@valefm)")."""
     is_line = word_count(text) <= AN_IMPRINT and not ends_sentence(text) and text[:1] != "—"
-    return is_line and publisher.casefold() in text.casefold()
+    return is_line and publisher is not None and publisher.casefold() in text.casefold()
