@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -20,6 +19,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from knowledge.extraction.clauses_words import family
 from knowledge.timeline.exchanged import names_exchanged
 from knowledge.timeline.telling import Telling, others_each
+from knowledge.timeline.wording import figures, said_otherwise, telling_weight
 
 if TYPE_CHECKING:
     from knowledge.embedding.vectors import Alike
@@ -36,18 +36,17 @@ Between = Callable[[Iterable[Pair]], "Mapping[Pair, Alike]"]
 WEIGHTS = Path(__file__).with_name("retelling.json")
 LEAST = 0.5
 """Chance from which two are one event."""
-ONE_STORY = 0.25
-"""Share of words around events that reports of one story have in common; one in a hundred of two has it."""
+ONE_STORY = 0.16
+"""Cosine of the words around events that reports of one story reach; one in a hundred of two does."""
 ONE_SUBJECT = 0.5
 """Cosine of sentences after their titles that reports of one story reach; one in a thousand of two does."""
 _MOST = 100
 """Tellings that begin on one day and are compared pair by pair, each with each."""
-_FEW = 8
+_FEW = 5
 """Words around all events of an article; what has fewer tells too little of its story."""
 _LONGEST = 31
 """Days that a telling may leave open ("in March") and still be compared with one that tells the day."""
 NO_RIVAL = 0.5
-_NUMBER = re.compile(r"(?<![\w.])\d(?:[\d,.]*\d)?")
 
 
 class Retelling(NamedTuple):
@@ -63,6 +62,8 @@ class Retelling(NamedTuple):
     """The share of the words of one that the other, its neighbours or its title hold."""
     related: float
     """How much their articles have in common."""
+    otherwise: float
+    """The share of the words of the one with fewer that the other says too, or in a word of like meaning."""
     figures: float
     """They have a number in common; below 0 where both have some and none in common."""
     before_rivals: float
@@ -86,7 +87,8 @@ class Stories:
         self._words: dict[str, set[str]] = defaultdict(set)
         for telling in tellings:
             self._counts.setdefault(telling.sentence.source, Counter()).update(telling.content)
-            self._words[telling.sentence.source] |= telling.content | telling.around
+            self._words[telling.sentence.source] |= telling.content | telling.around | _numbers(telling)
+        self._weights: dict[str, float] = {}
         self._related: dict[tuple[str, str], float] = {}
         self._subject: dict[tuple[str, str], float] = {}
         for i, j in pairs:
@@ -104,13 +106,19 @@ class Stories:
         return self.related(a, b) >= ONE_STORY or self.subject(a, b) >= ONE_SUBJECT
 
     def related(self, a: Telling, b: Telling) -> float:
-        """The share of the words around one article's events that the other's have, of the one with fewer."""
+        """The cosine of the words around the articles' events, in which everyday words count little."""
         pair = (a.sentence.source, b.sentence.source)
         if pair not in self._related:
             one, other = (self._words[source] for source in pair)
-            least = min(len(one), len(other))
-            self._related[pair] = len(one & other) / least if least >= _FEW else 0.0
+            enough = min(len(one), len(other)) >= _FEW
+            both = self._weight(pair[0]) * self._weight(pair[1]) if enough else 0.0
+            self._related[pair] = telling_weight(one & other) / math.sqrt(both) if both else 0.0
         return self._related[pair]
+
+    def _weight(self, source: str) -> float:
+        if source not in self._weights:
+            self._weights[source] = telling_weight(self._words[source])
+        return self._weights[source]
 
     def words(self, a: Telling, b: Telling) -> float:
         """The weight of the words in common, of that of the words of the one that weighs less."""
@@ -173,7 +181,9 @@ def compared(
 ) -> list[Retelling]:
     """How much the two of each pair are alike, and how much more than rivals are among the pairs."""
     alone = [_alike(ordered[i], ordered[j], stories, near) for i, j in pairs]
-    rough = [one.words + one.family + 2 * one.meaning for one in alone]
+    rough = [
+        one.words + one.otherwise + max(0.0, one.figures) + one.family + 2 * one.meaning for one in alone
+    ]
     best: dict[tuple[int, str], list[float]] = defaultdict(list)
     for (i, j), score in zip(pairs, rough, strict=True):
         best[i, ordered[j].sentence.source].append(score)
@@ -202,6 +212,7 @@ def _alike(a: Telling, b: Telling, stories: Stories, near: Mapping[Pair, Alike])
         shared=math.log1p(len((a.content & b.content) - kinds)),
         backed=max(_backed(a.content - kinds, b), _backed(b.content - kinds, a)),
         related=stories.related(a, b),
+        otherwise=_otherwise(a, b),
         figures=_figures(a, b),
         before_rivals=0.0,
         meaning=alike.own if alike else 0.0,
@@ -213,16 +224,21 @@ def _backed(words: frozenset[str], by: Telling) -> float:
     return len(words & (by.content | by.around)) / len(words) if words else 0.5
 
 
+def _otherwise(a: Telling, b: Telling) -> float:
+    fewer, other = sorted((a, b), key=lambda one: len(one.content))
+    return said_otherwise(fewer.content, other.sentence.text)
+
+
 def _figures(a: Telling, b: Telling) -> float:
     one, other = _numbers(a), _numbers(b)
     return 1.0 if one & other else -0.5 if one and other else 0.0
 
 
-def _numbers(telling: Telling) -> set[str]:
+def _numbers(telling: Telling) -> frozenset[str]:
     """The numbers of a sentence that are none of its day."""
     period = telling.event.period
     own = {str(period.first.day), str(period.first.year)} if period and period.first else set()
-    return set(_NUMBER.findall(telling.sentence.text)) - own
+    return figures(telling.sentence.text) - own
 
 
 def alike_on_average(
