@@ -129,6 +129,19 @@ def test_up_to_thirty_entries_all_have_a_row_and_of_more_the_rest_is_counted() -
     assert len(kept) <= 30
 
 
+def test_three_prints_of_one_wire_text_weigh_less_than_two_reports() -> None:
+    wire = "The harbour board agreed on Monday to end the strike of the crane drivers."
+    copied = _entry("2020-01-01", "2020-01-01", "stated", "day", wire, ("Post", "Gazette", "Star"), None)
+    told = _entry("2020-01-02", "2020-01-02", "stated", "day", "x", ("Post", "Gazette"), None)
+    quotes = ("The strike ended after nine hours of talks.", "Cranes in the port moved again on Thursday.")
+    pairs = zip(told.citations, quotes, strict=True)
+    told = told.model_copy(update={"citations": tuple(c.model_copy(update={"quote": q}) for c, q in pairs)})
+    plain = entry("2020-01-01", "2020-01-01")
+    kept = chosen([plain, copied, told, *[plain] * 37])  # the copied and the told one compete for a place
+    assert 2 in kept
+    assert 1 not in kept
+
+
 def test_the_background_is_the_pictures_own() -> None:
     from matplotlib import image
 
