@@ -395,6 +395,10 @@ class Entailment(NamedTuple):
     contradicted: float
     """It makes it false."""
     neither: float
+    tells: float = 0.5
+    """Beside what a search brings: that it tells the claim; as likely as not, where nothing is known."""
+    refutes: float = 0.5
+    """The same, that it tells otherwise."""
 
 
 class Reader(Protocol):

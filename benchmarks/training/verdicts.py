@@ -41,7 +41,7 @@ FALSELY = {"supported": 0.02, "contradicted": 0.042}
 """Shares of untrue claims that may be called supported, and of true ones that may be called contradicted."""
 SHORTEST = 25
 """Letters from which a whole sentence inside the key's words is the sentence that is meant."""
-BY_READER = frozenset({"reader", "alike"})
+BY_READER = frozenset({"reader", "reader, searching", "alike"})
 """Signals that are there only where the optional packages are installed."""
 RIDGE, STEPS, RATE = 0.003, 2500, 0.5
 BOUNDS = np.arange(-3.0, 3.01, 0.1)

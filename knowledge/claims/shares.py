@@ -29,6 +29,8 @@ class Shares(NamedTuple):
     rest: float
     """Told, the words aside for which a check finds something else or nothing."""
     rest_meant: float
+    around: float
+    """What is not meant, but stands in the sentence before or the title: whom "he" is."""
     order: float
     """Of the words told, those that stand in the claim's order."""
     words: int
@@ -47,15 +49,21 @@ def shares(
     missed = {word.start: _missed(nearness.get(word.start, 0.0)) for word in lacking}
     doubted = _doubted(findings)
     every = asked.content
+    elsewhere = {start: 0.0 if _is_around(start, asked, told) else lost for start, lost in missed.items()}
     rest = [word for word in every if word.term not in doubted] or every
     return Shares(
         _share(every, dict.fromkeys(missed, 1.0), rare),
         _share(every, missed, rare),
         _share(rest, dict.fromkeys(missed, 1.0), rare),
         _share(rest, missed, rare),
+        _share(every, elsewhere, rare) - _share(every, missed, rare),
         _order(every, told),
         len(rest) if doubted else len(every),
     )
+
+
+def _is_around(start: int, asked: Asked, told: Told) -> bool:
+    return any(word.start == start and word.term in told.around for word in asked.content)
 
 
 def _order(found: Sequence[Word], told: Told) -> float:

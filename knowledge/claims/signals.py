@@ -33,13 +33,14 @@ def _of_support(one: Evidence, found: Sequence[Evidence]) -> dict[str, float]:
     )
     return {
         "told": one.shares.meant,
+        "told around": one.shares.around,
         "exact": float(one.is_clear and not one.lacking),
         "met": float(any(finding.met for finding in one.findings.values())),
         "no conflict": -float(bool(one.conflicts)),
         "no gap": -float(any(finding.unmet for finding in one.findings.values())),
         "no other against": -max(against, default=0.0),
         "source's word": -float(one.said_by is not None),
-        **_of_reader(one, "supported"),
+        **_of_reader(one, "supported", "tells"),
     }
 
 
@@ -48,16 +49,24 @@ def _of_contradiction(one: Evidence, found: Sequence[Evidence]) -> dict[str, flo
     clear = (other.shares.meant for other in found if other is not one and other.is_clear)
     return {
         "told": one.shares.rest_meant,
+        "told around": one.shares.around,
         "conflict": conflict,
         "conflict told": conflict * one.shares.rest_meant,
         "alike": one.alike,
         "no other tells it": -max(clear, default=0.0),
-        **_of_reader(one, "contradicted"),
+        **_of_reader(one, "contradicted", "refutes"),
     }
 
 
-def _of_reader(one: Evidence, verdict: str) -> Mapping[str, float]:
+def _of_reader(one: Evidence, verdict: str, beside: str) -> Mapping[str, float]:
     if one.read is None:
         return {}
-    share = min(max(getattr(one.read, verdict), 1e-3), 1 - 1e-3)
-    return {"reader": max(-FURTHEST, min(FURTHEST, math.log(share / (1 - share))))}
+    return {
+        "reader": _logit(getattr(one.read, verdict)),
+        "reader, searching": _logit(getattr(one.read, beside)),
+    }
+
+
+def _logit(share: float) -> float:
+    within = min(max(share, 1e-3), 1 - 1e-3)
+    return max(-FURTHEST, min(FURTHEST, math.log(within / (1 - within))))

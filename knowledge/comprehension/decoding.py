@@ -28,12 +28,12 @@ def reading(
     shares: NDArray[np.float32],
 ) -> Reading:
     """From the logit of answering, those of each token to begin and to end the answer, and the verdicts."""
-    return Reading(round(answers, PLACES), _span(pair, starts, ends), entailment(shares).neither)
+    return Reading(round(answers, PLACES), _span(pair, starts, ends), round(float(shares[2]), PLACES))
 
 
-def entailment(shares: NDArray[np.float32]) -> Entailment:
-    """From the probabilities of the three verdicts."""
-    return Entailment(*(round(float(share), PLACES) for share in shares))
+def entailment(shares: NDArray[np.float32], searched: NDArray[np.float32]) -> Entailment:
+    """From the probabilities of the three verdicts, by themselves and beside what a search brings."""
+    return Entailment(*(round(float(share), PLACES) for share in (*shares, *searched[:2])))
 
 
 def _span(pair: Pair, starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[int, int] | None:

@@ -67,8 +67,9 @@ class OnnxReader:
         pair = self._pairs.pair(asked, passage.sentence, context_of(passage))
         ids = np.array([pair.ids], dtype=np.int64)
         segments = np.array([pair.segments], dtype=np.int64)
-        answers, spans, verdicts = self._session.run(None, {"ids": ids, "segments": segments})
+        names = ["answers", "spans", "verdicts", "claims"]
+        answers, spans, verdicts, claims = self._session.run(names, {"ids": ids, "segments": segments})
         return _Outcome(
             reading(pair, float(answers[0]), spans[0, :, 0], spans[0, :, 1], verdicts[0]),
-            entailment(verdicts[0]),
+            entailment(verdicts[0], claims[0]),
         )

@@ -25,6 +25,8 @@ STORY = [
     Passage("The island's shops were closed for the afternoon.", "", "Ferry aground"),
 ]
 
+VERDICTS = ("supported", "contradicted", "neither")
+
 
 @pytest.fixture(scope="module")
 def reader() -> OnnxReader:
@@ -81,8 +83,35 @@ def test_a_claim_is_judged_by_what_the_sentence_says_of_it(
     reader: OnnxReader, claim: str, sentence: str, verdict: str
 ) -> None:
     entailment = reader.judge(claim, [Passage(sentence)])[0]
-    assert max(entailment._fields, key=lambda name: getattr(entailment, name)) == verdict
-    assert sum(entailment) == pytest.approx(1, abs=0.002)
+    assert max(VERDICTS, key=lambda name: getattr(entailment, name)) == verdict
+    assert sum(getattr(entailment, name) for name in VERDICTS) == pytest.approx(1, abs=0.002)
+
+
+@pytest.mark.parametrize(
+    ("claim", "tells", "beside"),
+    [
+        (
+            "Helena Brask is the fire chief.",
+            "Fire chief Helena Brask said the leak had been stopped.",
+            "The leak began at 3:40 a.m. and was stopped at 6:15.",
+        ),
+        (
+            "The museum was shut for a month.",
+            "The museum stayed closed throughout May.",
+            "The museum, which has 40 rooms, was built in 1911.",
+        ),
+        (
+            "A teenager found the purse.",
+            "The purse turned up when a 15-year-old girl looked under the bench.",
+            "The purse had held 300 crowns, and its owner had given up hope.",
+        ),
+    ],
+)
+def test_a_sentence_that_tells_a_claim_is_told_from_one_on_the_same_thing(
+    reader: OnnxReader, claim: str, tells: str, beside: str
+) -> None:
+    own, other = reader.judge(claim, [Passage(tells), Passage(beside)])
+    assert own.tells > other.tells + 0.2
 
 
 def test_what_is_said_of_a_passage_does_not_depend_on_those_beside_it(reader: OnnxReader) -> None:
