@@ -8,6 +8,8 @@ from collections.abc import Hashable
 __all__ = ["Notices", "RateLimit"]
 
 _REMEMBERED = 10_000
+_ROUNDING = 1e-6
+"""What sums of times may lack of a whole question: who waits as told may not be told to wait again."""
 
 
 class RateLimit:
@@ -21,8 +23,8 @@ class RateLimit:
         """0 when the question may pass, and is counted; else the whole seconds until it may."""
         tokens, at = self._buckets.pop(key, (float(self._per_minute), now))
         tokens = min(self._per_minute, tokens + max(0.0, now - at) * self._per_minute / 60)
-        allowed = tokens >= 1
-        self._buckets[key] = (tokens - 1 if allowed else tokens, now)
+        allowed = tokens >= 1 - _ROUNDING
+        self._buckets[key] = (max(0.0, tokens - 1) if allowed else tokens, now)
         if len(self._buckets) > _REMEMBERED:
             del self._buckets[next(iter(self._buckets))]  # asked least recently
         return 0 if allowed else max(1, math.ceil((1 - tokens) * 60 / self._per_minute))

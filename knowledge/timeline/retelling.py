@@ -42,7 +42,7 @@ ONE_SUBJECT = 0.5
 """Cosine of sentences after their titles that reports of one story reach; one in a thousand of two does."""
 _MOST = 100
 """Tellings that begin on one day and are compared pair by pair, each with each."""
-_FEW = 5
+_FEW = 4
 """Words around all events of an article; what has fewer tells too little of its story."""
 _LONGEST = 31
 """Days that a telling may leave open ("in March") and still be compared with one that tells the day."""

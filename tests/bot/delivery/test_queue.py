@@ -7,7 +7,7 @@ import threading
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.delivery.queue import FairQueue, FullError, StoppingError, Turn
@@ -144,6 +144,7 @@ def test_no_more_pass_than_the_minutes_allow(per_minute: int, pauses: list[float
     assert passed <= per_minute * (1 + now / 60) + 1e-6
 
 
+@example(now=4.6, per_minute=1)
 @given(st.floats(0, 1e6), st.integers(1, 600))
 def test_waiting_as_told_is_enough(now: float, per_minute: int) -> None:
     allowance = RateLimit(per_minute)
