@@ -108,6 +108,9 @@ def write(url: str, out: Path, seconds: float, rate: float) -> None:
                     continue
                 if number < 0:
                     number = _next_number(truth)
+                    if number:  # whoever was killed may have had no time to write its last one down
+                        before = f"news-{(number - 1) % SOURCES}"
+                        tell(told, found=number - 1, generation=truth.generation_of(before))
                     began = time.time() - number / rate
                 time.sleep(max(0.0, began + number / rate - time.time()))
                 ready = ready or prepared(article(number))
@@ -273,10 +276,10 @@ def verdict(pair: Any, folder: Path, happened: dict[str, Any]) -> Iterator[tuple
     """The table."""
     told = _rows(folder / "writes.jsonl")
     writes = sorted((row for row in told if "number" in row), key=lambda row: row["generation"])
+    found = [(row["generation"], row["found"]) for row in told if "found" in row]
+    history = sorted({*((row["generation"], row["number"]) for row in writes), *found})
     held = pair.held(LIBRARY)
-    newest: dict[str, int] = {}
-    for row in writes:
-        newest[f"news-{row['number'] % SOURCES}"] = row["number"]
+    newest = {f"news-{number % SOURCES}": number for _, number in history}
     lost = [source for source, number in newest.items() if held.get(source) != _digest(number)]
     yield "articles confirmed", len(writes)
     yield "writes refused with a sentence", sum("refused" in row for row in told)
@@ -287,7 +290,7 @@ def verdict(pair: Any, folder: Path, happened: dict[str, Any]) -> Iterator[tuple
         gap = max(b - a for a, b in pairwise(times) if b > happened[event] > a - 2)
         yield f"seconds without writes: {event}", round(gap, 2)
     yield "confirming a write, ms (p50, p95)", _two([1000 * (row["at"] - row["asked"]) for row in writes])
-    yield from _answered(folder, writes)
+    yield from _answered(folder, writes, history)
     ends = [_rows(folder / f"follower{n}.jsonl")[-1] for n in range(4)]
     yield "followers that reached the end", sum("last" in row for row in ends)
     yield "different in sentences at the end", len({row.get("last") for row in ends}) - 1
@@ -298,8 +301,9 @@ def verdict(pair: Any, folder: Path, happened: dict[str, Any]) -> Iterator[tuple
     )
 
 
-def _answered(folder: Path, writes: list[dict[str, Any]]) -> Iterator[tuple[str, object]]:
-    history = [(row["generation"], row["number"]) for row in writes]
+def _answered(
+    folder: Path, writes: list[dict[str, Any]], history: list[tuple[int, int]]
+) -> Iterator[tuple[str, object]]:
     asked = wrong = answered = 0
     for number in range(4):
         rows = _rows(folder / f"follower{number}.jsonl")

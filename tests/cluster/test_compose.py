@@ -61,6 +61,17 @@ class Composed(NamedTuple):
     def log(self, name: str) -> str:
         return (self.folder / f"{name}.log").read_text()
 
+    def is_healthy(self, server: Server) -> bool:
+        """What the file's check of PostgreSQL's health says; it speaks to the server of its own container."""
+        how, *check = self.told["services"]["primary"]["healthcheck"]["test"]
+        assert how == "CMD"
+        where = {
+            "PATH": f"{binaries()}:{os.environ['PATH']}",
+            "PGHOST": "127.0.0.1",
+            "PGPORT": str(server.port),
+        }
+        return subprocess.run(check, env=where, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
     def bot(self, service: str, home: Path) -> dict[str, str]:
         """The environment of a bot, its secrets where they are tried."""
         given = {name: str(value) for name, value in self.told["services"][service]["environment"].items()}
@@ -128,6 +139,23 @@ def test_the_scripts_make_a_primary_its_standby_and_a_role_for_two_bots_that_sur
     finally:
         standby.send_signal(signal.SIGQUIT)
         standby.wait()
+
+
+def test_a_server_is_healthy_as_long_as_it_takes_connections(composed: Composed) -> None:
+    assert composed.is_healthy(composed.primary)
+    composed.primary.kill()
+    assert not composed.is_healthy(composed.primary)
+
+
+def test_what_a_service_waits_for_and_uses_stands_in_the_file(composed: Composed) -> None:
+    told = composed.told
+    for service in told["services"].values():
+        for other, when in service.get("depends_on", {}).items():
+            assert when == {"condition": "service_healthy"}
+            assert "healthcheck" in told["services"][other]
+        assert {*service.get("secrets", ())} <= {*told["secrets"]}
+        assert {one["source"] for one in service.get("configs", ())} <= {*told["configs"]}
+        assert {one.partition(":")[0] for one in service["volumes"]} <= {*told["volumes"]}
 
 
 def test_the_role_of_the_file_may_not_touch_what_is_not_its_own(composed: Composed) -> None:
