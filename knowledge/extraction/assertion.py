@@ -16,6 +16,7 @@ from knowledge.extraction.framing import frames
 from knowledge.lexicon.classes import speech
 from knowledge.lexicon.inflection import verb_forms
 from knowledge.model import Assertion, Span
+from knowledge.text.words import normal_form
 
 __all__ = ["Asserted", "assertion_at", "assertions", "lies_in", "withdrawn"]
 
@@ -26,6 +27,8 @@ _STRENGTH = {label: n for n, label in enumerate(
 assert set(_STRENGTH) == set(get_args(Assertion))
 _SAID = frozenset(verb_forms(verb).past for verb in speech().saying.cues)
 _PERHAPS = frozenset({"could", "might", "may", "would", "should"})
+_PERCEIVED = frozenset(map(normal_form, ("see", "hear", "smell", "feel")))
+"""What "could be" so was so."""
 
 
 class Asserted(NamedTuple):
@@ -105,7 +108,9 @@ def _by_verb(piece: Clause, found: Sequence[Token], *, reported: bool) -> tuple[
     perfect = "have" in (token.low for token in found[verb.first : verb.head])
     if verb.tense == "future" or (not perfect and _looks_ahead(word, reported=reported)):
         return "planned", word
-    return ("supposed", word) if verb.tense == "conditional" and word in _PERHAPS else ("told", "")
+    perceived = word == "could" and verb.passive and verb.term in _PERCEIVED
+    supposed = verb.tense == "conditional" and word in _PERHAPS and not perceived
+    return ("supposed", word) if supposed else ("told", "")
 
 
 def _looks_ahead(modal: str, *, reported: bool) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from knowledge.extraction.assertion import Asserted, assertion_at, assertions
 from knowledge.extraction.clauses import Clause, clauses
 from knowledge.extraction.clauses_words import lexicon
-from knowledge.extraction.events_dating import Dated, Status, dated, ranges
+from knowledge.extraction.events_dating import Dated, Status, dated, ranges, replaced
 from knowledge.extraction.events_heads import Noun, followed, head, modified, nouns, participle_before
 from knowledge.extraction.events_parties import Parties, parties
 from knowledge.extraction.events_undated import says_nothing, undated
@@ -87,6 +87,7 @@ def _of_sentence(
     own = [_dating(sentence, clause, expressions) for clause in found]
     told = _told_on(found, own) or published
     parts = assertions(sentence.text, offset=sentence.start, pieces=found)
+    old = replaced(sentence.text, sentence.start, found, own)
     drafts: list[_Draft] = []
     for i, clause in enumerate(found):
         if _is_unreal(clause, found):
@@ -95,13 +96,14 @@ def _of_sentence(
         planned = _is_plan(found, i)
         inside = nouns(clause, own[i])
         here = [_dated(clause, day, inside, who, published, planned=planned) for day in own[i]]
+        gone = [draft for draft, day in zip(here, own[i], strict=True) if day.start in old]
         if _leaves_undated(clause, own[i], inside):
             words = sentence.text[clause.span.start - sentence.start : clause.span.end - sentence.start]
             bare = undated(found, i, own, inside, told, planned=planned, words=words)
             if bare:
                 event = _event(clause, bare.predicate, bare.period, bare.status, who, bare.rule)
                 here.append(_Draft(event, bare.noun, own=False))
-        drafts += [_asserted(draft, clause, parts) for draft in here]
+        drafts += [_asserted(draft, clause, parts, gone=draft in gone) for draft in here]
     return drafts
 
 
@@ -127,8 +129,13 @@ def _leaves_undated(clause: Clause, days: Sequence[Dated], inside: Sequence[Noun
     return all((other := modified(clause, day, inside)) and other != carried for day in days)
 
 
-def _asserted(draft: _Draft, clause: Clause, parts: Sequence[Asserted]) -> _Draft:
-    """With how far the source stands by it: at the event's noun, else where its verb stands."""
+def _asserted(draft: _Draft, clause: Clause, parts: Sequence[Asserted], *, gone: bool) -> _Draft:
+    """With how far the source stands by it: at the event's noun, else where its verb stands.
+
+    What is ``gone`` was meant for a day that the sentence takes back.
+    """
+    if gone:
+        return draft._replace(event=draft.event.model_copy(update={"assertion": "corrected"}))
     told = draft.noun if draft.is_noun else None
     at = told.at if told else _place(draft.event.predicate, clause)
     return draft._replace(event=draft.event.model_copy(update={"assertion": assertion_at(at, parts)}))

@@ -8,10 +8,13 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from knowledge.extraction.clauses import Clause
+from knowledge.extraction.clauses_verbs import ADVERBS
 from knowledge.extraction.clauses_words import lexicon
+from knowledge.lexicon.classes import grammar
 from knowledge.model import Period, Timex
+from knowledge.text.words import normal_form
 
-__all__ = ["Dated", "Status", "by", "dated", "from_on", "ranges", "tied"]
+__all__ = ["Dated", "Status", "by", "dated", "from_on", "ranges", "replaced", "tied"]
 
 Status = Literal["stated", "bound", "planned"]
 
@@ -19,6 +22,16 @@ _DASH = re.compile(r"\s*(?:-|–|—|to|and|until|through|till)\s*\Z")
 _SINCE = re.compile(r"\s*since\b", re.IGNORECASE)
 _SUPERLATIVE = re.compile(r"\b(?:\w{3,}est|most|first|worst|best|least|only)\b", re.IGNORECASE)
 _DAY = timedelta(days=1)
+_PUT, _AWAY = frozenset("put puts push pushed bring brought".split()), frozenset("off back forward".split())
+_SHIFTED_FROM = 60
+"""Letters before a day in which it is said to be moved from there."""
+_MEANT = re.compile(
+    r"\b(?:planned|scheduled|set|due|expected|slated|fixed|billed|meant|supposed)\b(?:\s+to\s+(?:be\s+)?\w+)?"
+    r"(?:\s+(?:for|on|in|at|by))?\s*\Z"
+)
+_NOT_ON = re.compile(r"\b(?:(?:instead of|rather than)(?: (?:on|in|until))?|not on)\s*\Z", re.IGNORECASE)
+_NOW = frozenset(("now", "instead"))
+_WAS = frozenset("was were had".split())
 _LATEST: Mapping[str, Literal["until", "before"]] = {"until": "until", "before": "before"}
 """Links after which the other clause tells the latest day, and how that day is then a limit."""
 
@@ -46,6 +59,8 @@ def ranges(text: str, timexes: Sequence[Timex]) -> list[Dated]:
         )
         if since and _SUPERLATIVE.search(text, max(0, timex.start - 80), timex.start):
             continue
+        if _NOT_ON.search(text, max(0, timex.start - 20), timex.start):
+            continue
         here = Dated(timex.start, timex.end, timex.period, since)
         if found and (joined := _range(text, found[-1], here)):
             found[-1] = joined
@@ -63,6 +78,9 @@ def _range(text: str, left: Dated, right: Dated) -> Dated | None:
         left.period.granularity == "day" and right.period.first == left.period.after
     ):
         return None
+    words = text[max(0, left.start - _SHIFTED_FROM) : left.start].rpartition(".")[2].lower().split()
+    if words[-1:] == ["from"] and _shifts(words):
+        return right  # "moved from 3 to 10 May": the day that holds
     period = Period(first=left.period.first, after=right.period.after, granularity="span")
     return Dated(left.start, right.end, period, since=False)
 
@@ -93,7 +111,7 @@ def dated(here: Dated, clause: Clause, published: date | None, *, planned: bool)
 
 def _meant(period: Period, clause: Clause) -> Period:
     """The days of an expression, or the new day or month where something is put off "until" it."""
-    shifted = clause.verb is not None and clause.verb.term in lexicon().shift
+    shifted = clause.verb is not None and _is_shift(clause)
     last = period.last if shifted and period.modifier == "until" else None
     if last is None or period.granularity not in ("day", "month"):
         return period
@@ -135,3 +153,61 @@ def tied(bound: Period | None, other: Period, link: str) -> Period | None:
     if modifier is not None and other.after is not None and other.after < bound.after:
         return Period(first=None, after=other.after, granularity=other.granularity, modifier=modifier)
     return bound
+
+
+# --- days that hold no longer ------------------------------------------------------------------------------
+
+
+def replaced(
+    text: str, offset: int, found: Sequence[Clause], own: Sequence[Sequence[Dated]]
+) -> frozenset[int]:
+    """Where the expressions begin for days of which the sentence says that another one holds.
+
+    "Due on 3 May, later delayed until 10 May": that of May 3. What another thing is put off to ("the fair
+    opens on 3 May, the vote was put off until 10 May") replaces nothing.
+    """
+    old: set[int] = set()
+    for n, (clause, days) in enumerate(zip(found, own, strict=True)):
+        shift = _is_shift(clause)
+        if shift and len(days) > 1:
+            old |= {d.start for d in days if _MEANT.search(text, 0, d.start - offset)}
+        if days and (shift or any(t.low in _NOW for t in clause.tokens)):
+            before = [m for m in range(n) if _was_meant(found[m]) and _goes_on(clause, found[m])]
+            old |= {d.start for m in before for d in own[m]}
+    return frozenset(old)
+
+
+def _is_shift(clause: Clause) -> bool:
+    return _shifts([token.low for token in clause.tokens])
+
+
+def _shifts(words: Sequence[str]) -> bool:
+    """Whether something is put to another day: "postponed", "put off", "brought forward"."""
+    pairs = zip(words, (*words[1:], ""), strict=True)
+    return any(normal_form(a) in lexicon().shift or (a in _PUT and b in _AWAY) for a, b in pairs)
+
+
+def _was_meant(clause: Clause) -> bool:
+    """Whether a clause tells a plan of the past: "was to open on", "first planned for"."""
+    low, verb = [token.low for token in clause.tokens], clause.verb
+    if _shifts(low) or verb is None:
+        return False
+    opens = low[verb.first - clause.first]
+    return (verb.tense == "future" and opens in _WAS) or (
+        opens not in grammar().auxiliary.future and any(_MEANT.fullmatch(word) for word in low)
+    )
+
+
+def _goes_on(clause: Clause, before: Clause) -> bool:
+    """Whether a clause has no subject but what the one before tells of."""
+    if clause.verb is None:
+        return False
+    known = {normal_form(token.low) for token in before.tokens} | {"date", "day"}
+    subject = clause.tokens[: max(0, clause.verb.first - clause.first)]
+    return all(
+        not t.low.isalpha()
+        or t.low in ADVERBS
+        or t.low in grammar().function_words
+        or normal_form(t.low) in known
+        for t in subject
+    )

@@ -129,6 +129,8 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     at = start - 1
     while at >= 0 and tokens[at].low in _SKIP:
         at -= 1
+    if at >= 0 and tokens[at].low in _DECIDED and (at == 0 or tokens[at - 1].low not in _MODAL):
+        return "past"  # "the board decided on Monday": the day of the resolution
     was = at > 0 and tokens[at - 1].low in ("was", "were")
     if at >= 0 and not was and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
         return "future"

@@ -55,5 +55,8 @@ def _chosen(topic: Topic, material: Material) -> list[Case]:
 
 
 def _meets_theme(case: Case) -> bool:
-    found = case.features
+    """Whether an event that has a day speaks of the theme."""
+    found, period = case.features, case.told.event.period
+    if period is None or period.after is None or (period.first is None and not found["opening"]):
+        return False
     return max(found["theme_said"], found["theme_title"]) > 0 or found["meaning"] >= _NEAR

@@ -27,6 +27,8 @@ _OFTEN, _LEAST = 100, 3.0
 """Words of an article for each mention of a name that the article is about, and mentions in a short one."""
 _OPENING = 2
 """Paragraphs that tell what the report is about."""
+_ABOUT = 0.5
+"""How often an article must mention somebody of whom its first sentence is to tell."""
 _EARLY = 3
 """Words at the start of a sentence in which a pronoun goes on from the sentence before."""
 _NEAR = 0.7
@@ -68,7 +70,7 @@ def features(topic: Topic, material: Material) -> list[Case]:
     for one in material.told:
         article = articles[one.scene.source.id]
         if one.sentence.id not in texts:
-            texts[one.sentence.id] = _of_sentence(topic, one, weigh)
+            texts[one.sentence.id] = _of_sentence(topic, one, weigh, article.often.names)
         values = {
             **texts[one.sentence.id], **_of_event(topic, one, weigh), **meaning(one),
             "names_title": article.title.names, "theme_title": article.title.theme,
@@ -86,11 +88,11 @@ def features(topic: Topic, material: Material) -> list[Case]:
 # --- the event and its sentence ----------------------------------------------------------------------------
 
 
-def _of_sentence(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
+def _of_sentence(topic: Topic, one: Told, weigh: _Weigh, often: float) -> dict[str, float]:
     said, before, after = (weigh(text, one.scene) for text in (one.words, one.before, one.after))
     return {
         "names_said": said.names,
-        "names_before": _pointed_at(topic, one, weigh),
+        "names_before": max(_pointed_at(topic, one, weigh), _introduced(topic, one, often, after.names)),
         "names_beside": max(before.names, after.names),
         "theme_said": said.theme,
         "theme_beside": max(before.theme, after.theme),
@@ -158,6 +160,15 @@ def _pointed_at(topic: Topic, one: Told, weigh: _Weigh) -> float:
     words = one.words.order[:_EARLY] if one.event.participants else one.words.order
     points = not (people if person else things).isdisjoint(words)
     return weigh(one.before, one.scene).names if points else 0.0
+
+
+def _introduced(topic: Topic, one: Told, often: float, after: float) -> float:
+    """How surely news opens with somebody whom only its next sentence names ("A merchant was sentenced").
+
+    The article must then be on that person.
+    """
+    person = any(name.person for name in topic.names)
+    return after if person and one.sentence.number == 1 and often >= _ABOUT else 0.0
 
 
 @lru_cache(maxsize=1)

@@ -51,6 +51,49 @@ def test_events_of_a_sentence(case: dict[str, Any]) -> None:
         assert not any(unwanted.items() <= event.items() for event in found), found
 
 
+@pytest.mark.parametrize(
+    ("text", "holds"),
+    [
+        ("The tram line was due to open on 3 May, later delayed until 10 May.", (5, 10)),
+        ("The fair, first planned for 12 June, has been moved to 19 June.", (6, 19)),
+        ("The trial of Odd Brekke, originally set for 4 May, was postponed to 2 October.", (10, 2)),
+        ("The vote has been moved from 3 May to 10 May.", (5, 10)),
+        ("The hearing was brought forward from 9 June to 2 June.", (6, 2)),
+        ("The concert, which was to take place on 3 May, will now be held on 10 May.", (5, 10)),
+        ("The bridge was to open on 3 May, but the opening was put off until 10 May.", (5, 10)),
+        ("Instead of on 3 May, the museum will open on 10 May.", (5, 10)),
+    ],
+)
+def test_of_a_day_that_was_moved_only_the_new_one_holds(text: str, holds: tuple[int, int]) -> None:
+    events = [e for e in told(text, published=date(2021, 4, 20)) if e.assertion != "corrected"]
+    assert [(e.period.first, e.status) for e in events if e.period] == [(date(2021, *holds), "planned")]
+
+
+def test_what_another_thing_is_put_off_to_moves_nothing() -> None:
+    found = told("The fair was to open on 3 May and the vote was put off until 10 May.")
+    assert {e.assertion for e in found} <= {"told", "planned"}
+    assert len(found) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Odd Brekke denied that he had left Vardal.",
+        "Reports that Brekke had died were false.",
+        "It is not true that the dam collapsed, the council said.",
+        "Brekke did not resign, the mayor said.",
+        "There was no explosion at the port, the mayor said.",
+    ],
+)
+def test_what_is_denied_without_a_day_is_told_as_no_event(text: str) -> None:
+    assert all(event.assertion == "denied" for event in told(text))
+
+
+def test_what_could_be_seen_was_there() -> None:
+    assert told("Smoke could be seen on Monday as the mill burned.")[0].assertion == "told"
+    assert told("The treaty could be signed on Monday.")[0].assertion == "supposed"
+
+
 def test_who_takes_part_and_where() -> None:
     (event,) = told("Foreign Minister Dag Hollen met Omar Teller in Copenhagen on Monday.")
     assert event.participants == ("Dag Hollen", "Omar Teller", "Copenhagen")

@@ -303,3 +303,39 @@ def test_what_is_denied_stays_out_and_what_is_alleged_is_marked() -> None:
     shown = timeline("Alba", held.searched, today=TODAY).events
     assert not any("sank" in entry.text for entry in shown)
     assert {entry.text.split()[0]: entry.alleged for entry in shown} == {"Prosecutors": True, "The": False}
+
+
+def test_a_persons_timeline_has_the_lead_that_names_him_only_in_the_next_sentence() -> None:
+    trial = news(
+        "trial",
+        "Delta Wire",
+        date(2021, 4, 7),
+        "Forty years for sawmill murder",
+        "A court sentenced a timber merchant to forty years in prison on Tuesday.",
+        "Judges found that Osvald Grimstad, 57, had paid two men. Grimstad denied it. Grimstad will appeal.",
+        "Commissioner Ege Lemming, who led the police, lives abroad.",
+    )
+    searched = in_memory([trial]).searched
+    sentences = {
+        name: [entry.text for entry in timeline(name, searched, today=TODAY).events]
+        for name in ("Osvald Grimstad", "Ege Lemming")
+    }
+    assert any("sentenced" in text for text in sentences["Osvald Grimstad"])
+    assert not any("sentenced" in text for text in sentences["Ege Lemming"])
+
+
+def test_where_a_kind_of_event_has_no_day_the_names_events_are_shown() -> None:
+    captives = news(
+        "captives",
+        "Delta Wire",
+        date(2002, 3, 29),
+        "Sulan clan frees geologists",
+        "Tribesmen in Sula on Friday released three geologists.",
+        "They had been mapping groundwater for a bank.",
+        "Their hosts gave them a goat.",
+        "Sulan tribes have kidnapped more than 100 foreigners, most of them unharmed.",
+    )
+    told = timeline("kidnappings in Sula", in_memory([captives]).searched, today=TODAY)
+    assert [entry.start for entry in told.events] == ["2002-03-29"]
+    assert told.note is not None
+    assert "kidnappings" in told.note

@@ -142,6 +142,8 @@ def _weekday_ordinal(scene: Scene, match: Match) -> Reading:
 def _day_alone(scene: Scene, match: Match) -> Reading:
     """Settles "on the 21st": of the month last spoken of, else the nearest one, by the clause's direction."""
     following = match.tokens[match.end] if match.end < len(match.tokens) else None
+    if {"ORDINAL", "ORDINAL_WORD"} & {token.kind for token in match.tokens[match.end + 1 : match.end + 3]}:
+        return None  # "the 2nd and 3rd of January": their month follows
     if following is not None and following.kind == "word" and following.low not in _AFTER_DATE - {"of"}:
         return None  # "on the 5th floor"
     if scene.published is None or not 1 <= _day(match, "d") <= 31:
@@ -300,7 +302,7 @@ RULES = (
     Rule("days_of_month", "one:(m:$m d:DAY) $to two:(e:DAY (COMMA? y:$y)?)", _days_of_month),
     Rule(
         "days_of_month_first",
-        "one:(d:(DAY|ORDINAL)) $to two:(e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)",
+        "one:(the? d:(DAY|ORDINAL)) $to two:(the? e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)",
         _days_of_month,
     ),
     Rule("days_listed", "one:(m:$m d:DAY) COMMA two:(e:DAY) COMMA? (and|or) three:(f:DAY)", _days_listed),

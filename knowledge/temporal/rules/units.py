@@ -89,6 +89,16 @@ def _quarter(scene: Scene, match: Match) -> Reading:
     return published(f"{year:04d}-{letter}{number}")
 
 
+def _months_of_year(scene: Scene, match: Match) -> Reading:
+    """Settles "the first three months of 2022", "the last six months of last year": a quarter, a half."""
+    letter = {3: "Q", 6: "H"}.get(match.number("c"))
+    year = match.number("y") if match.has("y") else scene.published.year - 1 if scene.published else None
+    if letter is None or year is None:
+        return None
+    number = 1 if match.low("n") in ("first", "opening") else {"Q": 4, "H": 2}[letter]
+    return (printed if match.has("y") else published)(f"{year:04d}-{letter}{number}")
+
+
 def _is_of_other(match: Match) -> bool:
     """Whether it is the half of something else: "the first half of the 10th century"."""
     return match.end < len(match.tokens) and match.tokens[match.end].low == "of"
@@ -120,11 +130,15 @@ def _holiday(scene: Scene, match: Match) -> Reading:
         return None
     lean = scene.leaning(match.start, match.end)
     year = scene.published.year
+    if match.has("r"):
+        step = {"last": -1, "next": 1}.get(match.low("r"), 0)
+        return published(anchor.holiday(rule, year + step).isoformat())
     if not 2 < year < 9990:
         return None
     days = [anchor.holiday(rule, y) for y in (year - 1, year, year + 1)]
+    against = 9 if lean else 3
     cost = [
-        abs((d - scene.published).days) * (3 if (d > scene.published) != (lean == "future") else 1)
+        abs((d - scene.published).days) * (against if (d > scene.published) != (lean == "future") else 1)
         for d in days
     ]
     return published(days[cost.index(min(cost))].isoformat())
@@ -162,11 +176,16 @@ RULES = (
     ),
     Rule("quarter", f"{_QTR}", _quarter),
     Rule("bare_quarter_code", "n:(QUARTER|HALF)", _quarter),
+    Rule(
+        "months_of_year",
+        "the? n:(first|opening|last|final) c:(NUMBER_WORD|NUMBER) months of (y:MODERN|last year)",
+        _months_of_year,
+    ),
     Rule("fiscal_year", "(the)? (fiscal|financial) year? y:(YEAR|SHORT_YEAR)", _fiscal),
     Rule("fiscal_code", "y:FISCAL", _fiscal),
     Rule("season_of_year", "(the)? s:SEASON (of)? y:(YEAR|SHORT_YEAR)", _season_of_year),
     Rule("season_of_this", "(the)? s:SEASON of r:(last|this|next) year", _season_of_year),
-    Rule("holiday", f"h:({_HOLIDAY}) ((COMMA|of)? y:MODERN)?", _holiday),
+    Rule("holiday", f"h:({_HOLIDAY}) ((COMMA|of)? y:MODERN|(COMMA|of)? r:(last|this|next) year)?", _holiday),
     Rule("nine_eleven", "NINE_ELEVEN", _nine_eleven),
     Rule("decade", "(the)? y:DECADE", _decade),
     Rule("short_decade", "the:the? y:(SHORT_DECADE|DECADE_WORD)", _short_decade),
