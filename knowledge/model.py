@@ -314,6 +314,8 @@ class Entry(Model):
     """In what the sources differ, where they do."""
     alleged: bool = False
     """No source tells it as a fact; all report what somebody is accused or said to have done."""
+    voices: int = 1
+    """How many tell it independently: a publisher once, and once all that print one wire text."""
 
 
 class Timeline(Model):

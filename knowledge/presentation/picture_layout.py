@@ -14,9 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.model import Entry
-from knowledge.text.sketches import shares_runs
-from knowledge.text.wording import days, publishers
-from knowledge.text.words import terms
+from knowledge.text.wording import days
 
 if TYPE_CHECKING:
     from matplotlib.ft2font import FT2Font
@@ -157,17 +155,7 @@ def chosen(entries: Sequence[Entry]) -> tuple[int, ...]:
 
 
 def _weight(entry: Entry) -> tuple[int, bool, int]:
-    return _voices(entry), entry.status != "bound", len(entry.citations)
-
-
-def _voices(entry: Entry) -> int:
-    """How many tell it independently: a publisher once, and once all that print one wire text."""
-    found: list[tuple[str, tuple[str, ...]]] = []
-    for citation in entry.citations:
-        (publisher,), said = publishers((citation,)), terms(citation.quote)
-        if not any(publisher == other or shares_runs(said, known) for other, known in found):
-            found.append((publisher, said))
-    return len(found)
+    return entry.voices, entry.status != "bound", len(entry.citations)
 
 
 def rows(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, cast
 
 from knowledge.evidence.citing import Quoted, citations
+from knowledge.evidence.independence import independent
 from knowledge.model import Citation, Entry, Event, Granularity, Period, Sentence
 from knowledge.timeline.merging import Group, conflicts
 
@@ -23,7 +24,15 @@ def entries(groups: Sequence[Group], store: Store) -> Iterator[Entry]:
     for place, (group, here) in enumerate(zip(groups, told, strict=True)):
         alleged = all(telling.event.assertion == "alleged" for telling in group.tellings)
         shown = tuple(next(cited) for _ in here)
-        yield _entry(group.period, group.status, shown, alleged=alleged, conflict=notes.get(place))
+        entry = _entry(group.period, group.status, shown, alleged=alleged, conflict=notes.get(place))
+        yield entry.model_copy(update={"voices": _voices([t.sentence for t in here], store)})
+
+
+def _voices(told: Sequence[Sentence], store: Store) -> int:
+    if len(told) < 2:
+        return 1
+    sources = {source.id: source for source in store.sources(sorted({one.source for one in told}))}
+    return len(independent(told, sources, store))
 
 
 def entry_of(event: Event, period: Period, sentence: Sentence, store: Store) -> Entry:

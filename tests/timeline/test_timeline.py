@@ -339,3 +339,29 @@ def test_where_a_kind_of_event_has_no_day_the_names_events_are_shown() -> None:
     assert [entry.start for entry in told.events] == ["2002-03-29"]
     assert told.note is not None
     assert "kidnappings" in told.note
+
+
+def test_prints_of_one_agency_text_are_one_voice_whichever_sentence_is_cited() -> None:
+    wire = (
+        "The ferry Marisol sank off Kallvik on Monday after its bow doors opened in a gale.",
+        "All forty people aboard were brought ashore by two trawlers that had been fishing nearby.",
+        "The owner, Nordline, said that the doors had been repaired twice during the past winter.",
+        "An inquiry under a judge from Tromsdal is to hear the captain and the mate next week.",
+    )
+    prints = [
+        news("post", "Post", date(2021, 3, 10), "Ferry sinks", *wire),
+        news(
+            "star",
+            "Star",
+            date(2021, 3, 10),
+            "Ferry lost",
+            *wire[1:],
+            "The Marisol sank on Monday in a gale.",
+        ),
+    ]
+    own = news("coast", "Coast", date(2021, 3, 11), "Gale", "In a gale the ferry Marisol sank on Monday.")
+    for articles, voices in ((prints, 1), ([*prints, own], 2)):
+        events = timeline("Marisol", in_memory(articles).searched, today=TODAY).events
+        (sinking,) = [one for one in events if one.start == one.end == "2021-03-08"]
+        assert len(sinking.citations) == len(articles)
+        assert sinking.voices == voices
