@@ -310,12 +310,10 @@ class Entry(Model):
     text: str
     """The quotation that tells it best."""
     citations: Annotated[tuple[Citation, ...], Field(min_length=1)]
-    conflict: str | None = None
-    """In what the sources differ, where they do."""
+    conflict: str | None = None  # in what the sources differ
     alleged: bool = False
     """No source tells it as a fact; all report what somebody is accused or said to have done."""
-    voices: int = 1
-    """How many tell it independently: a publisher once, and once all that print one wire text."""
+    voices: int = 1  # that tell it independently: all prints of one wire text are one
 
 
 class Timeline(Model):
