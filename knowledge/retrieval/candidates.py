@@ -161,8 +161,9 @@ def _bm25(counts: Mapping[str, int], length: int, table: Lookup, average: float)
     for term in table.by_term.keys() & counts.keys():
         value = saturation(counts[term], length, average)
         for number, sure in table.by_term[term]:
-            best[number] = max(best[number], sure * value)
-    return sum(b * w for b, w in zip(best, table.weights, strict=True))
+            if (met := sure * value) > best[number]:
+                best[number] = met
+    return sum([b * w for b, w in zip(best, table.weights, strict=True)])
 
 
 def _case(

@@ -84,7 +84,7 @@ class SentenceFeatures:
 
     def counts(self, wanted: Mapping[str, object]) -> dict[str, int]:
         """How often it holds each term wanted, those that it holds."""
-        return {term: self.terms.count(term) for term in wanted.keys() & set(self.terms)}
+        return {term: self.terms.count(term) for term in wanted.keys() & self.places.keys()}
 
     @property
     def content(self) -> frozenset[str]:

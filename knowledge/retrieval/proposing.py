@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -34,5 +33,6 @@ def proposed(
 
 
 def _score(page: SentenceFeatures, rare: Mapping[str, float], average: float) -> float:
-    length, counts = held_length(len(page.terms)), Counter(term for term in page.terms if term in rare)
-    return sum(w * saturation(counts[term], length, average) for term, w in rare.items() if term in counts)
+    length, held = held_length(len(page.terms)), page.terms
+    met = [(w, held.count(term)) for term, w in rare.items() if term in held]
+    return sum([w * saturation(count, length, average) for w, count in met])
