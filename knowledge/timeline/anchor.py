@@ -34,9 +34,16 @@ class Anchor(NamedTuple):
     event: Event
 
 
-def anchored(words: str, searched: Searchable) -> Anchor | None:
-    """The event that the words mean, the first in time of those as like them; None when none is."""
-    return min(_meant(words, searched), key=lambda one: (one.period.first, one.sentence.id), default=None)
+def anchored(words: str, searched: Searchable, *, about: str = "") -> Anchor | None:
+    """The event that the words mean, the first in time of those as like them; None when none is.
+
+    Where what is asked ``about`` has a name, an article that holds it must tell the event.
+    """
+    meant, names = _meant(words, searched), topic_of(about, searched.store).of_names()
+    if names.names:
+        told = {one.scene.source.id for one in gather(names, searched).told if one.scene.counts}
+        meant = [one for one in meant if one.sentence.source in told]
+    return min(meant, key=lambda one: (one.period.first, one.sentence.id), default=None)
 
 
 def latest(words: str, searched: Searchable, *, today: date) -> Anchor | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from knowledge.evidence.windows import Window, lies_in
 from knowledge.model import Period, Timeline
 from knowledge.text.wording import between
+from knowledge.text.words import terms
 from knowledge.timeline.anchor import Anchor, anchored
 from knowledge.timeline.concerning import Concerned, concerning
 from knowledge.timeline.entries import entries
@@ -73,7 +74,7 @@ def timeline(
 
 def _read(request: Request, searched: Searchable) -> _Asked:
     """The topic, and the window that begins or ends with the event that the request counts from."""
-    anchor = anchored(request.anchor, searched) if request.anchor else None
+    anchor = anchored(request.anchor, searched, about=request.topic) if request.anchor else None
     text = " ".join(part for part in (request.topic, request.anchor) if part)
     topic = topic_of(text, searched.store, story=request.story)
     if anchor is None:
@@ -99,7 +100,7 @@ def _is_asked(group: Group, read: _Asked) -> bool:
     request, period = read.request, group.period
     if request.planned and group.status != "planned":
         return False
-    if read.anchor is not None and any(t.sentence == read.anchor.sentence for t in group.tellings):
+    if read.anchor is not None and not _goes_on(group, read.anchor, read.topic):
         return False
     if period is None or (period.first is None and period.after is None):
         return not request.window
@@ -108,6 +109,16 @@ def _is_asked(group: Group, read: _Asked) -> bool:
     if group.status == "bound" and period.first is None:
         return lies_in(period, request.window) and any(_is_news(t) for t in group.tellings)
     return lies_in(period, request.window)
+
+
+def _goes_on(group: Group, anchor: Anchor, topic: Topic) -> bool:
+    """Whether it is another event than the one counted from, and of its story where no name says of which."""
+    if any(t.sentence == anchor.sentence for t in group.tellings):
+        return False
+    names = {term for name in anchor.event.participants for term in terms(name)}
+    return bool(topic.names) or any(
+        t.sentence.source == anchor.sentence.source or t.names & names for t in group.tellings
+    )
 
 
 def _is_news(telling: Telling) -> bool:

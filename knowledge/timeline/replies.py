@@ -218,7 +218,7 @@ def _begins(entry: Entry) -> date:
 def _listed(events: Sequence[str], searched: Searchable, today: date) -> Found | None:
     """What a timeline shows first, where the question bounds it by days, an event or by being planned."""
     request = understood(events[0], today=today)
-    counted_from = anchored(request.anchor, searched) if request.anchor else None
+    counted_from = anchored(request.anchor, searched, about=request.topic) if request.anchor else None
     if request.anchor and counted_from is None:
         return None
     if not (request.window or request.planned or request.anchor):

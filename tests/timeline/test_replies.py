@@ -9,6 +9,7 @@ import pytest
 from knowledge.indexing.memory import InMemory, in_memory
 from knowledge.model import Answer, Article, Source
 from knowledge.routing import reply
+from knowledge.timeline.pipeline import timeline
 from knowledge.timeline.questions import TimeQuestion, points_back, question_of_time
 
 TODAY = date(2023, 6, 1)
@@ -191,3 +192,26 @@ def test_the_two_events_are_taken_as_they_are_named() -> None:
 )
 def test_a_bare_when_points_back(question: str) -> None:
     assert points_back(question)
+
+
+def report(name: str, day: date, *paragraphs: str) -> Article:
+    return Article.of(Source(id=name, title="News", publisher="Wire", published=day), list(paragraphs))
+
+
+WRECK = report(
+    "wreck", date(1999, 1, 26), "The tanker Halvor Trader broke in two on Saturday.",
+    "Oil reached the shore of Kerzel on Sunday.", "Kerzel's mayor resigned on Monday.",
+)  # fmt: skip
+SPILL = report("spill", date(1996, 11, 19), "Oil reached the shore on Monday.")
+SALE = report("sale", date(1999, 2, 20), "Two banks sold a tanker on Friday.", "The tanker broke a record.")
+
+
+def test_what_happened_after_an_event_is_told_of_its_own_story() -> None:
+    found = ask(in_memory([WRECK, SALE]), "What happened after the tanker broke in two?")
+    assert {one.source for one in found.citations} == {"wreck"}
+
+
+def test_the_event_counted_from_is_told_where_the_name_asked_about_is() -> None:
+    held = in_memory([WRECK, SPILL]).searched
+    told = timeline("what happened on Kerzel after oil reached the shore", held, today=TODAY)
+    assert "24 Jan 1999" in (told.note or "")

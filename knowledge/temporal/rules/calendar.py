@@ -210,7 +210,13 @@ def _days_listed(scene: Scene, match: Match) -> Reading:
     days = [_day(match, name) for name in ("d", "e", "f")]
     if not days[0] < days[1] < days[2] or _counts(match, "f"):
         return None
-    senses = [dated(scene, match, match.number("m"), day) for day in days]
+    month = match.number("m")
+    senses = [
+        printed(_date(_year(scene, match, "y"), month, day))
+        if match.has("y")
+        else dated(scene, match, month, day)
+        for day in days
+    ]
     found = [(part, s) for part, s in zip(("one", "two", "three"), senses, strict=True) if s]
     return tuple(found) if len(found) == 3 else None
 
@@ -305,7 +311,11 @@ RULES = (
         "one:(the? d:(DAY|ORDINAL)) $to two:(the? e:(DAY|ORDINAL) of? m:$m (COMMA? y:$y)?)",
         _days_of_month,
     ),
-    Rule("days_listed", "one:(m:$m d:DAY) COMMA two:(e:DAY) COMMA? (and|or) three:(f:DAY)", _days_listed),
+    Rule(
+        "days_listed",
+        "one:(m:$m d:DAY) COMMA two:(e:DAY) COMMA? (and|or) three:(f:DAY (COMMA? y:$y)?)",
+        _days_listed,
+    ),
     Rule("dashed_date", "d:DAY DASH m:$m DASH y:YEAR", _full),
     Rule("dashed_month_date", "m:$m DASH d:DAY DASH y:YEAR", _full),
     Rule("month_day_year", "$wd m:$m the? d:$d COMMA? y:$y", _full),
