@@ -15,15 +15,9 @@ class Turns:
 
     def __init__(self, count: int) -> None:
         self._free = count
-        self._count = count
         self._lines: OrderedDict[int, deque[object]] = OrderedDict()
         self._called: set[object] = set()
         self._changed = threading.Condition()
-
-    @property
-    def taken(self) -> int:
-        """How many are given away."""
-        return self._count - self._free
 
     @property
     def waiting(self) -> int:

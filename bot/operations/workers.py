@@ -46,11 +46,6 @@ class WorkerProcesses:
         self._closed = False
 
     @property
-    def busy(self) -> int:
-        """How many jobs run."""
-        return self._turns.taken
-
-    @property
     def waiting(self) -> int:
         """How many jobs wait for their turn."""
         return self._turns.waiting

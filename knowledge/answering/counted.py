@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Final
 
 from knowledge.lexicon.classes import grammar, quantities
@@ -46,10 +46,18 @@ def _subject_and_verb(question: str) -> tuple[str, str] | None:
     """
     found = words(question)
     low = [word.text.lower() for word in found]
-    at = next((n for n in range(len(low) - 1) if low[n : n + 2] == ["how", "many"]), -2) + 2
-    helping = next((n for n in range(at + 1, len(low)) if low[n] in grammar().auxiliaries), 0) if at else 0
-    verb = next((n for n in range(helping, len(low)) if low[n] not in grammar().auxiliaries), 0)
-    if not helping or not verb or low[verb] in grammar().function_words or found[verb].text[0].isupper():
+    is_helping = [word in grammar().auxiliaries for word in low]
+    try:
+        helping = is_helping.index(True, _after_how_many(low) + 1)
+        verb = is_helping.index(False, helping)
+    except ValueError:
         return None
     passive = low[verb - 1] in grammar().auxiliary.be and not low[verb].endswith("ing")
-    return None if passive else (found[helping - 1].term, found[verb].term)
+    if passive or low[verb] in grammar().function_words or found[verb].text[0].isupper():
+        return None
+    return found[helping - 1].term, found[verb].term
+
+
+def _after_how_many(low: list[str]) -> int:
+    """Raises ValueError."""
+    return next((n + 2 for n, pair in enumerate(pairwise(low)) if pair == ("how", "many")), len(low))

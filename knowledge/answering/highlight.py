@@ -47,17 +47,24 @@ def _of_the_kind(comparison: Comparison, text: str, read: tuple[int, int] | None
     The reader knows where the answer stands, and the kind where it begins and ends. What a note of correction
     takes back is never marked.
     """
-    standing = _standing(list(comparison.fitting), text)
-    counted = [e for e in standing if not acted_on(comparison.query, text, e.start, e.end)]
-    fitting = [e for e in counted or standing if read is None or _meets(e, *read)]
-    if read and counted and any(_meets(e, *read) for e in standing):
-        fitting = fitting or counted  # the reader took what is acted on for who acts
-    fitting = [e for e in fitting if e.kind == comparison.query.asked] or fitting
+    fitting = _fitting(comparison, text, read)
     if not fitting:
         return None
-    best = min(fitting, key=lambda e: (_distance(e, comparison, text), e.start))
+    of_kind = [e for e in fitting if e.kind == comparison.query.asked]
+    best = min(of_kind or fitting, key=lambda e: (_distance(e, comparison, text), e.start))
     until = _UNTIL.match(text, best.end) if best.kind == "date" else None
     return Span(best.start, until.end() if until else best.end)
+
+
+def _fitting(comparison: Comparison, text: str, read: tuple[int, int] | None) -> list[Expression]:
+    """Those inside of what was read, before others those that nobody acts on."""
+    standing = _standing(list(comparison.fitting), text)
+    inside = standing if read is None else [e for e in standing if _meets(e, *read)]
+    counted = [e for e in standing if not acted_on(comparison.query, text, e.start, e.end)]
+    if not counted or not inside:
+        return inside
+    # Where nothing else is inside, the reader took what is acted on for who acts.
+    return [e for e in inside if e in counted] or counted
 
 
 def _standing(found: list[Expression], text: str) -> list[Expression]:

@@ -23,6 +23,7 @@ from knowledge.cli.console import (
 from knowledge.cli.options import NO_ANSWER, Json, Sources, app
 from knowledge.cli.values import readable
 from knowledge.errors import UnknownSourceError, UsageError
+from knowledge.library import Library
 from knowledge.presentation import lines
 
 MASTHEAD = (
@@ -89,26 +90,33 @@ def show(
     """Show an article sentence by sentence, or one sentence with its facts and the rules that found them."""
     from knowledge.cli.showing import shown
 
-    identity, _, number = named(source, "SOURCE", "show").partition("#")
-    if number and not number.isdecimal():
-        raise UsageError(f"{source}: after # a sentence's number is wanted, such as {identity}#3")
-    if question and not number:
+    identity, number = _sentence(named(source, "SOURCE", "show"))
+    if question and number is None:
         raise UsageError(f"--question: after # the sentence's number is wanted, such as {identity}#3")
     with library_of(sources) as library:
         if all(known.id != identity for known in library.sources()):
             raise UnknownSourceError(f"no source is called {identity!r}; `dateline sources` lists them")
-        for line in shown(library, identity, int(number) if number else None):
+        for line in shown(library, identity, number):
             print(json.dumps(line, ensure_ascii=False) if as_json else line["line"])
-        if question:
-            told = library.explain(readable(question), top=EVERY)
-            own = [
-                c
-                for c in told.candidates
-                if (c.sentence.source, c.sentence.number) == (identity, int(number))
-            ]
-            show_explanation(told._replace(candidates=tuple(own)), as_json=as_json)
-            if not own and not as_json:
-                print("Neither letters nor meaning brought this sentence forward.")
+        if question and number is not None:
+            _show_for(readable(question), library, identity, number, as_json=as_json)
+
+
+def _sentence(typed: str) -> tuple[str, int | None]:
+    """A source's id and the number behind it, if any. Raises UsageError."""
+    identity, _, number = typed.partition("#")
+    if number and not number.isdecimal():
+        raise UsageError(f"{typed}: after # a sentence's number is wanted, such as {identity}#3")
+    return identity, int(number) if number else None
+
+
+def _show_for(question: str, library: Library, identity: str, number: int, *, as_json: bool) -> None:
+    """What letters and meaning make of one sentence for the question."""
+    told = library.explain(question, top=EVERY)
+    own = [c for c in told.candidates if (c.sentence.source, c.sentence.number) == (identity, number)]
+    show_explanation(told._replace(candidates=tuple(own)), as_json=as_json)
+    if not own and not as_json:
+        print("Neither letters nor meaning brought this sentence forward.")
 
 
 @app.command()

@@ -190,11 +190,7 @@ class Vectors:
             return
         texts = [_views(sentence, titles.get(sentence.source, "")) for sentence in sentences]
         keys = np.array([_key(text) for text in texts], dtype=np.uint64)
-        held, rows = self._records.rows["key"], np.full(len(texts), -1)
-        if len(held):
-            order = np.argsort(held, kind="stable")
-            at = order[np.searchsorted(held, keys, sorter=order).clip(max=len(held) - 1)]
-            rows = np.where(held[at] == keys, at, -1)
+        rows = _rows_of(keys, self._records.rows["key"])
         vectors = np.empty((len(texts), VIEWS, self.encoder.width), dtype=np.int8)
         places = np.empty((len(texts), 2), dtype=np.int64)
         known = self._records.rows[rows[rows >= 0]]
@@ -215,6 +211,17 @@ class Vectors:
 
     def _alone(self) -> AbstractContextManager[bool]:
         return nullcontext(True) if self._path is None else _held(self._path)
+
+
+def _rows_of(keys: NDArray[np.uint64], held: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Where each key stands among those held; -1 where it does not."""
+    import numpy as np
+
+    if not len(held):
+        return np.full(len(keys), -1)
+    order = np.argsort(held, kind="stable")
+    at = order[np.searchsorted(held, keys, sorter=order).clip(max=len(held) - 1)]
+    return np.where(held[at] == keys, at, -1)
 
 
 def _tail(tokens: Tokens, start: int) -> NDArray[np.float32]:

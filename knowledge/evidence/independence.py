@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from knowledge.retrieval.corpus import corpus_of
@@ -22,19 +22,23 @@ def independent(
 
     A publisher is one voice; so are publishers whose sentence, or whose article, is a copy.
     """
-    groups: list[list[Sentence]] = []
     if len(sentences) < 2:
         return [[sentence] for sentence in sentences]
     sketches = store.sketches(sentence.source for sentence in sentences)
     pages = corpus_of(store).unnamed([sentence.id for sentence in sentences])
     held = {page.sentence.id: page.terms for page in pages}
+    return _grouped(sentences, lambda one, other: _one_voice(one, other, sources, sketches, held))
+
+
+def _grouped(
+    sentences: Sequence[Sentence], same: Callable[[Sentence, Sentence], bool]
+) -> list[list[Sentence]]:
+    groups: list[list[Sentence]] = []
     for sentence in sentences:
-        for group in groups:
-            if any(_one_voice(sentence, other, sources, sketches, held) for other in group):
-                group.append(sentence)
-                break
-        else:
-            groups.append([sentence])
+        theirs = next((group for group in groups if any(same(sentence, other) for other in group)), None)
+        if theirs is None:
+            groups.append(theirs := [])
+        theirs.append(sentence)
     return groups
 
 

@@ -105,12 +105,7 @@ def _is_whole(entry: Mapping[str, Any], page: Page) -> bool:
 
 def _json_feed(found: Fetched) -> Listing:
     """JSON Feed 1.0 and 1.1 (jsonfeed.org)."""
-    try:
-        feed = json.loads(found.body.decode(found.charset or "utf-8-sig", "replace"))
-    except (ValueError, LookupError, RecursionError) as error:
-        raise NoListingError("is no JSON feed (it is damaged)") from error
-    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
-        raise NoListingError("is JSON and no feed")
+    feed = _object(found)
     items = feed.get("items")
     entries = [_entry(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     about = {name: str(feed.get(name) or "") or None for name in ("title", "language")}
@@ -118,16 +113,25 @@ def _json_feed(found: Fetched) -> Listing:
     return Listing("feed", plain(about["title"]), items, language=about["language"])
 
 
+def _object(found: Fetched) -> dict[str, Any]:
+    """The feed's outermost object. Raises NoListingError."""
+    try:
+        feed = json.loads(found.body.decode(found.charset or "utf-8-sig", "replace"))
+    except (ValueError, LookupError, RecursionError) as error:
+        raise NoListingError("is no JSON feed (it is damaged)") from error
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
+        raise NoListingError("is JSON and no feed")
+    return feed
+
+
 def _entry(item: Mapping[str, Any]) -> dict[str, Any]:
     """An item of a JSON feed under the names that feedparser has for them."""
     text = item.get("content_html") or item.get("content_text")
     summary = item.get("summary")
-    authors = item.get("authors") or [item.get("author")]
-    names = [one.get("name") for one in authors if isinstance(one, dict)] if isinstance(authors, list) else []
     entry = {
         "id": item.get("id"), "link": item.get("url") or item.get("external_url"), "title": item.get("title"),
         "published": item.get("date_published"), "updated": item.get("date_modified"),
-        "author": ", ".join(filter(None, map(str, filter(None, names)))),
+        "author": ", ".join(_authors(item)),
         "content": [{"value": str(text)}] if text else [],
         "summary_detail": {"value": str(summary)} if summary else None,
     }  # fmt: skip
@@ -136,3 +140,10 @@ def _entry(item: Mapping[str, Any]) -> dict[str, Any]:
         for name, value in entry.items()
         if value
     }
+
+
+def _authors(item: Mapping[str, Any]) -> Iterator[str]:
+    authors = item.get("authors") or [item.get("author")]
+    for one in authors if isinstance(authors, list) else ():
+        if isinstance(one, dict) and one.get("name"):
+            yield str(one["name"])

@@ -45,15 +45,19 @@ def article_in_page(found: Fetched, item: Item, *, identity: str, publisher: str
     source = article.source
     told: dict[str, Any] = {"id": identity, "url": source.url or found.url}
     told["publisher"] = source.publisher or publisher
-    day = (
-        publication_day(Evidence(declared=(Declaration("published", item.published),)))
-        if item.published
-        else None
-    )
-    if source.published_basis in ("none", "inferred") and day is not None and day.day is not None:
-        reason = f"declared by the feed: {item.published}"
-        told |= {"published": day.day, "published_basis": "declared", "published_reason": reason[:200]}
+    if source.published_basis in ("none", "inferred"):
+        told |= _declared(item)
     return article.model_copy(update={"source": source.model_copy(update=told)})
+
+
+def _declared(item: Item) -> dict[str, Any]:
+    """The day that the feed gives the item; nothing where it gives none."""
+    evidence = Evidence(declared=(Declaration("published", item.published),)) if item.published else None
+    day = publication_day(evidence).day if evidence else None
+    reason = f"declared by the feed: {item.published}"
+    return {} if day is None else {
+        "published": day, "published_basis": "declared", "published_reason": reason[:200],
+    }  # fmt: skip
 
 
 def article_in_feed(item: Item, *, identity: str, publisher: str | None) -> Article:

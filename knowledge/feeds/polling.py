@@ -85,18 +85,7 @@ class Polling:
             self._ledger.put_listed(feed.url, filter(None, (one.url for one in listed.items)), now)
         news = False
         for server in servers:
-            delivery = Delivery(
-                self._ledger, self._folders(server), server, feed, get=visit.get, now=self._clock.now
-            )
-            try:
-                news |= await self._delivered(delivery, server, feed, listed)
-                await self._looked_again(delivery, server, visit)
-            except SpentError:
-                # What is left is wanted tomorrow, whether the feed changes until then or not.
-                visit.keep(visit.feed.model_copy(update={"etag": None, "modified": None}))
-                raise
-            finally:
-                changed |= {server} if delivery.changed else set()
+            news |= await self._brought(visit, server, feed, listed, changed)
         visit.keep(
             after_look(
                 visit.feed, self._clock.now(), stamp=found.stamp if listed else feed.stamp, news=news,
@@ -104,6 +93,24 @@ class Polling:
                 title=listed.title if listed else None,
             )
         )  # fmt: skip
+
+    async def _brought(
+        self, visit: Visit, server: int, feed: Feed, listed: Listing | None, changed: set[int]
+    ) -> bool:
+        """Whether the server got something new; it is noted in ``changed`` even where this is cut off."""
+        delivery = Delivery(
+            self._ledger, self._folders(server), server, feed, get=visit.get, now=self._clock.now
+        )
+        try:
+            news = await self._delivered(delivery, server, feed, listed)
+            await self._looked_again(delivery, server, visit)
+        except SpentError:
+            # What is left is wanted tomorrow, whether the feed changes until then or not.
+            visit.keep(visit.feed.model_copy(update={"etag": None, "modified": None}))
+            raise
+        finally:
+            changed |= {server} if delivery.changed else set()
+        return news
 
     async def _delivered(self, delivery: Delivery, server: int, feed: Feed, listed: Listing | None) -> bool:
         news, items = False, listed.items if listed else ()

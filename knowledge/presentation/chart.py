@@ -144,14 +144,19 @@ def _labels(marks: Sequence[_Mark]) -> list[_Label]:
     placed: dict[int, _Label] = {}
     turned = [n for n, mark in enumerate(marks) if mark.x + _width(mark) > WIDTH - EDGE]
     for n in (*reversed([n for n in range(len(marks)) if n not in turned]), *turned):
-        mark, width = marks[n], _width(marks[n])
-        inset = width / 2 if _is_alone(mark, marks) else width - _INSET if n in turned else _INSET
-        left = min(max(mark.x - inset, EDGE), WIDTH - EDGE - width)
-        label = _Label(left, mark.y - _STEP - _ROUND, width)
+        label = _label(marks[n], marks, ends_at_line=n in turned)
         while any(map(label.meets, placed.values())) or any(map(label.covers, marks)):
             label = label._replace(y=label.y - 6)
         placed[n] = label
     return [placed[n] for n in range(len(marks))]
+
+
+def _label(mark: _Mark, marks: Sequence[_Mark], *, ends_at_line: bool) -> _Label:
+    """Just above the mark, in the middle where there is room."""
+    width = _width(mark)
+    inset = width / 2 if _is_alone(mark, marks) else width - _INSET if ends_at_line else _INSET
+    left = min(max(mark.x - inset, EDGE), WIDTH - EDGE - width)
+    return _Label(left, mark.y - _STEP - _ROUND, width)
 
 
 def _is_alone(mark: _Mark, marks: Sequence[_Mark]) -> bool:
