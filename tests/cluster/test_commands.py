@@ -136,6 +136,15 @@ def test_a_role_without_a_schema_is_told_what_it_needs(
     assert "our role may not do that" in capsys.readouterr().err
 
 
+def test_a_database_that_keeps_no_utf_8_is_refused_with_a_sentence(
+    servers: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    servers[0].sql("CREATE DATABASE bytes OWNER dateline ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
+    monkeypatch.setenv("DATELINE_DATABASE_URL", servers[0].url("dateline", "bytes"))
+    assert run(["ask", QUESTION]) == 2
+    assert "otherwise than in UTF-8" in capsys.readouterr().err
+
+
 def test_the_address_may_stand_in_a_file(
     url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

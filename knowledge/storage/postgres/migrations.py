@@ -77,6 +77,11 @@ def _version(connection: Connection) -> int:
 
 
 def _begin(connection: Connection, where: str) -> None:
+    # A server that was set up without a locale keeps bytes (SQL_ASCII), and gives no text back.
+    if connection.execute("SELECT 1 WHERE current_setting('server_encoding') = 'UTF8'").fetchone() is None:
+        raise SettingError(
+            f"{where}: the database keeps text otherwise than in UTF-8; make it anew, as docs/cluster.md says"
+        )
     if connection.execute("SELECT 1 FROM pg_namespace WHERE nspname = %s", (SCHEMA,)).fetchone() is None:
         connection.execute(f"CREATE SCHEMA {SCHEMA}")
     allowed = connection.execute("SELECT has_schema_privilege(%s, 'CREATE')", (SCHEMA,)).fetchone()
