@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import reduce
 from itertools import groupby, pairwise
 from statistics import median
 
@@ -13,6 +14,9 @@ _CONTINUES = re.compile(r"[a-z,;)\]]")
 _ITEM = re.compile(r"[a-z]\)|[a-z]\. |https?://|www\.")
 _UNFINISHED = re.compile(r"(?:,|[,.!?…][\"'”’»])$")
 """A comma, or the end of what is quoted: in small letters, more of the sentence follows."""
+_DIVIDED = re.compile(r"(\w+)-$")
+_FIRST = re.compile(r"(?!(?:and|or|to)\b)\w+")
+"""The first word of a line, but for those that follow a hyphen and a space ("pre- and post-war")."""
 _WRAP = (45, 100)
 """Columns at which people and programs wrap plain text."""
 _SET_IN = re.compile(r"(?: {2,8}|\t)[A-Z“\"‘'(]")
@@ -73,9 +77,20 @@ def _unwrapped(lines: list[str]) -> list[str]:
     for line in lines:
         if line:
             found[-1].append(line)
-        if found[-1] and len(line) < full:  # a short line ends its paragraph, a byline or a date is one
+        if (
+            found[-1] and len(line) < full and not _DIVIDED.search(line)
+        ):  # a short line ends its paragraph, a byline or a date is one
             found.append([])
-    return [" ".join(run) for run in found if run]
+    words = set(re.findall(r"\w+", " ".join(lines)))
+    return [reduce(lambda text, line: _onto(text, line, words), run) for run in found if run]
+
+
+def _onto(text: str, line: str, words: set[str]) -> str:
+    """The text with one more line; a hyphen between stays where no whole word stands elsewhere."""
+    divided, rest = _DIVIDED.search(text), _FIRST.match(line)
+    if divided is None or rest is None:
+        return f"{text} {line}"
+    return (text[:-1] if divided[1] + rest[0] in words else text) + line
 
 
 def _joined(lines: list[str]) -> list[str]:

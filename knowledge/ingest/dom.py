@@ -89,7 +89,13 @@ def line(element: Element) -> str:
 
 
 def spaced(block: Block) -> str:
-    """The text of a block with a space between its elements, as they are often set apart by style alone."""
+    """The text of a block with a space between its elements, as they are often set apart by style alone.
+
+    What a list describes has its label before it ("Last updated 14 December 2022").
+    """
+    label = block.element.getprevious() if block.element.tag == "dd" else None
+    if label is not None and label.tag == "dt":
+        return f"{line(label)} {block.text}"
     pieces = " ".join(" ".join(_texts(block.element)).split())
     return pieces if pieces.replace(" ", "") == block.text.replace(" ", "") else block.text
 

@@ -36,7 +36,9 @@ _YEAR_FIRST = re.compile(
     rf"(?<![\d/.-]){_YEAR}(?P<mark>[-/.])(?P<month>[01]?\d)(?P=mark){_DAY}(?!\d)"
     rf"|{_YEAR.replace('year', 'y')}\s?年\s?(?P<m>[01]?\d)\s?月\s?(?P<d>[0-3]?\d)\s?日"
 )
-_NUMERIC = re.compile(rf"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<mark>[-/.])(?P<b>[0-3]?\d)(?P=mark){_YEAR}(?![\d/-])")
+_NUMERIC = re.compile(
+    rf"(?<![\d/.-])(?P<a>[0-3]?\d)(?P<mark>[-/]|\. ?)(?P<b>[0-3]?\d)(?P=mark){_YEAR}(?![\d/-])"
+)
 _SHORT = re.compile(
     r"(?<![\d.])(?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?P<mark>[- ./]{1,2})(?P<month>[^\W\d_]{3,9})\.?"
     r"(?P<between>[- ,./]{1,2})(?P<apostrophe>['’]?)(?P<year>\d\d)(?![\w'’]|[.:,/-]\d)"
@@ -103,7 +105,7 @@ def order_of(text: str, language: str | None = None) -> Order | None:
     """The order in which a text writes its numeric days, where one of them is beyond doubt."""
     for match in _NUMERIC.finditer(text):
         first, second = int(match["a"]), int(match["b"])
-        if match["mark"] != "." and max(first, second) > 12 >= min(first, second):
+        if match["mark"][0] != "." and max(first, second) > 12 >= min(first, second):
             return "day first" if first > 12 else "month first"
     return _order_in(language)
 
@@ -175,7 +177,7 @@ def _short(text: str, language: str | None) -> Iterator[Printed]:
 def _numeric(match: re.Match[str], text: str) -> tuple[date, ...]:
     """Points always stand between day and month in this order; a weekday beside it settles the others."""
     day_first = _made(match["year"], match["b"], match["a"])
-    month_first = None if match["mark"] == "." else _made(match["year"], match["a"], match["b"])
+    month_first = None if match["mark"][0] == "." else _made(match["year"], match["a"], match["b"])
     days = tuple(dict.fromkeys(day for day in (day_first, month_first) if day))
     if len(days) < 2:
         return days

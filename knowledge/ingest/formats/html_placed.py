@@ -16,7 +16,7 @@ from knowledge.ingest.furniture import line_on_page
 from knowledge.ingest.location import OUTSIDE, located, prose_alone
 from knowledge.ingest.masthead import masthead
 from knowledge.ingest.nameplate import imprint
-from knowledge.ingest.printed_date import find_all, is_date_line
+from knowledge.ingest.printed_date import beside_day, find_all, is_date_line
 from knowledge.ingest.publication import stated
 
 __all__ = ["A_LINE", "Placed", "is_marked_byline", "placed", "without_imprint"]
@@ -76,14 +76,19 @@ def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | 
         elif rules[n] is None:
             day = is_date_line(spaced(block), language=said.language)
             day = day if not sentences or _is_stamp(block.text, said.language) else None
-            printed = day or (not sentences and imprint(block.text, said.publisher))
+            printed = (
+                day
+                or (not sentences and _says_day(block.text, said.language))
+                or (not sentences and imprint(block.text, said.publisher))
+            )
             stamped = sentences == 1 and _is_timed(block, said.language)  # below a deck
             rules[n] = (
                 "day" if printed or stamped else _repeated(block.text, told) or line_on_page(block.text)
             )
         if rules[n] is None:
             told.append(block.text)
-            sentences += ends_sentence(block.text)
+            sentences += ends_sentence(block.text) and block.element.tag != "dt"
+    rules = _without_labelled(blocks, rules)
     rules = _without_pulled(blocks, _without_masthead(blocks, rules))
     return _typed(Placed(root, blocks, rules, said, title))
 
@@ -108,6 +113,15 @@ def _typed(page: Placed) -> Placed:
 def _is_stamp(text: str, language: str | None) -> bool:
     """Whether a line of a day says what day that is, as no paragraph does ("Published 4 May 2020")."""
     return any(one.said in ("published", "changed") for one in stated(text, language=language))
+
+
+def _says_day(text: str, language: str | None) -> bool:
+    """Whether a line ends with a day behind a label ("Autor: Jan Malý | Publikováno: 21. 11. 2023")."""
+    days = stated(text, language=language)
+    if len(days) != 1 or days[0].said != "published" or word_count(text) > AN_IMPRINT:
+        return False
+    printed = days[0].printed
+    return text[: printed.start].rstrip().endswith(":") and not beside_day(text[printed.end :])
 
 
 def _is_timed(block: Block, language: str | None) -> bool:
@@ -136,6 +150,19 @@ def _without_masthead(blocks: Sequence[Block], rules: Sequence[str | None]) -> l
     if any(ends_sentence(blocks[n].text) or len(blocks[n].text) > A_LINE for n in above):
         return list(rules)
     return ["above the title" if n in above else rule for n, rule in enumerate(rules)]
+
+
+def _without_labelled(blocks: Sequence[Block], rules: Sequence[str | None]) -> list[str | None]:
+    """The rules, with the whole of a list left out that gives the day among other labels and no prose."""
+    found = list(rules)
+    dated = [
+        b.element for b, rule in zip(blocks, rules, strict=True) if rule == "day" and b.element.tag == "dd"
+    ]
+    for data in {element.getparent() for element in dated}:
+        inside = [n for n, block in enumerate(blocks) if data in block.element.iterancestors()]
+        if not any(ends_sentence(blocks[n].text) for n in inside if blocks[n].element.tag != "dt"):
+            found = ["day" if n in inside else rule for n, rule in enumerate(found)]
+    return found
 
 
 def _is_title(text: str, title: str | None) -> bool:

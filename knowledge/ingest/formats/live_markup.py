@@ -85,7 +85,7 @@ def _is_stamp(block: Block) -> bool:
     """A short line with a time of day, or a ``time`` element, that is no sentence."""
     if len(block.text) > STAMP or ends_sentence(block.text.rstrip(".")) or word_count(block.text) > 10:
         return False
-    if any(_clocked(e) for e in _times(block.element)):
+    if any(_clocked(e) and _shows(block, e) for e in _times(block.element)):
         return True
     return bool(_CLOCK.search(block.text)) and (
         block.element.tag in ("time", "h2", "h3", "h4", "header", "dt") or _named_when(block.element)
@@ -95,6 +95,13 @@ def _is_stamp(block: Block) -> bool:
 def _times(element: Element) -> Iterator[Element]:
     yield from element.iter("time")
     yield from (e for e in (element, *element.iterancestors()) if e.tag == "time")
+
+
+def _shows(block: Block, time: Element) -> bool:
+    """Whether a line holds the time, and does not stand beside it as a button does."""
+    words = [" ".join(text.split()) for text in time.itertext() if text.strip()]
+    inside = time is block.element or time in block.element.iterancestors()
+    return inside or not words or any(word in block.text for word in words)
 
 
 def _clocked(time: Element) -> bool:
