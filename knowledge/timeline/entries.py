@@ -21,18 +21,15 @@ def entries(groups: Sequence[Group], store: Store) -> Iterator[Entry]:
     notes = conflicts(groups)
     told = [tuple({t.sentence.id: t for t in reversed(g.tellings)}.values())[::-1] for g in groups]
     cited = iter(citations((Quoted(t.sentence, "supports", 1.0) for here in told for t in here), store))
+    several = {t.sentence.source for here in told if len(here) > 1 for t in here}
+    sources = {source.id: source for source in store.sources(sorted(several))}
     for place, (group, here) in enumerate(zip(groups, told, strict=True)):
         alleged = all(telling.event.assertion == "alleged" for telling in group.tellings)
         shown = tuple(next(cited) for _ in here)
-        entry = _entry(group.period, group.status, shown, alleged=alleged, conflict=notes.get(place))
-        yield entry.model_copy(update={"voices": _voices([t.sentence for t in here], store)})
-
-
-def _voices(told: Sequence[Sentence], store: Store) -> int:
-    if len(told) < 2:
-        return 1
-    sources = {source.id: source for source in store.sources(sorted({one.source for one in told}))}
-    return len(independent(told, sources, store))
+        voices = len(independent([t.sentence for t in here], sources, store))
+        yield _entry(
+            group.period, group.status, shown, alleged=alleged, conflict=notes.get(place), voices=voices
+        )
 
 
 def entry_of(event: Event, period: Period, sentence: Sentence, store: Store) -> Entry:
@@ -48,12 +45,13 @@ def _entry(
     *,
     alleged: bool,
     conflict: str | None = None,
+    voices: int = 1,
 ) -> Entry:
     start, end, precision = _days(period)
     return Entry(
         start=start, end=end, precision=precision,
         status=cast('Literal["stated", "bound", "planned"]', status),
-        text=cited[0].quote, citations=cited, conflict=conflict, alleged=alleged,
+        text=cited[0].quote, citations=cited, conflict=conflict, alleged=alleged, voices=voices,
     )  # fmt: skip
 
 

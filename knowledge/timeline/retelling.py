@@ -89,6 +89,7 @@ class Stories:
             self._counts.setdefault(telling.sentence.source, Counter()).update(telling.content)
             self._words[telling.sentence.source] |= telling.content | telling.around | _numbers(telling)
         self._weights: dict[str, float] = {}
+        self._rarities: dict[tuple[str, str], Mapping[str, float]] = {}
         self._related: dict[tuple[str, str], float] = {}
         self._subject: dict[tuple[str, str], float] = {}
         for i, j in pairs:
@@ -122,13 +123,20 @@ class Stories:
 
     def words(self, a: Telling, b: Telling) -> float:
         """The weight of the words in common, of that of the words of the one that weighs less."""
-        counts = [self._counts[source] for source in {a.sentence.source, b.sentence.source}]
+        rarity = self._rarity(*sorted((a.sentence.source, b.sentence.source)))
 
         def weight(words: Iterable[str]) -> float:
-            return sum(1 / max(1, sum(count[word] for count in counts) - 1) for word in words)
+            return sum(map(rarity.__getitem__, words))
 
         least = min(weight(a.content), weight(b.content))
         return min(1.0, weight(a.content & b.content) / least) if least else 0.0
+
+    def _rarity(self, one: str, other: str) -> Mapping[str, float]:
+        """What each word of two articles weighs, the less the more of their tellings hold it."""
+        if (one, other) not in self._rarities:
+            counts = self._counts[one] + self._counts[other]
+            self._rarities[one, other] = {word: 1 / max(1, count - 1) for word, count in counts.items()}
+        return self._rarities[one, other]
 
 
 def retellings(ordered: Sequence[Telling], alike: Between | None) -> dict[Pair, float]:
