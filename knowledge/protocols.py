@@ -383,8 +383,6 @@ class Reading(NamedTuple):
     """A logit, rounded to a thousandth: the more, the surer that it answers; at 0, as likely as not."""
     span: tuple[int, int] | None
     """The part of the sentence that would answer best, in code points; None of an empty sentence."""
-    neither: float
-    """Probability that it says nothing of what is asked: the question judged as if it were a claim."""
 
 
 class Entailment(NamedTuple):

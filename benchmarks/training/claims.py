@@ -17,9 +17,10 @@ from pathlib import Path
 
 from changes import NAME, day, negated, number, opposite, shorter, swapped, synonyms
 from groups import Passage, news_passages, public_passages
+from rapidfuzz import fuzz
 from words import FRAMES, MONTHS, UNSAID, WEEKDAYS, Claim, Verdicts
 
-__all__ = ["by_rule", "held_out", "public", "written"]
+__all__ = ["by_rule", "held_out", "public", "searched", "written"]
 
 Change = Callable[[str, random.Random], str | None]
 CHANGES: list[tuple[Change, Verdicts, float]] = [
@@ -36,6 +37,8 @@ LABELS: dict[str, Verdicts] = {
     "supported": ["supported"], "contradicted": ["contradicted"], "neither": ["neither"],
     "not supported": UNSAID, "partly": ["neither"], "not found": ["neither"],
 }  # fmt: skip
+OTHERS = 2
+"""Sentences beside its own that a claim is held against."""
 LONGEST = 42
 """Words of evidence that is read whole."""
 
@@ -138,6 +141,27 @@ def written(paths: Iterable[Path]) -> Iterator[Claim]:
         for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
             passage = (line["evidence"], line.get("before", ""), line.get("title", ""), "")
             yield Claim(line["claim"], passage, LABELS[line["label"]], line["kind"], f"written:{path.stem}")
+
+
+def searched(shelf: Path, claims: Path) -> Iterator[Claim]:
+    """Claims over a shelf of invented news, each beside its own sentence and what a search brings with it.
+
+    The files of a shelf are named ``SHELF.*.jsonl``; ``key`` holds words of the sentence that decides. The
+    likest other sentences say nothing of the claim.
+    """
+    passages = [held.passage for held in news_passages(shelf)[0]]
+    for path in sorted(claims.glob(f"{shelf.stem}.*.jsonl")):
+        for line in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
+            own = [one for one in passages if line["key"].lower() in one.text.lower()]
+            others = sorted(
+                (one for one in passages if one not in own),
+                key=lambda one: -fuzz.token_set_ratio(line["claim"], one.text),
+            )
+            source = f"written:{shelf.stem}"
+            for one in own:
+                yield Claim(line["claim"], tuple(one), LABELS[line["verdict"]], line["kind"], source)
+            for one in others[:OTHERS]:
+                yield Claim(line["claim"], tuple(one), ["neither"], "beside", source)
 
 
 def held_out(source: str) -> bool:

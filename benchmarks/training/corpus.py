@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from claims import by_rule, held_out, public, written
+from claims import by_rule, held_out, public, searched, written
 from groups import Group, news_groups, public_groups, write
 from invented_claims import invented
 from news import ranked_groups
@@ -44,6 +44,8 @@ class Mix(NamedTuple):
     """Wrong candidates of a question."""
     first: int = 0
     """Questions of the written news beside what letters and meaning put first, up to six wrong ones each."""
+    searched: int = 0
+    """Written claims beside their own sentence and beside what a search brings with it."""
 
 
 ALL = {"new_wiki": 1500, "qamr": 700, "onestop": 400, "selqa": 500, "reddit": 150, "amazon_reviews": 150}
@@ -53,6 +55,8 @@ PASSES = [
     Mix(ALL | {"qamr": 500}, 2200, 5000, ruled=4000, invented=4500, claimed=1800),
     Mix({"new_wiki": 2200, "qamr": 700, "onestop": 450, "selqa": 450}, 0, 0, ruled=4000, invented=4500,
         claimed=1800, first=6000),
+    Mix({"new_wiki": 2600, "onestop": 300, "selqa": 300}, 0, 0, ruled=1500, invented=1800, claimed=900,
+        first=6000, searched=20000),
 ]  # fmt: skip
 
 
@@ -116,12 +120,13 @@ class _Claims:
         self._ruled = [c for c in kept if c.kind not in public_sets]
         self._ruled = [c for c in self._ruled if not c.source.startswith("new_wiki") or chance.random() < 0.3]
         self._written = list(written(sorted((DATA / "written").glob("*.jsonl"))))
+        self._searched = [c for path in news for c in searched(path, DATA / "claims")]
         self._judging = list(written(sorted((DATA / "unseen").glob("*.jsonl"))))
 
     def drawn(self, mix: Mix) -> list[Claim]:
         """What a pass learns from, in an order by chance."""
         seen = [deed for deed in DEEDS if deed not in UNSEEN]
-        made = [*self._written, *invented(mix.invented, self._chance, seen)]
+        made = [*self._written, *self._searched[: mix.searched], *invented(mix.invented, self._chance, seen)]
         for pool, count in ((self._ruled, mix.ruled), (self._public, mix.claimed)):
             made += pool[:count]
             pool[:] = pool[count:] + pool[:count]

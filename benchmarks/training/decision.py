@@ -70,8 +70,8 @@ class Example(NamedTuple):
     answerable: bool
     right: bool
     signals: dict[str, float]
-    first: tuple[tuple[float, float | None, float | None, bool], ...]
-    """Of the first candidates the score with the reader, its logit and ``neither``, whether it is right."""
+    first: tuple[tuple[float, float | None, bool], ...]
+    """Of the first candidates the score with the reader, its logit, whether it is right."""
 
 
 def searchable(articles: Sequence[Article], encoder: Encoder | None, reader: Reader | None) -> Searchable:
@@ -91,7 +91,7 @@ def examples(corpus: str, searched: Searchable, asked: Sequence[Question]) -> It
             continue
         found = [question.answerable and question.matches(one.hit.sentence.text) for one in ranked[:10]]
         first = tuple(
-            (round(one.raw, 4), *((r.answers, r.neither) if (r := one.reading) else (None, None)), right)
+            (round(one.raw, 4), one.reading.answers if one.reading else None, right)
             for one, right in zip(ranked[:10], found, strict=True)
         )
         yield Example(

@@ -44,10 +44,10 @@ class Served(nn.Module):
         super().__init__()
         self.network = network
 
-    def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """As the network, without padding."""
-        answers, spans, verdicts = self.network(ids, torch.ones_like(ids), segments)
-        return answers, spans, verdicts.softmax(-1)
+        answers, spans, verdicts, claims = self.network(ids, torch.ones_like(ids), segments)
+        return answers, spans, verdicts.softmax(-1), claims.softmax(-1)
 
 
 def main() -> None:
@@ -89,7 +89,7 @@ def _export(served: Served, path: Path) -> None:
     free = {0: "pairs", 1: "tokens"}
     torch.onnx.export(
         served, (example, segments), str(path), dynamo=False, opset_version=17,
-        input_names=["ids", "segments"], output_names=["answers", "spans", "verdicts"],
+        input_names=["ids", "segments"], output_names=["answers", "spans", "verdicts", "claims"],
         dynamic_axes={"ids": free, "segments": free, "spans": free},
     )  # fmt: skip
 

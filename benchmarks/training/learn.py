@@ -95,14 +95,18 @@ def batches(tasks: list[Task], chance: random.Random) -> list[list[Task]]:
 
 
 def loss(network: Network, batch: Sequence[Task]) -> Tensor:
-    """Listwise and binary loss of answers, half the span's loss, and the verdicts'."""
+    """Listwise and binary loss of answers, half the span's loss, and the verdicts' by both heads."""
     pairs = [p for task in batch for p in task.pairs]
-    answers, spans, verdicts = network(*padded(pairs))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        given = network(*padded(pairs))
+    answers, spans, *heads = (one.float() for one in given)
     total, at = torch.zeros(()), 0
     for task in batch:
         own = slice(at, at + len(task.pairs))
         total = total + task.weight * (
-            _verdict(verdicts[own], task.label) if task.label else _answer(answers[own], spans[own], task)
+            sum(_verdict(head[own], task.label) for head in heads) / len(heads)
+            if task.label
+            else _answer(answers[own], spans[own], task)
         )
         at += len(task.pairs)
     return total / len(batch)

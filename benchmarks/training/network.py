@@ -34,7 +34,10 @@ def padded(pairs: Sequence[Pair]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 class Network(nn.Module):
-    """Gives for each pair: whether it answers (a logit), logits of start and end, logits of entailment."""
+    """Gives for each pair logits of answering, of start and end, and of the verdicts by two heads.
+
+    The first, not linear, judges the sentence by itself; the second is the one that bounds are fitted on.
+    """
 
     def __init__(self, folder: Path, attention: str = "sdpa") -> None:
         super().__init__()
@@ -45,15 +48,16 @@ class Network(nn.Module):
         self.span = nn.Linear(width, 2)
         self.answering = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 1))
         self.entailing = nn.Sequential(nn.Linear(2 * width, width), nn.GELU(), nn.Linear(width, 3))
+        self.claims = nn.Linear(2 * width, 3)
         self.encoder.embeddings.requires_grad_(False)
         for layer in self.encoder.encoder.layer[:FROZEN]:
             layer.requires_grad_(False)
 
-    def forward(self, ids: Tensor, mask: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, mask: Tensor, segments: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """As the class says; outside the sentence no span begins or ends."""
         states = self.encoder(input_ids=ids, attention_mask=mask, token_type_ids=segments).last_hidden_state
         inside = segments.to(states.dtype)
         pooled = (states * inside[..., None]).sum(1) / inside.sum(1, keepdim=True).clamp(min=1)
         both = torch.cat([states[:, 0], pooled], dim=-1)
         spans = self.span(states) + (inside[..., None] - 1) * 1e4
-        return self.answering(both)[:, 0], spans, self.entailing(both)
+        return self.answering(both)[:, 0], spans, self.entailing(both), self.claims(both)

@@ -18,10 +18,12 @@ from pathlib import Path
 __all__ = ["main"]
 
 HERE = Path(__file__).parent
-RUNS = [("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000")]
+RUNS = [
+    ("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000"), ("1e-4", "4400000")
+]  # fmt: skip
 """Of each pass, the learning rate and the tokens at most."""
-SHARE = 0.7
-"""Of the last pass in what is shipped; the one before has the rest."""
+MEANS = {4: 0.7}
+"""After these passes the weights are averaged with those of the pass before, of which the rest is."""
 
 
 def main() -> None:
@@ -34,16 +36,18 @@ def main() -> None:
     parser.add_argument("--workers", default="2")
     chosen = parser.parse_args()
     _run("corpus.py", chosen.train, chosen.out)
-    start: list[object] = []
+    weights: Path | None = None
     for number, (rate, tokens) in enumerate(RUNS, 1):
         data = [chosen.out / str(number) / f"{name}.jsonl.gz" for name in ("groups", "claims")]
-        weights = chosen.out / f"pass{number}.pt"
+        earlier, weights = weights, chosen.out / f"pass{number}.pt"
         options = ["--rate", rate, "--tokens", tokens, "--workers", chosen.workers]
+        start = ["--start", earlier] if earlier else []
         _run("learn.py", chosen.encoder, weights, *data, *options, *start)
-        start = ["--start", weights]
-    earlier, mean = chosen.out / f"pass{len(RUNS) - 1}.pt", chosen.out / "mean.pt"
-    _run("average.py", earlier, weights, SHARE, mean)
-    _run("export.py", chosen.encoder, mean, chosen.out / "reader")
+        if number in MEANS:
+            mean = chosen.out / f"mean{number}.pt"
+            _run("average.py", earlier, weights, MEANS[number], mean)
+            weights = mean
+    _run("export.py", chosen.encoder, weights, chosen.out / "reader")
 
 
 def _run(script: str, *arguments: object) -> None:

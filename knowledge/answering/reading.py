@@ -20,9 +20,6 @@ invented news, the validation articles and encyclopedia articles alike."""
 SHARE = 1.0
 """Of the reader's logit in the score that orders: of 0 to 3 it put most answers first, on news that it
 had not read and on the validation questions; between 0.7 and 1.5 little changes."""
-APART = 1.5
-"""Taken off that score for a sentence that says nothing of what is asked, by the reader's verdict on the
-question as a claim: of 0 to 3 it put most answers first, on the same news and questions."""
 
 
 def read(query: Query, ranked: list[Ranked], searched: Searchable) -> list[Ranked]:
@@ -44,7 +41,7 @@ def read(query: Query, ranked: list[Ranked], searched: Searchable) -> list[Ranke
 
 def share(reading: Reading) -> float:
     """What a reading adds to the score that orders."""
-    return SHARE * reading.answers - APART * reading.neither
+    return SHARE * reading.answers
 
 
 def _behind(one: Ranked, last: Ranked) -> Ranked:

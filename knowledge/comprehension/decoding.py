@@ -25,10 +25,9 @@ def reading(
     answers: float,
     starts: NDArray[np.float32],
     ends: NDArray[np.float32],
-    shares: NDArray[np.float32],
 ) -> Reading:
-    """From the logit of answering, those of each token to begin and to end the answer, and the verdicts."""
-    return Reading(round(answers, PLACES), _span(pair, starts, ends), round(float(shares[2]), PLACES))
+    """From the logit of answering, and those of each token to begin and to end the answer."""
+    return Reading(round(answers, PLACES), _span(pair, starts, ends))
 
 
 def entailment(shares: NDArray[np.float32], searched: NDArray[np.float32]) -> Entailment:

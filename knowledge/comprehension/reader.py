@@ -70,6 +70,6 @@ class OnnxReader:
         names = ["answers", "spans", "verdicts", "claims"]
         answers, spans, verdicts, claims = self._session.run(names, {"ids": ids, "segments": segments})
         return _Outcome(
-            reading(pair, float(answers[0]), spans[0, :, 0], spans[0, :, 1], verdicts[0]),
+            reading(pair, float(answers[0]), spans[0, :, 0], spans[0, :, 1]),
             entailment(verdicts[0], claims[0]),
         )

@@ -28,9 +28,9 @@ class SureOfPassengers:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
         return [
-            Reading(4.0 if p.sentence == FIRST else 3.5, (0, len(p.sentence)), 0.5)
+            Reading(4.0 if p.sentence == FIRST else 3.5, (0, len(p.sentence)))
             if "board" in p.sentence
-            else Reading(-6.0, None, 0.5)
+            else Reading(-6.0, None)
             for p in passages
         ]
 

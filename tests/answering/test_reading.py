@@ -46,7 +46,7 @@ class OneVoice:
 
     def _reading(self, sentence: str) -> Reading:
         at = sentence.find(self._word)
-        return Reading(6.0, (at, at + len(self._word)), 0.1) if at >= 0 else Reading(-6.0, (0, 3), 0.9)
+        return Reading(6.0, (at, at + len(self._word))) if at >= 0 else Reading(-6.0, (0, 3))
 
 
 def searched(reader: OneVoice) -> Searchable:
