@@ -57,6 +57,7 @@ PASSES = [
         claimed=1800, first=6000),
     Mix({"new_wiki": 2600, "onestop": 300, "selqa": 300}, 0, 0, ruled=1500, invented=1800, claimed=900,
         first=6000, searched=20000),
+    Mix({"new_wiki": 500}, 0, 0, invented=800, first=3000, searched=20000),
 ]  # fmt: skip
 
 
@@ -84,7 +85,7 @@ def main() -> None:
         ]  # fmt: skip
         chance.shuffle(groups)
         write(folder / "groups.jsonl.gz", groups)
-        own = claims.drawn(mix) if mix.ruled else []
+        own = claims.drawn(mix) if mix.ruled or mix.searched else []
         _keep(folder / "claims.jsonl.gz", own)
         print(f"pass {number}: {len(groups)} questions, {len(own)} claims", flush=True)
     _keep(chosen.out / "held.jsonl.gz", claims.held())

@@ -19,10 +19,11 @@ __all__ = ["main"]
 
 HERE = Path(__file__).parent
 RUNS = [
-    ("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000"), ("1e-4", "4400000")
+    ("1.2e-4", "300000"), ("1.2e-4", "500000"), ("1e-4", "1650000"), ("1e-4", "4000000"), ("1e-4", "4400000"),
+    ("6e-5", "2300000"),
 ]  # fmt: skip
 """Of each pass, the learning rate and the tokens at most."""
-MEANS = {4: 0.7}
+MEANS = {4: 0.7, 5: 0.7}
 """After these passes the weights are averaged with those of the pass before, of which the rest is."""
 
 
