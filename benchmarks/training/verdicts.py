@@ -37,7 +37,7 @@ from knowledge.retrieval.searchable import Searchable
 
 WEIGHTS = Path(__file__).parents[2] / "knowledge" / "claims" / "verdict.json"
 VERDICTS = ("supported", "contradicted")
-FALSELY = {"supported": 0.02, "contradicted": 0.03}
+FALSELY = {"supported": 0.023, "contradicted": 0.03}
 """Shares of untrue claims that may be called supported, and of true ones that may be called contradicted."""
 SHORTEST = 25
 """Letters from which a whole sentence inside the key's words is the sentence that is meant."""
