@@ -127,22 +127,28 @@ def test_tables_newer_than_the_program_are_refused_with_a_sentence(
     assert "its tables are of version 99" in capsys.readouterr().err
 
 
-def test_a_role_without_a_schema_is_told_what_it_needs(
-    servers: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+@pytest.mark.parametrize(
+    ("made", "told"),
+    [
+        pytest.param("bare", "our role may not do that", id="a role without a schema"),
+        pytest.param(
+            "bytes OWNER dateline ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0",
+            "otherwise than in UTF-8",
+            id="a database that keeps no UTF-8",
+        ),
+    ],
+)
+def test_a_database_that_cannot_serve_is_refused_with_what_it_lacks(
+    made: str,
+    told: str,
+    servers: tuple[Server, Server],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    servers[0].sql("CREATE DATABASE bare")
-    monkeypatch.setenv("DATELINE_DATABASE_URL", servers[0].url("dateline", "bare"))
+    servers[0].sql(f"CREATE DATABASE {made}")
+    monkeypatch.setenv("DATELINE_DATABASE_URL", servers[0].url("dateline", made.split(maxsplit=1)[0]))
     assert run(["ask", QUESTION]) == 2
-    assert "our role may not do that" in capsys.readouterr().err
-
-
-def test_a_database_that_keeps_no_utf_8_is_refused_with_a_sentence(
-    servers: tuple[Server, Server], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    servers[0].sql("CREATE DATABASE bytes OWNER dateline ENCODING 'SQL_ASCII' LOCALE 'C' TEMPLATE template0")
-    monkeypatch.setenv("DATELINE_DATABASE_URL", servers[0].url("dateline", "bytes"))
-    assert run(["ask", QUESTION]) == 2
-    assert "otherwise than in UTF-8" in capsys.readouterr().err
+    assert told in capsys.readouterr().err
 
 
 def test_the_address_may_stand_in_a_file(
