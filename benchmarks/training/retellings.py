@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
@@ -27,18 +27,8 @@ from knowledge.indexing.memory import in_memory
 from knowledge.model import Article
 from knowledge.protocols import Encoder
 from knowledge.timeline.material import everything
-from knowledge.timeline.retelling import (
-    LEAST,
-    NO_RIVAL,
-    ONE_STORY,
-    ONE_SUBJECT,
-    WEIGHTS,
-    Retelling,
-    Stories,
-    compared,
-    may_be_retold,
-    pairs_of_days,
-)
+from knowledge.timeline.retelling import LEAST, NO_RIVAL, WEIGHTS, Compared, Retelling, may_be_retold
+from knowledge.timeline.stories import ONE_STORY, ONE_SUBJECT, Stories, pairs_of_days
 from knowledge.timeline.telling import Telling
 from knowledge.timeline.tellings import tellings
 
@@ -72,7 +62,7 @@ def told_twice(encoder: Encoder, *, letters: bool) -> Iterator[Pairs]:
         near = {} if letters else vectors.between(numbers(found, pairs))
         stories = Stories(found, pairs, near)
         pairs = [(i, j) for i, j in pairs if stories.is_one(found[i], found[j])]
-        values = as_rows(compared(found, pairs, stories, near))
+        values = as_rows(map(Compared(found, pairs, stories, near), pairs))
         marks = [label.get(telling.sentence.text) for telling in found]
         right = np.array([marks[i] is not None and marks[i] == marks[j] for i, j in pairs], dtype=bool)
         kept = np.array([may_be_retold(found[i], found[j]) for i, j in pairs], dtype=bool)
@@ -98,7 +88,7 @@ def apart(encoder: Encoder, *, letters: bool) -> Values:
     ][::EVERY]
     near = {} if letters else vectors.between(numbers(found, pairs))
     stories = Stories(found, pairs, near)
-    values = as_rows(compared(found, pairs, stories, near))
+    values = as_rows(map(Compared(found, pairs, stories, near), pairs))
     values[:, Retelling._fields.index("before_rivals")] = NO_RIVAL
     return values
 
@@ -108,9 +98,9 @@ def numbers(found: list[Telling], pairs: list[tuple[int, int]]) -> list[tuple[in
     return [(found[i].sentence.id, found[j].sentence.id) for i, j in pairs]
 
 
-def as_rows(found: list[Retelling]) -> Values:
+def as_rows(found: Iterable[Retelling]) -> Values:
     """A row for each."""
-    return np.array(found, dtype=float).reshape(len(found), len(Retelling._fields))
+    return np.array(list(found), dtype=float).reshape(-1, len(Retelling._fields))
 
 
 def fitted(found: list[Pairs], unrelated: Values, used: list[int]) -> LogisticRegression:

@@ -60,7 +60,8 @@ class _Article(NamedTuple):
 
 def features(topic: Topic, material: Material) -> list[Case]:
     """The events of the material, in its order, each with its features."""
-    weigh = _weigher(topic)
+    meant = topic.terms
+    weigh = _weigher(topic, meant)
     scenes = {one.scene.source.id: one.scene for one in material.told}
     articles = {key: _article(topic, scene, weigh) for key, scene in scenes.items()}
     most = max((article.telling for article in articles.values()), default=0.0) or 1.0
@@ -72,7 +73,7 @@ def features(topic: Topic, material: Material) -> list[Case]:
         if one.sentence.id not in texts:
             texts[one.sentence.id] = _of_sentence(topic, one, weigh, article.often.names)
         values = {
-            **texts[one.sentence.id], **_of_event(topic, one, weigh), **meaning(one),
+            **texts[one.sentence.id], **_of_event(topic, meant, one, weigh), **meaning(one),
             "names_title": article.title.names, "theme_title": article.title.theme,
             "names_often": article.often.names, "theme_often": article.often.theme,
             "article": article.telling / most,
@@ -100,8 +101,9 @@ def _of_sentence(topic: Topic, one: Told, weigh: _Weigh, often: float) -> dict[s
     }
 
 
-def _of_event(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
-    own, event = weigh(one.own, one.scene), one.event
+def _of_event(topic: Topic, meant: frozenset[str], one: Told, weigh: _Weigh) -> dict[str, float]:
+    words, event = one.own(meant), one.event
+    own = weigh(words, one.scene)
     kind = _kind(topic, one.words, one)
     # What is announced is not what happens: "the announcement of the meeting" is none.
     other = event.reporting or event.rule == "event_noun" or event.predicate in _told_with()
@@ -109,7 +111,7 @@ def _of_event(topic: Topic, one: Told, weigh: _Weigh) -> dict[str, float]:
         "names_own": own.names,
         "theme_own": own.theme,
         "others_only": float(bool(event.participants) and bool(topic.names) and not own.names),
-        "kind_own": _kind(topic, NO_WORDS if other else one.own, one),
+        "kind_own": _kind(topic, NO_WORDS if other else words, one),
         "kind_said": kind,
         "kind_other": float(bool(topic.kinds) and not kind),
         "elsewhere": _elsewhere(topic, one),
@@ -269,9 +271,7 @@ def _together(topic: Topic, values: dict[str, float], best: Mapping[str, float])
 _Weigh = Callable[[Words, Scene], _Around]
 
 
-def _weigher(topic: Topic) -> _Weigh:
-    meant = topic.terms
-
+def _weigher(topic: Topic, meant: frozenset[str]) -> _Weigh:
     def weigh(words: Words, scene: Scene) -> _Around:
         if meant.isdisjoint(words.held):
             return _Around(0.0, 0.0)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from knowledge.model import Event, Sentence, Source
 from knowledge.retrieval.corpus import corpus_of
 from knowledge.retrieval.proposing import proposed
 from knowledge.text.stopwords import STOPWORDS
+from knowledge.text.words import terms
 from knowledge.timeline.topic import NO_WORDS, NOTHING, Topic, Words
 
 if TYPE_CHECKING:
@@ -52,14 +54,23 @@ class Told(NamedTuple):
     sentence: Sentence
     words: Words
     """Of the sentence."""
-    own: Words
-    """Of the event itself: its clause, or what a telling tells, and its participants."""
     before: Words
     """Of the sentence before it in the article."""
     after: Words
     scene: Scene
     tells: frozenset[str] = frozenset()
     """Of a telling, the heads of what it tells without a day of its own."""
+
+    def own(self, meant: Collection[str]) -> Words:
+        """Words of the event itself: its clause, or what a telling tells, and its participants.
+
+        None where neither its sentence nor they hold one of the terms that are ``meant``: to find the words
+        of each clause of forty articles takes long.
+        """
+        named = (*self.event.participants, self.event.place or "")
+        if self.words.held.isdisjoint(meant) and all(_of_name(n).isdisjoint(meant) for n in named):
+            return NO_WORDS
+        return Words.of(" . ".join((_reach(self.event, self.sentence), *named)))
 
 
 class Material(NamedTuple):
@@ -150,14 +161,18 @@ def _told(facts: Iterable[StoredFact], topic: Topic, store: Store) -> tuple[Told
     undated = _undated(facts)
     for stored in facts:
         row, event = rows[stored.sentence], cast("Event", stored.fact)
-        own = " . ".join((_reach(event, row.sentence), *event.participants, event.place or ""))
         told.append(
             Told(
-                event, row.sentence, words[stored.sentence], Words.of(own), beside(row, -1), beside(row, 1),
+                event, row.sentence, words[stored.sentence], beside(row, -1), beside(row, 1),
                 scenes[stored.source], frozenset(undated[stored.sentence] if event.reporting else ()),
             )
         )  # fmt: skip
     return tuple(told)
+
+
+@lru_cache(maxsize=4096)
+def _of_name(name: str) -> frozenset[str]:
+    return frozenset(terms(name))
 
 
 def _undated(facts: Iterable[StoredFact]) -> Mapping[int, set[str]]:

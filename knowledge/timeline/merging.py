@@ -13,7 +13,7 @@ from knowledge.model import Period
 from knowledge.text.wording import between
 from knowledge.text.words import normal_form
 from knowledge.timeline.exchanged import names_exchanged
-from knowledge.timeline.retelling import Between, alike_on_average, retellings
+from knowledge.timeline.retelling import Between, Retellings
 from knowledge.timeline.telling import Telling, is_coarse, others_each
 
 __all__ = ["Group", "conflicts", "grouped"]
@@ -78,13 +78,14 @@ def _join_retold(
     ordered: Sequence[Telling], parent: list[int], root: Callable[[int], int], alike: Between | None
 ) -> None:
     """Join what reports of one story tell of one day in other words, the surest pairs first."""
-    chances = retellings(ordered, alike)
+    retold = Retellings(ordered, alike)
+    pairs = retold.likely()
     members: dict[int, list[int]] = {}
-    for i in range(len(ordered)) if chances else ():
+    for i in range(len(ordered)) if pairs else ():
         members.setdefault(root(i), []).append(i)
-    for i, j in sorted(chances, key=lambda pair: (-chances[pair], pair)):
+    for i, j in pairs:
         one, other = sorted((root(i), root(j)))
-        if one != other and alike_on_average(members[one], members[other], chances):
+        if one != other and retold.are_alike(members[one], members[other]):
             parent[other] = one
             members[one] += members.pop(other)
 

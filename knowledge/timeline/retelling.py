@@ -9,43 +9,29 @@ from __future__ import annotations
 
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.clauses_words import family
 from knowledge.timeline.exchanged import names_exchanged
+from knowledge.timeline.stories import Pair, Stories, numbers, pairs_of_days
 from knowledge.timeline.telling import Telling, others_each
-from knowledge.timeline.wording import figures, said_otherwise, telling_weight
+from knowledge.timeline.wording import said_otherwise
 
 if TYPE_CHECKING:
     from knowledge.embedding.vectors import Alike
 
-__all__ = [
-    "LEAST", "NO_RIVAL", "WEIGHTS", "Between", "Pair", "Retelling", "Stories", "alike_on_average", "compared",
-    "may_be_retold", "pairs_of_days", "retellings",
-]  # fmt: skip
+__all__ = ["LEAST", "NO_RIVAL", "WEIGHTS", "Between", "Compared", "Retelling", "Retellings", "may_be_retold"]
 
-Pair = tuple[int, int]
 Between = Callable[[Iterable[Pair]], "Mapping[Pair, Alike]"]
 """The nearness in meaning of pairs of sentences."""
 
 WEIGHTS = Path(__file__).with_name("retelling.json")
 LEAST = 0.5
 """Chance from which two are one event."""
-ONE_STORY = 0.16
-"""Cosine of the words around events that reports of one story reach; one in a hundred of two does."""
-ONE_SUBJECT = 0.5
-"""Cosine of sentences after their titles that reports of one story reach; one in a thousand of two does."""
-_MOST = 100
-"""Tellings that begin on one day and are compared pair by pair, each with each."""
-_FEW = 4
-"""Words around all events of an article; what has fewer tells too little of its story."""
-_LONGEST = 31
-"""Days that a telling may leave open ("in March") and still be compared with one that tells the day."""
 NO_RIVAL = 0.5
 
 
@@ -74,106 +60,121 @@ class Retelling(NamedTuple):
     """The best cosine of sentences of their articles after the titles, 0 without an encoder."""
 
 
-class Stories:
-    """What articles have in common: words around their events, and their meaning where it is known."""
+class _Rough(NamedTuple):
+    """What of two tellings is compared with their rivals."""
+
+    family: float
+    words: float
+    otherwise: float
+    figures: float
+    meaning: float
+
+    @property
+    def score(self) -> float:
+        return self.words + self.otherwise + max(0.0, self.figures) + self.family + 2 * self.meaning
+
+
+class Compared:
+    """Pairs of tellings beside their rivals, the others that either report tells of that day."""
 
     def __init__(
         self,
-        tellings: Sequence[Telling],
-        pairs: Iterable[Pair],
+        ordered: Sequence[Telling],
+        pairs: Sequence[Pair],
+        stories: Stories,
         near: Mapping[Pair, Alike],
     ) -> None:
-        self._counts: dict[str, Counter[str]] = {}
-        self._words: dict[str, set[str]] = defaultdict(set)
-        for telling in tellings:
-            self._counts.setdefault(telling.sentence.source, Counter()).update(telling.content)
-            self._words[telling.sentence.source] |= telling.content | telling.around | _numbers(telling)
-        self._weights: dict[str, float] = {}
-        self._rarities: dict[tuple[str, str], Mapping[str, float]] = {}
-        self._related: dict[tuple[str, str], float] = {}
-        self._subject: dict[tuple[str, str], float] = {}
-        for i, j in pairs:
-            a, b = tellings[i].sentence, tellings[j].sentence
-            alike = near.get((a.id, b.id))
-            known = self._subject.get((a.source, b.source), 0.0)
-            self._subject[a.source, b.source] = max(known, alike.titled if alike else 0.0)
+        self._ordered, self._stories = ordered, stories
+        self._numbers = [numbers(telling) for telling in ordered]
+        self._family = [family(telling.event.predicate) for telling in ordered]
+        self._rough = {pair: self._roughly(pair, near) for pair in pairs}
+        self._best: dict[tuple[int, str], list[float]] = defaultdict(list)
+        for (i, j), rough in self._rough.items():
+            self._best[i, ordered[j].sentence.source].append(rough.score)
+            self._best[j, ordered[i].sentence.source].append(rough.score)
+        for scores in self._best.values():
+            scores.sort(reverse=True)
 
-    def subject(self, a: Telling, b: Telling) -> float:
-        """How near in meaning sentences of the articles are at best, each after its title."""
-        return self._subject.get((a.sentence.source, b.sentence.source), 0.0)
+    def __call__(self, pair: Pair, *, backed: float | None = None) -> Retelling:
+        """How much the two are alike; ``backed`` spares the counting, where the most will do."""
+        i, j = pair
+        a, b = self._ordered[i], self._ordered[j]
+        rough = self._rough[pair]
+        kinds = {a.event.predicate, b.event.predicate}
+        if backed is None:
+            backed = max(_backed(a.content - kinds, b), _backed(b.content - kinds, a))
+        return Retelling(
+            family=rough.family,
+            words=rough.words,
+            shared=math.log1p(len((a.content & b.content) - kinds)),
+            backed=backed,
+            related=self._stories.related(a, b),
+            otherwise=rough.otherwise,
+            figures=rough.figures,
+            before_rivals=self._ahead(i, j, rough.score),
+            meaning=rough.meaning,
+            subject=self._stories.subject(a, b),
+        )
 
-    def is_one(self, a: Telling, b: Telling) -> bool:
-        """Whether the articles are reports of one story."""
-        return self.related(a, b) >= ONE_STORY or self.subject(a, b) >= ONE_SUBJECT
+    def _roughly(self, pair: Pair, near: Mapping[Pair, Alike]) -> _Rough:
+        i, j = pair
+        a, b = self._ordered[i], self._ordered[j]
+        alike = near.get((a.sentence.id, b.sentence.id))
+        return _Rough(
+            float(self._family[i] == self._family[j]),
+            self._stories.words(a, b),
+            _otherwise(a, b),
+            _in_common(self._numbers[i], self._numbers[j]),
+            alike.own if alike else 0.0,
+        )
 
-    def related(self, a: Telling, b: Telling) -> float:
-        """The cosine of the words around the articles' events, in which everyday words count little."""
-        pair = (a.sentence.source, b.sentence.source)
-        if pair not in self._related:
-            one, other = (self._words[source] for source in pair)
-            enough = min(len(one), len(other)) >= _FEW
-            both = self._weight(pair[0]) * self._weight(pair[1]) if enough else 0.0
-            self._related[pair] = telling_weight(one & other) / math.sqrt(both) if both else 0.0
-        return self._related[pair]
-
-    def _weight(self, source: str) -> float:
-        if source not in self._weights:
-            self._weights[source] = telling_weight(self._words[source])
-        return self._weights[source]
-
-    def words(self, a: Telling, b: Telling) -> float:
-        """The weight of the words in common, of that of the words of the one that weighs less."""
-        rarity = self._rarity(*sorted((a.sentence.source, b.sentence.source)))
-
-        def weight(words: Iterable[str]) -> float:
-            return sum(map(rarity.__getitem__, words))
-
-        least = min(weight(a.content), weight(b.content))
-        return min(1.0, weight(a.content & b.content) / least) if least else 0.0
-
-    def _rarity(self, one: str, other: str) -> Mapping[str, float]:
-        """What each word of two articles weighs, the less the more of their tellings hold it."""
-        if (one, other) not in self._rarities:
-            counts = self._counts[one] + self._counts[other]
-            self._rarities[one, other] = {word: 1 / max(1, count - 1) for word, count in counts.items()}
-        return self._rarities[one, other]
+    def _ahead(self, i: int, j: int, score: float) -> float:
+        there = self._best[i, self._ordered[j].sentence.source]
+        here = self._best[j, self._ordered[i].sentence.source]
+        rivals = [scores[scores[0] == score] for scores in (there, here) if len(scores) > 1]
+        return max(-1.0, min(1.0, score - max(rivals))) if rivals else NO_RIVAL
 
 
-def retellings(ordered: Sequence[Telling], alike: Between | None) -> dict[Pair, float]:
-    """By pair of two articles of one story, whose days agree, how surely it tells one event, from 0 to 1."""
-    pairs = list(pairs_of_days(ordered))
-    near = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs}) if alike else {}
-    stories = Stories(ordered, pairs, near)
-    pairs = [(i, j) for i, j in pairs if stories.is_one(ordered[i], ordered[j])]
-    by: Literal["meaning", "letters"] = "meaning" if near else "letters"
-    return {
-        (i, j): _chance(one, by)
-        for (i, j), one in zip(pairs, compared(ordered, pairs, stories, near), strict=True)
-        if may_be_retold(ordered[i], ordered[j])
-    }
+class Retellings:
+    """Of pairs of two articles of one story, whose days agree, how surely they tell one event."""
 
+    def __init__(self, ordered: Sequence[Telling], alike: Between | None) -> None:
+        pairs = list(pairs_of_days(ordered))
+        near = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs}) if alike else {}
+        stories = Stories(ordered, pairs, near)
+        self._ordered = ordered
+        self._pairs = [(i, j) for i, j in pairs if stories.is_one(ordered[i], ordered[j])]
+        self._compared = Compared(ordered, self._pairs, stories, near)
+        self._weights = _weights()["meaning" if near else "letters"]
+        self._known: dict[Pair, float] = dict.fromkeys(self._pairs, -1.0)
 
-def pairs_of_days(ordered: Sequence[Telling]) -> Iterator[Pair]:
-    """Pairs of two articles whose days are the same, or those of one hold the other's, in order.
+    def likely(self) -> list[Pair]:
+        """The pairs that are one event, the surest first.
 
-    None of days on which more begins than can be compared each with each.
-    """
-    spans = []
-    for i, telling in enumerate(ordered):
-        period = telling.event.period
-        if period is not None and period.first is not None and period.after is not None:
-            first, after = period.first.toordinal(), period.after.toordinal()
-            spans += [(first, -after, i)] if after - first <= _LONGEST else []
-    spans.sort()
-    begun = Counter(first for first, _, _ in spans)
-    for place, (first, after, i) in enumerate(spans, 1):
-        for other, end, j in islice(spans, place, None):
-            if other >= -after:
-                break
-            told_by_two = ordered[i].sentence.source != ordered[j].sentence.source
-            few = begun[first] <= _MOST and begun[other] <= _MOST
-            if few and end >= after and told_by_two:
-                yield min(i, j), max(i, j)
+        Most are ruled out by what is compared with rivals, whatever else they have in common.
+        """
+        may_be = (p for p in self._pairs if self._chance(self._compared(p, backed=1.0)) >= LEAST)
+        found = [(-chance, pair) for pair in may_be if (chance := self.chance(pair)) >= LEAST]
+        return [pair for _, pair in sorted(found)]
+
+    def chance(self, pair: Pair) -> float:
+        """From 0 to 1; 0 where the days do not agree."""
+        known = self._known.get(pair, 0.0)
+        if known < 0:
+            i, j = pair
+            may_be = may_be_retold(self._ordered[i], self._ordered[j])
+            known = self._known[pair] = self._chance(self._compared(pair)) if may_be else 0.0
+        return known
+
+    def are_alike(self, one: Sequence[int], other: Sequence[int]) -> bool:
+        """Whether all of two groups are alike: a chain of pairs, each alike, would join what is not."""
+        pairs = [(min(i, j), max(i, j)) for i in one for j in other]
+        return sum(map(self.chance, pairs)) >= LEAST * len(pairs)
+
+    def _chance(self, found: Retelling) -> float:
+        told = zip(Retelling._fields, found, strict=True)
+        logit = self._weights["constant"] + sum(self._weights[name] * value for name, value in told)
+        return 1 / (1 + math.exp(-logit))
 
 
 def may_be_retold(a: Telling, b: Telling) -> bool:
@@ -184,83 +185,17 @@ def may_be_retold(a: Telling, b: Telling) -> bool:
     return not names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names)
 
 
-def compared(
-    ordered: Sequence[Telling], pairs: Sequence[Pair], stories: Stories, near: Mapping[Pair, Alike]
-) -> list[Retelling]:
-    """How much the two of each pair are alike, and how much more than rivals are among the pairs."""
-    alone = [_alike(ordered[i], ordered[j], stories, near) for i, j in pairs]
-    rough = [
-        one.words + one.otherwise + max(0.0, one.figures) + one.family + 2 * one.meaning for one in alone
-    ]
-    best: dict[tuple[int, str], list[float]] = defaultdict(list)
-    for (i, j), score in zip(pairs, rough, strict=True):
-        best[i, ordered[j].sentence.source].append(score)
-        best[j, ordered[i].sentence.source].append(score)
-    for scores in best.values():
-        scores.sort(reverse=True)
-    found = []
-    for (i, j), one, score in zip(pairs, alone, rough, strict=True):
-        rivals = [
-            scores[scores[0] == score]
-            for scores in (best[i, ordered[j].sentence.source], best[j, ordered[i].sentence.source])
-            if len(scores) > 1
-        ]
-        ahead = max(-1.0, min(1.0, score - max(rivals))) if rivals else NO_RIVAL
-        found.append(one._replace(before_rivals=ahead))
-    return found
-
-
-def _alike(a: Telling, b: Telling, stories: Stories, near: Mapping[Pair, Alike]) -> Retelling:
-    """Without rivals."""
-    alike = near.get((a.sentence.id, b.sentence.id))
-    kinds = {a.event.predicate, b.event.predicate}
-    return Retelling(
-        family=float(family(a.event.predicate) == family(b.event.predicate)),
-        words=stories.words(a, b),
-        shared=math.log1p(len((a.content & b.content) - kinds)),
-        backed=max(_backed(a.content - kinds, b), _backed(b.content - kinds, a)),
-        related=stories.related(a, b),
-        otherwise=_otherwise(a, b),
-        figures=_figures(a, b),
-        before_rivals=0.0,
-        meaning=alike.own if alike else 0.0,
-        subject=stories.subject(a, b),
-    )
-
-
 def _backed(words: frozenset[str], by: Telling) -> float:
     return len(words & (by.content | by.around)) / len(words) if words else 0.5
 
 
 def _otherwise(a: Telling, b: Telling) -> float:
     fewer, other = sorted((a, b), key=lambda one: len(one.content))
-    return said_otherwise(fewer.content, other.sentence.text)
+    return said_otherwise(fewer.content, other.terms)
 
 
-def _figures(a: Telling, b: Telling) -> float:
-    one, other = _numbers(a), _numbers(b)
+def _in_common(one: frozenset[str], other: frozenset[str]) -> float:
     return 1.0 if one & other else -0.5 if one and other else 0.0
-
-
-def _numbers(telling: Telling) -> frozenset[str]:
-    """The numbers of a sentence that are none of its day."""
-    period = telling.event.period
-    own = {str(period.first.day), str(period.first.year)} if period and period.first else set()
-    return figures(telling.sentence.text) - own
-
-
-def alike_on_average(
-    one: Sequence[int], other: Sequence[int], chances: Mapping[tuple[int, int], float]
-) -> bool:
-    """Whether all of two groups are alike: a chain of pairs, each alike, would join what is not."""
-    pairs = [(min(i, j), max(i, j)) for i in one for j in other]
-    return sum(chances.get(pair, 0.0) for pair in pairs) >= LEAST * len(pairs)
-
-
-def _chance(found: Retelling, by: Literal["meaning", "letters"]) -> float:
-    weights = _weights()[by]
-    logit = weights["constant"] + sum(weights[name] * value for name, value in found._asdict().items())
-    return 1 / (1 + math.exp(-logit))
 
 
 @lru_cache(maxsize=1)

@@ -24,6 +24,8 @@ class Telling(NamedTuple):
     publisher: str
     day: date | None
     """Of the publication."""
+    terms: tuple[str, ...]
+    """All terms of the sentence, in order."""
     concerned: bool = True
     """It concerns the topic itself, not only as another telling of such an event."""
     around: frozenset[str] = frozenset()
@@ -38,14 +40,14 @@ class Telling(NamedTuple):
 def others_each(a: Telling, b: Telling) -> bool:
     """Whether each names somebody or somewhere that the other does not, and they share few other words."""
     alone = [
-        any(y.names.isdisjoint(_terms(name)) for name in x.event.participants) for x, y in ((a, b), (b, a))
+        any(y.names.isdisjoint(_of_name(name)) for name in x.event.participants) for x, y in ((a, b), (b, a))
     ]
     plain = (a.content & b.content) - a.names - b.names - {a.event.predicate, b.event.predicate}
     return all(alone) and len(plain) < 2
 
 
 @lru_cache(maxsize=4096)
-def _terms(name: str) -> tuple[str, ...]:
+def _of_name(name: str) -> tuple[str, ...]:
     """Of a participant, who is met in many events."""
     return terms(name)
 

@@ -54,7 +54,7 @@ def telling(one: Told, *, concerned: bool = True) -> Telling:
     around = _content(one.before) | _content(one.after) | _content(one.scene.title)
     return Telling(
         one.event, one.sentence, _content(one.words), names, source.publisher or source.title,
-        source.published, concerned, around,
+        source.published, one.words.order, concerned, around,
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
 from knowledge.retrieval.tables import english, everyday
-from knowledge.text.words import terms
 
 __all__ = ["figures", "said_otherwise", "telling_weight"]
 
@@ -21,10 +20,11 @@ def telling_weight(words: Iterable[str]) -> float:
     return sum(EVERYDAY if word in english() or (word,) in everyday() else 1.0 for word in words)
 
 
-def said_otherwise(words: Collection[str], sentence: str) -> float:
-    """The share of the words that the sentence holds, as they are or in a word or phrase of like meaning.
+def said_otherwise(words: Collection[str], sentence: tuple[str, ...]) -> float:
+    """The share of the words that a sentence of these terms holds, or a word or phrase of like meaning.
 
-    >>> said_otherwise({"cancel", "tour"}, "The guides had called off their trips.")
+    >>> from knowledge.text.words import terms
+    >>> said_otherwise({"cancel", "tour"}, terms("The guides had called off their trips."))
     1.0
     """
     held = _phrases(sentence)
@@ -33,10 +33,10 @@ def said_otherwise(words: Collection[str], sentence: str) -> float:
 
 
 @lru_cache(maxsize=2048)
-def _phrases(sentence: str) -> frozenset[tuple[str, ...]]:
+def _phrases(sentence: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Of a sentence, which is compared with many: its words, and those that stand together."""
-    found = terms(sentence)
-    return frozenset(found[at : at + n] for n in range(1, LONGEST + 1) for at in range(len(found) - n + 1))
+    places = range(len(sentence))
+    return frozenset(sentence[at : at + n] for n in range(1, LONGEST + 1) for at in places)
 
 
 @lru_cache(maxsize=8192)
@@ -45,11 +45,11 @@ def _likes(word: str) -> frozenset[tuple[str, ...]]:
     return frozenset(likes)
 
 
-@lru_cache(maxsize=2048)
-def figures(sentence: str) -> frozenset[str]:
-    """The numbers of a sentence, those in words as digits.
+def figures(sentence: Iterable[str]) -> frozenset[str]:
+    """The numbers of a sentence of these terms, those in words as digits.
 
-    >>> sorted(figures("Nineteen men and 60,000 books"))
+    >>> from knowledge.text.words import terms
+    >>> sorted(figures(terms("Nineteen men and 60,000 books")))
     ['19', '60000']
     """
-    return frozenset(term for term in terms(sentence) if term[0].isdigit())
+    return frozenset(term for term in sentence if term[0].isdigit())

@@ -39,7 +39,7 @@ def telling(
         }
     )
     sentence = Sentence(hash((source, number)) % 10**6, source, number, number, 0, 5, "Hello")
-    return Telling(event, sentence, words | names, names, source, None)
+    return Telling(event, sentence, words | names, names, source, None, ("hello",))
 
 
 def day(text: str, *, until: str | None = None, unit: str = "day") -> Period:
