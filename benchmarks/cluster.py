@@ -110,7 +110,7 @@ def write(url: str, out: Path, seconds: float, rate: float) -> None:
                     number = _next_number(truth)
                     if number:  # whoever was killed may have had no time to write its last one down
                         before = f"news-{(number - 1) % SOURCES}"
-                        tell(told, found=number - 1, generation=truth.generation_of(before))
+                        tell(told, found=number - 1, generation=_generation_of(truth, before))
                     began = time.time() - number / rate
                 time.sleep(max(0.0, began + number / rate - time.time()))
                 ready = ready or prepared(article(number))
@@ -131,9 +131,17 @@ def _put(truth: Any, over: Any, ready: Prepared) -> int:
     with truth.batch(over=over):
         source = ready.article.source.id
         if truth.digests().get(source) == ready.digest:
-            return int(truth.generation_of(source))
+            return _generation_of(truth, source)
         put = truth.put(ready.article, ready.sentences, ready.facts, digest=ready.digest)
         return int(put.generation)
+
+
+def _generation_of(truth: Any, source: str) -> int:
+    """In which the article was put."""
+    with truth.database.reading(truth.library) as connection:
+        found = connection.execute("SELECT generation FROM article WHERE source = %s", (source,)).fetchone()
+    assert found is not None
+    return int(found[0])
 
 
 def _next_number(truth: Any) -> int:

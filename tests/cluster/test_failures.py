@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from cluster.pairs import ByHand, until
@@ -175,6 +177,36 @@ def test_a_slow_line_is_followed_as_well(
         until(lambda: len(names(opened)) == 5)
         opened.close()
         cluster.close()
+
+
+def test_a_standby_that_is_late_with_new_tables_is_waited_for(
+    servers: tuple[Server, Server], library: str, tmp_path: Path
+) -> None:
+    primary, standby = servers
+    primary.prepare("late")
+    until(lambda: standby.sql("SELECT 1 FROM pg_database WHERE datname = 'late'") == "1")
+    standby.sql("SELECT pg_wal_replay_pause()")
+    resuming = Timer(1, standby.sql, ["SELECT pg_wal_replay_resume()"])
+    resuming.start()
+    ports = f"127.0.0.1:{primary.port},127.0.0.1:{standby.port}"
+    cluster = Cluster(f"postgresql://dateline@{ports}/late?target_session_attrs=prefer-standby")
+    opened = FollowedLibrary(cluster, library, tmp_path)
+    assert names(opened) == []
+    assert not opened.problems
+    resuming.join()
+    opened.close()
+    cluster.close()
+
+
+def test_where_the_tables_are_missing_that_is_told_in_a_sentence(
+    servers: tuple[Server, Server], library: str
+) -> None:
+    servers[0].prepare("bare")
+    with (
+        closing(Database(servers[0].url("dateline", "bare"), patience=0)) as database,
+        pytest.raises(UnreachableError, match="the tables there are not those of this program"),
+    ):
+        Truth(database, library).head(0)
 
 
 @pytest.mark.parametrize("jump", ["2 days", "-2 days"])

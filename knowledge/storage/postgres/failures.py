@@ -20,6 +20,8 @@ AWAY = (
 """What is raised while a database is down, is starting, was lost, or has become a standby."""
 
 _CLOSED = (errors.InvalidPassword, errors.InvalidAuthorizationSpecification, errors.InvalidCatalogName)
+_OTHER_TABLES = (errors.UndefinedTable, errors.UndefinedColumn)
+"""On a standby that has not followed yet, or where the tables were taken back for an older program."""
 _FULL = (errors.DiskFull, errors.OutOfMemory, errors.ConfigurationLimitExceeded)
 
 
@@ -38,6 +40,11 @@ def in_words(where: str) -> Iterator[None]:
     except errors.InsufficientPrivilege as error:
         raise SettingError(
             f"{where}: our role may not do that ({_short(error)}); docs/cluster.md says what it needs"
+        ) from error
+    except _OTHER_TABLES as error:
+        raise UnreachableError(
+            f"{where}: the tables there are not those of this program, or not yet ({_short(error)});"
+            " try again in a minute"
         ) from error
     except _CLOSED as error:
         raise SettingError(f"DATELINE_DATABASE_URL: {where} does not let us in ({_short(error)})") from error

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
+from time import monotonic, sleep
 from typing import NamedTuple
 
-from knowledge.errors import OtherVersionError, SettingError
+from knowledge.errors import OtherVersionError, SettingError, UnreachableError
 from knowledge.storage.postgres.database import EVERYTHING, SCHEMA, Connection, Database
 
 __all__ = ["VERSION", "Step", "migrate", "steps", "version_of"]
 
 _LOCK = 0x44_4C_4E_31
 """Of the one who migrates; the same number by which the embedded store knows its files."""
+
+_MOMENT = 0.1
+"""Seconds between two looks at whether the host that is read from has the steps too."""
 
 
 class Step(NamedTuple):
@@ -50,10 +54,11 @@ def migrate(database: Database, to: int | None = None) -> int:
 
     One process does it, the others wait for it. Without ``to``, a database that is newer than the program is
     refused (OtherVersionError): going back loses what only the newer schema holds, so it must be asked for.
+    Raises UnreachableError where a standby that is read from has not taken the steps over in time.
     """
-    with database.reading(EVERYTHING) as connection:
-        if _version(connection) == (VERSION if to is None else to):
-            return 0
+    wanted = VERSION if to is None else to
+    if version_of(database) == wanted:
+        return 0
     with database.writing(EVERYTHING) as connection:
         connection.execute("SELECT pg_advisory_xact_lock(%s)", (_LOCK,))
         now = _version(connection)
@@ -65,7 +70,21 @@ def migrate(database: Database, to: int | None = None) -> int:
             )
         if now == 0:
             _begin(connection, database.where)
-        return _walk(connection, now, VERSION if to is None else to)
+        done = _walk(connection, now, wanted)
+    _await(database, wanted)
+    return done
+
+
+def _await(database: Database, version: int) -> None:
+    """A change is confirmed when a standby has it on its disk, and shows there a moment later."""
+    end = monotonic() + database.patience
+    while version_of(database) != version:
+        if monotonic() > end:
+            raise UnreachableError(
+                f"{database.where}: the host that is read from has not followed to version {version} of the"
+                " tables yet; try again in a minute"
+            )
+        sleep(_MOMENT)
 
 
 def _version(connection: Connection) -> int:

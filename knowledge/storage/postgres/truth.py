@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Literal, NamedTuple
 from uuid import UUID
 
@@ -190,14 +189,6 @@ class Truth:
                 ).fetchall()
             )
 
-    def generation_of(self, source: str) -> int | None:
-        """In which generation the article was put; None for an unknown one."""
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT generation FROM article WHERE library = %s AND source = %s", (self.library, source)
-            ).fetchone()
-        return int(found[0]) if found else None
-
     def files(self) -> Mapping[str, FileRow]:
         """What is known of each file, by its path, ordered by path."""
         with self._reading() as connection:
@@ -224,16 +215,6 @@ class Truth:
             self._connection.execute(
                 "DELETE FROM file WHERE library = %s AND path = %s", (self.library, path)
             )
-
-    def waited_since(self, generation: int) -> tuple[datetime, datetime] | None:
-        """When the first change after this generation was made, and now, both by the database's clock."""
-        with self._reading() as connection:
-            found = connection.execute(
-                "SELECT at, clock_timestamp() FROM change WHERE library = %s AND generation > %s"
-                " ORDER BY generation LIMIT 1",
-                (self.library, generation),
-            ).fetchone()
-        return (found[0], found[1]) if found else None
 
     # Parts
 
