@@ -86,6 +86,7 @@ def test_the_example_of_the_readme_is_what_the_program_prints(
     import sys
 
     monkeypatch.setenv("DATELINE_MEANING", "off")
+    monkeypatch.setenv("PYTHONPATH", str(ROOT))  # also where the package is not installed
     typed, shown = re.findall(r"```console\n\$ dateline (.*?)\n(.*?)```", README, re.DOTALL)[0]
     command = [sys.executable, "-m", "knowledge", "ask", typed.split('"')[1]]
     done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=tmp_path)
