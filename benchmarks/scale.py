@@ -2,9 +2,10 @@
 
     python benchmarks/scale.py [--sentences 10000 100000 1000000] [--work FOLDER] [--json FILE] [--no-peers]
 
-The news are invented (``scaling/corpus.py``). Every size runs in a process of its own; indexes stay in the
-folder for the next run, unless the program has changed. Times are milliseconds; ``growth`` is the exponent e
-of cost ~ N^e between the two largest sizes, by processor time.
+The news are invented (``scaling/corpus.py``). Indexing, asking and the others have a process each, so that
+the memory of one is not that of another; indexes stay in the folder for the next run, unless the program has
+changed. Times are milliseconds; ``growth`` is the exponent e of cost ~ N^e between the two largest sizes, by
+processor time. What was measured of a size is kept in its folder too: ``--table`` prints it once more.
 """
 
 from __future__ import annotations
@@ -15,20 +16,34 @@ import math
 import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Callable
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent.parent))
+ROOT = Path(__file__).parent.parent
+sys.path[:1] = [str(ROOT), str(ROOT / "tests")]  # in place of this folder
 
-from benchmarks.scaling.corpus import World, write
-from benchmarks.scaling.ours import cold_start, disk, operations, private, replacing, timed
-from benchmarks.scaling.peers import peers
-from benchmarks.scaling.questions import asked
-from knowledge.indexing import folder_of
-from knowledge.library import Library
-from knowledge.settings import Settings
+from benchmarks.scaling.corpus import World, write  # noqa: E402 -- the path comes first
+from benchmarks.scaling.ours import (  # noqa: E402
+    Figures,
+    cold_start,
+    disk,
+    indexed,
+    operations,
+    private,
+    replacing,
+    timed,
+)
+from benchmarks.scaling.peers import peers  # noqa: E402
+from benchmarks.scaling.questions import Asked, asked  # noqa: E402
+from knowledge.indexing import folder_of  # noqa: E402
+from knowledge.library import Library  # noqa: E402
+from knowledge.settings import Settings  # noqa: E402
 
 QUESTIONS = 150
+FOR_PEERS = 10.0
+"""Seconds that each of the others is asked."""
+
+Found = dict[str, Figures]
 
 
 def main() -> None:
@@ -40,53 +55,90 @@ def main() -> None:
     parser.add_argument("--work", type=Path, default=Path(tempfile.gettempdir()) / "dateline-scale")
     parser.add_argument("--json", type=Path)
     parser.add_argument("--no-peers", action="store_true")
-    parser.add_argument("--one", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--table", action="store_true", help="measure nothing")
+    parser.add_argument("--part", choices=[*PARTS], help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.one:
-        print(json.dumps(measured(given.one, given.work / str(given.one), beside=not given.no_peers)))
+    if given.part:
+        _one_part(given.sentences[0], given.work, given.part)
         return
-    found = {size: _in_a_process(size, given) for size in given.sentences}
+    if not given.table:
+        for size in given.sentences:
+            _in_processes(size, given)
+    found = {size: _kept(given.work / str(size)) for size in given.sentences}
     if given.json:
         given.json.write_text(json.dumps(found), encoding="utf-8")
     print(table(found))
 
 
-def _in_a_process(size: int, given: argparse.Namespace) -> dict[str, dict[str, float]]:
-    command = [sys.executable, __file__, "--one", str(size), "--work", str(given.work)]
-    command += ["--no-peers"] if given.no_peers else []
-    output = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout
-    found: dict[str, dict[str, float]] = json.loads(output.splitlines()[-1])
-    return found
+def _in_processes(size: int, given: argparse.Namespace) -> None:
+    for part in PARTS:
+        if part == "peers" and given.no_peers:
+            continue
+        command = [sys.executable, __file__, "--part", part, "--sentences", str(size)]
+        subprocess.run([*command, "--work", str(given.work)], check=True)
 
 
-def measured(size: int, folder: Path, *, beside: bool) -> dict[str, dict[str, float]]:
-    """All figures of one size: of operations in milliseconds, of sizes in megabytes."""
+def _one_part(size: int, work: Path, part: str) -> None:
+    folder = work / str(size)
     folder.mkdir(parents=True, exist_ok=True)
-    world, archive = World(size), folder / "news.jsonl"
+    found = PARTS[part](World(size), folder)
+    if found or part != "indexing":  # an index that was there already keeps what it cost
+        (folder / f"{part}.json").write_text(json.dumps(found), encoding="utf-8")
+
+
+def _kept(folder: Path) -> Found:
+    """What the parts have found of a size."""
+    files = [path for part in PARTS if (path := folder / f"{part}.json").exists()]
+    return {name: figures for path in files for name, figures in json.loads(path.read_text()).items()}
+
+
+def _indexing(world: World, folder: Path) -> Found:
+    archive = folder / "news.jsonl"
     if not archive.exists():
         write(world, archive)
-    settings = Settings(home=folder / "home", sources=(archive,), meaning="off")
-    texts = asked(world, QUESTIONS)
-    found: dict[str, dict[str, float]] = {}
-    began, before = time.perf_counter(), time.process_time()
+    return indexed(_settings(folder), world.sentences)
+
+
+def _ours(world: World, folder: Path) -> Found:
+    """All figures of an index that is there: of operations in milliseconds, of sizes in megabytes."""
+    settings, texts = _settings(folder), _asked(world)
+    index, archive = folder_of(settings, settings.sources), settings.sources[0]
+    found: Found = {"disk (MB)": {"cpu50": disk(index)}}
+    found["disk / text"] = {"cpu50": disk(index) / (archive.stat().st_size / 1e6)}
     with Library.open(settings) as library:
-        took, spent = time.perf_counter() - began, time.process_time() - before
-        count = library.statistics().sentences
-        if took > 0.1 * size / 10_000:
-            found["indexing (sentences/s)"] = {"wall50": count / took, "cpu50": count / spent}
+        found["private memory, opened (MB)"] = {"cpu50": private()}
         found["a loop of Python"] = timed(_loop, [""] * 40)
-        for name, figures in operations(library, texts):
+        for name, figures in (*operations(library, texts),):
             found[name] = figures
-            print(f"{size:8} {name:18} {figures['cpu50']:9.2f} {figures['cpu95']:9.2f}", file=sys.stderr)
-        found["private memory (MB)"] = {"cpu50": private()}
-        index = folder_of(settings, settings.sources)
-        found["disk (MB)"] = {"cpu50": disk(index)}
-        found["disk / text"] = {"cpu50": disk(index) / (archive.stat().st_size / 1e6)}
+            print(
+                f"{world.sentences:8} {name:18} {figures['cpu50']:9.2f} {figures['cpu95']:9.2f}", flush=True
+            )
+        found["private memory, after all this (MB)"] = {"cpu50": private()}
         found |= dict(replacing(index, world, library, texts))
-        if beside:
-            found |= _beside(library, folder, texts.questions)
     found["first answer, cold"] = cold_start(settings, texts.questions[0])
     return found
+
+
+def _peers(world: World, folder: Path) -> Found:
+    sentences = [one for report in world.reports() for one in report.sentences()]
+    with peers(sentences, folder) as ready:
+        return {
+            name: timed(peer.ask, _asked(world).questions, seconds=FOR_PEERS, clock=peer.clock)
+            for name, peer in ready.items()
+        }
+
+
+PARTS: dict[str, Callable[[World, Path], Found]] = {
+    "indexing": _indexing, "ours": _ours, "peers": _peers,
+}  # fmt: skip
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(home=folder / "home", sources=(folder / "news.jsonl",), meaning="off")
+
+
+def _asked(world: World) -> Asked:
+    return asked(world, QUESTIONS)
 
 
 def _loop(_: str) -> None:
@@ -96,12 +148,7 @@ def _loop(_: str) -> None:
         total += number
 
 
-def _beside(library: Library, folder: Path, questions: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    sentences = [s.text for source in library.sources() for s in library.sentences_of(source.id)]
-    return {name: timed(ask, questions, seconds=10) for name, ask in peers(sentences, folder).items()}
-
-
-def table(found: dict[int, dict[str, dict[str, float]]]) -> str:
+def table(found: dict[int, Found]) -> str:
     """A row for each operation, a column for each size, and the growth."""
     sizes = list(found)
     names = list(dict.fromkeys(name for size in sizes for name in found[size]))
@@ -113,15 +160,15 @@ def table(found: dict[int, dict[str, dict[str, float]]]) -> str:
     return "\n".join(lines)
 
 
-def _cell(figures: dict[str, float] | None) -> str:
+def _cell(figures: Figures | None) -> str:
     if figures is None:
         return ""
     if "cpu95" not in figures:
-        return f"{figures.get('wall50', figures['cpu50']):,.1f}"
+        return f"{figures['cpu50']:,.1f}"
     return f"{figures['cpu50']:,.1f} / {figures['cpu95']:,.1f} ({figures['wall95']:,.1f})"
 
 
-def _growth(found: dict[int, dict[str, dict[str, float]]], sizes: list[int], name: str) -> str:
+def _growth(found: dict[int, Found], sizes: list[int], name: str) -> str:
     small, large = (found[size].get(name, {}).get("cpu50", 0.0) for size in (sizes[-2:] * 2)[:2])
     if len(sizes) < 2 or not small or not large:
         return ""

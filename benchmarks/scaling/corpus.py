@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -22,6 +23,8 @@ SENTENCES, PARAGRAPHS = 3, 8
 PER_REPORT = SENTENCES * PARAGRAPHS
 FIRST_DAY, DAYS = date(2023, 1, 1), 900
 
+_BETWEEN = re.compile(r"(?<=\.) (?=[“A-Z])")
+"""Invented sentences."""
 _ONSETS = "b br c ch d dr f g gr h j k kl l m n p pr r s sh st t tr v w z".split()
 _VOWELS = "a e i o u ai ea".split()
 _CODAS = ["", "", "n", "r", "l", "s", "th", "nd", "m", "rk"]
@@ -61,6 +64,10 @@ class Report(NamedTuple):
     publisher: str
     published: date
     paragraphs: tuple[str, ...]
+
+    def sentences(self) -> list[str]:
+        """As they stand in its paragraphs."""
+        return [one for text in self.paragraphs for one in _BETWEEN.split(text)]
 
     def line(self) -> str:
         """As an archive holds it."""
