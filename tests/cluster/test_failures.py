@@ -201,9 +201,9 @@ def test_a_standby_that_is_late_with_new_tables_is_waited_for(
 def test_where_the_tables_are_missing_that_is_told_in_a_sentence(
     servers: tuple[Server, Server], library: str
 ) -> None:
-    servers[0].prepare("bare")
+    servers[0].prepare("untabled")
     with (
-        closing(Database(servers[0].url("dateline", "bare"), patience=0)) as database,
+        closing(Database(servers[0].url("dateline", "untabled"), patience=0)) as database,
         pytest.raises(UnreachableError, match="the tables there are not those of this program"),
     ):
         Truth(database, library).head(0)
