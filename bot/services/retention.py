@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -26,30 +27,38 @@ DAY: Final = 86_400
 def retired(context: Context, server: int, now: float) -> int:
     """Take out what is older or more than the server wishes; how many. Listed among its changes."""
     wishes, ledger = Topics(context.store).wishes(server), Ledger(context.store)
-    most = wishes.count or context.settings.articles
     kept = sorted(ledger.all_kept(server), key=lambda one: one[1].came)
     folder = ArticleFolder(folder_of(context.settings.library, server))
-    dated = [(_day(folder, identity, one), identity, one) for identity, one in kept] if wishes.days else []
-    oldest = date.min if wishes.days is None else _date(now) - timedelta(days=wishes.days)
-    going = [(identity, one) for day, identity, one in sorted(dated, key=lambda d: d[0]) if day < oldest]
-    beyond = len(kept) - len(going) - most
-    if beyond > 0:
-        gone = {identity for identity, _ in going}
-        going += [(identity, one) for identity, one in kept if identity not in gone][:beyond]
-    if not going:
-        return 0
-    cited = _cited(context, server, now)
-    going = [(identity, one) for identity, one in going if identity not in cited]
+    old = [] if wishes.days is None else _older(folder, kept, _date(now) - timedelta(days=wishes.days))
+    going = [*old, *_beyond(kept, old, wishes.count or context.settings.articles)]
+    cited = _cited(context, server, now) if going else frozenset()
     titles = []
     for identity, one in going:
-        article = folder.article(one.file, identity)
-        folder.remove(one.file, identity)
-        ledger.drop_kept(server, identity)
-        titles.append(article.source.title if article else identity)
+        if identity not in cited:
+            article = folder.article(one.file, identity)
+            folder.remove(one.file, identity)
+            ledger.drop_kept(server, identity)
+            titles.append(article.source.title if article else identity)
     if titles:
         what = m.AUDIT_TOO_OLD.format(m.counted(len(titles), "article"), "; ".join(titles[:3])[:300])
         context.store.audit(server, 0, what, int(now))
     return len(titles)
+
+
+_Listed = Sequence[tuple[str, Kept]]
+
+
+def _older(folder: ArticleFolder, kept: _Listed, oldest: date) -> _Listed:
+    """What is older than the oldest day, in the order of days."""
+    dated = sorted(((_day(folder, *one), one) for one in kept), key=lambda pair: pair[0])
+    return [one for day, one in dated if day < oldest]
+
+
+def _beyond(kept: _Listed, going: _Listed, most: int) -> _Listed:
+    """What came first of the rest, where more than ``most`` would stay."""
+    gone = {identity for identity, _ in going}
+    staying = [one for one in kept if one[0] not in gone]
+    return staying[: max(0, len(staying) - most)]
 
 
 def _day(folder: ArticleFolder, identity: str, kept: Kept) -> date:

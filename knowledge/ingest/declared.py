@@ -38,6 +38,7 @@ _PUBLISHED = tuple(
     dcterms.created dc.date.created citation_publication_date rnews:datepublished releasedate date""".split()
 )
 _PUBLISHERS = ("publisher", "dc.publisher", "dcterms.publisher", "citation_publisher", "article:publisher")
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _URLS = re.compile(r"https?://|www\.|@")
 A_NAME = 8
 """Words of the longest name of a writer, or of two."""
@@ -75,31 +76,36 @@ def declared(root: Element) -> Declared:
     body = article.get("articleBody")
     posts = article.get("liveBlogUpdate")
     return Declared(
-        title=plain(article.get("headline"))
-        or meta.get("og:title")
-        or meta.get("twitter:title")
-        or _marked_headline(root)
-        or _title(root),
+        title=_headline(article, meta, root),
         page_title=_title(root),
         deck=meta.get("og:description") or meta.get("description") or plain(article.get("description")),
-        author=_names(_named(article.get("author"), nodes))
-        or _marked_name(root, "author")
-        or _person(meta.get("author"))
-        or _person(meta.get("byl")),
+        author=_names(_named(article.get("author"), nodes)) or _author(meta, root),
         publisher=meta.get("og:site_name")
         or _names(_named(article.get("publisher"), nodes))
-        or meta.get("application-name")
-        or next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None)
-        or _marked_name(root, "publisher"),
+        or _publisher(meta, root),
         url=_url(root, meta, article),
-        language=root.get("lang")
-        or root.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or meta.get("og:locale"),
+        language=root.get("lang") or root.get(_XML_LANG) or meta.get("og:locale"),
         published=tuple(_published(article, page, meta, root)),
         body=body if isinstance(body, str) and body.strip() else None,
         posts=tuple(p for p in _listed(posts) if isinstance(p, Mapping)),
         is_article=bool(article) or (meta.get("og:type") == "article" and "article:published_time" in meta),
     )
+
+
+def _headline(article: Node, meta: Mapping[str, str], root: Element) -> str | None:
+    shared = meta.get("og:title") or meta.get("twitter:title")
+    return plain(article.get("headline")) or shared or _marked_headline(root) or _title(root)
+
+
+def _author(meta: Mapping[str, str], root: Element) -> str | None:
+    """As marked in the text, or else as a meta element has it."""
+    return _marked_name(root, "author") or _person(meta.get("author")) or _person(meta.get("byl"))
+
+
+def _publisher(meta: Mapping[str, str], root: Element) -> str | None:
+    """As a meta element has it, or else as marked in the text."""
+    said = next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None)
+    return meta.get("application-name") or said or _marked_name(root, "publisher")
 
 
 def plain(value: object) -> str | None:

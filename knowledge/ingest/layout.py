@@ -81,25 +81,25 @@ def laid(sheets: Sequence[Sheet]) -> Laid:
     columns: list[list[Line]] = []
     left_out: list[LeftOut] = []
     for sheet in sheets:
-        kept = []
-        for line in sheet.lines:
-            if rule := _margin_rule(line, sheet, heads):
-                left_out.append(LeftOut(line.text, rule))
-            elif line.text:
-                kept.append(line)
-        columns += _columns(kept)
-    size = _usual_size(columns)
-    paragraphs: list[tuple[str, float]] = []
-    for column in columns:
-        for lines in _paragraphs(column):
-            text, its_size = _joined(lines), lines[0].size
-            if paragraphs and _goes_on(paragraphs[-1], text, its_size):
-                paragraphs[-1] = (_join(paragraphs[-1][0], text), its_size)
-            else:
-                paragraphs.append((text, its_size))
-    known = {word for text, _ in paragraphs for word in re.findall(r"\w+-\w+", text)}
-    texts = [_with_hyphens(text, known) for text, _ in paragraphs]
-    return Laid(texts, _title(texts, [s for _, s in paragraphs], size), left_out)
+        ruled = [(line, _margin_rule(line, sheet, heads)) for line in sheet.lines]
+        left_out += [LeftOut(line.text, rule) for line, rule in ruled if rule]
+        columns += _columns([line for line, rule in ruled if line.text and not rule])
+    runs = _over_columns(columns)
+    known = {word for text, _ in runs for word in re.findall(r"\w+-\w+", text)}
+    texts = [_with_hyphens(text, known) for text, _ in runs]
+    return Laid(texts, _title(texts, [size for _, size in runs], _usual_size(columns)), left_out)
+
+
+def _over_columns(columns: Sequence[list[Line]]) -> list[tuple[str, float]]:
+    """The text of every paragraph and its size, those put together that go on in the next column."""
+    found: list[tuple[str, float]] = []
+    for lines in (lines for column in columns for lines in _paragraphs(column)):
+        text, size = _joined(lines), lines[0].size
+        if found and _goes_on(found[-1], text, size):
+            found[-1] = (_join(found[-1][0], text), size)
+        else:
+            found.append((text, size))
+    return found
 
 
 def _running(sheets: Sequence[Sheet]) -> set[str]:
@@ -208,21 +208,24 @@ def _paragraphs(column: list[Line]) -> Iterator[list[Line]]:
     """The lines of each paragraph, by distance, indent, size, and lines that end early."""
     rows = _rows(column)
     steps = [above.bottom - below.bottom for above, below in pairwise(rows) if above.size == below.size]
-    usual = median(steps) if steps else 0.0
-    usual = min(usual, median(line.size for line in rows) * 1.6) if rows else usual
-    left, right = min(line.left for line in rows), max(line.right for line in rows)
+    usual = min(median(steps) if steps else 0.0, median(line.size for line in rows) * 1.6)
+    sides = min(line.left for line in rows), max(line.right for line in rows)
     run = rows[:1]
     for above, line in pairwise(rows):
-        spaced = above.bottom - line.bottom > usual * SPACED
-        indented = line.left - left > INDENT * line.size and above.left - left < INDENT * line.size
-        filled = (above.right - left) / max(right - left, 1.0)
-        ended = filled < (SHORT if ends_sentence(above.text) else HALF) and not line.text[:1].islower()
-        if spaced or indented or ended or abs(above.size - line.size) > 0.05 * line.size:
+        is_spaced = above.bottom - line.bottom > usual * SPACED
+        if is_spaced or abs(above.size - line.size) > 0.05 * line.size or _is_new(above, line, *sides):
             yield run
             run = []
         run.append(line)
-    if run:
-        yield run
+    yield run
+
+
+def _is_new(above: Line, line: Line, left: float, right: float) -> bool:
+    """Whether a line is indented, or the one above it ends early, within the sides of their column."""
+    if line.left - left > INDENT * line.size and above.left - left < INDENT * line.size:
+        return True
+    filled = (above.right - left) / max(right - left, 1.0)
+    return filled < (SHORT if ends_sentence(above.text) else HALF) and not line.text[:1].islower()
 
 
 def _rows(column: list[Line]) -> list[Line]:

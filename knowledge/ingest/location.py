@@ -165,7 +165,7 @@ def _region(measured: _Measured) -> Element | None:
 
 
 def _rule(measured: _Measured, n: int, region: Element, own: dict[Element, str | None]) -> str | None:
-    block, share = measured.blocks[n], measured.shares[n]
+    block = measured.blocks[n]
     above = list(_upwards(block.element))
     for element in above:
         if element not in own:
@@ -176,10 +176,21 @@ def _rule(measured: _Measured, n: int, region: Element, own: dict[Element, str |
         return OUTSIDE
     if block.kind == "heading" and not (block.text.endswith(".") and _reads_as_sentence(block)):
         return "cross-heading"
-    is_link = block.linked >= MOSTLY_LINKED and len(_words(block.text)) < RUN  # its words occur anywhere
-    if (share >= FOUND and not is_link) or _belongs(measured, n):
-        return None
-    return "links" if block.linked >= MOSTLY_LINKED else "button" if block.pressed >= HALF else OUTSIDE
+    return None if _is_found(measured, n) or _belongs(measured, n) else _beside(block)
+
+
+def _is_found(measured: _Measured, n: int) -> bool:
+    """Whether its words are among those found; those of a short link occur anywhere."""
+    block = measured.blocks[n]
+    is_link = block.linked >= MOSTLY_LINKED and len(_words(block.text)) < RUN
+    return measured.shares[n] >= FOUND and not is_link
+
+
+def _beside(block: Block) -> str:
+    """What a block among the article's own is that is no part of it."""
+    if block.linked >= MOSTLY_LINKED:
+        return "links"
+    return "button" if block.pressed >= HALF else OUTSIDE
 
 
 def _belongs(measured: _Measured, n: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
 from knowledge.ingest.byline import (
@@ -34,6 +35,9 @@ NEXT = 3
 """Lines below the day among which that headline is: an edition or a byline may stand above it."""
 LABEL = 5
 """Words up to which a line above the title, or between it and the body, names a section or a place."""
+
+BETWEEN = 25
+"""Words up to which a line may stand between the deck and the byline or the day."""
 
 BULLETIN = 14
 """Words of the longest line that tells whose news of which day follow."""
@@ -77,11 +81,42 @@ class Masthead:
     rules: dict[int, str] = field(default_factory=dict)
 
 
+class _Places(NamedTuple):
+    """The blocks of a masthead, by what each is."""
+
+    title: int | None
+    paper: int | None
+    dated: list[int]
+    bylines: list[int]
+    deck: int | None
+
+    @property
+    def end(self) -> int:
+        """The first block below them."""
+        single = (n for n in (self.title, self.paper, self.deck) if n is not None)
+        return max((*self.dated, *self.bylines, *single), default=-1) + 1
+
+
 def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
     """Read from a date line or a byline upwards; without any, from the first headline down.
 
     ``known`` is the title as the catalogue or a heading gives it: then none is looked for.
     """
+    places = _places(page, known)
+    rules = _rules(page, places)
+    deck = next((n for n, rule in rules.items() if rule == "deck"), None)
+    days = {*places.dated, *places.bylines, *_dated_title(page, places.title)}
+    return Masthead(
+        title=known or _line(page, places.title),
+        deck=_line(page, deck),
+        author=author_in([page[n] for n in places.bylines]),
+        publisher=_publisher(page, places, rules),
+        day_lines=tuple(_with_label(page, n) for n in sorted(days)),
+        rules=rules,
+    )
+
+
+def _places(page: Sequence[str], known: str | None) -> _Places:
     top = page[: _first_prose(page)]
     dated = [n for n, block in enumerate(page[: len(top) + 3]) if _is_dated(stripped(block))]
     bylines = [n for n, block in enumerate(top) if is_byline(block) or is_dated_byline(block)]
@@ -90,31 +125,34 @@ def masthead(page: Sequence[str], known: str | None = None) -> Masthead:
     if below is not None:
         paper, title = title, below
     bylines = [n for n in bylines if title is None or n > title or says_by(page[n])]
-    names = [n for n in _bare_names(top, title, dated) if n not in bylines]
-    rules = dict.fromkeys(dated, "day") | dict.fromkeys((*bylines, *names), "byline")
     deck = _deck(page, title, dated + bylines)
-    rules |= {
-        n: rule for n, rule in ((title, "title"), (deck, "deck"), (paper, "publisher")) if n is not None
-    }
-    end = max(rules, default=-1) + 1
-    if deck is None and title is not None and _is_late_deck(page, end):
-        deck = end
-        rules[end] = "deck"
-    rules |= _labels(page, rules)
-    signs = (
-        n for n, rule in sorted(rules.items()) if rule in ("label", "byline") and is_paper(stripped(page[n]))
-    )
-    paper = next(signs, None) if paper is None else paper
-    return Masthead(
-        title=known or (page[title] if title is not None else None),
-        deck=page[deck] if deck is not None else None,
-        author=author_in([page[n] for n in sorted(bylines + names)]),
-        publisher=stripped(page[paper])
-        if paper is not None
-        else next(filter(None, (named(line) for named in (imprint, paper_in) for line in page[:end])), None),
-        day_lines=tuple(_with_label(page, n) for n in sorted({*dated, *bylines, *_dated_title(page, title)})),
-        rules=rules,
-    )
+    return _Places(title, paper, dated, sorted({*bylines, *_bare_names(top, title, dated)}), deck)
+
+
+def _rules(page: Sequence[str], places: _Places) -> dict[int, str]:
+    """What each block of the masthead is, with a deck below it and the labels around it."""
+    rules = dict.fromkeys(places.dated, "day") | dict.fromkeys(places.bylines, "byline")
+    single = ((places.title, "title"), (places.deck, "deck"), (places.paper, "publisher"))
+    rules |= {n: rule for n, rule in single if n is not None}
+    if places.deck is None and places.title is not None and _is_late_deck(page, places.end):
+        rules[places.end] = "deck"
+    return rules | _labels(page, rules)
+
+
+def _line(page: Sequence[str], n: int | None) -> str | None:
+    return None if n is None else page[n]
+
+
+def _publisher(page: Sequence[str], places: _Places, rules: dict[int, str]) -> str | None:
+    """The line that names the paper, or else the paper that another line of the masthead names."""
+    signs = (n for n, rule in sorted(rules.items()) if rule in ("label", "byline"))
+    paper = places.paper
+    if paper is None:
+        paper = next((n for n in signs if is_paper(stripped(page[n]))), None)
+    if paper is not None:
+        return stripped(page[paper])
+    lines = page[: places.end]
+    return next(filter(None, (named(line) for named in (imprint, paper_in) for line in lines)), None)
 
 
 def _is_dated(bare: str) -> bool:
@@ -173,13 +211,17 @@ def _title(page: Sequence[str], top: Sequence[str], anchors: list[int]) -> int |
     """The first headline above the first anchor; a section label or a menu is none."""
     above = top[: min(anchors)] if anchors and min(anchors) > 0 else top
     candidates = [n for n, block in enumerate(above) if _could_be_title(block)]
-    if not any(ends_sentence(block) for block in page):  # a bulletin of bare lines: the first is its title
+    if not any(map(ends_sentence, page)):  # a bulletin of bare lines: the first is its title
         candidates = candidates[:1]
-    if candidates:
-        return max(candidates, key=lambda n: (min(word_count(above[n]), 6), -n))
+    return max(candidates, key=lambda n: (min(word_count(above[n]), 6), -n), default=_lone(page, anchors))
+
+
+def _lone(page: Sequence[str], anchors: list[int]) -> int | None:
+    """The first line of all, where more stands below it and it is no sentence."""
     first = next((n for n, block in enumerate(page) if not furniture(block)), None)
-    alone = first is not None and first + 1 < len(page) and first not in anchors
-    return first if alone and first is not None and _could_be_lone_title(page[first]) else None
+    if first is None or first in anchors or first + 1 == len(page):
+        return None
+    return first if _could_be_lone_title(page[first]) else None
 
 
 def _could_be_lone_title(block: str) -> bool:
@@ -222,17 +264,19 @@ def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | N
     """The block right under the title, when an anchor of the masthead stands below it."""
     if title is None:
         return None
-    deck = title + 1
-    below = [n for n in anchors if n > title] + [
-        n for n in range(title + 1, min(title + 6, len(page))) if furniture(page[n]) == "reading_time"
-    ]
-    if deck >= len(page) or not below or min(below) <= deck or is_paper(stripped(page[deck])):
+    deck, near = title + 1, range(title + 1, min(title + 6, len(page)))
+    minutes = (n for n in near if furniture(page[n]) == "reading_time")
+    anchor = min((n for n in (*anchors, *minutes) if n > title), default=None)
+    if anchor is None or not deck < anchor <= deck + 3:
         return None
-    block = page[deck]
+    is_bare = all(word_count(page[n]) <= BETWEEN for n in range(deck + 1, anchor))
+    return deck if is_bare and _could_be_deck(page[deck]) else None
+
+
+def _could_be_deck(block: str) -> bool:
     told = _TELLS.match(block) and not ends_sentence(block)
-    fits = 4 <= word_count(block) <= 60 and not told and furniture(block) is None and not is_byline(block)
-    near = min(below) - deck <= 3 and not any(word_count(page[n]) > 25 for n in range(deck + 1, min(below)))
-    return deck if fits and near else None
+    is_other = is_paper(stripped(block)) or furniture(block) is not None or is_byline(block)
+    return 4 <= word_count(block) <= 60 and not told and not is_other
 
 
 def _is_late_deck(page: Sequence[str], n: int) -> bool:
@@ -268,15 +312,16 @@ def _labels(page: Sequence[str], rules: dict[int, str]) -> dict[int, str]:
     """Lines around the masthead that name a section or a place, or stand above a date ("Published")."""
     if not rules:
         return {}
-    end = max(rules)
-    while end + 1 < len(page) and (
-        furniture(page[end + 1])
-        or _SECTION.match(stripped(page[end + 1]))
-        or (word_count(page[end + 1]) <= 3 and _PLACE.match(page[end + 1]))
-    ):
+    end = max(rules) + 1
+    while end < len(page) and (furniture(page[end]) or _is_section_or_place(page[end])):
         end += 1
-    around = [n for n in range(end + 1) if n not in rules and not furniture(page[n])]
+    around = [n for n in range(end) if n not in rules and not furniture(page[n])]
     return {n: "label" for n in around if _is_label(page[n])}
+
+
+def _is_section_or_place(block: str) -> bool:
+    is_place = word_count(block) <= 3 and _PLACE.match(block)
+    return bool(is_place or _SECTION.match(stripped(block)))
 
 
 def _is_label(block: str) -> bool:

@@ -89,7 +89,7 @@ def titled(title: str, lines: Iterable[str], host: str = "", signs: Collection[s
     Titled(title='Bridge reopens', site='The Vale Mail')
     """
     folded = title.casefold()
-    for text in sorted(set(lines), key=len, reverse=True):
+    for text in sorted(dict.fromkeys(lines), key=len, reverse=True):
         at = folded.find(text.casefold())
         before, after = title[:at], title[at + len(text) :]
         if at < 0 or not text or text == title or not (_BEFORE.match(before) and _AFTER.match(after)):
@@ -120,13 +120,25 @@ def site_alone(title: str) -> str | None:
 def _site(before: Sequence[str], after: Sequence[str], host: str, signs: Collection[str]) -> str | None:
     """What the address or a sign is called like; else what stands last, or first if it is a paper's name."""
     parts = [part.strip() for part in (*reversed(after), *before)]
-    for part in parts:
-        letters = "".join(filter(str.isalnum, part)).casefold()
-        if len(letters) > 2 and letters in "".join(filter(str.isalnum, host)):
-            return part
+    return _as_addressed(parts, host) or _as_signed(parts, signs) or _at_an_end(before, after)
+
+
+def _as_addressed(parts: Sequence[str], host: str) -> str | None:
+    """The part that the address holds, marks aside: "Vale Mail" in "www.valemail.example"."""
+    address = _letters(host)
+    return next((p for p in parts if len(own := _letters(p).casefold()) > 2 and own in address), None)
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def _as_signed(parts: Sequence[str], signs: Collection[str]) -> str | None:
     shown = {sign.casefold() for sign in signs}
-    if sign := next((p for p in parts if p.casefold() in shown and is_name(p)), None):
-        return sign
+    return next((part for part in parts if part.casefold() in shown and is_name(part)), None)
+
+
+def _at_an_end(before: Sequence[str], after: Sequence[str]) -> str | None:
     named = [part for part in after if part.strip() and not _HOST.match(part.strip())]
     last, first = (named or after)[-1].strip(), before[0].strip()
     if last and is_name(last):

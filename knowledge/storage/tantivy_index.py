@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,15 +121,8 @@ class TantivyIndex:
             if (counted := self._counted(searcher, terms)) is None:
                 return ()
             boosts = counted.boosts(terms, {term: searcher.doc_freq("terms", term) for term in terms})
-            query, limit = self._query(boosts, sources), k + 16
-            while True:
-                # To count all it looks at all: what it passes over else, it chooses by averages of long ago.
-                hits = searcher.search(query, limit, count=True).hits
-                least = counted.least(hits[k - 1][0], boosts, average) if len(hits) >= k else 0.0
-                if len(hits) < limit or hits[-1][0] < least:
-                    break
-                limit *= 4
-            kept = [(score, address) for score, address in hits if score >= least]
+            query = self._query(boosts, sources)
+            kept = _close(searcher, query, k, lambda score: counted.least(score, boosts, average))
             ids = searcher.fast_field_values("id", [address for _, address in kept])
         return tuple(first_of_ties([score for score, _ in kept], [int(number or 0) for number in ids], k))
 
@@ -243,6 +236,20 @@ class TantivyIndex:
                 with suppress(OSError):
                     (self._path / SUSPECT).touch()
             raise IndexDamagedError(f"{self._path}: the index is damaged ({error})") from error
+
+
+def _close(
+    searcher: tantivy.Searcher, query: tantivy.Query, k: int, least: Callable[[float], float]
+) -> list[tuple[float, tantivy.DocAddress]]:
+    """All that may be among the ``k`` best, by the score that ``least`` gives for that of the k-th."""
+    limit = k + 16
+    while True:
+        # To count all it looks at all: what it passes over else, it chooses by averages of long ago.
+        hits = searcher.search(query, limit, count=True).hits
+        bound = least(hits[k - 1][0]) if len(hits) >= k else 0.0
+        if len(hits) < limit or hits[-1][0] < bound:
+            return [hit for hit in hits if hit[0] >= bound]
+        limit *= 4
 
 
 def _check(path: Path) -> None:

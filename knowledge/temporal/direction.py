@@ -91,7 +91,7 @@ def _is_put_off(tokens: Sequence[Token], start: int) -> bool:
     """Settles "postponed to Friday", "put off the vote until June", "brought forward to May"."""
     for i in range(start - 2, max(-1, start - 2 - _NEAR), -1):
         low, after = tokens[i].low, tokens[i + 1].low
-        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+        if _parts(tokens, i):
             return False
         if low in _PUT_OFF or (low in _PUT and after in _OFF):
             return True
@@ -129,13 +129,10 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     at = start - 1
     while at >= 0 and tokens[at].low in _SKIP:
         at -= 1
-    if at >= 0 and tokens[at].low in _DECIDED and (at == 0 or tokens[at - 1].low not in _MODAL):
-        return "past"  # "the board decided on Monday": the day of the resolution
-    was = at > 0 and tokens[at - 1].low in ("was", "were")
-    if at >= 0 and not was and (tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING):
-        return "future"
+    if at >= 0 and (settled := _settled(tokens, at)):
+        return settled
     for i in range(at, max(-1, start - _FAR), -1):
-        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+        if _parts(tokens, i):
             return None
         resolved = tokens[i].low == "to" and _past_a_day(tokens, i) in _DECIDED
         found = "future" if resolved else _cue(tokens, i)
@@ -144,9 +141,23 @@ def _left(tokens: Sequence[Token], start: int) -> Direction:
     return None
 
 
+def _settled(tokens: Sequence[Token], at: int) -> Direction:
+    """What the word right before the day settles: "the board decided on Monday", "starting Monday"."""
+    before = tokens[at - 1].low if at else ""
+    if tokens[at].low in _DECIDED and before not in _MODAL:
+        return "past"  # it is the day of the resolution
+    starts = tokens[at].text in _SCHEDULED or tokens[at].low in _STARTING
+    return "future" if starts and before not in ("was", "were") else None
+
+
+def _parts(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence, or a part of one that stands for itself, ends at the token."""
+    return tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i)
+
+
 def _right(tokens: Sequence[Token], end: int, *, opening: bool) -> Direction:
     for i in range(end, min(len(tokens), end + _FAR)):
-        if tokens[i].kind == "BREAK" or tokens[i].text == ";" or ends_sentence(tokens, i):
+        if _parts(tokens, i):
             return None
         resolved = opening and tokens[i].low in _DECIDED and tokens[i - 1].low not in _WORDS.auxiliaries
         found = "past" if resolved or _is_resolved(tokens, i, end) else _cue(tokens, i)

@@ -10,7 +10,7 @@ each token is bounded too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 
@@ -97,25 +97,35 @@ def build(
     """Compiles patterns by name. ``vocabulary``: the words that have classes; ``kinds``: those of tokens."""
     expanded = {name: _expand(source, macros) for name, source in sources.items()}
     literals = {m["word"] for source in expanded.values() for m in _SYMBOL.finditer(source) if m["word"]}
-    sets: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
-    for word in {*vocabulary, *literals}:
-        own = {f"={word}"} if word in literals else set()
-        plain, capital = (frozenset({*own, *word_classes(word, capital=c)}) for c in (False, True))
-        sets[word] = plain, capital
-    every = (
-        {s for pair in sets.values() for s in pair} | set(NUMBER_CLASSES) | {frozenset((k,)) for k in kinds}
-    )
-    letters = {classes: chr(0xE000 + n) for n, classes in enumerate(sorted(every, key=sorted)) if classes}
-    letters[frozenset()] = "x"
+    sets = {word: _both_cases(word, literal=word in literals) for word in {*vocabulary, *literals}}
+    letters = _letters({s for pair in sets.values() for s in pair} | {frozenset((k,)) for k in kinds})
     lexicon = {word: (letters[plain], letters[capital]) for word, (plain, capital) in sets.items()}
-    members: dict[str, str] = {}
-    for classes, char in letters.items():
-        for one in classes:
-            members[one] = members.get(one, "") + char
+    members = _members(letters)
     patterns = {name: _translated(name, source, members) for name, source in expanded.items()}
     bodies = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns.values()]
     any_of = re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies)))
     return Grammar(letters, lexicon, patterns, any_of)
+
+
+def _both_cases(word: str, *, literal: bool) -> tuple[frozenset[str], frozenset[str]]:
+    """The classes of a word without and with a capital; one that a pattern names is a class of its own."""
+    own = frozenset((f"={word}",) if literal else ())
+    return own.union(word_classes(word, capital=False)), own.union(word_classes(word, capital=True))
+
+
+def _letters(of_words: Set[frozenset[str]]) -> dict[frozenset[str], str]:
+    """A character for each set of classes; "x" for what is in none."""
+    ordered = sorted((classes for classes in {*of_words, *NUMBER_CLASSES} if classes), key=sorted)
+    return {frozenset(): "x"} | {classes: chr(0xE000 + n) for n, classes in enumerate(ordered)}
+
+
+def _members(letters: Mapping[frozenset[str], str]) -> dict[str, str]:
+    """The characters of each class."""
+    members: dict[str, str] = {}
+    for classes, char in letters.items():
+        for one in classes:
+            members[one] = members.get(one, "") + char
+    return members
 
 
 def _expand(source: str, macros: Mapping[str, str]) -> str:

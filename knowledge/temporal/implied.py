@@ -46,22 +46,29 @@ def month_alone(scene: Scene, match: Match, month: int) -> Sense | None:
 
 def _in_told_year(scene: Scene, match: Match, near: Sense | None, rest: str) -> Sense | None:
     """The year of the story: "On Dec. 5, 1995, he fled. On Dec. 7 he was caught."."""
+    known = _told_before(scene, match.start)
+    told, recent = _first_day(known), _first_day(near)
+    if known is None or told is None or recent is None or scene.published is None:
+        return None
+    then = context(f"{told.year:04d}-{rest}")
+    days = anchor.days_of(then.value) if then and told.year <= scene.published.year - _YEARS else None
+    if days is None or days.after is None or days.after <= told:
+        return None
+    soon = known.unit in ("day", "month") and (days.after - told).days <= _SOON_DAYS
+    return then if soon or (scene.published - recent).days >= _RECENT_DAYS else None
+
+
+def _told_before(scene: Scene, at: int) -> Known | None:
+    """The date told last, where it stands near and may be a day of the same story."""
     known = scene.known[-1] if scene.known else None
-    if known is None or scene.published is None or near is None or match.start - known.at > _NEAR:
+    if known is None or at - known.at > _NEAR or known.unit not in ("day", "month", "year"):
         return None
-    told, recent = anchor.days_of(known.value), anchor.days_of(near.value)
-    if told is None or told.first is None or recent is None or recent.first is None:
-        return None
-    if known.unit not in ("day", "month", "year") or _begins_a_life(scene, known):
-        return None
-    if told.first.year > scene.published.year - _YEARS:
-        return None
-    then = context(f"{told.first.year:04d}-{rest}")
-    days = anchor.days_of(then.value) if then else None
-    if days is None or days.after is None or days.after <= told.first:
-        return None
-    soon = known.unit in ("day", "month") and (days.after - told.first).days <= _SOON_DAYS
-    return then if soon or (scene.published - recent.first).days >= _RECENT_DAYS else None
+    return None if _begins_a_life(scene, known) else known
+
+
+def _first_day(date_read: Known | Sense | None) -> date | None:
+    days = anchor.days_of(date_read.value) if date_read else None
+    return days.first if days else None
 
 
 def _begins_a_life(scene: Scene, known: Known) -> bool:

@@ -145,24 +145,25 @@ def _same(a: Telling, b: Telling, *, near: bool = False) -> bool:
     elsewhere = a.event.place and b.event.place and a.event.place != b.event.place
     if elsewhere or a.sentence == b.sentence:
         return False
-    names = a.names & b.names
     kinds = {a.event.predicate, b.event.predicate}
     shared = len((a.content & b.content) - kinds)
-    least = min(len(a.content - kinds), len(b.content - kinds))
     if a.sentence.source == b.sentence.source:
         return shared > 0
+    least = min(len(a.content - kinds), len(b.content - kinds))
     inside = 0 < shared == least  # the shorter one tells nothing that the other does not
+    share_a_name = not a.names.isdisjoint(b.names)
     if is_coarse(a) or is_coarse(b):
-        return bool(names) and (shared >= 2 or inside)
+        return share_a_name and (shared >= 2 or inside)
     if others_each(a, b) or names_exchanged(a.sentence.text, a.names, b.sentence.text, b.names):
         return False
-    return (
-        bool(names)
-        or inside
-        or shared >= 3
-        or (shared == 2 and (near or least <= 3))
-        or (near and shared == 1)
-    )
+    return share_a_name or inside or shared >= _enough(least, near=near)
+
+
+def _enough(least: int, *, near: bool) -> int:
+    """Words that tellings without a name in common must share: fewer where they are short or near."""
+    if near:
+        return 1
+    return 2 if least <= 3 else 3
 
 
 def _length(telling: Telling) -> int:

@@ -34,15 +34,24 @@ def speaks(topic: Topic, case: Case) -> bool:
     found = case.features
     if found["elsewhere"] or (topic.kinds and not found["kind_own"]):
         return False
-    names = max(found["names_said"], found["names_before"])
-    theme = found["theme_said"] if found["names_often"] or not topic.names else 0.0
-    if names >= _SAID or (theme >= _SAID and found["theme_far"] < _SAID):
+    if _is_named(topic, found):
         return True
-    if bool(topic.names) and all(name.person for name in topic.names):
-        return False
-    titled, often = (found[f"{'theme' if topic.theme else 'names'}_{where}"] for where in ("title", "often"))
+    of_persons = bool(topic.names) and all(name.person for name in topic.names)
+    return not of_persons and _is_its_news(topic, found)
+
+
+def _is_named(topic: Topic, found: Mapping[str, float]) -> bool:
+    theme = found["theme_said"] if found["names_often"] or not topic.names else 0.0
+    names = max(found["names_said"], found["names_before"])
+    return names >= _SAID or (theme >= _SAID and found["theme_far"] < _SAID)
+
+
+def _is_its_news(topic: Topic, found: Mapping[str, float]) -> bool:
+    """Whether it is the news of an article on the topic."""
+    asked = "theme" if topic.theme else "names"
+    titled = found[f"{asked}_title"]
     if topic.story:
-        return max(titled, often) >= _SAID
+        return max(titled, found[f"{asked}_often"]) >= _SAID
     return found["news"] > 0 and titled >= _MUCH and found["theme_far"] < _SAID
 
 

@@ -64,14 +64,22 @@ def _content(words: Words) -> frozenset[str]:
 
 def _shown(events: Sequence[Event], *, planned: bool) -> list[Event]:
     """What a sentence is shown for: events with days of their own, or else the narrowest limit."""
-    own = [e for e in events if e.period is not None and (e.rule in _DATED or e.rule == "as_of_report")]
-    if any(not e.reporting for e in own):
-        own = [e for e in own if not (e.reporting and e.predicate in _PLAINLY)]
+    own = _with_days(events)
     if planned:
-        plans = [e for e in events if e.status == "planned"]
-        return _distinct([e for e in own if e.status == "planned"]) or plans[:1]
-    if own:
-        return _distinct(own)
+        dated = [e for e in own if e.status == "planned"]
+        return _distinct(dated) or [e for e in events if e.status == "planned"][:1]
+    return _distinct(own) or _narrowest(events)
+
+
+def _with_days(events: Sequence[Event]) -> list[Event]:
+    """Those with days of their own; that something was told is left out beside what happened."""
+    own = [e for e in events if e.period is not None and (e.rule in _DATED or e.rule == "as_of_report")]
+    if all(e.reporting for e in own):
+        return own
+    return [e for e in own if not (e.reporting and e.predicate in _PLAINLY)]
+
+
+def _narrowest(events: Sequence[Event]) -> list[Event]:
     limits = [e for e in events if e.status == "bound" and not e.reporting]
     return sorted(limits, key=_narrowness)[:1]
 

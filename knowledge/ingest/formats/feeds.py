@@ -37,27 +37,34 @@ def read(data: bytes, given: Given) -> Iterator[Page | str]:
 
 def entry_page(entry: Entry, feed: Entry) -> Page | None:
     """An entry as an article, its longest text taken; None where it has none."""
-    texts = [part.get("value", "") for part in (*entry.get("content", ()), entry.get("summary_detail") or {})]
-    markup = max(texts, key=len, default="")
-    blocks = _paragraphs(markup)
-    rules = [line_on_page(block) for block in blocks]
-    paragraphs = [block for block, rule in zip(blocks, rules, strict=True) if rule is None]
+    ruled = [(block, line_on_page(block)) for block in _paragraphs(_longest(entry))]
+    paragraphs = [block for block, rule in ruled if rule is None]
     if not paragraphs:
         return None
-    address = entry.get("link") or None
-    day = entry.get("published") or entry.get("issued") or entry.get("date")
-    declared = (Declaration("published", day),) if isinstance(day, str) else ()
-    name = str(entry.get("id") or address or plain(entry.get("title")) or paragraphs[0][:40])
+    title, address = plain(entry.get("title")), entry.get("link") or None
+    name = str(entry.get("id") or address or title or paragraphs[0][:40])
+    said = Evidence(declared=_declared(entry), url=address, language=feed.get("language"))
     return Page(
         paragraphs=paragraphs,
-        title=plain(entry.get("title")),
+        title=title,
         author=plain(entry.get("author")),
         publisher=plain(feed.get("title")),
         url=address,
-        day=publication_day(Evidence(declared=declared, url=address, language=feed.get("language"))),
-        left_out=[LeftOut(b, r) for b, r in zip(blocks, rules, strict=True) if r is not None],
+        day=publication_day(said),
+        left_out=[LeftOut(block, rule) for block, rule in ruled if rule is not None],
         name=name.replace("#", "-"),
     )
+
+
+def _longest(entry: Entry) -> str:
+    """The longest of the texts that an entry brings, as mark-up."""
+    parts = (*entry.get("content", ()), entry.get("summary_detail") or {})
+    return max((part.get("value", "") for part in parts), key=len, default="")
+
+
+def _declared(entry: Entry) -> tuple[Declaration, ...]:
+    day = entry.get("published") or entry.get("issued") or entry.get("date")
+    return (Declaration("published", day),) if isinstance(day, str) else ()
 
 
 def _paragraphs(markup: str) -> list[str]:

@@ -66,31 +66,47 @@ def placed(root: Element, blocks: Sequence[Block], said: Declared, known: str | 
         rules = prose_alone(blocks)
     title, site = title_of(blocks, said)
     title, said = known or title, replace(said, publisher=said.publisher or site)
-    told: list[str] = []
-    sentences = 0
-    for n, block in enumerate(blocks):
-        if rules[n] in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
-            rules[n] = "title"
-        elif rules[n] is None and sentences < 2 and _names_writer(block):  # one may be the deck
-            rules[n] = "byline"
-        elif rules[n] is None:
-            day = is_date_line(spaced(block), language=said.language)
-            day = day if not sentences or _is_stamp(block.text, said.language) else None
-            printed = (
-                day
-                or (not sentences and _says_day(block.text, said.language))
-                or (not sentences and imprint(block.text, said.publisher))
-            )
-            stamped = sentences == 1 and _is_timed(block, said.language)  # below a deck
-            rules[n] = (
-                "day" if printed or stamped else _repeated(block.text, told) or line_on_page(block.text)
-            )
-        if rules[n] is None:
-            told.append(block.text)
-            sentences += ends_sentence(block.text) and block.element.tag != "dt"
-    rules = _without_labelled(blocks, rules)
+    rules = _without_labelled(blocks, _read_down(blocks, rules, said, title))
     rules = _without_pulled(blocks, _without_masthead(blocks, rules))
     return _typed(Placed(root, blocks, rules, said, title))
+
+
+def _read_down(
+    blocks: Sequence[Block], rules: Sequence[str | None], said: Declared, title: str | None
+) -> list[str | None]:
+    """The rules, with those of what each line says: fewer lines are a byline or a day below the prose."""
+    found: list[str | None] = []
+    told: list[str] = []
+    sentences = 0
+    for block, located_by in zip(blocks, rules, strict=True):
+        if located_by in (None, OUTSIDE, "cross-heading") and _is_title(block.text, title):
+            rule: str | None = "title"
+        else:
+            rule = located_by or _line_rule(block, said, told, sentences)
+        found.append(rule)
+        if rule is None:
+            told.append(block.text)
+            sentences += ends_sentence(block.text) and block.element.tag != "dt"
+    return found
+
+
+def _line_rule(block: Block, said: Declared, told: Sequence[str], sentences: int) -> str | None:
+    """What a line is beside the text: a byline, a day, what was told above; below so many sentences."""
+    if sentences < 2 and _names_writer(block):  # one may be the deck
+        return "byline"
+    if _prints_day(block, said, sentences):
+        return "day"
+    return _repeated(block.text, told) or line_on_page(block.text)
+
+
+def _prints_day(block: Block, said: Declared, sentences: int) -> bool:
+    """Whether it is a line of the day: any above the text, below it one that says so, or below a deck."""
+    text, language = block.text, said.language
+    if is_date_line(spaced(block), language=language) and (not sentences or _is_stamp(text, language)):
+        return True
+    if not sentences:
+        return _says_day(text, language) or imprint(text, said.publisher) is not None
+    return sentences == 1 and _is_timed(block, language)
 
 
 def _typed(page: Placed) -> Placed:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from knowledge.ingest.blocks import word_count
 from knowledge.ingest.declared import Declared, site_cut
 from knowledge.ingest.dom import Block
-from knowledge.ingest.nameplate import is_name, is_paper, parts_of, site_alone, titled
+from knowledge.ingest.nameplate import Titled, is_name, is_paper, parts_of, site_alone, titled
 
 __all__ = ["title_of"]
 
@@ -21,33 +22,68 @@ A_HEADLINE = 3
 """Words of a line that may be a title without being marked as one."""
 
 
-def title_of(blocks: Sequence[Block], said: Declared) -> tuple[str | None, str | None]:
+Named = tuple[str | None, str | None]
+"""A headline, and the name that the site adds to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """The lines of a page that may say what is declared to be its title."""
+
+    said: Declared
+    heads: Sequence[str]
+    lines: Sequence[str]
+    signs: Sequence[str]
+    """Where a site shows its name."""
+
+    def parted(self, title: str, *more: str) -> Titled | None:
+        """A title, cut to the longest of these lines or of ``more`` that it holds."""
+        return self.cut(title, [*self.heads, *self.lines, *more])
+
+    def cut(self, title: str, lines: Sequence[str]) -> Titled | None:
+        """The same to one of ``lines``."""
+        return titled(title, lines, urlsplit(self.said.url or "").netloc, self.signs)
+
+
+def title_of(blocks: Sequence[Block], said: Declared) -> Named:
     """The headline as it is seen, where it says what is declared, else as declared; and the site's name."""
-    named = site_cut(said.title, said.publisher) if said.title else None
     heads = [b.text for b in blocks if b.kind == "heading" and b.element.tag == "h1"]
-    if not named:
+    if not said.title or not (named := site_cut(said.title, said.publisher)):
         return next(iter(heads), None), None
-    lines = [
-        b.text
-        for b in blocks[:NEAR_TOP]
-        if (b.linked < 1 or b.kind == "heading") and word_count(b.text) >= A_HEADLINE
-    ]
-    host = urlsplit(said.url or "").netloc
-    signs = [*heads, *(b.text for b in blocks[:AT_TOP])]
-    alone = site_alone(said.title or named)
-    if alone and all(is_paper(head) for head in heads):
-        marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1 and not is_paper(b.text))
-        return next(marked, None), alone
-    whole = titled(said.page_title or "", [*heads, *lines, named], host, signs)
-    if whole is None and (sign := _sign(named, said, blocks)):
-        return sign
-    if parted := titled(said.title or named, [*heads, *lines], host, signs):
-        return parted.title, parted.site or (whole.site if whole else None)
-    for head in heads:
+    if (alone := site_alone(said.title)) and all(map(is_paper, heads)):
+        return _first_heading(blocks), alone
+    shown = _Shown(said, heads, _near_top(blocks), [*heads, *(b.text for b in blocks[:AT_TOP])])
+    whole = shown.parted(said.page_title or "", named)
+    site = whole.site if whole else None
+    sign = None if whole else _sign(named, said, blocks)
+    return sign or _as_seen(shown, site) or _as_said_alike(shown, named, whole) or (named, site)
+
+
+def _near_top(blocks: Sequence[Block]) -> list[str]:
+    """Lines that may be the title."""
+    near = (b for b in blocks[:NEAR_TOP] if b.linked < 1 or b.kind == "heading")
+    return [b.text for b in near if word_count(b.text) >= A_HEADLINE]
+
+
+def _first_heading(blocks: Sequence[Block]) -> str | None:
+    """The first heading that leads nowhere and names no paper: the page is called after its site alone."""
+    marked = (b.text for b in blocks if b.kind == "heading" and b.linked < 1)
+    return next((text for text in marked if not is_paper(text)), None)
+
+
+def _as_seen(shown: _Shown, site: str | None) -> Named | None:
+    """The line that the declared title holds word for word."""
+    parted = shown.parted(shown.said.title or "")
+    return (parted.title, parted.site or site) if parted else None
+
+
+def _as_said_alike(shown: _Shown, named: str, whole: Titled | None) -> Named | None:
+    """The headline that says in other words what a part of the declared title says."""
+    for head in shown.heads:
         if part := next((part for part in parts_of(named) if _is_alike(head, part)), None):
-            cut = whole or titled(said.page_title or named, [part], host, signs)
+            cut = whole or shown.cut(shown.said.page_title or named, [part])
             return head, cut.site if cut else None
-    return named, whole.site if whole else None
+    return None
 
 
 def _is_alike(head: str, part: str) -> bool:

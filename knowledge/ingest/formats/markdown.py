@@ -77,32 +77,41 @@ def _read(tokens: Sequence[Token]) -> _Text:
     at = 0
     highest = min((token.tag for token in tokens if token.type == "heading_open"), default="h1")
     while at < len(tokens):
-        token = tokens[at]
+        token, end = tokens[at], _end(tokens, at)
         if token.type == "table_open":
-            end = next(n for n in range(at, len(tokens)) if tokens[n].type == "table_close")
             found.blocks += _rows(tokens[at:end])
-            at = end
         elif token.type == "heading_open":
             _heading(found, token.tag == highest, " ".join(_words(tokens[at + 1]).split()))
-            at += 2
         elif token.type == "blockquote_open":
-            level = token.level
-            end = next(
-                n
-                for n in range(at, len(tokens))
-                if tokens[n].type == "blockquote_close" and tokens[n].level == level
-            )
             _quoted(found, _read(tokens[at + 1 : end]))
-            at = end
-        elif token.type == "inline":
-            found.blocks += paragraphs_of(_words(token))
-        elif token.type in ("code_block", "fence"):
-            found.blocks += paragraphs_of(token.content)
-        elif token.type == "html_block":
-            root = parsed(token.content)
-            found.blocks += [block.text for block in flow(root).blocks] if root is not None else []
-        at += 1
+        else:
+            found.blocks += _blocks(token)
+        at = end + 1
     return found
+
+
+_WHOLE = frozenset(("table_open", "heading_open", "blockquote_open"))
+"""What is read up to its end; of everything else that opens each token is read by itself."""
+
+
+def _end(tokens: Sequence[Token], at: int) -> int:
+    """Where the token that closes another one stands."""
+    opened = tokens[at]
+    if opened.type not in _WHOLE:
+        return at
+    closing = opened.type.replace("_open", "_close")
+    later = range(at + 1, len(tokens))
+    return next(n for n in later if tokens[n].type == closing and tokens[n].level == opened.level)
+
+
+def _blocks(token: Token) -> list[str]:
+    """The paragraphs of one token."""
+    if token.type == "inline":
+        return paragraphs_of(_words(token))
+    if token.type in ("code_block", "fence"):
+        return paragraphs_of(token.content)
+    root = parsed(token.content) if token.type == "html_block" else None
+    return [block.text for block in flow(root).blocks] if root is not None else []
 
 
 def _quoted(found: _Text, inside: _Text) -> None:

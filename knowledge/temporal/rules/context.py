@@ -114,18 +114,17 @@ def _earlier(scene: Scene, match: Match) -> Reading:
     compared = match.end < len(match.tokens) and match.tokens[match.end].low == "than"
     if compared and unit in ("D", "W") and (day := _told_before(scene, match)):
         return context(day)
-    if (
-        count is None
-        or compared
-        or (said in ("before", "after", "following", "prior") and not _closed(match))
-    ):
+    ties = said in ("before", "after", "following", "prior") and not _closed(match)
+    if count is None or compared or ties:
         return duration(iso_duration(count, unit))._replace(relation="before" if back else "after")
-    known = _base(scene, match, unit)
-    if known is None and back and unit == "Y" and scene.published:
-        known = f"{scene.published.year:04d}"
+    known = _base(scene, match, unit) or (_present_year(scene) if back and unit == "Y" else None)
     if known is None:
         return relation(unit, -1 if back else 1)
     return stepped(known, -count if back else count, unit, context)
+
+
+def _present_year(scene: Scene) -> str | None:
+    return f"{scene.published.year:04d}" if scene.published else None
 
 
 def _told_before(scene: Scene, match: Match) -> str | None:

@@ -6,15 +6,12 @@ from datetime import date
 
 from knowledge.lexicon.classes import calendar
 from knowledge.temporal import anchoring as anchor
+from knowledge.temporal.direction import Direction
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.lookalikes import is_no_short_year, is_no_year, is_of_a_game
 from knowledge.temporal.rule import Reading, Rule
-from knowledge.temporal.scene import (
-    Scene,
-    Sense,
-    printed,
-    published,
-)
+from knowledge.temporal.scene import Scene, Sense, printed, published
+from knowledge.temporal.tokens import Token
 from knowledge.temporal.years import two_digit_year
 
 __all__ = ["RULES"]
@@ -65,28 +62,37 @@ def _century(_scene: Scene, match: Match) -> Reading:
 def _quarter(scene: Scene, match: Match) -> Reading:
     """A quarter or half: of a year said, else the latest begun, or the next if the clause looks ahead."""
     number, letter = match.number("n"), "H" if _is_half(match) else "Q"
-    if number > (2 if letter == "H" else 4) or (
-        not match.has("y") and not match.has("r") and _is_of_other(match)
-    ):
+    is_of_year = match.has("y") or match.has("r")
+    if number > _IN_A_YEAR[letter] or (not is_of_year and _is_of_other(match)):
         return None
     if match.has("y"):
-        token = match.token("y")
-        year = two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
-        return printed(f"{year:04d}-{letter}{number}")
+        return printed(f"{_year_said(scene, match.token('y')):04d}-{letter}{number}")
     if is_of_a_game(match):
         return None
     if scene.published is None:
         return Sense("DATE", f"XXXX-{letter}{number}")
-    year = scene.published.year
     if match.has("r"):
-        return published(f"{year + {'last': -1, 'next': 1}.get(match.low('r'), 0):04d}-{letter}{number}")
-    starts = (number - 1) * (6 if letter == "H" else 3) + 1
-    lean = scene.leaning(match.start, match.end)
-    if starts > scene.published.month and lean != "future":
-        year -= 1
-    elif lean == "future" and starts + (6 if letter == "H" else 3) <= scene.published.month:
-        year += 1
+        year = scene.published.year + {"last": -1, "next": 1}.get(match.low("r"), 0)
+    else:
+        year = _nearest(
+            scene.published, number, 12 // _IN_A_YEAR[letter], scene.leaning(match.start, match.end)
+        )
     return published(f"{year:04d}-{letter}{number}")
+
+
+_IN_A_YEAR = {"Q": 4, "H": 2}
+
+
+def _year_said(scene: Scene, token: Token) -> int:
+    return two_digit_year(token.number, scene.published) if token.kind == "SHORT_YEAR" else token.number
+
+
+def _nearest(published: date, number: int, months: int, lean: Direction) -> int:
+    """The year of the latest such period that has begun, or of the next one."""
+    starts = (number - 1) * months + 1
+    if lean == "future":
+        return published.year + (starts + months <= published.month)
+    return published.year - (starts > published.month)
 
 
 def _months_of_year(scene: Scene, match: Match) -> Reading:
