@@ -157,11 +157,9 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     for difference in sheet.differences[:3]:
         title = m.FACTS_CONTRADICTION if difference.kind == "contradiction" else m.FACTS_CHANGE
         blocks += _section(title.format(difference.what), difference.told, seen)
-    told_so = {sheet.name.casefold(), *(role.text.casefold() for role in sheet.roles)}
-    other_names = tuple(one for one in sheet.aliases if one.text.casefold() not in told_so)
     sections = (
-        (m.FACTS_ALIASES, other_names), (m.FACTS_ROLES, sheet.roles), (m.FACTS_FIGURES, sheet.figures),
-        (m.FACTS_RELATIONS, sheet.relations),
+        (m.FACTS_ALIASES, _other_names(sheet)), (m.FACTS_ROLES, sheet.roles),
+        (m.FACTS_FIGURES, sheet.figures), (m.FACTS_RELATIONS, sheet.relations),
         (m.FACTS_STATEMENTS, sheet.statements), (m.FACTS_TOGETHER, sheet.together),
     )  # fmt: skip
     for title, told in sections:
@@ -171,10 +169,19 @@ def fact_sheet(sheet: FactSheet, ref: int = 0, *, picture: Picture | None = None
     if sheet.note:
         blocks.append(Text((Piece(sheet.note),), "small"))
     if ref:
-        said = ("statements",) if sheet.statements or sheet.together else ()
-        blocks.append(under(ref, ("timeline", *said, "follow_up"), voting=False))
+        blocks.append(under(ref, ("timeline", *_further(sheet), "follow_up"), voting=False))
     contradicted = any(d.kind == "contradiction" for d in sheet.differences)
     return Card(tuple(blocks), "differs" if contradicted else "answer")
+
+
+def _other_names(sheet: FactSheet) -> tuple[Told, ...]:
+    """Those that are not told as its name or as one of its roles."""
+    told_so = {sheet.name.casefold(), *(role.text.casefold() for role in sheet.roles)}
+    return tuple(one for one in sheet.aliases if one.text.casefold() not in told_so)
+
+
+def _further(sheet: FactSheet) -> tuple[str, ...]:
+    return ("statements",) if sheet.statements or sheet.together else ()
 
 
 def _section(title: str, told: Sequence[Told], seen: set[tuple[str, str]]) -> Iterator[Block]:

@@ -72,9 +72,7 @@ def declared(root: Element) -> Declared:
     nodes = list(_nodes(root))
     article = _article(nodes, root)
     meta = _meta(root)
-    page: Node = next((n for n in nodes if "WebPage" in _types(n)), {})
     body = article.get("articleBody")
-    posts = article.get("liveBlogUpdate")
     return Declared(
         title=_headline(article, meta, root),
         page_title=_title(root),
@@ -84,10 +82,10 @@ def declared(root: Element) -> Declared:
         or _names(_named(article.get("publisher"), nodes))
         or _publisher(meta, root),
         url=_url(root, meta, article),
-        language=root.get("lang") or root.get(_XML_LANG) or meta.get("og:locale"),
-        published=tuple(_published(article, page, meta, root)),
+        language=_language(meta, root),
+        published=tuple(_published(article, _web_page(nodes), meta, root)),
         body=body if isinstance(body, str) and body.strip() else None,
-        posts=tuple(p for p in _listed(posts) if isinstance(p, Mapping)),
+        posts=tuple(p for p in _listed(article.get("liveBlogUpdate")) if isinstance(p, Mapping)),
         is_article=bool(article) or (meta.get("og:type") == "article" and "article:published_time" in meta),
     )
 
@@ -106,6 +104,10 @@ def _publisher(meta: Mapping[str, str], root: Element) -> str | None:
     """As a meta element has it, or else as marked in the text."""
     said = next((_person(meta[name]) for name in _PUBLISHERS if name in meta), None)
     return meta.get("application-name") or said or _marked_name(root, "publisher")
+
+
+def _language(meta: Mapping[str, str], root: Element) -> str | None:
+    return root.get("lang") or root.get(_XML_LANG) or meta.get("og:locale")
 
 
 def plain(value: object) -> str | None:
@@ -193,6 +195,11 @@ def _article(nodes: list[Node], root: Element) -> Node:
     return next(
         (n for n in found if (name := plain(n.get("headline"))) and name.casefold() in called), found[0]
     )
+
+
+def _web_page(nodes: list[Node]) -> Node:
+    """What is said of the page that holds the article."""
+    return next((node for node in nodes if "WebPage" in _types(node)), {})
 
 
 def _meta(root: Element) -> dict[str, str]:

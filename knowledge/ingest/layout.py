@@ -85,9 +85,14 @@ def laid(sheets: Sequence[Sheet]) -> Laid:
         left_out += [LeftOut(line.text, rule) for line, rule in ruled if rule]
         columns += _columns([line for line, rule in ruled if line.text and not rule])
     runs = _over_columns(columns)
-    known = {word for text, _ in runs for word in re.findall(r"\w+-\w+", text)}
-    texts = [_with_hyphens(text, known) for text, _ in runs]
+    texts = _hyphenated([text for text, _ in runs])
     return Laid(texts, _title(texts, [size for _, size in runs], _usual_size(columns)), left_out)
+
+
+def _hyphenated(texts: Sequence[str]) -> list[str]:
+    """With the hyphens of words that stand with one elsewhere in the document."""
+    known = {word for text in texts for word in re.findall(r"\w+-\w+", text)}
+    return [_with_hyphens(text, known) for text in texts]
 
 
 def _over_columns(columns: Sequence[list[Line]]) -> list[tuple[str, float]]:

@@ -167,16 +167,25 @@ def _region(measured: _Measured) -> Element | None:
 def _rule(measured: _Measured, n: int, region: Element, own: dict[Element, str | None]) -> str | None:
     block = measured.blocks[n]
     above = list(_upwards(block.element))
-    for element in above:
-        if element not in own:
-            own[element] = rule_of(element) if measured.found[element] <= measured.total * HALF else None
-    if rule := next((rule for element in above if (rule := own[element])), None):
+    if rule := _of_an_element(measured, above, own):
         return rule
     if region not in above:
         return OUTSIDE
     if block.kind == "heading" and not (block.text.endswith(".") and _reads_as_sentence(block)):
         return "cross-heading"
     return None if _is_found(measured, n) or _belongs(measured, n) else _beside(block)
+
+
+def _of_an_element(
+    measured: _Measured, above: Sequence[Element], own: dict[Element, str | None]
+) -> str | None:
+    """The rule of the first element that has one; none that holds half of what was found is left out."""
+    for element in above:
+        if element not in own:
+            own[element] = rule_of(element) if measured.found[element] <= measured.total * HALF else None
+        if rule := own[element]:
+            return rule
+    return None
 
 
 def _is_found(measured: _Measured, n: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from knowledge.ingest.blocks import ends_sentence, is_heading, word_count
@@ -21,51 +22,35 @@ from knowledge.ingest.byline import (
     stripped,
 )
 from knowledge.ingest.furniture import furniture, is_appeal_heading, speaks_to_reader, starts_tail
+from knowledge.ingest.headline import (
+    HEADLINE,
+    could_be_title,
+    headline_below,
+    is_of_a_day,
+    lost_its_stop,
+    title_at,
+)
 from knowledge.ingest.nameplate import imprint, is_paper
-from knowledge.ingest.printed_date import find_all, is_date_line
-from knowledge.lexicon.classes import calendar
+from knowledge.ingest.printed_date import is_date_line
 
 __all__ = ["Masthead", "masthead"]
 
 DEPTH = 40
 """Blocks within which a masthead ends."""
-HEADLINE = 5
-"""Words from which a line below the day may be the headline, and the line above it the paper's name."""
-NEXT = 3
-"""Lines below the day among which that headline is: an edition or a byline may stand above it."""
 LABEL = 5
 """Words up to which a line above the title, or between it and the body, names a section or a place."""
-
+LONG, VERY_LONG = 14, 45
+"""Words from which a sentence is a paragraph of prose, and from which it is so without another near it."""
 BETWEEN = 25
 """Words up to which a line may stand between the deck and the byline or the day."""
 
-BULLETIN = 14
-"""Words of the longest line that tells whose news of which day follow."""
-
-_HOUR = re.compile(
-    r"\b\d{1,2}(?:[:.]\d\d)?\s*(?:[ap]\.?m\b\.?|h\b|hours)?|\b(?:gmt|utc|at|o['’]clock)\b", re.IGNORECASE
-)
-_EDITION = re.compile(
-    r"\b(?:bulletin|newscast|edition|headlines|digest|news (?:at|summary|update|in brief))\b"
-)
 _SECTION = re.compile(r"(?:in|section|category|posted in)\s*[:：]?\s+[A-Z]\w+(?: \w+){0,2}$", re.IGNORECASE)
 _PLACE = re.compile(r"[A-Z][\w.'’-]+(?:,? [A-Z][\w.'’-]+){0,3}$")
-_PAPER = re.compile(r"[A-Z][\w.'’-]+(?: (?:(?:of|and|the) )*[A-Z&][\w.'’-]*){0,4}$")
 _DAY_LABEL = re.compile(
     r"(?:first |last |date )?(?:published|posted|updated|modified|issued|created)( on)?\s*[:：]?$",
     re.IGNORECASE,
 )
-_TO_SITE = re.compile(
-    r"notifications|newsletter|subscri|cookies|sign (in|up)|log in|your (account|inbox)", re.IGNORECASE
-)
-_TELLS = re.compile(
-    r"(?:the|an?|it|he|she|they|this|these) (?:(?!(?:who|whom|whose|that|which|when|where)\b)[\w'’-]+ ){1,8}?"
-    r"(?:was|were|had)\b(?! (?:to|no)\b)|(?:it|he|she|they) (?:was|were|had)\b",
-    re.IGNORECASE,
-)
-"""A headline leaves articles out and stands in the present; this is a sentence that lost its full stop."""
 _SPEAKER = re.compile(r"[A-Z][\w.]{0,15}:\s")
-_QUOTED_END = re.compile(r"[.…][\"'”’»)\]]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +105,8 @@ def _places(page: Sequence[str], known: str | None) -> _Places:
     top = page[: _first_prose(page)]
     dated = [n for n, block in enumerate(page[: len(top) + 3]) if _is_dated(stripped(block))]
     bylines = [n for n, block in enumerate(top) if is_byline(block) or is_dated_byline(block)]
-    title = _known(page, known) if known else _title(page, top, dated + bylines)
-    paper, below = None, None if known else _headline_below(top, title, dated)
+    title = _known(page, known) if known else title_at(page, top, dated + bylines)
+    paper, below = None, None if known else headline_below(top, title, dated)
     if below is not None:
         paper, title = title, below
     bylines = [n for n in bylines if title is None or n > title or says_by(page[n])]
@@ -161,18 +146,7 @@ def _is_dated(bare: str) -> bool:
 
 def _dated_title(page: Sequence[str], title: int | None) -> list[int]:
     """The title, where it says of which day it is, as bulletins do ("News at six, Monday 14 March 2016")."""
-    return [title] if title is not None and _is_of_a_day(page[title]) else []
-
-
-def _is_of_a_day(block: str) -> bool:
-    """Whether a line ends with a day and its weekday, or that of an edition, or the hour after them."""
-    days = find_all(block)
-    if len(days) != 1 or days[0].day is None or word_count(block) > BULLETIN:
-        return False
-    weekday = tuple(calendar().weekdays)[days[0].day.weekday()]
-    before, after = block[: days[0].start].rstrip(" ,").casefold(), block[days[0].end :]
-    of_a_day = before.endswith(weekday) or _EDITION.search(before)
-    return bool(of_a_day) and not _HOUR.sub("", after).strip(" ,.–—-")
+    return [title] if title is not None and is_of_a_day(page[title]) else []
 
 
 def _with_label(page: Sequence[str], n: int) -> str:
@@ -184,17 +158,19 @@ def _with_label(page: Sequence[str], n: int) -> str:
 def _first_prose(page: Sequence[str]) -> int:
     """Where a run of prose begins: two paragraphs of some length, furniture aside, or one very long one."""
     seen: list[int] = []
-    for n, block in enumerate(page[:DEPTH]):
-        if furniture(block) or speaks_to_reader(block) or is_appeal_heading(block):
-            continue
-        long = word_count(block) >= 14 and ends_sentence(block)
-        if long and word_count(block) >= 45:
+    for n in islice((n for n, block in enumerate(page[:DEPTH]) if _is_prose(block)), 3):
+        if word_count(page[n]) >= VERY_LONG:
             return n if not seen or n - seen[-1] > 2 else seen[0]
-        if long:
-            seen.append(n)
-        if len(seen) == 3:
-            return seen[1] if seen[1] - seen[0] > 1 and seen[2] - seen[1] == 1 else seen[0]
+        seen.append(n)
+    if len(seen) == 3 and seen[1] - seen[0] > 1 and seen[2] - seen[1] == 1:
+        return seen[1]
     return seen[0] if seen else min(len(page), 3)
+
+
+def _is_prose(block: str) -> bool:
+    if furniture(block) or speaks_to_reader(block) or is_appeal_heading(block):
+        return False
+    return word_count(block) >= LONG and ends_sentence(block)
 
 
 def _known(page: Sequence[str], known: str) -> int | None:
@@ -205,59 +181,6 @@ def _known(page: Sequence[str], known: str) -> int | None:
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
-
-
-def _title(page: Sequence[str], top: Sequence[str], anchors: list[int]) -> int | None:
-    """The first headline above the first anchor; a section label or a menu is none."""
-    above = top[: min(anchors)] if anchors and min(anchors) > 0 else top
-    candidates = [n for n, block in enumerate(above) if _could_be_title(block)]
-    if not any(map(ends_sentence, page)):  # a bulletin of bare lines: the first is its title
-        candidates = candidates[:1]
-    return max(candidates, key=lambda n: (min(word_count(above[n]), 6), -n), default=_lone(page, anchors))
-
-
-def _lone(page: Sequence[str], anchors: list[int]) -> int | None:
-    """The first line of all, where more stands below it and it is no sentence."""
-    first = next((n for n, block in enumerate(page) if not furniture(block)), None)
-    if first is None or first in anchors or first + 1 == len(page):
-        return None
-    return first if _could_be_lone_title(page[first]) else None
-
-
-def _could_be_lone_title(block: str) -> bool:
-    tells = ends_sentence(block) or _TELLS.match(block)
-    return word_count(block) <= 30 and not tells and not is_byline(block)
-
-
-def _headline_below(top: Sequence[str], title: int | None, dated: list[int]) -> int | None:
-    """The headline right below the day, where nothing but the name of a paper stands above it."""
-    first = next((n for n, block in enumerate(top) if not furniture(block)), None)
-    if first is None or title != first or not dated or dated[0] < first:
-        return None
-    if not all(map(furniture, top[first + 1 : dated[0]])):
-        return None
-    words, under = max(HEADLINE, word_count(top[first]) + 1), dated[0] + 1
-    below = (n for n in range(under, min(under + NEXT, len(top))) if word_count(top[n]) >= words)
-    found = next(below, None) if _PAPER.match(stripped(top[first])) else None
-    return found if found is not None and _could_be_title(top[found]) else None
-
-
-def _could_be_title(block: str) -> bool:
-    bare = stripped(block)
-    if _is_of_a_day(bare):
-        return is_date_line(bare) is None
-    prose = ends_sentence(bare) and not bare.endswith(("?", "!", "'", "’", "”", '"'))
-    return (
-        3 <= word_count(bare) <= 28
-        and not prose
-        and not _TELLS.match(bare)
-        and not _QUOTED_END.search(bare)
-        and furniture(block) is None
-        and not is_byline(block)
-        and is_date_line(bare) is None
-        and not block.startswith(("- ", "• ", "* ", "| "))
-        and not _TO_SITE.search(bare)
-    )
 
 
 def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | None:
@@ -274,7 +197,7 @@ def _deck(page: Sequence[str], title: int | None, anchors: list[int]) -> int | N
 
 
 def _could_be_deck(block: str) -> bool:
-    told = _TELLS.match(block) and not ends_sentence(block)
+    told = lost_its_stop(block) and not ends_sentence(block)
     is_other = is_paper(stripped(block)) or furniture(block) is not None or is_byline(block)
     return 4 <= word_count(block) <= 60 and not told and not is_other
 
@@ -284,7 +207,7 @@ def _is_late_deck(page: Sequence[str], n: int) -> bool:
     if n == 0 or n + 1 >= len(page) or is_appeal_heading(page[n]) or starts_tail(page[n]):
         return False
     below_ends = ends_sentence(page[n + 1]) and not _SPEAKER.match(page[n + 1])
-    return below_ends and is_heading(page[n]) and word_count(page[n]) >= HEADLINE and _could_be_title(page[n])
+    return below_ends and is_heading(page[n]) and word_count(page[n]) >= HEADLINE and could_be_title(page[n])
 
 
 def _bare_names(top: Sequence[str], title: int | None, dated: list[int]) -> list[int]:

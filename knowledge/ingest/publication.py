@@ -112,13 +112,16 @@ def publication_day(evidence: Evidence) -> PublicationDay:
         return _in_doubt(doubtful)
     if found := _of_dateline(evidence):
         return found
+    return _only_changed(evidence)
+
+
+def _only_changed(evidence: Evidence) -> PublicationDay:
+    """No day, with the reason where one of change is printed."""
     all_stated = (s for line in evidence.lines for s in stated(line, language=evidence.language))
     changed = next((s for s in all_stated if s.said == "changed"), None)
-    return (
-        UNDATED
-        if changed is None
-        else PublicationDay(None, "none", f"only a day of change is printed: “{changed.line}”")
-    )
+    if changed is None:
+        return UNDATED
+    return PublicationDay(None, "none", f"only a day of change is printed: “{changed.line}”")
 
 
 def _declared_day(day: date, declaration: Declaration, printed: Stated | None) -> PublicationDay:

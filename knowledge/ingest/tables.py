@@ -21,9 +21,7 @@ _PARTS = frozenset(("thead", "tbody", "tfoot"))
 
 def is_data(table: Element) -> bool:
     """Whether it has rows and columns of values; one that holds headings, tables or prose arranges a page."""
-    if next(table.iter("article", "main", "h1", "h2", "h3", "form"), None) is not None:
-        return False
-    if sum(1 for _ in table.iter("table")) > 1 or table.get("role") == "presentation":
+    if _arranges(table):
         return False
     grid = _cells(table)
     wide = sum(len(row) > 1 for row in grid)
@@ -31,6 +29,12 @@ def is_data(table: Element) -> bool:
         return False
     long = sum(len("".join(cell.itertext()).split()) > PROSE for cell in chain.from_iterable(grid))
     return long == 0 or (long <= wide and table.find(".//th") is not None)
+
+
+def _arranges(table: Element) -> bool:
+    """Whether it holds parts of a page, other tables among them, or says that it only arranges."""
+    holds_parts = next(table.iter("article", "main", "h1", "h2", "h3", "form"), None) is not None
+    return holds_parts or sum(1 for _ in table.iter("table")) > 1 or table.get("role") == "presentation"
 
 
 def rows(table: Element, line: Callable[[Element], str]) -> list[str]:

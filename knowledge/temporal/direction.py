@@ -66,6 +66,7 @@ _LOOKS_BACK = frozenset("since last".split())
 _LOOKS_AHEAD = frozenset("until till by".split())
 _SKIP = _WORDS.preposition.month - {"since"} | {"at", "the", "this", "early", "late", "mid", ",", "(", "-"}
 _DAYS = calendar().names | {"today", "tomorrow"}
+_AFTER_PLANNED = _DAYS | {"for", "on", "in", "at", "by", "this", "next", "out"}
 _FAR = 18
 
 
@@ -108,17 +109,19 @@ def _opens(tokens: Sequence[Token], i: int) -> bool:
 def _ahead_by_preposition(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Settles "until Friday", "a hearing for Friday", "ahead of Friday", "postponed until March"."""
     before, earlier = tokens[start - 1].low, tokens[start - 2].low if start > 1 else ""
+    is_weekday = tokens[start].low in calendar().weekdays
     if before == "of":
         return earlier == "ahead"
-    if before == "until" and earlier in _POSTPONED:
-        return True
-    lasting = earlier if earlier not in ("on", "in") or start < 3 else tokens[start - 3].low
-    if before == "until" and lasting in _LASTED:
-        return False
-    following = tokens[end] if end < len(tokens) else None
-    named = following is not None and (following.kind == "POSSESSIVE" or following.text.isalpha())
-    linked = following is not None and following.low in _LINKS
-    return tokens[start].low in calendar().weekdays and (before == "until" or not named or linked)
+    if before == "until":
+        lasting = tokens[start - 3].low if earlier in ("on", "in") and start > 2 else earlier
+        return earlier in _POSTPONED or (is_weekday and lasting not in _LASTED)
+    return is_weekday and not _is_named_after(tokens[end : end + 1])
+
+
+def _is_named_after(following: Sequence[Token]) -> bool:
+    """Whether a thing is called by the day before it: "for Friday prayers", "for Friday's vote"."""
+    named = any(token.kind == "POSSESSIVE" or token.text.isalpha() for token in following)
+    return named and all(token.low not in _LINKS for token in following)
 
 
 _LASTED = frozenset("lasted continued went ran stayed fought worked waited led".split())
@@ -237,15 +240,15 @@ def _looks_ahead(token: Token, before: str, after: Token) -> bool:
     if token.text in _MAYBE:
         return after.low not in ("have", "not", "only")
     if low == "to":
-        verb = after.kind == "word" and after.text.islower() and after.low not in _WORDS.determiners
-        return before in _BEFORE_TO and verb
+        return before in _BEFORE_TO and _is_verb(after)
     if low in _PLANNED:
-        return (
-            before in _BE
-            or after.low in ("for", "on", "in", "at", "by", "this", "next", "out")
-            or after.low in _DAYS
-        )
+        return before in _BE or after.low in _AFTER_PLANNED
     return low.endswith("ing") and len(low) > 4 and before in ("is", "are", "'re")
+
+
+def _is_verb(token: Token) -> bool:
+    """Whether what follows "to" may be a verb."""
+    return token.kind == "word" and token.text.islower() and token.low not in _WORDS.determiners
 
 
 def _is_arranged(token: Token, before: str, after: Token) -> bool:

@@ -102,9 +102,13 @@ def build(
     lexicon = {word: (letters[plain], letters[capital]) for word, (plain, capital) in sets.items()}
     members = _members(letters)
     patterns = {name: _translated(name, source, members) for name, source in expanded.items()}
-    bodies = [re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns.values()]
-    any_of = re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies)))
-    return Grammar(letters, lexicon, patterns, any_of)
+    return Grammar(letters, lexicon, patterns, _any_of(patterns.values()))
+
+
+def _any_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    """All at once, each in a group of its number; the names inside them go, as they occur in several."""
+    bodies = (re.sub(r"\(\?P<\w+>", "(?:", pattern) for pattern in patterns)
+    return re.compile("|".join(f"(?P<r{n}>{body})" for n, body in enumerate(bodies)))
 
 
 def _both_cases(word: str, *, literal: bool) -> tuple[frozenset[str], frozenset[str]]:

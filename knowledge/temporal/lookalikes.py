@@ -57,21 +57,23 @@ _PREFIXES = frozenset("mid early late pre post end ex pro anti".split())
 def is_no_year(match: Match) -> bool:
     """Whether a four-digit number in this place counts, prices or names something other than a year."""
     tokens, token = match.tokens, match.token("y")
-    before = _at(tokens, match.start - 1)
-    after = _at(tokens, match.end)
+    before, after = _at(tokens, match.start - 1), _at(tokens, match.end)
     if before is not None and _marks_number(tokens, match.start - 1, joined=before.end == token.start):
         return True
     if after is not None and _is_counted(tokens, match.end, joined=after.start == token.end):
         return True
-    if _is_inside_a_name(tokens, match.start, after):
-        return True
-    street = _at(tokens, match.end + 1)
-    if after is not None and _capital(after) and street is not None and street.low in _STREETS:
+    if _is_inside_a_name(tokens, match.start, after) or _is_of_a_street(tokens, match.end):
         return True
     said = before.low if before is not None else ""
     if said in _BEFORE_COUNT and after is not None and after.kind == "word" and after.low.endswith("s"):
         return True
-    return not 1900 <= token.number <= 2099 and not (1400 <= token.number <= 2199 and said in _BEFORE_YEAR)
+    return not (1900 <= token.number <= 2099 or (1400 <= token.number <= 2199 and said in _BEFORE_YEAR))
+
+
+def _is_of_a_street(tokens: Sequence[Token], at: int) -> bool:
+    """Settles "1984 Harbour Street"."""
+    name, street = _at(tokens, at), _at(tokens, at + 1)
+    return name is not None and _capital(name) and street is not None and street.low in _STREETS
 
 
 def _is_inside_a_name(tokens: Sequence[Token], start: int, after: Token | None) -> bool:
@@ -158,12 +160,17 @@ def is_no_month(match: Match, persons: frozenset[str]) -> bool:
     if prefixed or (before is None and after is None):
         return False
     if len(token.low) <= 4 and token.low not in ("may", "june", "july"):
-        dotted = tokens[match.end - 1].kind == "DOT"
-        name = not dotted and after is not None and _capital(after)  # "by Jan Smit"
-        return name or not (said in _BEFORE_MONTH or (dotted and said in _SMALL))
+        return _is_short_for_else(said, after, dotted=tokens[match.end - 1].kind == "DOT")
     if token.low not in _NAME_MONTHS or said in _SURE_BEFORE_MONTH:
         return False
     return token.low in persons or _is_name_or_verb(tokens, match.start, match.end)
+
+
+def _is_short_for_else(said: str, after: Token | None, *, dotted: bool) -> bool:
+    """Whether "Jan" or "Mar." is a name ("by Jan Smit"), or stands where no month does."""
+    if not dotted and after is not None and _capital(after):
+        return True
+    return said not in _BEFORE_MONTH and not (dotted and said in _SMALL)
 
 
 _MARCHING = frozenset(

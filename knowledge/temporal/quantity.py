@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.lexicon.classes import calendar
 from knowledge.temporal.grammar import Match
 
-__all__ = ["MACROS", "iso_duration", "quantity", "unit_of"]
+__all__ = ["MACROS", "follows_calendar", "iso_duration", "quantity", "unit_of"]
 
 MACROS = {
     "q": "a|an|NUMBER (DASH? NUMBER_WORD)?|NUMBER_WORD ((DASH|and)? NUMBER_WORD){0,3}|a few|few|a couple of?"
@@ -37,6 +37,11 @@ def quantity(match: Match, name: str) -> float | None:
         elif token.kind == "NUMBER":
             return float(token.text.replace(",", "")) if len(token.text) < 12 else None
     return total or 1
+
+
+def follows_calendar(unit: str) -> bool:
+    """Whether the calendar has these one after another: weeks and months, but no hours and no fortnights."""
+    return unit[0] != "T" and unit != "F"
 
 
 def unit_of(match: Match, name: str) -> str:

@@ -99,18 +99,22 @@ def numbers(telling: Telling) -> frozenset[str]:
     return figures(telling.terms) - own
 
 
+def _spans(ordered: Sequence[Telling]) -> Iterator[tuple[int, int, int]]:
+    """First day, negative end, and place of all that is not too long to be told once."""
+    for place, telling in enumerate(ordered):
+        period = telling.event.period
+        if period is not None and period.first is not None and period.after is not None:
+            first, after = period.first.toordinal(), period.after.toordinal()
+            if after - first <= _LONGEST:
+                yield first, -after, place
+
+
 def pairs_of_days(ordered: Sequence[Telling]) -> Iterator[Pair]:
     """Pairs of two articles whose days are the same, or those of one hold the other's, in order.
 
     None of days on which more begins than can be compared each with each.
     """
-    spans = []
-    for i, telling in enumerate(ordered):
-        period = telling.event.period
-        if period is not None and period.first is not None and period.after is not None:
-            first, after = period.first.toordinal(), period.after.toordinal()
-            spans += [(first, -after, i)] if after - first <= _LONGEST else []
-    spans.sort()
+    spans = sorted(_spans(ordered))
     begun = Counter(first for first, _, _ in spans)
     for place, (first, after, i) in enumerate(spans, 1):
         for other, end, j in islice(spans, place, None):

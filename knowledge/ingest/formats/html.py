@@ -155,15 +155,20 @@ def _declared_body(body: str) -> list[str]:
 
 def _refuse(page: Placed, paragraphs: Sequence[str], unseen: Sequence[LeftOut]) -> None:
     """Raises NoArticleError where the page is none, with what it seems to be."""
-    words = sum(map(word_count, paragraphs))
-    everything = paragraphs or [b.text for b in page.blocks if rule_of(b.element) is None]
-    what = seems_to_be(page.title, everything)
-    if what is None and not words:
-        hidden = [left.text for left in unseen if left.rule == "shown without scripts"]
-        what = seems_to_be(page.title, hidden or [b.text for b in page.blocks])
+    what = _instead(page, paragraphs, unseen)
     if what is None and not page.declared.is_article and is_section(page.blocks, page.rules):
         what = "it lists teasers of other articles (a section page)"
+    if what is None and not any(map(word_count, paragraphs)):
+        what = "there is no running text in it"
     if what is not None:
         raise NoArticleError(f"holds no article: {what}; {REMEDY}")
-    if not words:
-        raise NoArticleError(f"holds no article: there is no running text in it; {REMEDY}")
+
+
+def _instead(page: Placed, paragraphs: Sequence[str], unseen: Sequence[LeftOut]) -> str | None:
+    """What its words say that it is, those of the whole page where no paragraph was found."""
+    everything = paragraphs or [b.text for b in page.blocks if rule_of(b.element) is None]
+    what = seems_to_be(page.title, everything)
+    if what is not None or any(map(word_count, paragraphs)):
+        return what
+    hidden = [left.text for left in unseen if left.rule == "shown without scripts"]
+    return seems_to_be(page.title, hidden or [b.text for b in page.blocks])

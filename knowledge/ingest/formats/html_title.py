@@ -52,6 +52,11 @@ def title_of(blocks: Sequence[Block], said: Declared) -> Named:
         return next(iter(heads), None), None
     if (alone := site_alone(said.title)) and all(map(is_paper, heads)):
         return _first_heading(blocks), alone
+    return _as_declared(named, said, blocks, heads)
+
+
+def _as_declared(named: str, said: Declared, blocks: Sequence[Block], heads: Sequence[str]) -> Named:
+    """What is seen of the declared title, word for word before in other words; else itself."""
     shown = _Shown(said, heads, _near_top(blocks), [*heads, *(b.text for b in blocks[:AT_TOP])])
     whole = shown.parted(said.page_title or "", named)
     site = whole.site if whole else None

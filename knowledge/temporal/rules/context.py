@@ -5,7 +5,7 @@ from __future__ import annotations
 from knowledge.lexicon.classes import calendar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
-from knowledge.temporal.quantity import iso_duration, quantity, unit_of
+from knowledge.temporal.quantity import follows_calendar, iso_duration, quantity, unit_of
 from knowledge.temporal.rule import Reading, Rule
 from knowledge.temporal.scene import Mod, Scene, Sense, context, duration
 from knowledge.temporal.steps import relation, stepped
@@ -24,7 +24,7 @@ _BACK = frozenset("previous prior preceding before earlier previously".split())
 def _beside(scene: Scene, match: Match) -> Reading:
     """Settles "the previous year": beside the one last spoken of, else beside the present one."""
     unit, step = unit_of(match, "u"), -1 if match.low("r") in _BACK else 1
-    if unit[0] == "T" or unit == "F":
+    if not follows_calendar(unit):
         return None
     wanted = "day" if unit == "D" else "day weekend week month" if unit in ("W", "WE", "M") else ""
     known = scene.last_known(wanted, at=match.start, within=_NEAR)
@@ -87,7 +87,7 @@ def _closed(match: Match) -> bool:
 def _same_unit(scene: Scene, match: Match) -> Reading:
     """Settles "that year", "the same day": the one last spoken of."""
     unit = unit_of(match, "u")
-    if unit[0] == "T" or unit == "F":
+    if not follows_calendar(unit):
         return None
     units = {"D": "day", "W": "day week", "WE": "weekend day", "M": "day month", "Q": "quarter day month"}
     known = scene.last_known(units.get(unit, ""), at=match.start, within=_NEAR)

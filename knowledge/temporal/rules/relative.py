@@ -8,7 +8,7 @@ from knowledge.lexicon.classes import calendar, grammar
 from knowledge.temporal import anchoring as anchor
 from knowledge.temporal.grammar import Match
 from knowledge.temporal.lookalikes import is_no_season, is_no_weekday, is_title
-from knowledge.temporal.quantity import iso_duration, quantity, unit_of
+from knowledge.temporal.quantity import follows_calendar, iso_duration, quantity, unit_of
 from knowledge.temporal.rule import Reading, Rule
 from knowledge.temporal.scene import Scene, Sense, context, duration, published, reference
 from knowledge.temporal.steps import stepped
@@ -115,27 +115,29 @@ def _weekday_of_week(scene: Scene, match: Match) -> Reading:
 def _unit(scene: Scene, match: Match) -> Reading:
     """Settles "last week", "this year", "next month"; "the past year" is a length."""
     unit, said = unit_of(match, "u"), match.low("r")
-    if unit[0] == "T" or unit == "F":
+    if not follows_calendar(unit):
         return None
     following = match.tokens[match.end].low if match.end < len(match.tokens) else ""
     if following == "of" and unit != "Y":
         return None  # "the last week of May"
     if match.start and match.tokens[match.start - 1].low == "to" and (said, unit) == ("this", "D"):
         return reference("PRESENT_REF")
-    definite = match.tokens[match.start].low == "the"
-    if (said == "past" and unit != "WE") or (
-        definite and said in ("last", "next") and unit not in ("Q", "WE", "D")
-    ):
+    if _is_length(said, unit, definite=match.tokens[match.start].low == "the"):
         return duration(iso_duration(1, unit))
-    if unit == "WE":
-        return _weekend(scene, match)
-    return scene.unit(unit, _step(match))
+    return _weekend(scene, match) if unit == "WE" else scene.unit(unit, _step(match))
+
+
+def _is_length(said: str, unit: str, *, definite: bool) -> bool:
+    """Whether it is as long as the unit, and none of the calendar: "the past year", "the next month"."""
+    if said == "past":
+        return unit != "WE"
+    return definite and said in ("last", "next") and unit not in ("Q", "WE", "D")
 
 
 def _unit_but_one(scene: Scene, match: Match) -> Reading:
     """Settles "the week before last", "the year after next"."""
     unit = unit_of(match, "u")
-    if unit[0] == "T" or unit == "F":
+    if not follows_calendar(unit):
         return None
     return scene.unit(unit, -2 if match.low("w") == "before last" else 2)
 
