@@ -39,8 +39,8 @@ class Row(NamedTuple):
     """Of its words, in reading order."""
     siblings: range
     """Ids of the sentences of its paragraph, itself among them, in reading order."""
-    around: tuple[str, ...]
-    """Terms of the whole paragraph, in reading order."""
+    around: tuple[tuple[str, ...], ...]
+    """Terms of the whole paragraph, of each of its sentences."""
     details: bytes
     """What ranking asks of it beyond its words (``extraction.details``)."""
 

@@ -144,7 +144,7 @@ def _as_written(run: list[Unit], best: Ranked) -> str:
 
 def _in_scope(best: Ranked) -> bool:
     years = {period.first.year for period in best.comparison.query.scope if period.first}
-    own = {int(t) for t in best.comparison.page.places if len(t) == 4 and t.isdigit()}
+    own = {int(t) for t in best.comparison.page.terms if len(t) == 4 and t.isdigit()}
     published = best.comparison.page.paragraph.source.published
     return bool(years & own) or (published is not None and published.year in years)
 

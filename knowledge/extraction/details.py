@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final, get_args
 
 from knowledge.extraction.expressions import Expression, expressions
@@ -70,10 +71,7 @@ def _unpacked(content: bytes, held: Sequence[str], kinds: Container[str]) -> Ite
 def periods_in(content: bytes) -> tuple[Period, ...]:
     """The days that the sentence's time expressions mean."""
     start, after = _dated(content)
-    return tuple(
-        Period(first=_date(first), after=_date(end), granularity=_UNITS[unit])
-        for first, end, unit in _PERIOD.iter_unpack(content[start:after])
-    )
+    return tuple([_period(*days) for days in _PERIOD.iter_unpack(content[start:after])])
 
 
 def speakers_in(content: bytes) -> frozenset[str]:
@@ -87,6 +85,11 @@ def _dated(content: bytes) -> tuple[int, int]:
     expected, dated = _HEAD.unpack_from(content)
     start = _HEAD.size + expected * _EXPRESSION.size
     return start, start + dated * _PERIOD.size
+
+
+@lru_cache(maxsize=4096)  # news speak of the same days
+def _period(first: int, after: int, unit: int) -> Period:
+    return Period(first=_date(first), after=_date(after), granularity=_UNITS[unit])
 
 
 def _packed_expression(one: Expression, found: Sequence[Word]) -> bytes:

@@ -83,10 +83,10 @@ def comparisons(query: Query, store: Store, index: Index, *, also: Sequence[int]
     best_sentence = max((r.bm25 for r in rough), default=0.0)
     kept = _kept(rough, best, frozenset(also))
     corpus.name(r.page for r in kept)
-    around, sides = _around(kept, table, corpus), _sides(kept, corpus)
+    around = _around(kept, table, corpus)
     fitting = _fitting(query, [r.page for r in kept])
     return [
-        _case(query, table, r, sides, best, best_sentence, around, fits)
+        _case(query, table, r, best, best_sentence, around, fits)
         for r, fits in zip(kept, fitting, strict=True)
     ]
 
@@ -114,16 +114,10 @@ def _around(kept: Sequence[Rough], table: Lookup, corpus: Corpus) -> Around:
     found = sorted({r.page.sentence.source for r in kept})
     sure = [term for term, units in table.by_term.items() if any(s >= _SURE for _, s in units)]
     return Around(
-        {source: strengths(held.keys(), table) for source, held in corpus.held(found, sure).items()},
+        {source: strengths(held, table) for source, held in corpus.held(found, sure).items()},
         {r.page.sentence.source: strengths(r.page.paragraph.title, table) for r in kept},
-        {r.page.paragraph.ids.start: strengths(r.page.paragraph.counts.keys(), table) for r in kept},
+        {r.page.paragraph.ids.start: strengths(r.page.paragraph.terms, table) for r in kept},
     )
-
-
-def _sides(kept: Sequence[Rough], corpus: Corpus) -> dict[int, SentenceFeatures]:
-    """The sentences right before and behind, by their ids."""
-    beside = sorted({i for r in kept for i in r.page.paragraph.ids if abs(i - r.page.sentence.id) == 1})
-    return {page.sentence.id: page for page in corpus.unnamed(beside)}
 
 
 def _is_near(at: int, one: Rough, best: float) -> bool:
@@ -144,8 +138,8 @@ def _first_pass(
     for page in pages:
         key = page.paragraph.ids.start
         if key not in paragraphs:
-            paragraphs[key] = _bm25(page.paragraph.counts, page.paragraph.length, table, lengths[1])
-        own = _bm25(page.counts(table.by_term), len(page.terms), table, lengths[0])
+            paragraphs[key] = _bm25(page.paragraph.terms, table, lengths[1])
+        own = _bm25(page.terms, table, lengths[0])
         days = sum(
             sure * table.weights[number]
             for number, sure in days_held(query, page).items()
@@ -155,22 +149,21 @@ def _first_pass(
     return rough
 
 
-def _bm25(counts: Mapping[str, int], length: int, table: Lookup, average: float) -> float:
+def _bm25(held: Sequence[str], table: Lookup, average: float) -> float:
     """Okapi BM25 over units: of the forms of a unit the surest counts."""
-    best = [0.0] * len(table.weights)
-    for term in table.by_term.keys() & counts.keys():
-        value = saturation(counts[term], length, average)
+    best: dict[int, float] = {}
+    for term in table.by_term.keys() & held:
+        value = saturation(held.count(term), len(held), average)
         for number, sure in table.by_term[term]:
-            if (met := sure * value) > best[number]:
+            if (met := sure * value) > best.get(number, 0.0):
                 best[number] = met
-    return sum([b * w for b, w in zip(best, table.weights, strict=True)])
+    return sum([best[number] * table.weights[number] for number in sorted(best)], 0.0)
 
 
 def _case(
     query: Query,
     table: Lookup,
     rough: Rough,
-    sides: Mapping[int, SentenceFeatures],
     best: float,
     best_sentence: float,
     around: Around,
@@ -179,10 +172,9 @@ def _case(
     page = rough.page
     held = days_held(query, page)
     before, after = (
-        None if other not in page.paragraph.ids or other not in sides else match(sides[other], table)
-        for other in (page.sentence.id - 1, page.sentence.id + 1)
+        None if (beside := page.beside(step)) is None else match(beside, table) for step in (-1, 1)
     )
-    own = matched(match(page, table), held)
+    own = matched(match(page.terms, table), held)
     return Comparison(
         query, table, page, own, with_days(around.paragraphs[page.paragraph.ids.start], held),
         before, after, around.articles[page.sentence.source], around.titles[page.sentence.source],

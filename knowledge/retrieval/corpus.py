@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Container, Hashable, Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING, cast
 
 from knowledge.extraction.details import expressions_in, periods_in, speakers_in
@@ -23,14 +23,14 @@ __all__ = ["Corpus", "ParagraphFeatures", "SentenceFeatures", "corpus_of"]
 _ALIAS = 0.9
 _NEWEST = 50
 """Sentences that are read for what a name is also called."""
-_PAGE, _TERM = 900, 145
+_PAGE, _TERM = 900, 95
 """Bytes of a page without its words, and of each word in it and in its share of a paragraph."""
 
 
 class ParagraphFeatures:
-    """A paragraph's sentences, how often each term stands in it, and its length in words."""
+    """A paragraph's sentences and their terms, in reading order."""
 
-    __slots__ = ("article", "counts", "ids", "length", "source", "title")
+    __slots__ = ("article", "ids", "sentences", "source", "terms", "title")
 
     source: Source
     """Of the article; pages have it, but not what ``Corpus.unnamed`` gives."""
@@ -40,8 +40,8 @@ class ParagraphFeatures:
     def __init__(self, row: Row) -> None:
         self.article = row.sentence.source
         self.ids = row.siblings
-        self.counts: Mapping[str, int] = Counter(row.around)
-        self.length = len(row.around)
+        self.sentences = row.around
+        self.terms = tuple(chain.from_iterable(row.around))
 
     @property
     def is_named(self) -> bool:
@@ -57,7 +57,7 @@ class ParagraphFeatures:
 class SentenceFeatures:
     """A sentence with what the features ask of it, each worked out when it is asked for first."""
 
-    __slots__ = ("_places", "at", "packed", "paragraph", "sentence", "terms")
+    __slots__ = ("at", "packed", "paragraph", "sentence", "terms")
 
     def __init__(self, row: Row, paragraph: ParagraphFeatures) -> None:
         self.sentence = row.sentence
@@ -66,30 +66,23 @@ class SentenceFeatures:
         self.at = row.sentence.id - row.siblings.start
         """Position of the sentence in its paragraph."""
         self.packed = row.details
-        self._places: dict[str, int] | None = None
 
     @property
     def size(self) -> int:
         """Bytes, about, when all is worked out."""
         own = len(self.sentence.text) + len(self.packed)
-        return _PAGE + 2 * own + _TERM * (len(self.terms) + self.paragraph.length // len(self.paragraph.ids))
+        around = len(self.paragraph.terms) // len(self.paragraph.ids)
+        return _PAGE + 2 * own + _TERM * (len(self.terms) + around)
 
-    @property
-    def places(self) -> Mapping[str, int]:
-        """Where each term stands first."""
-        if self._places is None:
-            last = len(self.terms) - 1
-            self._places = {term: last - n for n, term in enumerate(reversed(self.terms))}
-        return self._places
-
-    def counts(self, wanted: Mapping[str, object]) -> dict[str, int]:
-        """How often it holds each term wanted, those that it holds."""
-        return {term: self.terms.count(term) for term in wanted.keys() & self.places.keys()}
+    def beside(self, step: int) -> tuple[str, ...] | None:
+        """The terms of a sentence so many behind it, or before; None where its paragraph ends."""
+        at = self.at + step
+        return self.paragraph.sentences[at] if 0 <= at < len(self.paragraph.sentences) else None
 
     @property
     def content(self) -> frozenset[str]:
         """Its terms without function words."""
-        return frozenset(term for term in self.terms if term not in STOPWORDS)
+        return frozenset(self.terms) - STOPWORDS
 
     @staticmethod
     def expressions(pages: Sequence[SentenceFeatures], kinds: Container[str]) -> list[tuple[Expression, ...]]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
-from knowledge.retrieval.corpus import SentenceFeatures
 from knowledge.retrieval.query import Query
 
 __all__ = ["Lookup", "Match", "lookup", "match", "strengths"]
@@ -86,33 +84,31 @@ def _lookalikes(forms: Mapping[str, float], pool: list[str]) -> list[tuple[str, 
     return found
 
 
-def match(page: SentenceFeatures, table: Lookup) -> Match:
-    """Strength and first place of each unit in the page's sentence."""
+def match(held: Sequence[str], table: Lookup) -> Match:
+    """Strength and first place of each unit in a sentence of these terms."""
     strength = [0.0] * len(table.weights)
     places = [-1] * len(table.weights)
-    for term in table.by_term.keys() & page.places.keys():
+    for term in table.by_term.keys() & held:
+        at = held.index(term)
         for number, sure in table.by_term[term]:
-            at = page.places[term]
             if sure > strength[number] or (sure == strength[number] and at < places[number]):
                 strength[number], places[number] = sure, at
     for phrase, number, sure in table.by_phrase:
         if sure > strength[number]:
-            place = _run(phrase, page)
+            place = _run(phrase, held)
             if place >= 0:
                 strength[number], places[number] = sure, place
     return Match(tuple(strength), tuple(places))
 
 
-def _run(phrase: tuple[str, ...], page: SentenceFeatures) -> int:
+def _run(phrase: tuple[str, ...], held: Sequence[str]) -> int:
     """Where the phrase stands, at most four words put between two of its own ("pull some 200 troops out").
 
     -1 for nowhere.
     """
-    start = page.places.get(phrase[0], -1)
-    if start < 0 or any(term not in page.places for term in phrase[1:]):
+    if any(term not in held for term in phrase):
         return -1
-    held = page.terms
-    for at in range(start, len(held)):
+    for at in range(held.index(phrase[0]), len(held)):
         if held[at] == phrase[0]:
             place = at
             for term in phrase[1:]:
@@ -125,7 +121,7 @@ def _run(phrase: tuple[str, ...], page: SentenceFeatures) -> int:
     return -1
 
 
-def strengths(held: AbstractSet[str], table: Lookup) -> list[float]:
+def strengths(held: Iterable[str], table: Lookup) -> list[float]:
     """For each unit how surely it stands among some terms (a paragraph's, an article's, a title's)."""
     strength = [0.0] * len(table.weights)
     for term in table.by_term.keys() & held:

@@ -34,5 +34,5 @@ def proposed(
 
 def _score(page: SentenceFeatures, rare: Mapping[str, float], average: float) -> float:
     length, held = held_length(len(page.terms)), page.terms
-    met = [(w, held.count(term)) for term, w in rare.items() if term in held]
-    return sum([w * saturation(count, length, average) for w, count in met])
+    met = sorted(rare.keys() & held)
+    return sum([rare[term] * saturation(held.count(term), length, average) for term in met], 0.0)

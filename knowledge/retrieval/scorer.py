@@ -37,10 +37,15 @@ class Trees:
         leaves = max((len(tree.leaves) for tree in grown), default=0)
         if leaves > _BITS:
             raise ValueError(f"a tree has {leaves} leaves, and {_BITS} is the most")
-        # Nodes that are missing in smaller trees always hold, and take nothing away.
-        self._columns = np.array([_filled(tree.features, width, 0) for tree in grown], dtype=np.intp)
-        self._thresholds = np.array([_filled(tree.thresholds, width, math.inf) for tree in grown])
-        self._masks = np.array([_filled(tree.masks, width, _ALL) for tree in grown], dtype=np.uint64)
+        # Nodes that are missing in smaller trees always hold, and take nothing away. By node, tree, row: what
+        # is added up lies apart, as NumPy is quick along the last.
+        shape = (len(grown), width)
+        columns = np.array([_filled(tree.features, width, 0) for tree in grown], dtype=np.intp)
+        thresholds = np.array([_filled(tree.thresholds, width, math.inf) for tree in grown])
+        masks = np.array([_filled(tree.masks, width, _ALL) for tree in grown], dtype=np.uint64)
+        self._columns = np.ascontiguousarray(columns.reshape(shape).T)
+        self._thresholds = np.ascontiguousarray(thresholds.reshape(shape).T)[:, :, None]
+        self._masks = np.ascontiguousarray(masks.reshape(shape).T)[:, :, None]
         self._leaves = np.array([_filled(tree.leaves, leaves, 0.0) for tree in grown])
 
     def raws(self, rows: Sequence[Sequence[float]]) -> list[float]:
@@ -49,12 +54,12 @@ class Trees:
 
         if not len(rows) or not len(self._leaves):
             return [0.0] * len(rows)
-        values = np.asarray(rows, dtype=np.float64)
-        holds = values[:, self._columns] <= self._thresholds
-        left = np.bitwise_and.reduce(np.where(holds, np.uint64(_ALL), self._masks), axis=2)
+        values = np.ascontiguousarray(np.asarray(rows, dtype=np.float64).T)
+        holds = values[self._columns] <= self._thresholds
+        left = np.bitwise_and.reduce(np.where(holds, np.uint64(_ALL), self._masks), axis=0)
         first = np.frexp((left & (~left + np.uint64(1))).astype(np.float64))[1] - 1
-        found = self._leaves[np.arange(len(self._leaves)), first]
-        sums: list[float] = np.cumsum(found, axis=1)[:, -1].tolist()  # in order, so that no row sways another
+        found = self._leaves[np.arange(len(self._leaves))[:, None], first]
+        sums: list[float] = np.cumsum(found, axis=0)[-1].tolist()  # in order, so that no row sways another
         return sums
 
     def raw(self, features: Sequence[float]) -> float:

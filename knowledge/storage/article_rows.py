@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import groupby
 from typing import NamedTuple
 
 from knowledge.model import Article, Period, Sentence, Source, Span
@@ -155,15 +155,14 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
         " CROSS JOIN article ON article.id = paragraph.article",
         (json.dumps(list(ids)),),
     ).fetchall()
-    paragraphs: dict[int, tuple[list[tuple[str, ...]], tuple[str, ...]]] = {}
+    paragraphs: dict[int, tuple[tuple[str, ...], ...]] = {}
     read: dict[int, Row] = {}
     for number, source, paragraph, place, start, stop, text, details, first, after, lines in found:
         if first not in paragraphs:
-            split = from_lines(lines)
-            paragraphs[first] = split, tuple(chain.from_iterable(split))
-        split, around = paragraphs[first]
+            paragraphs[first] = from_lines(lines)
+        around = paragraphs[first]
         sentence = Sentence(number, source, paragraph, place, start, stop, text)
-        read[number] = Row(sentence, split[number - first], range(first, after), around, details)
+        read[number] = Row(sentence, around[number - first], range(first, after), around, details)
     return read
 
 

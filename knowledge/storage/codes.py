@@ -17,14 +17,14 @@ def to_lines(sentences: Iterable[Sequence[str]]) -> str:
     """The terms of a paragraph, a line for each sentence.
 
     >>> from_lines(to_lines([("one", "word"), (), ("more",)]))
-    [('one', 'word'), (), ('more',)]
+    (('one', 'word'), (), ('more',))
     """
     return _LINE.join(_BETWEEN.join(terms) for terms in sentences)
 
 
-def from_lines(lines: str) -> list[tuple[str, ...]]:
+def from_lines(lines: str) -> tuple[tuple[str, ...], ...]:
     """The terms sentence by sentence; a paragraph has at least one sentence."""
-    return [tuple(line.split(_BETWEEN)) if line else () for line in lines.split(_LINE)]
+    return tuple([tuple(line.split(_BETWEEN)) if line else () for line in lines.split(_LINE)])
 
 
 def to_bag(counts: Counter[str]) -> str:

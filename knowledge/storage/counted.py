@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -58,8 +57,8 @@ def first_of_ties(scores: Sequence[float], ids: Sequence[int], k: int) -> Iterat
     before = 0.0
     for score, number in zip(scores, ids, strict=True):
         if score < before * (1 - ALIKE):
-            yield from heapq.nsmallest(k, group)
+            yield from sorted(group)[:k]
             group = []
         group.append(number)
         before = score
-    yield from heapq.nsmallest(k, group)
+    yield from sorted(group)[:k]

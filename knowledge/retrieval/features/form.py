@@ -25,12 +25,12 @@ def _scope(c: Comparison) -> float:
 
 
 def _by_year(years: set[int], c: Comparison) -> float:
-    if own_years := _years(c.page.places):
+    if own_years := _years(c.page.terms):
         return 1.0 if years & own_years else 0.0
     published = c.page.paragraph.source.published
     if published is not None:
         return 0.9 if published.year in years else 0.1
-    return 0.7 if years & _years(c.page.paragraph.counts) else 0.3
+    return 0.7 if years & _years(c.page.paragraph.terms) else 0.3
 
 
 def _years(found: Iterable[str]) -> set[int]:
@@ -51,15 +51,14 @@ def _recalls(c: Comparison) -> bool:
     published = c.page.paragraph.source.published
     if published is None or c.query.asked == "date" or _PAST.search(c.query.text):
         return False
-    years = [int(t) for t in c.page.places if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
+    years = [int(t) for t in c.page.terms if len(t) == 4 and t.isdigit() and 1000 <= int(t) < 2100]
     return bool(years) and max(years) < published.year - 1
 
 
 @feature("novelty", group="form")
 def _novelty(c: Comparison) -> float:
     """Words that the question does not bring: a sentence without any tells nothing new."""
-    new = sum(term not in c.query.terms for term in c.page.content)
-    return min(1.0, new / 6)
+    return min(1.0, len(c.page.content - c.query.terms) / 6)
 
 
 @feature("brevity", group="form")

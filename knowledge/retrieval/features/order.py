@@ -46,7 +46,7 @@ def _in_order(c: Comparison) -> float:
 @feature("longest_run", group="order")
 def _longest_run(c: Comparison) -> float:
     """The longest run of the question's words that the sentence repeats, function words included."""
-    held = c.page.places
+    held = c.page.terms
     order = c.query.order
     best = run = 0
     content = 0
