@@ -41,6 +41,8 @@ class Row(NamedTuple):
     """Ids of the sentences of its paragraph, itself among them, in reading order."""
     around: tuple[tuple[str, ...], ...]
     """Terms of the whole paragraph, of each of its sentences."""
+    title: tuple[str, ...]
+    """Terms of its article's title."""
     details: bytes
     """What ranking asks of it beyond its words (``extraction.details``)."""
 

@@ -34,12 +34,11 @@ class ParagraphFeatures:
 
     source: Source
     """Of the article; pages have it, but not what ``Corpus.unnamed`` gives."""
-    title: frozenset[str]
-    """Terms of the article's title, likewise."""
 
     def __init__(self, row: Row) -> None:
         self.article = row.sentence.source
         self.ids = row.siblings
+        self.title = row.title
         self.sentences = row.around
         self.terms = tuple(chain.from_iterable(row.around))
 
@@ -50,7 +49,6 @@ class ParagraphFeatures:
 
     def name(self, source: Source) -> None:
         """Tell it its source."""
-        self.title = _title(source.title)
         self.source = source
 
 
@@ -166,11 +164,6 @@ class Corpus:
                 paragraphs[first] = ParagraphFeatures(row)
             made[row.sentence.id] = SentenceFeatures(row, paragraphs[first])
         return made
-
-
-@lru_cache(maxsize=4096)
-def _title(title: str) -> frozenset[str]:
-    return frozenset(terms(title))
 
 
 @lru_cache(maxsize=64)  # as many libraries as a process keeps open

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import groupby
@@ -12,8 +11,9 @@ from typing import NamedTuple
 
 from knowledge.model import Article, Period, Sentence, Source, Span
 from knowledge.protocols import Bag, Change, Row
-from knowledge.storage.codes import count_in, from_lines, to_bag, to_lines
+from knowledge.storage.codes import counted_in, from_lines, to_lines
 from knowledge.text.sketches import sketch
+from knowledge.text.words import terms as terms_of
 
 __all__ = [
     "Place", "Stored", "bags", "changes", "check", "delete", "digests", "insert", "newest", "place_of",
@@ -61,20 +61,20 @@ def insert(
     details: Mapping[int, bytes],
 ) -> None:
     """Write an article whose sentences have the ids from ``first`` on, with the details of each."""
-    bag = Counter(term for _, terms in stored for term in terms)
+    every = [term for _, terms in stored for term in terms]
     identity = connection.execute(
-        "INSERT INTO article (source, about, text, digest, first, after, words, sketch, bag, generation,"
+        "INSERT INTO article (source, about, title, text, digest, first, after, words, sketch, generation,"
         " published) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         (
             article.source.id,
             article.source.model_dump_json(exclude_defaults=True),
+            to_lines([terms_of(article.source.title)]),
             article.text,
             digest,
             first,
             first + len(stored),
-            bag.total(),
-            sketch([term for _, terms in stored for term in terms]),
-            to_bag(bag),
+            len(every),
+            sketch(every),
             generation,
             None if (day := article.source.published) is None else day.toordinal(),
         ),
@@ -148,21 +148,21 @@ def rows(connection: sqlite3.Connection, ids: Sequence[int]) -> dict[int, Row]:
     found = connection.execute(
         "SELECT sentence.id, article.source, paragraph.number, sentence.number, sentence.start,"
         " sentence.stop, substr(article.text, sentence.start + 1, sentence.stop - sentence.start),"
-        " sentence.details, paragraph.first, paragraph.after, paragraph.terms"
+        " sentence.details, paragraph.first, paragraph.after, paragraph.terms, article.title"
         " FROM json_each(?) AS wanted"
         " CROSS JOIN sentence ON sentence.id = wanted.value"
         " CROSS JOIN paragraph ON paragraph.id = sentence.paragraph"
         " CROSS JOIN article ON article.id = paragraph.article",
         (json.dumps(list(ids)),),
     ).fetchall()
-    paragraphs: dict[int, tuple[tuple[str, ...], ...]] = {}
+    paragraphs: dict[int, tuple[tuple[tuple[str, ...], ...], tuple[str, ...]]] = {}
     read: dict[int, Row] = {}
-    for number, source, paragraph, place, start, stop, text, details, first, after, lines in found:
+    for number, source, paragraph, place, start, stop, text, details, first, after, lines, title in found:
         if first not in paragraphs:
-            paragraphs[first] = from_lines(lines)
-        around = paragraphs[first]
+            paragraphs[first] = from_lines(lines), from_lines(title)[0]
+        around, named = paragraphs[first]
         sentence = Sentence(number, source, paragraph, place, start, stop, text)
-        read[number] = Row(sentence, around[number - first], range(first, after), around, details)
+        read[number] = Row(sentence, around[number - first], range(first, after), around, named, details)
     return read
 
 
@@ -175,14 +175,13 @@ def stored_in(connection: sqlite3.Connection, first: int, after: int) -> Stored:
 def bags(connection: sqlite3.Connection, sources: Sequence[str], terms: Sequence[str]) -> dict[str, Bag]:
     """Of each known source its number of words and how often each of the terms occurs in it."""
     found = connection.execute(
-        "SELECT source, words, bag FROM json_each(?) CROSS JOIN article ON article.source = value",
+        "SELECT source, words,"
+        " (SELECT group_concat(terms, char(30)) FROM paragraph WHERE article = article.id)"
+        " FROM json_each(?) CROSS JOIN article ON article.source = value",
         (json.dumps(list(dict.fromkeys(sources))),),
     )
     wanted = list(dict.fromkeys(terms))
-    return {
-        source: Bag(words, {term: count for term in wanted if (count := count_in(bag, term))})
-        for source, words, bag in found.fetchall()
-    }
+    return {source: Bag(words, counted_in(lines or "", wanted)) for source, words, lines in found.fetchall()}
 
 
 def digests(connection: sqlite3.Connection, sources: Iterable[str] | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ __all__ = ["APPLICATION", "CONTENT", "SCHEMA", "TABLES"]
 APPLICATION = 0x44_4C_4E_31
 """SQLite's ``application_id``: "DLN1" in ASCII."""
 
-SCHEMA = 6
+SCHEMA = 7
 """SQLite's ``user_version``: counts up whenever the tables, or the JSON in them, change their meaning."""
 
 CONTENT = (
@@ -29,13 +29,13 @@ CREATE TABLE article (
     id         INTEGER PRIMARY KEY,
     source     TEXT NOT NULL UNIQUE,
     about      TEXT NOT NULL,     -- the Source, as JSON
+    title      TEXT NOT NULL,     -- its title's terms, see codes.py
     text       TEXT NOT NULL,
     digest     TEXT NOT NULL,
     first      INTEGER NOT NULL,  -- its sentences: first <= id < after
     after      INTEGER NOT NULL,
     words      INTEGER NOT NULL,
     sketch     BLOB NOT NULL,     -- by which its copies are known, see text/sketches.py
-    bag        TEXT NOT NULL,     -- its terms with their counts, see codes.py
     generation INTEGER NOT NULL,  -- in which it was put
     published  INTEGER            -- day number
 );

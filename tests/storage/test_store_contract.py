@@ -114,6 +114,7 @@ def test_a_row_tells_the_terms_and_the_paragraph_of_a_sentence(store: SqliteStor
     assert row.terms == terms(fourth.text)
     assert list(row.siblings) == [third.id, fourth.id]
     assert row.around == (terms(third.text), terms(fourth.text))
+    assert row.title == terms(FERRY.source.title)
 
 
 def test_sources_may_be_asked_for_by_name(store: SqliteStore) -> None:
