@@ -51,9 +51,10 @@ def restored(graph: Path) -> dict[str, torch.Tensor]:
         biases = torch.from_numpy(held[f"Attention_{layer}_qkv_bias"].copy()).chunk(3)
         for part, weight, bias in zip(parts, weights, biases, strict=True):
             found[f"{place}.{part}.weight"], found[f"{place}.{part}.bias"] = weight.clone(), bias.clone()
-    if "claims/weights" in held:
-        found["claims.weight"] = torch.from_numpy(held["claims/weights"].T.copy())
-        found["claims.bias"] = torch.from_numpy(held["claims/bias"].copy())
+    # The head that was left as it is: inputs × outputs, as the graph multiplies.
+    transposed = "_Transposed"
+    for name in [one for one in found if one.endswith(transposed)]:
+        found[name.removesuffix(transposed)] = found.pop(name).T.contiguous()
     return found
 
 
