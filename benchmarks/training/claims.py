@@ -20,7 +20,7 @@ from groups import Passage, news_passages, public_passages
 from rapidfuzz import fuzz
 from words import FRAMES, MONTHS, UNSAID, WEEKDAYS, Claim, Verdicts
 
-__all__ = ["by_rule", "held_out", "public", "searched", "written"]
+__all__ = ["BESIDE", "by_rule", "held_out", "public", "searched", "written"]
 
 Change = Callable[[str, random.Random], str | None]
 CHANGES: list[tuple[Change, Verdicts, float]] = [
@@ -37,6 +37,8 @@ LABELS: dict[str, Verdicts] = {
     "supported": ["supported"], "contradicted": ["contradicted"], "neither": ["neither"],
     "not supported": UNSAID, "partly": ["neither"], "not found": ["neither"],
 }  # fmt: skip
+BESIDE = "beside"
+"""The kind of a claim that is held against a sentence which says nothing of it."""
 OTHERS = 2
 """Sentences beside its own that a claim is held against."""
 LONGEST = 42
@@ -161,7 +163,7 @@ def searched(shelf: Path, claims: Path) -> Iterator[Claim]:
             for one in own:
                 yield Claim(line["claim"], tuple(one), LABELS[line["verdict"]], line["kind"], source)
             for one in others[:OTHERS]:
-                yield Claim(line["claim"], tuple(one), ["neither"], "beside", source)
+                yield Claim(line["claim"], tuple(one), ["neither"], BESIDE, source)
 
 
 def held_out(source: str) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from claims import by_rule, held_out, public, searched, written
+from claims import BESIDE, by_rule, held_out, public, searched, written
 from groups import Group, news_groups, public_groups, write
 from invented_claims import invented
 from news import ranked_groups
@@ -46,6 +46,13 @@ class Mix(NamedTuple):
     """Questions of the written news beside what letters and meaning put first, up to six wrong ones each."""
     searched: int = 0
     """Written claims beside their own sentence and beside what a search brings with it."""
+    own: int = 0
+    """Written claims beside their own sentence alone."""
+    beside: int = 0
+    """Written claims beside what a search brings with it alone."""
+    restated: int = 0
+    """Of those made by rule, what the sentence says itself: many written claims that are nearly verbatim are
+    contradicted, and without these all that is nearly verbatim would look so."""
 
 
 ALL = {"new_wiki": 1500, "qamr": 700, "onestop": 400, "selqa": 500, "reddit": 150, "amazon_reviews": 150}
@@ -58,6 +65,8 @@ PASSES = [
     Mix({"new_wiki": 2600, "onestop": 300, "selqa": 300}, 0, 0, ruled=1500, invented=1800, claimed=900,
         first=6000, searched=20000),
     Mix({"new_wiki": 500}, 0, 0, invented=800, first=3000, searched=20000),
+    Mix({}, 0, 0, ruled=2500, invented=1200, claimed=1500, first=2600, own=13000, beside=8000, restated=3500),
+    Mix({}, 0, 0, ruled=1500, invented=700, claimed=800, first=3000, own=8000, beside=4000, restated=2500),
 ]  # fmt: skip
 
 
@@ -85,7 +94,7 @@ def main() -> None:
         ]  # fmt: skip
         chance.shuffle(groups)
         write(folder / "groups.jsonl.gz", groups)
-        own = claims.drawn(mix) if mix.ruled or mix.searched else []
+        own = claims.drawn(mix) if mix.ruled or mix.searched or mix.own else []
         _keep(folder / "claims.jsonl.gz", own)
         print(f"pass {number}: {len(groups)} questions, {len(own)} claims", flush=True)
     _keep(chosen.out / "held.jsonl.gz", claims.held())
@@ -120,15 +129,22 @@ class _Claims:
         # Encyclopedias lend fewer claims than news.
         self._ruled = [c for c in kept if c.kind not in public_sets]
         self._ruled = [c for c in self._ruled if not c.source.startswith("new_wiki") or chance.random() < 0.3]
+        self._restated = [c for c in self._ruled if c.label == ["supported"] and c.source.startswith("news")]
         self._written = list(written(sorted((DATA / "written").glob("*.jsonl"))))
         self._searched = [c for path in news for c in searched(path, DATA / "claims")]
+        told = chance.sample(self._searched, len(self._searched))
+        self._own = [c for c in told if c.kind != BESIDE]
+        self._beside = [c for c in told if c.kind == BESIDE]
         self._judging = list(written(sorted((DATA / "unseen").glob("*.jsonl"))))
 
     def drawn(self, mix: Mix) -> list[Claim]:
         """What a pass learns from, in an order by chance."""
         seen = [deed for deed in DEEDS if deed not in UNSEEN]
         made = [*self._written, *self._searched[: mix.searched], *invented(mix.invented, self._chance, seen)]
-        for pool, count in ((self._ruled, mix.ruled), (self._public, mix.claimed)):
+        for pool, count in (
+            (self._ruled, mix.ruled), (self._public, mix.claimed), (self._restated, mix.restated),
+            (self._own, mix.own), (self._beside, mix.beside),
+        ):  # fmt: skip
             made += pool[:count]
             pool[:] = pool[count:] + pool[:count]
         self._chance.shuffle(made)

@@ -55,7 +55,7 @@ def test_the_sentence_that_answers_reads_best_and_its_span_holds_the_answer(
 
 def test_it_reads_alike_on_every_processor(reader: OnnxReader) -> None:
     # To be recorded anew with new weights; where 8 bit products saturate they differ by 0.3 and more.
-    recorded = {"How many people were on the ferry?": 2.579, "When did the ferry run aground?": 4.367}
+    recorded = {"How many people were on the ferry?": 2.862, "When did the ferry run aground?": 4.537}
     for question, answers in recorded.items():
         assert reader.read(question, STORY[:1])[0].answers == pytest.approx(answers, abs=0.05)
 
