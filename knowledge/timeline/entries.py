@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from knowledge.evidence.citing import Quoted, citations
 from knowledge.evidence.independence import independent
 from knowledge.model import Citation, Entry, Event, Granularity, Period, Sentence
-from knowledge.timeline.conflicts import conflicts
-from knowledge.timeline.merging import Group
+from knowledge.timeline.merging import Group, conflicts
 
 if TYPE_CHECKING:
     from knowledge.protocols import Store

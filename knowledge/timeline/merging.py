@@ -1,23 +1,29 @@
-"""Tellings of events → one group for each event, whatever the order they come in."""
+"""Tellings of events → one group for each event, whatever the order they come in; disagreements are noted."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache
 from itertools import islice
 from typing import NamedTuple
 
-from knowledge.extraction.clauses_words import family
+from knowledge.extraction.clauses_words import family, lexicon
 from knowledge.model import Period
+from knowledge.text.wording import between
+from knowledge.text.words import normal_form
 from knowledge.timeline.exchanged import names_exchanged
 from knowledge.timeline.retelling import Between, Retellings
-from knowledge.timeline.stories import Pair
 from knowledge.timeline.telling import Telling, is_coarse, others_each
 
-__all__ = ["Group", "grouped"]
+__all__ = ["Group", "conflicts", "grouped"]
 
+_COUNT = re.compile(
+    r"(?<![\w,.-])\d[\d,]*\s(?!(?:percent|per|of|to|and|in|at|on|a|p|am|pm)\b)(?P<what>[a-z]{3,})"
+)
+_FINE = ("day", "weekend", "week", "span")
+_MISTAKEN, _MOVED, _YEARS = 7, 31, 731
+"""Days between two dates of one event: of a mistake, of a plan that was moved, of an uncertain year."""
 _ALIKE = 0.65
 """Cosine from which sentences of one day and kind of event tell one event with a word in common."""
 
@@ -33,8 +39,7 @@ class Group(NamedTuple):
 def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[Group]:
     """Tellings of one event together: same days first, then coarser days with the one event they can mean.
 
-    Groups in which nothing concerns the topic are left out. ``alike`` gives the nearness in meaning of pairs
-    of sentences: near ones need fewer words in common.
+    ``alike`` gives the nearness in meaning of pairs of sentences: near ones need fewer words in common.
     """
     ordered = sorted(tellings, key=lambda t: t.key)
     parent = list(range(len(ordered)))
@@ -47,21 +52,13 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
 
     same, holding = _candidates(ordered)
     near = _near_in_meaning(ordered, (*same, *holding), alike)
-
-    @cache
-    def is_same(pair: Pair) -> bool:
-        return _same(ordered[pair[0]], ordered[pair[1]], near=pair in near)
-
-    retold = Retellings(ordered, alike)
-    reached = _reached(ordered, ((is_same, (*same, *holding)), (retold.is_likely, retold.pairs)))
     for i, j in same:
-        if i in reached and j in reached and is_same((i, j)):
+        if _same(ordered[i], ordered[j], near=(i, j) in near):
             parent[max(root(i), root(j))] = min(root(i), root(j))
-    _join_retold(retold, reached, parent, root)
+    _join_retold(ordered, parent, root, alike)
     finer: dict[int, set[int]] = {}
     for coarse, fine in holding:
-        apart = coarse in reached and fine in reached and root(coarse) != root(fine)
-        if apart and is_same((coarse, fine)):
+        if root(coarse) != root(fine) and _same(ordered[coarse], ordered[fine], near=(coarse, fine) in near):
             finer.setdefault(root(coarse), set()).add(root(fine))
     links = [
         (coarse, fine)
@@ -72,40 +69,19 @@ def grouped(tellings: Sequence[Telling], alike: Between | None = None) -> list[G
     for coarse, fine in links:
         parent[max(root(coarse), root(fine))] = min(root(coarse), root(fine))
     found: dict[int, list[Telling]] = {}
-    for i in sorted(reached):
-        found.setdefault(root(i), []).append(ordered[i])
-    return [_group(members) for members in found.values() if any(t.concerned for t in members)]
-
-
-def _reached(
-    ordered: Sequence[Telling], joins: Iterable[tuple[Callable[[Pair], bool], Iterable[Pair]]]
-) -> set[int]:
-    """What concerns the topic, and what pairs join with it, one after the other.
-
-    Few of the others are: only pairs of which one is reached are compared.
-    """
-    beside: dict[int, list[tuple[int, Pair, Callable[[Pair], bool]]]] = defaultdict(list)
-    reached = {i for i, telling in enumerate(ordered) if telling.concerned}
-    for is_joined, pairs in joins if len(reached) < len(ordered) else ():
-        for i, j in pairs:
-            beside[i].append((j, (i, j), is_joined))
-            beside[j].append((i, (i, j), is_joined))
-    ahead = sorted(reached)
-    while ahead:
-        for other, pair, is_joined in beside[ahead.pop()]:
-            if other not in reached and is_joined(pair):
-                reached.add(other)
-                ahead.append(other)
-    return reached
+    for i, telling in enumerate(ordered):
+        found.setdefault(root(i), []).append(telling)
+    return [_group(members) for members in found.values()]
 
 
 def _join_retold(
-    retold: Retellings, reached: set[int], parent: list[int], root: Callable[[int], int]
+    ordered: Sequence[Telling], parent: list[int], root: Callable[[int], int], alike: Between | None
 ) -> None:
     """Join what reports of one story tell of one day in other words, the surest pairs first."""
-    pairs = retold.likely(reached)
+    retold = Retellings(ordered, alike)
+    pairs = retold.likely()
     members: dict[int, list[int]] = {}
-    for i in sorted(reached) if pairs else ():
+    for i in range(len(ordered)) if pairs else ():
         members.setdefault(root(i), []).append(i)
     for i, j in pairs:
         one, other = sorted((root(i), root(j)))
@@ -114,7 +90,10 @@ def _join_retold(
             members[one] += members.pop(other)
 
 
-def _candidates(ordered: Sequence[Telling]) -> tuple[list[Pair], list[Pair]]:
+_Pairs = list[tuple[int, int]]
+
+
+def _candidates(ordered: Sequence[Telling]) -> tuple[_Pairs, _Pairs]:
     """Pairs of the same days, and pairs of which the first holds the days of the second.
 
     Both are of one family of predicates, and deeds or tellings; swept by first days, not all against all.
@@ -125,8 +104,8 @@ def _candidates(ordered: Sequence[Telling]) -> tuple[list[Pair], list[Pair]]:
         if period is not None and period.first is not None and period.after is not None:
             days = (period.first.toordinal(), period.after.toordinal(), i)
             by_kind.setdefault((family(event.predicate), event.reporting), []).append(days)
-    same: list[Pair] = []
-    holding: list[Pair] = []
+    same: _Pairs = []
+    holding: _Pairs = []
     for spans in by_kind.values():
         spans.sort()
         for place, (first, after, i) in enumerate(spans, 1):
@@ -148,7 +127,9 @@ def _one_event(targets: Sequence[Telling]) -> bool:
     return all(p.meets(q) for i, p in enumerate(periods) for q in periods[i + 1 :])
 
 
-def _near_in_meaning(ordered: Sequence[Telling], pairs: Sequence[Pair], alike: Between | None) -> set[Pair]:
+def _near_in_meaning(
+    ordered: Sequence[Telling], pairs: Sequence[tuple[int, int]], alike: Between | None
+) -> set[tuple[int, int]]:
     if alike is None:
         return set()
     cosines = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs})
@@ -212,3 +193,93 @@ def _group(members: Sequence[Telling]) -> Group:
     return Group(
         tuple(best), best[0].event.period, min((t.event.status for t in best), key=lambda s: _RANK[s])
     )
+
+
+def conflicts(groups: Sequence[Group]) -> dict[int, str]:
+    """Per place in ``groups`` the note in what sources differ: the day, or a number in one event."""
+    notes = {i: {text} for i, group in enumerate(groups) if (text := _counts(group))}
+    for days, furthest in _comparable(groups):
+        days.sort()
+        for place, (first, i) in enumerate(days, 1):
+            for other, j in islice(days, place, None):
+                if other - first > furthest:
+                    break
+                if _differ(groups[i].tellings[0], groups[j].tellings[0]):
+                    text = f"{_said(groups[i])}; {_said(groups[j])}"
+                    notes.setdefault(i, set()).add(text)
+                    notes.setdefault(j, set()).add(text)
+    return {place: " · ".join(sorted(found)) for place, found in notes.items()}
+
+
+def _comparable(groups: Sequence[Group]) -> Iterator[tuple[list[tuple[int, int]], int]]:
+    """Groups that may be one event told on different days, by first day and place, and how far apart at most.
+
+    Those of fine days together; those of a unit such as the year, where the event happens once.
+    """
+    alike: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for i, group in enumerate(groups):
+        event, period = group.tellings[0].event, group.period
+        if event.reporting or period is None or period.first is None or period.after is None:
+            continue
+        fine = period.granularity in _FINE
+        if fine or event.predicate in lexicon().once:
+            key = (family(event.predicate), "" if fine else period.granularity)
+            alike.setdefault(key, []).append((period.first.toordinal(), i))
+    yield from ((days, _YEARS if unit else _MOVED) for (_, unit), days in alike.items())
+
+
+def _counts(group: Group) -> str:
+    """Numbers of one thing that differ between an event's publishers ("12 people", "15 people")."""
+    told: dict[str, dict[str, list[str]]] = {}
+    for telling in sorted(group.tellings, key=lambda t: t.key):
+        start = telling.sentence.start
+        clause = telling.sentence.text[telling.event.start - start : telling.event.end - start]
+        for match in _COUNT.finditer(clause):
+            by = told.setdefault(normal_form(match["what"]), {})
+            by.setdefault(telling.publisher, []).append(match[0])
+    notes = []
+    for by in told.values():
+        numbers = {publisher: {m.split()[0] for m in said} for publisher, said in by.items()}
+        if len(by) > 1 and not set.intersection(*numbers.values()):
+            notes.append("; ".join(f"{publisher}: {said[0]}" for publisher, said in by.items()))
+    return " · ".join(notes)
+
+
+def _differ(a: Telling, b: Telling) -> bool:
+    """Whether two sources tell one event on different days: in one place, and in most of the words."""
+    p, q = a.event.period, b.event.period
+    if a.publisher == b.publisher or p is None or q is None or p.meets(q):
+        return False
+    if a.event.place and b.event.place and a.event.place != b.event.place:
+        return False
+    return _near(a, b) and _much_the_same(a, b)
+
+
+def _near(a: Telling, b: Telling) -> bool:
+    """Whether the days lie so close that one event may be meant; a plan may have been moved further."""
+    p, q = a.event.period, b.event.period
+    if p is None or q is None or p.first is None or q.first is None:
+        return False
+    apart = abs((p.first - q.first).days)
+    if p.granularity in _FINE and q.granularity in _FINE:
+        return apart <= (_MOVED if "planned" in (a.event.status, b.event.status) else _MISTAKEN)
+    once = lexicon().once
+    return p.granularity == q.granularity and a.event.predicate in once and apart <= _YEARS
+
+
+def _much_the_same(a: Telling, b: Telling) -> bool:
+    """Whether most of the words are shared, a name among them; the kind of event counts as one."""
+    kinds = {a.event.predicate, b.event.predicate}
+    shared = len((a.content & b.content) - kinds) + 1
+    least = min(len(a.content - kinds), len(b.content - kinds)) + 1
+    return bool(a.names & b.names) and shared >= 3 and 2 * shared >= least and not others_each(a, b)
+
+
+def _said(group: Group) -> str:
+    telling = group.tellings[0]
+    period = telling.event.period
+    assert period is not None
+    assert period.first is not None
+    assert period.last is not None
+    planned = " (planned)" if group.status == "planned" else ""
+    return f"{telling.publisher}: {between(period.first, period.last)}{planned}"

@@ -60,7 +60,7 @@ def timeline(
     found = _concerned(read, searched, also)
     told = tellings(found.chosen, found.others, planned=request.planned)
     alike = searched.vectors.between if searched.vectors else None
-    known = grouped(told, alike)
+    known = [group for group in grouped(told, alike) if any(t.concerned for t in group.tellings)]
     groups, ahead = _ahead([g for g in known if _is_asked(g, read)], read.request, today)
     if not groups:
         return silence(asked, read.request, known, searched)

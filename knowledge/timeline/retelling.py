@@ -10,11 +10,10 @@ from __future__ import annotations
 import json
 import math
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
-from operator import mul
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from knowledge.extraction.clauses_words import family
 from knowledge.timeline.exchanged import names_exchanged
@@ -79,125 +78,103 @@ class Compared:
     """Pairs of tellings beside their rivals, the others that either report tells of that day."""
 
     def __init__(
-        self, ordered: Sequence[Telling], pairs: Iterable[Pair], stories: Stories, near: Mapping[Pair, Alike]
+        self,
+        ordered: Sequence[Telling],
+        pairs: Sequence[Pair],
+        stories: Stories,
+        near: Mapping[Pair, Alike],
     ) -> None:
-        self._ordered, self._stories, self._near = ordered, stories, near
-        self._rough: dict[Pair, _Rough] = {}
-        self._scores: dict[tuple[int, str], list[float]] = {}
-        self._beside: dict[tuple[int, str], list[Pair]] = defaultdict(list)
-        for i, j in pairs:
-            self._beside[i, ordered[j].sentence.source].append((i, j))
-            self._beside[j, ordered[i].sentence.source].append((i, j))
+        self._ordered, self._stories = ordered, stories
+        self._numbers = [numbers(telling) for telling in ordered]
+        self._family = [family(telling.event.predicate) for telling in ordered]
+        self._rough = {pair: self._roughly(pair, near) for pair in pairs}
+        self._best: dict[tuple[int, str], list[float]] = defaultdict(list)
+        for (i, j), rough in self._rough.items():
+            self._best[i, ordered[j].sentence.source].append(rough.score)
+            self._best[j, ordered[i].sentence.source].append(rough.score)
+        for scores in self._best.values():
+            scores.sort(reverse=True)
 
-    def __call__(self, pair: Pair) -> Retelling:
-        """How much the two are alike."""
-        a, b = self._ordered[pair[0]], self._ordered[pair[1]]
+    def __call__(self, pair: Pair, *, backed: float | None = None) -> Retelling:
+        """How much the two are alike; ``backed`` spares the counting, where the most will do."""
+        i, j = pair
+        a, b = self._ordered[i], self._ordered[j]
+        rough = self._rough[pair]
         kinds = {a.event.predicate, b.event.predicate}
-        backed = max(_backed(a.content - kinds, b), _backed(b.content - kinds, a))
-        return self._found(pair, backed=backed, ahead=self._ahead(pair))
-
-    def at_most(self, pair: Pair) -> Iterator[Retelling]:
-        """Limits of how much they are alike, each nearer and found with more work than the one before."""
-        least = 0.0 if any(len(self._beside[side]) > 1 for side in self._rivals(pair)) else NO_RIVAL
-        yield self._found(pair, backed=1.0, ahead=min(1.0, max(least, self._roughly(pair).score)))
-        yield self._found(pair, backed=1.0, ahead=self._ahead(pair))
-
-    def _found(self, pair: Pair, *, backed: float, ahead: float) -> Retelling:
-        a, b = self._ordered[pair[0]], self._ordered[pair[1]]
-        rough = self._roughly(pair)
+        if backed is None:
+            backed = max(_backed(a.content - kinds, b), _backed(b.content - kinds, a))
         return Retelling(
             family=rough.family,
             words=rough.words,
-            shared=math.log1p(len((a.content & b.content) - {a.event.predicate, b.event.predicate})),
+            shared=math.log1p(len((a.content & b.content) - kinds)),
             backed=backed,
             related=self._stories.related(a, b),
             otherwise=rough.otherwise,
             figures=rough.figures,
-            before_rivals=ahead,
+            before_rivals=self._ahead(i, j, rough.score),
             meaning=rough.meaning,
             subject=self._stories.subject(a, b),
         )
 
-    def _roughly(self, pair: Pair) -> _Rough:
-        if pair not in self._rough:
-            a, b = self._ordered[pair[0]], self._ordered[pair[1]]
-            alike = self._near.get((a.sentence.id, b.sentence.id))
-            self._rough[pair] = _Rough(
-                float(family(a.event.predicate) == family(b.event.predicate)),
-                self._stories.words(a, b),
-                _otherwise(a, b),
-                _in_common(numbers(a), numbers(b)),
-                alike.own if alike else 0.0,
-            )
-        return self._rough[pair]
-
-    def _rivals(self, pair: Pair) -> tuple[tuple[int, str], tuple[int, str]]:
-        """Each of the two with the article of the other."""
+    def _roughly(self, pair: Pair, near: Mapping[Pair, Alike]) -> _Rough:
         i, j = pair
-        return (i, self._ordered[j].sentence.source), (j, self._ordered[i].sentence.source)
+        a, b = self._ordered[i], self._ordered[j]
+        alike = near.get((a.sentence.id, b.sentence.id))
+        return _Rough(
+            float(self._family[i] == self._family[j]),
+            self._stories.words(a, b),
+            _otherwise(a, b),
+            _in_common(self._numbers[i], self._numbers[j]),
+            alike.own if alike else 0.0,
+        )
 
-    def _ahead(self, pair: Pair) -> float:
-        score = self._roughly(pair).score
-        sides = [best for side in self._rivals(pair) if len(best := self._best(side)) > 1]
-        rivals = [best[best[0] == score] for best in sides]
+    def _ahead(self, i: int, j: int, score: float) -> float:
+        there = self._best[i, self._ordered[j].sentence.source]
+        here = self._best[j, self._ordered[i].sentence.source]
+        rivals = [scores[scores[0] == score] for scores in (there, here) if len(scores) > 1]
         return max(-1.0, min(1.0, score - max(rivals))) if rivals else NO_RIVAL
-
-    def _best(self, side: tuple[int, str]) -> list[float]:
-        """The scores of the pairs of a telling with an article, highest first."""
-        if side not in self._scores:
-            self._scores[side] = sorted((self._roughly(p).score for p in self._beside[side]), reverse=True)
-        return self._scores[side]
 
 
 class Retellings:
     """Of pairs of two articles of one story, whose days agree, how surely they tell one event."""
 
     def __init__(self, ordered: Sequence[Telling], alike: Between | None) -> None:
-        self.pairs = list(pairs_of_days(ordered))
-        near = (
-            alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in self.pairs}) if alike else {}
-        )
+        pairs = list(pairs_of_days(ordered))
+        near = alike({(ordered[i].sentence.id, ordered[j].sentence.id) for i, j in pairs}) if alike else {}
+        stories = Stories(ordered, pairs, near)
         self._ordered = ordered
-        self._stories = Stories(ordered, self.pairs, near)
-        self._compared = Compared(ordered, self.pairs, self._stories, near)
-        self._weights = _weights("meaning" if near else "letters")
-        self._dated = frozenset(self.pairs)
-        self._known: dict[Pair, float] = {}
-        self._likely: dict[Pair, bool] = {}
+        self._pairs = [(i, j) for i, j in pairs if stories.is_one(ordered[i], ordered[j])]
+        self._compared = Compared(ordered, self._pairs, stories, near)
+        self._weights = _weights()["meaning" if near else "letters"]
+        self._known: dict[Pair, float] = dict.fromkeys(self._pairs, -1.0)
 
-    def is_likely(self, pair: Pair) -> bool:
-        """Whether the two are one event; most are ruled out by little of what they have in common."""
-        if pair not in self._likely:
-            may_be = self._is_one_story(pair) and all(
-                self._chance(limit) >= LEAST for limit in self._compared.at_most(pair)
-            )
-            self._likely[pair] = may_be and self.chance(pair) >= LEAST
-        return self._likely[pair]
+    def likely(self) -> list[Pair]:
+        """The pairs that are one event, the surest first.
 
-    def likely(self, among: Container[int]) -> list[Pair]:
-        """The pairs of these tellings that are one event, the surest first."""
-        pairs = (p for p in self.pairs if p[0] in among and p[1] in among)
-        return sorted(filter(self.is_likely, pairs), key=lambda pair: (-self.chance(pair), pair))
+        Most are ruled out by what is compared with rivals, whatever else they have in common.
+        """
+        may_be = (p for p in self._pairs if self._chance(self._compared(p, backed=1.0)) >= LEAST)
+        found = [(-chance, pair) for pair in may_be if (chance := self.chance(pair)) >= LEAST]
+        return [pair for _, pair in sorted(found)]
 
     def chance(self, pair: Pair) -> float:
-        """From 0 to 1; 0 where the days do not agree, or the stories."""
-        if pair not in self._known:
-            may_be = pair in self._dated and self._is_one_story(pair)
-            may_be = may_be and may_be_retold(self._ordered[pair[0]], self._ordered[pair[1]])
-            self._known[pair] = self._chance(self._compared(pair)) if may_be else 0.0
-        return self._known[pair]
+        """From 0 to 1; 0 where the days do not agree."""
+        known = self._known.get(pair, 0.0)
+        if known < 0:
+            i, j = pair
+            may_be = may_be_retold(self._ordered[i], self._ordered[j])
+            known = self._known[pair] = self._chance(self._compared(pair)) if may_be else 0.0
+        return known
 
     def are_alike(self, one: Sequence[int], other: Sequence[int]) -> bool:
         """Whether all of two groups are alike: a chain of pairs, each alike, would join what is not."""
         pairs = [(min(i, j), max(i, j)) for i in one for j in other]
         return sum(map(self.chance, pairs)) >= LEAST * len(pairs)
 
-    def _is_one_story(self, pair: Pair) -> bool:
-        return self._stories.is_one(self._ordered[pair[0]], self._ordered[pair[1]])
-
     def _chance(self, found: Retelling) -> float:
-        constant, weights = self._weights
-        return 1 / (1 + math.exp(-(constant + sum(map(mul, weights, found)))))
+        told = zip(Retelling._fields, found, strict=True)
+        logit = self._weights["constant"] + sum(self._weights[name] * value for name, value in told)
+        return 1 / (1 + math.exp(-logit))
 
 
 def may_be_retold(a: Telling, b: Telling) -> bool:
@@ -221,8 +198,7 @@ def _in_common(one: frozenset[str], other: frozenset[str]) -> float:
     return 1.0 if one & other else -0.5 if one and other else 0.0
 
 
-@lru_cache(maxsize=2)
-def _weights(by: Literal["meaning", "letters"]) -> tuple[float, tuple[float, ...]]:
-    """The constant, and a weight for each field of a retelling."""
-    found: dict[str, float] = json.loads(WEIGHTS.read_text(encoding="utf-8"))[by]
-    return found["constant"], tuple(found[name] for name in Retelling._fields)
+@lru_cache(maxsize=1)
+def _weights() -> Mapping[str, Mapping[str, float]]:
+    found: dict[str, dict[str, float]] = json.loads(WEIGHTS.read_text(encoding="utf-8"))
+    return found

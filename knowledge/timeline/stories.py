@@ -39,15 +39,15 @@ class Stories:
         pairs: Iterable[Pair],
         near: Mapping[Pair, Alike],
     ) -> None:
-        self._told: dict[str, list[Telling]] = defaultdict(list)
-        for telling in tellings:
-            self._told[telling.sentence.source].append(telling)
         self._counts: dict[str, Counter[str]] = {}
-        self._words: dict[str, set[str]] = {}
+        self._words: dict[str, set[str]] = defaultdict(set)
+        for telling in tellings:
+            self._counts.setdefault(telling.sentence.source, Counter()).update(telling.content)
+            self._words[telling.sentence.source] |= telling.content | telling.around | numbers(telling)
         self._weights: dict[str, float] = {}
         self._related: dict[tuple[str, str], float] = {}
         self._subject: dict[tuple[str, str], float] = {}
-        for i, j in pairs if near else ():
+        for i, j in pairs:
             a, b = tellings[i].sentence, tellings[j].sentence
             alike = near.get((a.id, b.id))
             known = self._subject.get((a.source, b.source), 0.0)
@@ -65,7 +65,7 @@ class Stories:
         """The cosine of the words around the articles' events, in which everyday words count little."""
         pair = (a.sentence.source, b.sentence.source)
         if pair not in self._related:
-            one, other = (self._words_of(source) for source in pair)
+            one, other = (self._words[source] for source in pair)
             enough = min(len(one), len(other)) >= _FEW
             both = self._weight(pair[0]) * self._weight(pair[1]) if enough else 0.0
             self._related[pair] = telling_weight(one & other) / math.sqrt(both) if both else 0.0
@@ -73,20 +73,8 @@ class Stories:
 
     def _weight(self, source: str) -> float:
         if source not in self._weights:
-            self._weights[source] = telling_weight(self._words_of(source))
+            self._weights[source] = telling_weight(self._words[source])
         return self._weights[source]
-
-    def _words_of(self, source: str) -> set[str]:
-        """All words around the events of an article, made when they are first compared."""
-        if source not in self._words:
-            told = self._told[source]
-            self._words[source] = set().union(*(t.content | t.around | numbers(t) for t in told))
-        return self._words[source]
-
-    def _counts_of(self, source: str) -> Counter[str]:
-        if source not in self._counts:
-            self._counts[source] = Counter(word for t in self._told[source] for word in t.content)
-        return self._counts[source]
 
     def words(self, a: Telling, b: Telling) -> float:
         """The weight of the words in common, of that of the words of the one that weighs less.
@@ -96,7 +84,7 @@ class Stories:
         common = a.content & b.content
         if not common:
             return 0.0
-        one, other = self._counts_of(a.sentence.source), self._counts_of(b.sentence.source)
+        one, other = self._counts[a.sentence.source], self._counts[b.sentence.source]
 
         def weight(words: Set[str]) -> float:
             return sum(1 / max(1, one.get(word, 0) + other.get(word, 0) - 1) for word in words)

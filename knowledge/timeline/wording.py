@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from functools import lru_cache
 
@@ -28,19 +27,9 @@ def said_otherwise(words: Collection[str], sentence: tuple[str, ...]) -> float:
     >>> said_otherwise({"cancel", "tour"}, terms("The guides had called off their trips."))
     1.0
     """
-    ways = _ways(frozenset(words))
-    met: set[str] = set().union(*(ways[phrase] for phrase in ways.keys() & _phrases(sentence)))
-    return len(met) / len(words) if words else 0.0
-
-
-@lru_cache(maxsize=2048)
-def _ways(words: frozenset[str]) -> Mapping[tuple[str, ...], Collection[str]]:
-    """By word or phrase the words that are told by it."""
-    told: dict[tuple[str, ...], set[str]] = defaultdict(set)
-    for word in words:
-        for phrase in {(word,), *everyday().get((word,), {})}:
-            told[phrase].add(word)
-    return told
+    held = _phrases(sentence)
+    met = sum((word,) in held or not held.isdisjoint(_likes(word)) for word in words)
+    return met / len(words) if words else 0.0
 
 
 @lru_cache(maxsize=2048)
@@ -48,6 +37,12 @@ def _phrases(sentence: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
     """Of a sentence, which is compared with many: its words, and those that stand together."""
     places = range(len(sentence))
     return frozenset(sentence[at : at + n] for n in range(1, LONGEST + 1) for at in places)
+
+
+@lru_cache(maxsize=8192)
+def _likes(word: str) -> frozenset[tuple[str, ...]]:
+    likes: Mapping[tuple[str, ...], float] = everyday().get((word,), {})
+    return frozenset(likes)
 
 
 def figures(sentence: Iterable[str]) -> frozenset[str]:

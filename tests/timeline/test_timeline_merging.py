@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from knowledge.model import Event, Period, Sentence
-from knowledge.timeline.conflicts import conflicts
-from knowledge.timeline.merging import grouped
+from knowledge.timeline.merging import conflicts, grouped
 from knowledge.timeline.telling import Telling
 
 NAMES = ("dag", "hollen", "brandt", "nordlin")
@@ -160,12 +159,3 @@ def test_the_order_of_tellings_does_not_matter(tellings: list[Telling], chance: 
 def test_a_group_has_the_days_of_one_of_its_tellings(tellings: list[Telling]) -> None:
     for group in grouped(tellings):
         assert group.period in [t.event.period for t in group.tellings]
-
-
-def test_what_does_not_concern_the_topic_is_left_out_unless_it_tells_the_same_event() -> None:
-    beside = [
-        telling("b", 1, "meet", MAY_4)._replace(concerned=False),
-        telling("c", 1, "resign", MAY_4)._replace(concerned=False),
-    ]
-    (group,) = grouped([telling("a", 1, "meet", MAY_4), *beside])
-    assert {t.sentence.source for t in group.tellings} == {"a", "b"}
