@@ -23,8 +23,8 @@ RUNS = [
     ("6e-5", "2300000"), ("8e-5", "2600000"), ("6e-5", "2100000"),
 ]  # fmt: skip
 """Of each pass, the learning rate and the tokens at most."""
-MEANS = {4: 0.7, 5: 0.7}
-"""After these passes the weights are averaged with those of the pass before, of which the rest is."""
+MEANS = {4: (3, 0.7), 5: (4, 0.7), 8: (6, 0.7)}
+"""After these passes the weights are averaged with what an earlier one left, of which the rest is."""
 
 
 def main() -> None:
@@ -38,6 +38,7 @@ def main() -> None:
     chosen = parser.parse_args()
     _run("corpus.py", chosen.train, chosen.out)
     weights: Path | None = None
+    left: dict[int, Path] = {}
     for number, (rate, tokens) in enumerate(RUNS, 1):
         data = [chosen.out / str(number) / f"{name}.jsonl.gz" for name in ("groups", "claims")]
         earlier, weights = weights, chosen.out / f"pass{number}.pt"
@@ -46,8 +47,10 @@ def main() -> None:
         _run("learn.py", chosen.encoder, weights, *data, *options, *start)
         if number in MEANS:
             mean = chosen.out / f"mean{number}.pt"
-            _run("average.py", earlier, weights, MEANS[number], mean)
+            before, share = MEANS[number]
+            _run("average.py", left[before], weights, share, mean)
             weights = mean
+        left[number] = weights
     _run("export.py", chosen.encoder, weights, chosen.out / "reader")
 
 
